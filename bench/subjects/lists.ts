@@ -19,7 +19,12 @@ const search = (words: string) => `${users}?search=${encodeURIComponent(words)}`
 /** Each page of the console that lists or finds something. The same as in `lab/scale/work.ts`, but over HTTP. */
 const pages: Readonly<Record<string, string>> = {
   "first page of users": users,
-  "a page of users in the middle": `${users}?after=user0000500`,
+  "a page of users in the middle": `${users}?after=${encodeURIComponent("0  lena")}`,
+  "users by deadline": `${users}?sort=deadline`,
+  "users by last login": `${users}?sort=last-login&order=desc`,
+  "users without MFA": `${users}?mfa=not-set-up`,
+  "users that are locked": `${users}?locked=any`,
+  "counts of users": "/api/admin/user-counts",
   "search for a surname": search("immanuel"),
   "search for a domain": search("@aist"),
   "search for one letter": search("e"),
@@ -117,7 +122,7 @@ async function measure(
     const runs: number[] = [];
     for (let run = 0; run < timesPerRound * rounds; run += 1) {
       const began = performance.now();
-      require(await connection.send({ method: "GET", path, headers, cookies }), "[");
+      require(await connection.send({ method: "GET", path, headers, cookies }), '":');
       runs.push(performance.now() - began);
     }
     pageTimes.set(name, { p50: percentile(runs, 0.5), p99: percentile(runs, 0.99) });

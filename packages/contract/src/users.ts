@@ -1,11 +1,12 @@
 import { endpoint } from "./endpoint.ts";
 import { AccountId, Days, Email, Instant, Nothing, noNul, PersonName, Username } from "./text.ts";
+import { accountStates, lockReasons, SortOrder, UserCounts, UserFilters, UserSort } from "./user-filters.ts";
 import { z } from "./zod.ts";
 
-export const AccountState = z.enum(["staged", "active", "suspended"]);
+export const AccountState = z.enum(accountStates);
 export type AccountState = z.infer<typeof AccountState>;
 
-export const LockReason = z.enum(["enrolment-deadline", "wrong-passwords", "wrong-codes", "codes-ahead"]);
+export const LockReason = z.enum(lockReasons);
 export type LockReason = z.infer<typeof LockReason>;
 
 /** `liftsAt` is null if only an administrator can end the lock. */
@@ -50,20 +51,27 @@ const params = z.object({ id: AccountId });
 export const listUsers = endpoint({
   method: "GET",
   path: "/api/admin/users",
-  summary: "List or search users, page by page",
+  summary: "List, filter or search users, page by page",
   asks: "administrator",
   atLeast: "read-only",
-  query: z.object({
-    /**
-     * Each word must be the beginning of a word in the username, e-mail address or name. `@exam` finds the users of
-     * domains that begin with `exam`.
-     */
-    search: z.prefault(z.string().check(noNul, z.trim(), z.maxLength(254)), ""),
+  query: z.extend(UserFilters, {
+    /** Without it, users are sorted by name. Results of a search are then sorted by the word that matches. */
+    sort: z.optional(UserSort),
+    order: z.prefault(SortOrder, "asc"),
     /** The field `next` of the previous page. */
     after: z.optional(z.string().check(noNul, z.maxLength(512))),
     limit: z.prefault(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(100)), 50),
   }),
   reply: z.object({ users: z.array(User), next: z.nullable(z.string()) }),
+});
+
+export const countUsers = endpoint({
+  method: "GET",
+  path: "/api/admin/user-counts",
+  summary: "Count the users that the most important filters match, up to 10,000 each",
+  asks: "administrator",
+  atLeast: "read-only",
+  reply: UserCounts,
 });
 
 export const addUser = endpoint({

@@ -45,11 +45,17 @@ async function checkFactors({ ledger, town: { world } }: Here): Promise<void> {
     .where("state", "<>", "pending")
     .execute();
   const passkeys = await database.selectFrom("passkeys").select(["id", "account_id"]).execute();
+  const accounts = await database.selectFrom("accounts").select(["id", "is_enrolled"]).execute();
+  const areEnrolled = new Map(accounts.map(({ id, is_enrolled }) => [id, is_enrolled === 1]));
   for (const { id, apps, passkeys: own } of ledger.members) {
     const found = [...enrolled, ...passkeys].filter(({ account_id }) => account_id === id);
     const bound = [...apps.values(), ...own.values()];
     const isSame = found.length === bound.length && found.every((factor) => bound.includes(factor.id));
     insist(isSame, "an account's factors are not those that were confirmed, and not removed");
+    insist(
+      areEnrolled.get(id) === bound.length > 0,
+      "lists show an account in another state than its factors",
+    );
   }
 }
 

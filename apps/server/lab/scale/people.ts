@@ -4,6 +4,8 @@ import { type Named, wordsOf } from "../../src/core/folded-words.ts";
 import type { Database } from "../../src/database/database.ts";
 import { fillDueDeadlines } from "../../src/database/migrations/0022-due-deadlines.ts";
 import { fillAccountWords } from "../../src/database/migrations/0023-account-words.ts";
+import { fillEnrolled, fillNameKeys } from "../../src/database/migrations/0031-lists-of-users.ts";
+import { fillNameKeys as fillNameKeysOnPostgres } from "../../src/database/postgres/migrations/0031-lists-of-users.ts";
 
 export const scaleNow = Date.UTC(2027, 0, 4, 9);
 
@@ -39,7 +41,12 @@ export async function generatePeople(database: Database, count: number, now = sc
       await sql`${sql.raw(before)}CAST(${count} AS INTEGER)${sql.raw(after)}`.execute(connection);
     }
     for (const statement of fillDueDeadlines) await sql.raw(statement).execute(connection);
-    if (!isPostgres) return fillAccountWords(connection);
+    await sql.raw(fillEnrolled).execute(connection);
+    if (!isPostgres) {
+      await fillNameKeys(connection);
+      return fillAccountWords(connection);
+    }
+    await fillNameKeysOnPostgres(connection);
     await fillWordsInPostgres(connection);
     // Autovacuum would do it within a minute.
     await sql`ANALYZE`.execute(connection);
@@ -66,7 +73,7 @@ const bytesInPostgres: Bytes = {
 
 const statementsAt = (now: number, { different, zero, sealed }: Bytes) => [
   `${counted} INSERT INTO accounts (id, realm, username, email, email_key, name, state, password_hash, mfa_required,
-      mfa_required_at, enrol_by, created_at)
+      mfa_required_at, enrol_by, created_at, last_sign_in_at)
     SELECT ${idOf("8000")}, 'user', 'user' || ${withZeros("i", 7)},
       'user' || ${withZeros("i", 7)} || '@' || ${oneOf(domains, "i")},
       'user' || ${withZeros("i", 7)} || '@' || ${oneOf(domains, "i")},
@@ -74,7 +81,7 @@ const statementsAt = (now: number, { different, zero, sealed }: Bytes) => [
       ${now - 30 * day},
       CASE WHEN i % 1000 = 1 THEN ${now - hour} WHEN i % 10 = 1 THEN ${now + 10 * day} + i
         ELSE ${now - 20 * day} END,
-      ${now - 40 * day} + i FROM n`,
+      ${now - 40 * day} + i, CASE WHEN i % 10 <> 3 THEN ${now - 20 * day} + i END FROM n`,
   `${counted} INSERT INTO totp_factors (id, account_id, state, sealed_secret, created_at, confirmed_at, name)
     SELECT ${idOf("9000")}, ${idOf("8000")}, 'confirmed', ${sealed}, ${now - 25 * day}, ${now - 25 * day}, 'Phone'
     FROM n WHERE i % 10 <> 1`,

@@ -46,7 +46,11 @@ test("no list, search, tick or sweep reads a whole table or sorts one", { timeou
 
 test.for([
   ["accounts_deadline_due", "accounts"],
-  ["accounts_username", "accounts"],
+  ["accounts_by_name", "accounts"],
+  ["accounts_by_created", "accounts"],
+  ["accounts_by_last_sign_in", "accounts"],
+  ["accounts_by_mfa", "accounts"],
+  ["wrong_passwords_wait", "wrong_passwords"],
   ["account_words_account", "account_words"],
   ["outbox_waiting", "outbox"],
   ["known_browsers_last_sign_in", "known_browsers"],

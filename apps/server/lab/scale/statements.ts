@@ -23,12 +23,14 @@ export class StatementRecorder implements KyselyPlugin {
 }
 
 /** Names in a query plan that stand for only a few rows. */
-const alwaysSmall = ["keys", "key_slots", "slot", "audit_seals", "CONSTANT ROW", "matches"];
+const alwaysSmall = ["keys", "key_slots", "slot", "audit_seals", "CONSTANT ROW", "matches", "of_account"];
 
 /** Scans that read only a few rows of a growing table. */
 const shortScans = [
   // This index contains only events without a link.
   (line: string) => line.endsWith("audit_events USING INDEX audit_events_unlinked"),
+  // This index contains only disabled apps, and the list of users reads a limited number of them.
+  (line: string) => line.endsWith("totp_factors USING COVERING INDEX totp_factors_disabled"),
 ];
 
 /**

@@ -1,8 +1,9 @@
+import { SortOrder, UserFilters, UserSort } from "@sallyport/contract/user-filters";
 import { pino } from "pino";
 import { findAdministrators } from "../../src/accounts/administrators/administrators.repository.ts";
 import type { Actor } from "../../src/accounts/parts.ts";
+import { countUsers, listUsers } from "../../src/accounts/users/list/list-users.ts";
 import { remindAndLock } from "../../src/accounts/users/reminders.ts";
-import { listUsers } from "../../src/accounts/users/users.ts";
 import { listActivity } from "../../src/activity/list-activity.ts";
 import { listOwnActivity } from "../../src/activity/list-own-activity.ts";
 import { EventShipping } from "../../src/activity/shipping.ts";
@@ -18,6 +19,11 @@ import { scaleNow } from "./people.ts";
 const log = pino({ level: "silent" });
 const letterhead = { organisation: "Sallyport", portalOrigin, timeZone: "UTC" };
 
+type UsersPage = Parameters<typeof listUsers>[2];
+
+const mfas = UserFilters.shape.mfa.def.innerType.options.map((mfa) => ({ mfa }));
+const locks = UserFilters.shape.locked.def.innerType.options.map((locked) => ({ locked }));
+
 export function workThatMustNotGrow(database: Database, keys: Keys): Record<string, () => Promise<unknown>> {
   const clock = { now: () => scaleNow };
   const outbox = new Outbox({ database, keys, clock, log, letterhead, deliver: () => Promise.resolve() });
@@ -32,21 +38,48 @@ export function workThatMustNotGrow(database: Database, keys: Keys): Record<stri
   const shipping = new EventShipping(keys, log);
   // The lists below ignore the actor.
   const actor = {} as Actor;
-  const list = (search: string, after?: string) => () =>
-    listUsers(parts, actor, { search, limit: 50, ...(after === undefined ? {} : { after }) });
-  const searchTwice = (search: string) => async () => {
-    const { next } = await list(search)();
-    if (next !== null) await list(search, next)();
+  const list =
+    (search: string, view: Partial<UsersPage> = {}) =>
+    () =>
+      listUsers(parts, actor, { search, order: "asc", limit: 50, ...view });
+  const twoPages =
+    (search: string, view: Partial<UsersPage> = {}) =>
+    async () => {
+      const { next } = await list(search, view)();
+      if (next !== null) await list(search, { ...view, after: next })();
+    };
+  const inEachOrder = async (view: Partial<UsersPage>) => {
+    for (const sort of UserSort.options)
+      for (const order of SortOrder.options) await twoPages("", { ...view, sort, order })();
   };
   const activity = (query: Partial<Parameters<typeof listActivity>[2]>) => () =>
     listActivity({ database }, null, { limit: 50, ...query });
   return {
     "first page of users": list(""),
-    "a page of users in the middle": list("", "user0500000"),
-    "search for a surname, two pages": searchTwice("immanuel"),
-    "search for a domain, two pages": searchTwice("@aist"),
-    "search for one letter, two pages": searchTwice("e"),
-    "search for two words, two pages": searchTwice("ada benz"),
+    "a page of users in the middle": list("", { after: "0  lena" }),
+    "users in each order, two pages": () => inEachOrder({}),
+    "users by deadline, from those without one": list("", { sort: "deadline", after: "1  " }),
+    "users by last login, from those without one": list("", { sort: "last-login", after: "1  " }),
+    "users with the frequent filters, in each order": () => inEachOrder({ mfa: "set-up", state: "active" }),
+    ...Object.fromEntries(
+      [...mfas, ...locks].map((filter) => [
+        `users with ${Object.entries(filter).flat().join(" ")}`,
+        list("", filter),
+      ]),
+    ),
+    "users with the other rare filters": list("", {
+      due: 7,
+      state: "staged",
+      mail: "undelivered",
+      login: "never",
+    }),
+    "search among those with a frequent filter": twoPages("ada", { state: "active" }),
+    "search in another order": twoPages("ada benz", { sort: "created", order: "desc" }),
+    "counts of users": () => countUsers(parts),
+    "search for a surname, two pages": twoPages("immanuel"),
+    "search for a domain, two pages": twoPages("@aist"),
+    "search for one letter, two pages": twoPages("e"),
+    "search for two words, two pages": twoPages("ada benz"),
     "search for a username": list("user0000042"),
     "search in vain": list("zzz"),
     "search for two frequent words that no user has both": list("@mail @north"),

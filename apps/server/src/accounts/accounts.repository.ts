@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { asciiEmail } from "@sallyport/contract/email";
 import type { AdministratorRole, Realm } from "@sallyport/contract/text";
+import { nameKey } from "../core/folded-words.ts";
 import { Refused } from "../core/refusal.ts";
 import { compiledOnce } from "../database/compiled-once.ts";
 import type { Queryable } from "../database/database.ts";
@@ -110,6 +111,7 @@ export async function insertAccount(
       email,
       email_key: emailKey(email),
       name,
+      name_key: nameKey(name),
       state: passwordHash === undefined ? "staged" : "active",
       password_hash: passwordHash ?? null,
       password_set_at: passwordHash === undefined ? null : now,
@@ -120,6 +122,7 @@ export async function insertAccount(
       enrol_by: null,
       days_from_acceptance: null,
       deadline_locked_at: null,
+      is_enrolled: 0,
       deadline_due_at: null,
       recovered_at: null,
       mail_undelivered_since: null,

@@ -137,6 +137,7 @@ test("the stored moment is the one of the rule, after any changes by any writer"
       let tickedAt = now();
       for (const { change, pause, isTicked } of list) {
         await writers[change]();
+        expect((await subject()).account.is_enrolled === 1).toBe((await facts()).isEnrolled);
         // The stored moment may be one that an earlier tick has handled. The next tick replaces it.
         expect([dueAt(await facts()), dueAt(await facts(), tickedAt)]).toContain(await stored());
         world.clock.turnTo(now() + pause);

@@ -39,6 +39,11 @@ export function wordsOf({ name, username, email, email_key }: Named): string[] {
   return withoutBeginnings([...people, ...wordsOfEmail(email), ...wordsOfEmail(email_key)].map(cut));
 }
 
+/** Sorts names regardless of case and accents. The stored keys of all names come from this function. */
+export function nameKey(name: string): string {
+  return cut(fold(name).trim().replaceAll(/\s+/gu, " "));
+}
+
 /** Omits a word if a longer searched word begins with it. */
 export function searchedWords(search: string): string[] {
   return withoutBeginnings(fold(search).split(/\s+/u).map(cut)).slice(0, mostSearched);

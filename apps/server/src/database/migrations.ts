@@ -24,8 +24,10 @@ import * as accountWords from "./migrations/0023-account-words.ts";
 import * as indexesOfSweeps from "./migrations/0024-indexes-of-sweeps.ts";
 import * as sequenceOfActivity from "./migrations/0025-sequence-of-activity.ts";
 import * as findingActivity from "./migrations/0028-finding-activity.ts";
+import * as listsOfUsers from "./migrations/0031-lists-of-users.ts";
 import * as tablesOfPostgres from "./postgres/migrations/0026-tables-of-postgres.ts";
 import * as findingActivityOnPostgres from "./postgres/migrations/0028-finding-activity.ts";
+import * as listsOfUsersOnPostgres from "./postgres/migrations/0031-lists-of-users.ts";
 
 /** All migrations by name. Kysely runs them in the order of their names. */
 export const migrations = {
@@ -55,6 +57,7 @@ export const migrations = {
   "0024-indexes-of-sweeps": indexesOfSweeps,
   "0025-sequence-of-activity": sequenceOfActivity,
   "0028-finding-activity": findingActivity,
+  "0031-lists-of-users": listsOfUsers,
 };
 
 /**
@@ -64,4 +67,5 @@ export const migrations = {
 export const migrationsOfPostgres = {
   "0026-tables-of-postgres": tablesOfPostgres,
   "0028-finding-activity": findingActivityOnPostgres,
+  "0031-lists-of-users": listsOfUsersOnPostgres,
 };

@@ -46,6 +46,8 @@ interface AccountsTable {
   /** The form of the e-mail address for comparisons (`emailKey`). */
   email_key: string;
   name: string;
+  /** The name as lists sort it (`nameKey`). */
+  name_key: Generated<string>;
   state: "staged" | "active" | "suspended";
   password_hash: string | null;
   password_set_at: number | null;
@@ -60,6 +62,8 @@ interface AccountsTable {
   days_from_acceptance: Generated<number | null>;
   /** Set once when the deadline passes. Only an administrator can clear it. */
   deadline_locked_at: number | null;
+  /** Whether the account has a passkey or a confirmed app. Stored for the filters of lists. */
+  is_enrolled: Generated<Truth>;
   /** When the tick must look at this account next, for a reminder or the lock; null if nothing will be due. */
   deadline_due_at: Generated<number | null>;
   /**

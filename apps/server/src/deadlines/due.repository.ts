@@ -2,7 +2,7 @@ import type { Queryable } from "../database/database.ts";
 import { dueAt } from "../journey/deadlines.ts";
 
 /**
- * Call this in every transaction that changes a requirement, deadline, lock, state or factor. Only the ticker passes
+ * Stores when the ticker must look at the account next, and whether a factor is enrolled. Call this in every transaction that changes a requirement, deadline, lock, state or factor. Only the ticker passes
  * `after`: everything that was due up to this time is already handled.
  */
 export async function storeDue(database: Queryable, accountId: string, after?: number): Promise<void> {
@@ -11,6 +11,7 @@ export async function storeDue(database: Queryable, accountId: string, after?: n
     .select(["realm", "state", "mfa_required", "mfa_required_at", "enrol_by", "deadline_locked_at"])
     .select((by) => [
       "deadline_due_at",
+      "is_enrolled",
       by
         .exists(
           by
@@ -27,20 +28,22 @@ export async function storeDue(database: Queryable, accountId: string, after?: n
     .where("id", "=", accountId)
     .executeTakeFirst();
   if (!row) return;
+  const isEnrolled = Boolean(row.has_app) || Boolean(row.has_passkey);
   const due = dueAt(
     {
       realm: row.realm,
       isActive: row.state === "active",
       isMfaRequired: row.mfa_required === 1,
-      isEnrolled: Boolean(row.has_app) || Boolean(row.has_passkey),
+      isEnrolled,
       requiredAt: row.mfa_required_at,
       enrolBy: row.enrol_by,
       deadlineLockedAt: row.deadline_locked_at,
     },
     after,
   );
-  if (due === row.deadline_due_at) return;
-  await database.updateTable("accounts").set({ deadline_due_at: due }).where("id", "=", accountId).execute();
+  const changed = { deadline_due_at: due, is_enrolled: isEnrolled ? 1 : 0 } as const;
+  if (due === row.deadline_due_at && changed.is_enrolled === row.is_enrolled) return;
+  await database.updateTable("accounts").set(changed).where("id", "=", accountId).execute();
 }
 
 /** Returns the accounts in the order in which they were due. */

@@ -1,3 +1,4 @@
+import type { Expression } from "kysely";
 import { day } from "../core/clock.ts";
 import { compiledOnce } from "../database/compiled-once.ts";
 import type { Queryable } from "../database/database.ts";
@@ -130,9 +131,9 @@ const readCounts = compiledOnce((database, values: Values) => {
 });
 
 /** Every column is an aggregate, so the query always returns one row. */
-function ofAccount(
-  database: Queryable,
-  { accountId, now, dayAgo }: Pick<Values, "accountId" | "now" | "dayAgo">,
+export function ofAccount(
+  database: Pick<Queryable, "selectFrom">,
+  { accountId, now, dayAgo }: Pick<Values, "now" | "dayAgo"> & { accountId: string | Expression<string> },
 ) {
   return database
     .selectFrom("wrong_passwords")

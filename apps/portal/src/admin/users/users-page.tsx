@@ -1,64 +1,104 @@
 import { Button } from "@sallyport/ui/button";
-import { Dialog } from "@sallyport/ui/dialog";
-import { TextField } from "@sallyport/ui/text-field";
-import { useToast } from "@sallyport/ui/toast";
+import { Icon } from "@sallyport/ui/icon";
+import { Skeleton } from "@sallyport/ui/skeleton";
+import { useCallback, useId, useRef, useState } from "react";
 import { useKeptOpen } from "../../form/use-kept.ts";
 import { Loaded } from "../../page/loaded.tsx";
-import { MoreButton } from "../more-button.tsx";
 import { PageHeading } from "../page-heading.tsx";
 import { useMay } from "../role.ts";
-import { AddUserForm } from "./add-user-form.tsx";
-import { useSearch } from "./use-search.ts";
+import { AddUser } from "./add-user.tsx";
+import { FilterChips } from "./filter-chips.tsx";
+import { filtersInUse, MoreFilters } from "./more-filters.tsx";
+import { NoUsers } from "./no-users.tsx";
+import { SearchUsers } from "./search-users.tsx";
+import { SortUsers } from "./sort-users.tsx";
+import { useRowFocus } from "./use-row-focus.ts";
+import { useRowKeys } from "./use-row-keys.ts";
+import { useUsersView } from "./use-users-view.ts";
 import css from "./users-page.module.css";
-import { useUsers } from "./users-query.ts";
+import { UsersPager } from "./users-pager.tsx";
+import { useUserCounts, useUsers } from "./users-query.ts";
 import { UsersTable } from "./users-table.tsx";
+import type { UsersView } from "./users-view.ts";
 
 export function UsersPage() {
-  const { typed, setTyped, search } = useSearch();
-  const users = useUsers(search);
+  const { view, change, nextPage, previousPage, firstPage } = useUsersView();
+  const users = useUsers(view);
+  const counts = useUserCounts();
   const [isAdding, setAdding] = useKeptOpen("add-user");
-  const toast = useToast();
+  const [areFiltersOpen, setFiltersOpen] = useState(false);
+  const filtersId = useId();
+  const list = useRef<HTMLDivElement>(null);
+  useRowKeys(list);
+  const isComplete = users.data !== undefined && !users.isPlaceholderData;
+  const focusFirstRow = useRowFocus(list, isComplete);
+  const search = useCallback((text: string) => change({ search: text }, { replace: true }), [change]);
   const addButton = useMay("administrator") ? (
     <Button variant="primary" onClick={() => setAdding(true)}>
       Add user
     </Button>
   ) : undefined;
+  const next = users.isPlaceholderData ? null : (users.data?.next ?? null);
+
+  function turnTo(open: (() => void) | undefined) {
+    if (!open) return undefined;
+    return () => {
+      focusFirstRow();
+      open();
+    };
+  }
+
   return (
     <>
       <PageHeading title="Users" action={addButton} />
-      <search className={css.search}>
-        <TextField
-          label="Search users"
-          name="search"
-          type="search"
-          placeholder="Name, username or e-mail"
-          value={typed}
-          onChange={(event) => setTyped(event.currentTarget.value)}
-        />
-      </search>
+      <div className={css.tools}>
+        <SearchUsers search={view.search} onSearch={search} />
+        <SortUsers view={view} onChange={change} />
+        <Button
+          aria-expanded={areFiltersOpen}
+          aria-controls={filtersId}
+          onClick={() => setFiltersOpen(!areFiltersOpen)}
+        >
+          {filtersText(view)}
+          <Icon name="down" />
+        </Button>
+      </div>
+      <div id={filtersId} hidden={!areFiltersOpen}>
+        <MoreFilters view={view} onChange={change} />
+      </div>
+      <FilterChips view={view} counts={counts.data} onChange={change} />
       <output className="visually-hidden">
-        {users.data && !users.isPlaceholderData ? countText(users) : null}
+        {isComplete ? countText(users.data.users.length, next !== null || view.after !== undefined) : null}
       </output>
-      <Loaded query={users} what="the users">
-        {(list) => <UsersTable users={list} search={search} isOfOlderSearch={users.isPlaceholderData} />}
-      </Loaded>
-      <MoreButton key={search} query={users} />
-      <Dialog title="Add user" isOpen={isAdding} onClose={() => setAdding(false)}>
-        <AddUserForm
-          onDone={({ email }) => {
-            setAdding(false);
-            toast(`An invitation is on its way to ${email}.`);
-          }}
+      <div ref={list} className={css.list}>
+        <Loaded query={users} what="the users">
+          {({ users: shown }) =>
+            shown.length > 0 ? (
+              <UsersTable users={shown} view={view} isOutdated={users.isPlaceholderData} onChange={change} />
+            ) : users.isPlaceholderData ? (
+              <Skeleton label="Searching" lines={5} />
+            ) : (
+              <NoUsers view={view} onChange={change} addButton={addButton} />
+            )
+          }
+        </Loaded>
+        <UsersPager
+          onFirst={turnTo(firstPage)}
+          onPrevious={turnTo(previousPage)}
+          onNext={turnTo(next === null ? undefined : () => nextPage(next))}
         />
-      </Dialog>
+      </div>
+      <AddUser isOpen={isAdding} onClose={() => setAdding(false)} />
     </>
   );
 }
 
-function countText({
-  data = [],
-  hasNextPage,
-}: Pick<ReturnType<typeof useUsers>, "data" | "hasNextPage">): string {
-  if (hasNextPage) return `${data.length} users, and more.`;
-  return data.length === 1 ? "1 user." : `${data.length || "No"} users.`;
+function filtersText(view: UsersView): string {
+  const count = filtersInUse(view);
+  return count === 0 ? "Filters" : `Filters (${count})`;
+}
+
+function countText(count: number, isOfSeveral: boolean): string {
+  if (isOfSeveral) return `${count} users on this page.`;
+  return count === 1 ? "1 user." : `${count || "No"} users.`;
 }

@@ -1,31 +1,30 @@
 import { call } from "@sallyport/contract/call";
-import { listUsers } from "@sallyport/contract/users";
-import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
+import type { Reply } from "@sallyport/contract/endpoint";
+import { countUsers, listUsers } from "@sallyport/contract/users";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { queryOf, type UsersView } from "./users-view.ts";
 
 export const usersKey = ["users"] as const;
 
-export function useUsers(search: string) {
-  return useInfiniteQuery({
-    queryKey: [...usersKey, search],
-    queryFn: ({ pageParam, signal }) => nextPage(search, pageParam, signal),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: ({ next }) => next,
-    select: ({ pages }) => pages.flatMap(({ users }) => users),
+export function useUsers(view: UsersView) {
+  return useQuery({
+    queryKey: [...usersKey, "list", view],
+    queryFn: ({ signal }) => load(view, signal),
     placeholderData: keepPreviousData,
   });
 }
 
-/** Loads pages until one has users. A search may return empty pages before its last page. */
-async function nextPage(
-  search: string,
-  after: string | undefined,
-  signal: AbortSignal,
-): ReturnType<typeof load> {
-  const page = await load(search, after, signal);
+/** Loads pages until one has users. A page that the server found nothing for may not be the last one. */
+async function load(view: UsersView, signal: AbortSignal): Promise<Reply<typeof listUsers>> {
+  const page = await call(listUsers, { query: queryOf(view) }, signal);
   const isEmpty = page.users.length === 0 && page.next !== null;
-  return isEmpty ? nextPage(search, page.next ?? undefined, signal) : page;
+  return isEmpty ? load({ ...view, after: page.next ?? undefined }, signal) : page;
 }
 
-function load(search: string, after: string | undefined, signal: AbortSignal) {
-  return call(listUsers, { query: { search, after } }, signal);
+export function useUserCounts() {
+  return useQuery({
+    queryKey: [...usersKey, "counts"],
+    queryFn: ({ signal }) => call(countUsers, {}, signal),
+    placeholderData: keepPreviousData,
+  });
 }

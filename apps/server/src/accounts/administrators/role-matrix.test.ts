@@ -13,6 +13,7 @@ import { isAtLeast, mayActOn } from "./rules/roles.ts";
 const lowest: Record<string, AdministratorRole> = {
   "GET /api/admin/users": "read-only",
   "GET /api/admin/users/:id": "read-only",
+  "GET /api/admin/user-counts": "read-only",
   "GET /api/admin/administrators": "read-only",
   "GET /api/admin/activity": "read-only",
   "GET /api/admin/activity/:id": "read-only",

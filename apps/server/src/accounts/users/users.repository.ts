@@ -1,28 +1,9 @@
+import { nameKey } from "../../core/folded-words.ts";
 import type { Queryable } from "../../database/database.ts";
 import { storeDue } from "../../deadlines/due.repository.ts";
 import { emailKey } from "../accounts.repository.ts";
 import { storeWords } from "../words.repository.ts";
 import type { Grace } from "./grace.ts";
-
-interface UsersPage {
-  /** The last username of the previous page. */
-  after?: string | undefined;
-  limit: number;
-}
-
-export function findUserIds(
-  database: Queryable,
-  { after, limit }: UsersPage,
-): Promise<{ id: string; username: string | null }[]> {
-  return database
-    .selectFrom("accounts")
-    .select(["id", "username"])
-    .where("realm", "=", "user")
-    .$if(after !== undefined, (select) => select.where("username", ">", after ?? ""))
-    .orderBy("username")
-    .limit(limit)
-    .execute();
-}
 
 export interface Details {
   name: string;
@@ -39,6 +20,7 @@ export async function storeDetails(
     .updateTable("accounts")
     .set({
       name,
+      name_key: nameKey(name),
       email,
       email_key: emailKey(email),
       ...(isNewAddress ? { mail_undelivered_since: null } : {}),

@@ -1,52 +1,19 @@
 import type { User } from "@sallyport/contract/users";
 import * as contract from "@sallyport/contract/users";
-import { searchedWords } from "../../core/folded-words.ts";
 import { Refused } from "../../core/refusal.ts";
-import type { Queryable } from "../../database/database.ts";
 import { isEnrolled, noFactors } from "../../factors/rules/factors.ts";
 import { invite } from "../../invitations/invite.ts";
 import { mfaRequiredMail } from "../../mail/templates/set-up.ts";
 import { requireProof } from "../../sessions/require-proof.ts";
 import { setUpLink } from "../../set-up-links/set-up-link.ts";
-import { emailKey, findAccountWithFactors, insertAccount, refuseTaken } from "../accounts.repository.ts";
+import { emailKey, insertAccount, refuseTaken } from "../accounts.repository.ts";
 import { type Change, carryOut, recordAct, recordRepeatableAct } from "../carry-out.ts";
 import type { AccountsParts, Actor } from "../parts.ts";
 import { changeUser, findUser } from "./change-user.ts";
 import { graceOf, inWords, noGrace } from "./grace.ts";
 import { redirectMails } from "./redirect-mails.ts";
-import { type Found, searchUsers } from "./search.repository.ts";
-import { type Details, findUserIds, storeDetails, storeUserRequirement } from "./users.repository.ts";
+import { type Details, storeDetails, storeUserRequirement } from "./users.repository.ts";
 import { userVersion, viewUser } from "./view-user.ts";
-
-interface UsersPage {
-  search: string;
-  /** The value of `next` from the previous page. */
-  after?: string | undefined;
-  limit: number;
-}
-
-/** Sorts the results of a search by the matching word. */
-export async function listUsers(
-  { database, clock }: AccountsParts,
-  _actor: Actor,
-  { search, ...page }: UsersPage,
-): Promise<{ users: User[]; next: string | null }> {
-  const { ids, next } = await (search === ""
-    ? firstToLast(database, page)
-    : searchUsers(database, { ...page, words: searchedWords(search) }));
-  const users: User[] = [];
-  for (const id of ids) {
-    const subject = await findAccountWithFactors(database, id);
-    if (subject) users.push(await viewUser(database, subject, clock.now()));
-  }
-  return { users, next };
-}
-
-async function firstToLast(database: Queryable, { after, limit }: Omit<UsersPage, "search">): Promise<Found> {
-  const rows = await findUserIds(database, { after, limit: limit + 1 });
-  const ids = rows.slice(0, limit).map(({ id }) => id);
-  return { ids, next: rows.length > limit ? (rows[limit - 1]?.username ?? null) : null };
-}
 
 export async function showUser(
   { database, clock }: AccountsParts,

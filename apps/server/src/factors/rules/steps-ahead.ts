@@ -11,7 +11,11 @@ const furthestAhead = 1;
  * used.
  */
 export function isStepAhead(lastStep: number, now: number): boolean {
-  return lastStep > Math.floor(now / stepMs) + furthestAhead;
+  return lastStep > latestUsableStep(now);
+}
+
+export function latestUsableStep(now: number): number {
+  return Math.floor(now / stepMs) + furthestAhead;
 }
 
 /** Returns milliseconds since the Unix epoch. */

@@ -1,6 +1,6 @@
 const second = 1000;
 const firstWait = 30 * second;
-const longestWait = 15 * 60 * second;
+export const longestWait = 15 * 60 * second;
 const hour = 60 * 60 * second;
 const day = 24 * hour;
 
@@ -34,6 +34,14 @@ export const mostCountedOfNetwork = (freeWrongPasswordsOfAccount + 1) / 2;
 export function waitAfterWrongPasswordsOfAccount(count: number): number {
   // defence: AT-83
   return growingWait(count - freeWrongPasswordsOfAccount);
+}
+
+/** Returns each number of wrong passwords from which unknown browsers wait longer, with that wait. */
+export function waitsOfAccount(): { count: number; wait: number }[] {
+  const waits: { count: number; wait: number }[] = [];
+  for (let beyond = 1; waits.at(-1)?.wait !== longestWait; beyond += 1)
+    waits.push({ count: freeWrongPasswordsOfAccount + beyond, wait: growingWait(beyond) });
+  return waits;
 }
 
 interface CountOfAccount {

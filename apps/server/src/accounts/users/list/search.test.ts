@@ -1,10 +1,10 @@
 import { listUsers, saveUser } from "@sallyport/contract/users";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import type { Browser } from "../../../lab/simulation/browser.ts";
-import { ada, proven } from "../../../lab/simulation/people.ts";
-import { type SimulatedApp, simulateApp } from "../../../lab/simulation/simulated-app.ts";
-import { searchedWords } from "../../core/folded-words.ts";
-import { insertAccount } from "../accounts.repository.ts";
+import type { Browser } from "../../../../lab/simulation/browser.ts";
+import { ada, proven } from "../../../../lab/simulation/people.ts";
+import { type SimulatedApp, simulateApp } from "../../../../lab/simulation/simulated-app.ts";
+import { searchedWords } from "../../../core/folded-words.ts";
+import { insertAccount } from "../../accounts.repository.ts";
 import { searchUsers } from "./search.repository.ts";
 
 let world: SimulatedApp;

@@ -1,7 +1,7 @@
-import type { Expression, ExpressionBuilder, SqlBool } from "kysely";
-import { Refused } from "../../core/refusal.ts";
-import type { Queryable } from "../../database/database.ts";
-import type { Schema } from "../../database/schema.ts";
+import type { Expression, SqlBool } from "kysely";
+import { Refused } from "../../../core/refusal.ts";
+import type { Queryable } from "../../../database/database.ts";
+import { domain, end, hasSearchedWord, hasWord, isDomain } from "./search-words.repository.ts";
 
 const batchSize = 200;
 /** To find the rarest word, the search reads at most this many matches of each word. */
@@ -9,6 +9,8 @@ const mostCounted = 1000;
 
 export interface Search {
   words: readonly string[];
+  /** A condition for the rows of `accounts`. */
+  isMatch?: Expression<SqlBool> | undefined;
   /** The value of `next` from the previous page. */
   after?: string | undefined;
   limit: number;
@@ -24,13 +26,13 @@ export interface Found {
 /** Finds the users with the rarest searched word and checks whether they have the others. Names come before domains. */
 export async function searchUsers(
   database: Queryable,
-  { words, after, limit, mostRead = 5000 }: Search,
+  { words, isMatch, after, limit, mostRead = 5000 }: Search,
 ): Promise<Found> {
   if (words.length === 0) return { ids: [], next: null };
   let place = after === undefined ? await firstPlace(database, words) : placeOf(after, words);
   const found: Place[] = [];
   for (let read = 0; read < mostRead; read += batchSize) {
-    const rows = await nextWords(database, words, place);
+    const rows = await nextWords(database, { words, isMatch }, place);
     found.push(...rows.filter(({ isFound }) => isFound));
     const last = found[limit - 1];
     if (last && found.length > limit) return { ids: found.slice(0, limit).map(idOf), next: cursorOf(last) };
@@ -50,13 +52,6 @@ interface Place {
 }
 
 const idOf = ({ accountId }: Place) => accountId;
-
-function end(begin: string): string {
-  return `${begin}\u{10ffff}`;
-}
-
-const domain = (begin: string) => `@${begin}`;
-const isDomain = (begin: string) => begin.startsWith("@");
 
 function placeInDomains({ begin, word }: Place): Place | null {
   return isDomain(word) ? null : { begin, word: domain(begin), accountId: "" };
@@ -100,7 +95,7 @@ async function countFrom(database: Queryable, begin: string): Promise<number> {
 
 async function nextWords(
   database: Queryable,
-  words: readonly string[],
+  { words, isMatch }: Pick<Search, "words" | "isMatch">,
   { begin, word, accountId }: Place,
 ): Promise<(Place & { isFound: boolean })[]> {
   const start = isDomain(word) ? `@${begin.replace(/^@/, "")}` : begin;
@@ -112,11 +107,22 @@ async function nextWords(
       by
         .and([
           // An account with several matching words is found at the first of them.
-          by.not(hasWord(by, start, by.ref("found.word"))),
-          ...(start === begin ? [] : [by.not(hasWord(by, begin))]),
+          by.not(hasWord(by.ref("found.account_id"), start, by.ref("found.word"))),
+          ...(start === begin ? [] : [by.not(hasWord(by.ref("found.account_id"), begin))]),
           ...words
             .filter((other) => other !== begin)
-            .map((other) => by.or([hasWord(by, other), hasWord(by, domain(other))])),
+            .map((other) => hasSearchedWord(by.ref("found.account_id"), other)),
+          ...(isMatch === undefined
+            ? []
+            : [
+                by.exists(
+                  by
+                    .selectFrom("accounts")
+                    .select("accounts.id")
+                    .whereRef("accounts.id", "=", "found.account_id")
+                    .where(isMatch),
+                ),
+              ]),
         ])
         .as("is_found"),
     ])
@@ -132,25 +138,4 @@ async function nextWords(
     accountId: row.account_id,
     isFound: Boolean(row.is_found),
   }));
-}
-
-type OfWords = ExpressionBuilder<Schema & { found: Schema["account_words"] }, "found">;
-
-/**
- * True if the account has a word from `begin` up to, but not including, `below`. The default of `below` finds words
- * that begin with `begin`.
- */
-function hasWord(
-  by: OfWords,
-  begin: string,
-  below: Expression<string> = by.val(end(begin)),
-): Expression<SqlBool> {
-  return by.exists(
-    by
-      .selectFrom("account_words as own")
-      .select("own.word")
-      .whereRef("own.account_id", "=", "found.account_id")
-      .where("own.word", ">=", begin)
-      .where("own.word", "<", below),
-  );
 }

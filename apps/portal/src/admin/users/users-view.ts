@@ -1,0 +1,54 @@
+import type { Request } from "@sallyport/contract/endpoint";
+import { listUsers } from "@sallyport/contract/users";
+import { z } from "@sallyport/contract/zod";
+
+/** What the list of users shows: search, filters, order and page. The URL has the same parameters. */
+const UsersView = z.omit(listUsers.query, { limit: true });
+export type UsersView = z.output<typeof UsersView>;
+export type ViewChanges = Partial<Record<keyof UsersView, string | number | undefined>>;
+
+/** Ignores values that the list doesn't know, for example from an old link. */
+export function viewIn(params: URLSearchParams): UsersView {
+  const known = [...params].filter(
+    ([name, value]) => isField(name) && z.safeParse(UsersView.shape[name], value).success,
+  );
+  return UsersView.parse(Object.fromEntries(known));
+}
+
+function isField(name: string): name is keyof UsersView {
+  return Object.hasOwn(UsersView.shape, name);
+}
+
+/** Keeps the other parameters. A changed list begins with its first page. */
+export function changedParams(params: URLSearchParams, changes: ViewChanges): URLSearchParams {
+  const changed = new URLSearchParams(params);
+  changed.delete("after");
+  for (const [name, value] of Object.entries(changes)) {
+    if (value === undefined || value === "") changed.delete(name);
+    else changed.set(name, `${value}`);
+  }
+  return changed;
+}
+
+const ofOrder: readonly string[] = ["sort", "order", "after"];
+
+export function isFiltered(view: UsersView): boolean {
+  return Object.entries(view).some(
+    ([name, value]) => !ofOrder.includes(name) && value !== undefined && value !== "",
+  );
+}
+
+/** The changes that end the search and all filters. */
+export const unfiltered: ViewChanges = {
+  search: undefined,
+  mfa: undefined,
+  due: undefined,
+  locked: undefined,
+  state: undefined,
+  mail: undefined,
+  login: undefined,
+};
+
+export function queryOf({ search, ...view }: UsersView): Request<typeof listUsers>["query"] {
+  return search === "" ? view : { ...view, search };
+}

@@ -1,0 +1,45 @@
+import type { UserFilters } from "@sallyport/contract/user-filters";
+import { type Expression, expressionBuilder, type SqlBool } from "kysely";
+import { day } from "../../../core/clock.ts";
+import type { Schema } from "../../../database/schema.ts";
+import { isLocked, isSetUpMissing } from "./lock-conditions.repository.ts";
+import { hasSearchedWord } from "./search-words.repository.ts";
+
+export interface Filters extends Omit<UserFilters, "search"> {
+  /** The words of the search. */
+  words: readonly string[];
+}
+
+const of = expressionBuilder<Schema, "accounts">();
+
+/** True for a user that all filters match. */
+export function isMatch(
+  { words, mfa, due, locked, state, mail, login }: Filters,
+  now: number,
+): Expression<SqlBool> {
+  const conditions = [of("accounts.realm", "=", "user")];
+  if (mfa) conditions.push(hasMfa(mfa));
+  if (due !== undefined) conditions.push(isDue(now, due));
+  if (locked) conditions.push(of.and([isLocked(locked, now)]));
+  if (state) conditions.push(of("accounts.state", "=", state));
+  if (mail) conditions.push(of("accounts.mail_undelivered_since", "is not", null));
+  if (login) conditions.push(of("accounts.last_sign_in_at", "is", null));
+  const found = words.map((word) => hasSearchedWord(of.ref("accounts.id"), word));
+  return of.and([...conditions, ...found]);
+}
+
+function hasMfa(mfa: NonNullable<UserFilters["mfa"]>) {
+  if (mfa === "required") return of("accounts.mfa_required", "=", 1);
+  if (mfa === "not-required") return of("accounts.mfa_required", "=", 0);
+  if (mfa === "set-up") return of("accounts.is_enrolled", "=", 1);
+  return of.and([isSetUpMissing()]);
+}
+
+function isDue(now: number, days: number) {
+  return of.and([
+    isSetUpMissing(),
+    of("accounts.deadline_locked_at", "is", null),
+    of("accounts.enrol_by", ">", now),
+    of("accounts.enrol_by", "<=", now + days * day),
+  ]);
+}

@@ -1,0 +1,76 @@
+import type { SortOrder, UserSort } from "@sallyport/contract/user-filters";
+import { Refused } from "../../../core/refusal.ts";
+import type { Queryable } from "../../../database/database.ts";
+import { candidatesOf, matchingOf, rarest } from "./candidates.repository.ts";
+import { type Filters, isMatch } from "./conditions.repository.ts";
+import { comparePlaces, type Place, pageOf, placeIn, placeOf } from "./rules/order.ts";
+import { type Found, searchUsers } from "./search.repository.ts";
+import { type List, selectSorted, walkedPage } from "./walk.repository.ts";
+
+export interface ListedUsers {
+  filters: Filters;
+  /** Undefined sorts a search by the matching word, and everything else by name. */
+  sort: UserSort | undefined;
+  order: SortOrder;
+  after: string | undefined;
+  limit: number;
+  now: number;
+}
+
+/** The work for a page doesn't grow with the number of users. Tests pass smaller bounds. */
+interface Bounds {
+  /** A filter with at most this many candidates is read as a whole. */
+  few: number;
+  /** Otherwise a page reads about this many users, so it may end before it is full. */
+  mostRead: number;
+}
+
+/** Decision record 0048 says why. */
+export async function findUserIds(
+  database: Queryable,
+  { filters, sort, ...page }: ListedUsers,
+  bounds: Bounds = { few: 5000, mostRead: 5000 },
+): Promise<Found> {
+  const { few, mostRead } = bounds;
+  const { words, ...others } = filters;
+  const isByMatch = words.length > 0 && sort === undefined;
+  const rare = await rarest(
+    database,
+    candidatesOf(database, isByMatch ? { ...others, words: [] } : filters, { now: page.now, limit: few + 1 }),
+    few,
+  );
+  const { order, after, limit, now } = page;
+  if (rare || !isByMatch) {
+    const start = startOf(after, sort ?? "name");
+    const list = { sort: sort ?? "name", order, start, limit, isMatch: isMatch(filters, now) };
+    return rare
+      ? sortedPage(database, list, matchingOf(database, rare))
+      : walkedPage(database, list, mostRead);
+  }
+  const isFiltered = Object.values(others).some((value) => value !== undefined);
+  const ofFilters = isFiltered ? isMatch({ ...others, words: [] }, now) : undefined;
+  return searchUsers(database, { words, after, limit, mostRead, isMatch: ofFilters });
+}
+
+function startOf(after: string | undefined, sort: UserSort): Place | null {
+  if (after === undefined) return null;
+  const place = placeIn(after, sort);
+  if (!place) throw new Refused("invalid-request");
+  return place;
+}
+
+/** Reads all candidates and sorts them. */
+async function sortedPage(
+  database: Queryable,
+  { sort, order, start, limit, isMatch: condition }: List,
+  candidates: ReturnType<typeof matchingOf>,
+): Promise<Found> {
+  const rows = await selectSorted(database, condition).where("accounts.id", "in", candidates).execute();
+  const compare = comparePlaces(order);
+  const places = rows
+    .filter(({ is_found }) => Boolean(is_found))
+    .map((row) => placeOf(row, sort))
+    .filter((place) => start === null || compare(place, start) > 0)
+    .toSorted(compare);
+  return pageOf(places, limit);
+}

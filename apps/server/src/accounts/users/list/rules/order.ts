@@ -1,0 +1,67 @@
+import type { SortOrder, UserSort } from "@sallyport/contract/user-filters";
+
+/** The columns of a user that decide about the order. */
+export interface Sorted {
+  id: string;
+  name_key: string;
+  created_at: number;
+  last_sign_in_at: number | null;
+  enrol_by: number | null;
+  mfa_required: 0 | 1;
+  is_enrolled: 0 | 1;
+}
+
+/** A user's position in a list. */
+export interface Place {
+  /** Users without a value for this order are in range 1, sorted by name. */
+  range: 0 | 1;
+  key: string | number;
+  id: string;
+}
+
+export function placeOf(user: Sorted, sort: UserSort): Place {
+  const key = keyOf(user, sort);
+  return key === null ? { range: 1, key: user.name_key, id: user.id } : { range: 0, key, id: user.id };
+}
+
+/** A deadline counts only while set-up is missing. */
+function keyOf(user: Sorted, sort: UserSort): string | number | null {
+  if (sort === "name") return user.name_key;
+  if (sort === "created") return user.created_at;
+  if (sort === "last-login") return user.last_sign_in_at;
+  return user.mfa_required === 1 && user.is_enrolled === 0 ? user.enrol_by : null;
+}
+
+/** Compares as both databases do: texts by code points. */
+export function comparePlaces(order: SortOrder): (one: Place, other: Place) => number {
+  return (one, other) => {
+    if (one.range !== other.range) return one.range - other.range;
+    const inOrder = compare(one.key, other.key) || compare(one.id, other.id);
+    return one.range === 1 || order === "asc" ? inOrder : -inOrder;
+  };
+}
+
+function compare(one: string | number, other: string | number): number {
+  if (typeof one === "string" && typeof other === "string")
+    return Buffer.compare(Buffer.from(one), Buffer.from(other));
+  return Number(one) - Number(other);
+}
+
+/** A place after the page shows that more users follow. */
+export function pageOf(places: readonly Place[], limit: number): { ids: string[]; next: string | null } {
+  const last = places[limit - 1];
+  const next = last && places.length > limit ? cursorOf(last) : null;
+  return { ids: places.slice(0, limit).map(({ id }) => id), next };
+}
+
+export function cursorOf({ range, key, id }: Place): string {
+  return [range, id, key].join(" ");
+}
+
+/** Returns null if the cursor isn't one of this order. */
+export function placeIn(cursor: string, sort: UserSort): Place | null {
+  const [, range, id = "", text = ""] = /^([01]) (\S*) (.*)$/s.exec(cursor) ?? [];
+  if (range === "1") return { range: 1, key: text, id };
+  const key = sort === "name" ? text : Number(text || Number.NaN);
+  return range !== "0" || Number.isNaN(key) ? null : { range: 0, key, id };
+}

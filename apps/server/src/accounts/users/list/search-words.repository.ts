@@ -1,0 +1,37 @@
+import { type Expression, expressionBuilder, type SqlBool } from "kysely";
+import type { Schema } from "../../../database/schema.ts";
+
+/** Domains are stored with an "@" before them. */
+export const domain = (begin: string) => `@${begin}`;
+export const isDomain = (begin: string) => begin.startsWith("@");
+
+/** Greater than all words that begin with `begin`. */
+export function end(begin: string): string {
+  return `${begin}\u{10ffff}`;
+}
+
+const of = expressionBuilder<Schema>();
+
+/**
+ * True if the account has a word from `begin` up to, but not including, `below`. The default of `below` finds words
+ * that begin with `begin`.
+ */
+export function hasWord(
+  accountId: Expression<string>,
+  begin: string,
+  below: Expression<string> = of.val(end(begin)),
+): Expression<SqlBool> {
+  return of.exists(
+    of
+      .selectFrom("account_words as own")
+      .select("own.word")
+      .where("own.account_id", "=", accountId)
+      .where("own.word", ">=", begin)
+      .where("own.word", "<", below),
+  );
+}
+
+/** Also true if a word of the account's domain begins with `word`. */
+export function hasSearchedWord(accountId: Expression<string>, word: string): Expression<SqlBool> {
+  return of.or([hasWord(accountId, word), hasWord(accountId, domain(word))]);
+}

@@ -1,0 +1,49 @@
+import { dayBounds } from "./days.ts";
+import { noNul } from "./text.ts";
+import { z } from "./zod.ts";
+
+export const accountStates = ["staged", "active", "suspended"] as const;
+export const lockReasons = ["enrolment-deadline", "wrong-passwords", "wrong-codes", "codes-ahead"] as const;
+
+/** All given filters must match. */
+export const UserFilters = z.object({
+  /**
+   * Each word must be the beginning of a word in the username, e-mail address or name. `@exam` finds the users of
+   * domains that begin with `exam`.
+   */
+  search: z.prefault(z.string().check(noNul, z.trim(), z.maxLength(254)), ""),
+  mfa: z.optional(z.enum(["required", "not-required", "set-up", "not-set-up"])),
+  /** Set-up is due within this many days from now. */
+  due: z.optional(z.coerce.number().check(z.int(), z.minimum(dayBounds.min), z.maximum(dayBounds.max))),
+  locked: z.optional(z.enum(["any", ...lockReasons])),
+  state: z.optional(z.enum(accountStates)),
+  mail: z.optional(z.literal("undelivered")),
+  login: z.optional(z.literal("never")),
+});
+export type UserFilters = z.output<typeof UserFilters>;
+
+/** Users without a deadline, or without a login, come last in both directions. */
+export const UserSort = z.enum(["name", "deadline", "last-login", "created"]);
+export type UserSort = z.infer<typeof UserSort>;
+
+export const SortOrder = z.enum(["asc", "desc"]);
+export type SortOrder = z.infer<typeof SortOrder>;
+
+/** Larger numbers of users are counted as `mostCounted + 1`. */
+export const mostCounted = 10_000;
+/** "Due soon" means due within this many days. */
+export const daysOfDueSoon = 7;
+
+const Count = z.int().check(z.minimum(0), z.maximum(mostCounted + 1));
+
+export const UserCounts = z.object({
+  all: Count,
+  notSetUp: Count,
+  dueSoon: Count,
+  locked: Count,
+  invited: Count,
+  suspended: Count,
+  undelivered: Count,
+  neverLoggedIn: Count,
+});
+export type UserCounts = z.infer<typeof UserCounts>;
