@@ -14,11 +14,11 @@ export interface Contender {
 }
 
 export interface ContenderStart {
-  /** An empty folder for its database. */
+  /** An empty folder for the contender's database. */
   folder: string;
   processors: readonly number[];
   people: number;
-  /** Where Sallyport's database is, if it isn't a file in the folder. */
+  /** The address of a Postgres database for Sallyport, instead of a file in the folder. */
   place?: string | undefined;
   traceFile?: string;
 }

@@ -39,10 +39,10 @@ export async function startSkeleton(start: ContenderStart): Promise<Contender> {
   };
 }
 
-/** Fewer people than the others have, because better-auth takes long to make accounts. */
+/** better-auth makes accounts slowly, so it gets fewer people. */
 const mostOfBetterAuth = 2000;
 
-/** With `isBestPool`, libuv has one thread for each core; otherwise four, which is Node's default. */
+/** `isBestPool` gives libuv one thread for each core. Otherwise libuv has Node's default of four threads. */
 export async function startBetterAuth(start: ContenderStart, isBestPool: boolean): Promise<Contender> {
   const threads = isBestPool ? start.processors.length : 4;
   const env = { UV_THREADPOOL_SIZE: `${threads}` };
@@ -63,7 +63,6 @@ export async function startBetterAuth(start: ContenderStart, isBestPool: boolean
   };
 }
 
-/** Compares passwords and nothing else. */
 export class RawArgon2id implements AsyncDisposable {
   readonly #server: ServerProcess;
   readonly #atOnce: number;

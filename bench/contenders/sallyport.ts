@@ -19,7 +19,7 @@ interface Sallyport {
   server: ServerProcess;
   port: number;
   origin: string;
-  /** From the start of the process to its first answer. */
+  /** Milliseconds from the start of the process to the first answer. */
   startMs: number;
 }
 
@@ -47,7 +47,7 @@ export async function startSallyport(start: SallyportStart): Promise<Sallyport> 
       PORTAL_ORIGIN: origin,
       AUTHENTICATOR_ORIGIN: origin.replace("portal", "authenticator"),
       SMTP_URL: `smtp://127.0.0.1:${mailSink.port}`,
-      // Each login of the load names its own client address in `X-Forwarded-For`.
+      // The load gives each login its own client address in `X-Forwarded-For`.
       TRUSTED_PROXIES: "127.0.0.1",
       // scripts/setup/commands.mjs sets the same value.
       UV_THREADPOOL_SIZE: `${processors.length + 2}`,

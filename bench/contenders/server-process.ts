@@ -7,11 +7,11 @@ import { tracing } from "../measure/fsyncs.ts";
 
 export interface Start {
   name: string;
-  /** Arguments of Node: the file to run, and words for it. */
+  /** Arguments for Node: the file to run and the words after it. */
   words: readonly string[];
   env?: Readonly<Record<string, string>>;
   processors: readonly number[];
-  /** Its log lies here. */
+  /** The folder for the server's log. */
   folder: string;
   /** strace writes the syncs of all threads to this file. */
   traceFile?: string | undefined;
@@ -19,7 +19,7 @@ export interface Start {
 
 const msToStop = 10_000;
 const running = new Set<ChildProcess>();
-// Otherwise servers would outlive this process if it fails.
+// Without this, servers would go on running if this process fails.
 process.on("exit", () => {
   for (const child of running) child.kill("SIGKILL");
 });
@@ -54,7 +54,6 @@ export class ServerProcess implements AsyncDisposable {
     return this.#pid;
   }
 
-  /** Sends a message, if one is given, and resolves with the next message of the server. */
   async message<T>(sent?: object): Promise<T> {
     const ended = once(this.#child, "exit").then(() => "ended" as const);
     const answer = once(this.#child, "message") as Promise<[T]>;

@@ -9,10 +9,10 @@ export interface LoopOptions {
   ports: readonly [number, ...number[]];
   /** How many pieces of work are in flight at any time. */
   lanes: number;
-  /** How long it is measured at least. */
+  /** The measurement takes at least this many seconds. */
   seconds: number;
   work: Work;
-  /** Runs at the begin and at the end of the measured time. */
+  /** Runs at the start and at the end of the measurement. */
   atEnds: () => Promise<void>;
 }
 
@@ -23,8 +23,8 @@ export interface LoopResult {
 }
 
 /**
- * Starts the next piece of work on a lane when the last one has ended. Measuring starts when every lane has finished one
- * piece of work, so that every lane is busy at the start and at the end.
+ * Each lane starts its next piece of work when its last one has ended. Measuring starts when every lane has finished
+ * one piece of work, so that all lanes are busy.
  */
 export async function closedLoop({ ports, lanes, seconds, work, atEnds }: LoopOptions): Promise<LoopResult> {
   const latencies: number[] = [];
@@ -51,7 +51,7 @@ export async function closedLoop({ ports, lanes, seconds, work, atEnds }: LoopOp
   now.isMeasuring = true;
   const begin = performance.now();
   await Promise.race([sleep(seconds * 1000), all]);
-  // On a busy machine, a lane may need longer than these seconds for one piece of work.
+  // On a busy machine, wait until as many pieces of work are finished as there are lanes.
   while (latencies.length < lanes) await Promise.race([sleep(100), all]);
   now.isMeasuring = false;
   const elapsed = (performance.now() - begin) / 1000;

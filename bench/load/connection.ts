@@ -16,8 +16,8 @@ export interface Sending {
 }
 
 /**
- * One HTTP connection that is kept open, with one request at a time. It does only what these servers need, because
- * Node's own client would take processor time from the server where both share a core.
+ * One open HTTP connection with one request at a time. Node's own client would take more processor time, which the
+ * server may need on a shared core.
  */
 export class Connection implements Disposable {
   readonly #socket: Socket;

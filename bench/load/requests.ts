@@ -8,7 +8,6 @@ import { headersFor, require } from "./logins.ts";
 
 type Cookies = ReadonlyMap<string, string>;
 
-/** A new browser of one person, at its own address. */
 interface Visit {
   connection: Connection;
   origin: string;

@@ -1,7 +1,10 @@
 import { addressOf, type Person } from "@sallyport/server/lab/town.ts";
 import { codeAt, timeStepAt } from "@sallyport/totp/totp";
 
-/** Lets people log in, one after the other. A server accepts a time step only once, so each person waits for the next one. */
+/**
+ * Lets people log in one after another. A server accepts each time step of a person only once, so a person waits for
+ * the next time step.
+ */
 export class Rota {
   readonly #waiting: { person: Person; secret: Uint8Array; address: string; lastStep: number }[];
 

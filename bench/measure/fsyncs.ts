@@ -1,12 +1,15 @@
 import { readFile } from "node:fs/promises";
 
-/** The words before a command that let strace write its syncs to `file`. Other system calls run at full speed. */
+/**
+ * Put these words before a command, so that strace writes the command's syncs to `file`. Other system calls run at full
+ * speed.
+ */
 export function tracing(file: string): string[] {
   const calls = ["-e", "trace=fsync,fdatasync", "-e", "signal=none"];
   return ["strace", "-f", "--seccomp-bpf", ...calls, "-ttt", "-o", file];
 }
 
-/** Counts the syncs in a trace that began between two times, in milliseconds since 1970. */
+/** Counts the traced syncs that began between these two times, in milliseconds since 1970. */
 export async function syncsBetween(file: string, begin: number, end: number): Promise<number> {
   const trace = await readFile(file, "utf8");
   return trace.split("\n").filter((line) => {

@@ -1,7 +1,7 @@
 import { monitorEventLoopDelay } from "node:perf_hooks";
 
-// Loaded into a server with `node --import`. Answers each message with the delay of the event loop since the last
-// message.
+// A benchmark loads this file into a server with `node --import`. The server then answers each message with the delay
+// of its event loop since the last message.
 const resolutionMs = 1;
 const delay = monitorEventLoopDelay({ resolution: resolutionMs });
 delay.enable();
@@ -12,7 +12,7 @@ export interface LoopDelay {
   max: number;
 }
 
-/** Each value of the histogram contains the timer's own interval. */
+/** The histogram's values include the timer's own interval. */
 function late(nanoseconds: number): number {
   return Math.max(0, nanoseconds / 1e6 - resolutionMs);
 }

@@ -11,7 +11,6 @@ export function ownProcessors(): number[] {
   });
 }
 
-/** Lets all threads of this process run on these processors only. */
 export async function moveTo(processors: readonly number[]): Promise<void> {
   await promisify(execFile)("taskset", ["-acp", processors.join(","), `${process.pid}`]);
 }

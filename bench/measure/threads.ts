@@ -4,9 +4,9 @@ import { join } from "node:path";
 /** Milliseconds on a processor, by kind of thread. */
 export interface CpuTime {
   main: number;
-  /** libuv's threads, which compute the password hashes. They also sync files, which takes them hardly any time. */
+  /** Time of libuv's threads, which hash the passwords. They also sync files, which takes hardly any time. */
   hashing: number;
-  /** Compiling, collecting garbage, and the rest. */
+  /** Other threads, for example for compiling and collecting garbage. */
   other: number;
 }
 

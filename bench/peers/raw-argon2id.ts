@@ -1,7 +1,7 @@
 import { hash, verify } from "@node-rs/argon2";
 
-// Compares passwords with argon2id and does nothing else: what this machine could do at most. It keeps as many
-// comparisons in flight as the first message says, for as many seconds.
+// Only compares passwords with argon2id. This shows the most that the machine can do. The first message says how many
+// comparisons run at once, and for how many seconds.
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 const password = "eleven herons on one pond";
 const stored = await hash(password, cost);

@@ -11,7 +11,7 @@ export interface Bound {
   unit?: string;
 }
 
-/** A value that was not measured meets no bound. */
+/** A value that was not measured is NaN, which meets no bound. */
 export function isMet({ measured, least, most }: Bound): boolean {
   return least === undefined ? most !== undefined && measured <= most : measured >= least;
 }

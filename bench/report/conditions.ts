@@ -1,7 +1,10 @@
 import { execFileSync } from "node:child_process";
 import { cpus, loadavg, release, totalmem, type } from "node:os";
 
-/** The load of the last minute. If it is above the number of cores before a run, other programs disturb it. */
+/**
+ * The load average of the last minute. Before a run, a value above the number of cores means that other programs
+ * disturb the run.
+ */
 export function load(): string {
   return (loadavg()[0] ?? Number.NaN).toFixed(2);
 }
@@ -13,7 +16,6 @@ export interface RunFacts {
   minutes: number;
 }
 
-/** The conditions of the measurement, one per line. */
 export function conditions({ rounds, seconds, loadBefore, minutes }: RunFacts): string[] {
   const processors = cpus();
   const memory = Math.round(totalmem() / 1024 ** 3);

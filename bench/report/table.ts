@@ -31,7 +31,6 @@ export function asMarkdown({ title, note, head, rows }: Table): string {
   ].join("\n");
 }
 
-/** A number with three significant digits, or without decimals from 100 up. */
 export function shown(value: number): string {
   if (!Number.isFinite(value)) return "–";
   if (Math.abs(value) >= 100) return value.toFixed(0);

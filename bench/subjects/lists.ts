@@ -16,7 +16,7 @@ const users = "/api/admin/users";
 const activity = "/api/admin/activity";
 const search = (words: string) => `${users}?search=${encodeURIComponent(words)}`;
 
-/** Each page of the console that lists or finds something. The same as in `lab/scale/work.ts`, but over HTTP. */
+/** The pages of the console that list or find something, as in `lab/scale/work.ts` but over HTTP. */
 const pages: Readonly<Record<string, string>> = {
   "first page of users": users,
   "a page of users in the middle": `${users}?after=${encodeURIComponent("0  lena")}`,
@@ -38,7 +38,7 @@ const pages: Readonly<Record<string, string>> = {
 };
 const timesPerRound = 40;
 const idleSeconds = 20;
-/** The first ticks on a new database end sooner than this. */
+/** The first ticks on a new database are over after this time. */
 const settleSeconds = 15;
 
 interface Measured {
@@ -46,15 +46,12 @@ interface Measured {
   p99: number;
 }
 
-/**
- * Lists and searches with few users and with many, and how late the event loop is when nothing is asked. First on
- * SQLite, then on a Postgres server, which shares its cores with the load.
- */
+/** Measures first on SQLite, then on a Postgres server, which shares its cores with the load. */
 export async function lists(options: Options): Promise<Findings> {
   options.say("Lists and searches");
   const { tables, bounds } = await listsOn(options);
   options.say("Lists and searches, with a Postgres server");
-  // Postgres's processes stay on the cores on which they are started.
+  // Postgres's processes inherit the cores of this process.
   await moveTo(placesFor(1, options.processors).load);
   await using cluster = await startCluster({ settings: {} });
   const others = await listsOn(options, cluster);

@@ -15,7 +15,7 @@ import type { Findings, Options } from "./subject.ts";
 import { syncsPerLogin } from "./syncs.ts";
 import { twoProcesses } from "./two-processes.ts";
 
-/** Enough for one time step: within it, each person can log in only once. */
+/** Enough people for one time step, because each person can log in only once in a time step. */
 const peoplePerCore = 8000;
 const lanesOfSallyport = [1, 16, 64] as const;
 const lanesOfPeers = 16;
@@ -44,7 +44,7 @@ export async function logins(options: Options): Promise<Findings> {
 export async function postgres(options: Options): Promise<Findings> {
   options.say("Logins on one core, with a Postgres server");
   const { load } = placesFor(1, options.processors);
-  // Postgres's processes stay on the cores on which they are started.
+  // Postgres's processes inherit the cores of this process.
   await moveTo(load);
   await using cluster = await startCluster({ settings: {} });
   const { table, best } = await measureOn(1, options, await cluster.newDatabase());
@@ -66,7 +66,7 @@ interface Measured {
   bounds: Bound[];
 }
 
-/** `place` is a Postgres database. Then Sallyport runs without peers, because they have SQLite only. */
+/** If `place` names a Postgres database, Sallyport runs without peers, because the peers support only SQLite. */
 async function measureOn(cores: number, options: Options, place?: string): Promise<Measured> {
   const places = placesFor(cores, options.processors);
   await moveTo(places.load);

@@ -24,7 +24,7 @@ export interface Course {
 /** What one course did in one round. */
 export interface Lap {
   perSecond: number;
-  /** `perSecond` divided by raw argon2id's in the same round. */
+  /** `perSecond` divided by the `perSecond` of raw argon2id in the same round. */
   ratio: number;
   /** Milliseconds of processor time for one piece of work. */
   cpu: CpuTime;
@@ -114,7 +114,7 @@ export function medianLap(laps: readonly Lap[]): Omit<Lap, "counted"> {
   };
 }
 
-/** The median of one course divided by another, round by round. By default of their speed. */
+/** Divides one course by another in each round, and returns the median. By default divides their speeds. */
 export function medianRatio(
   { laps }: Rounds,
   name: string,

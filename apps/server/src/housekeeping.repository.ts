@@ -11,7 +11,7 @@ export interface Expiry {
   column: string;
   /**
    * A row expires this long after the time in `column`. With an age of -2 hours, a row expires if its time is more than
-   * 2 hours in the future.
+   * 2 hours ahead of the clock.
    */
   age: number;
   /** An SQL condition on the rows that may expire. */
@@ -54,7 +54,7 @@ export async function deleteExpired(
 ): Promise<number> {
   const columns = sql.join(key.map((name) => sql.ref(name)));
   const moment = sql.ref(column);
-  // With age 0 the column contains the expiry, and a row has expired at that exact time.
+  // With age 0, the column contains the time of expiry, and that time itself counts as expired.
   const isOver = age === 0 ? sql`${moment} <= ${now}` : sql`${moment} < ${now - age}`;
   const expired = age < 0 ? sql`${moment} > ${now - age}` : isOver;
   const { numAffectedRows = 0n } = await sql`

@@ -5,9 +5,9 @@ import { join } from "node:path";
 
 interface Command {
   says: string;
-  /** Importing the module runs the command. It reads its words from `process.argv`. */
+  /** Imports the module, which runs the command with the words in `process.argv`. */
   run: () => Promise<unknown>;
-  /** Whether the module runs several commands, and so reads the name of the command as its first word. */
+  /** True if the module runs several commands. Such a module expects the command's name as its first word. */
   takesName?: true;
 }
 

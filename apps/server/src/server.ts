@@ -33,7 +33,7 @@ export interface RunningServer {
   parts: AppParts;
   /** Locks accounts, sends reminders and mails, and deletes expired rows. */
   doWhatIsDue: () => Promise<void>;
-  /** Says that this server isn't ready and goes on answering for a while, so that a proxy turns to other servers. */
+  /** Marks this server as not ready, but answers requests for a while, so that a proxy turns to other servers. */
   withdraw: (forMs: number) => Promise<void>;
   /** Finishes open requests. */
   stop: () => Promise<void>;
@@ -122,7 +122,7 @@ export async function startServer(
   const deleteOldActivity = createRetention({ database, keys, log, days: config.activityDays });
   const upkeep = new KeyUpkeep({ database, keys, clock, log, keyLifetimeDays: config.keyLifetimeDays });
   const doAllButMails = eachByItself(log, {
-    // Shipping comes first, because other work may hang and keep events on this machine.
+    // Ship events first, because other work may hang and delay the events.
     shipping: () => shipping.ship(database),
     deadlines: () => remindAndLock(database, outbox, config.portalOrigin, clock.now()),
     housekeeping: () => clearAway(clock.now()),

@@ -70,7 +70,7 @@ test.for<[entry: string, ...words: string[]]>([
 ])(
   "%j on a database of a newer version says so in a sentence, and changes nothing",
   async ([entry, ...words]) => {
-    // Here `sallyport.db` is the backup, so the restored database gets another path.
+    // In this test `sallyport.db` is the backup, so `restore` must write to another path.
     if (words[0] === "restore") settings["DATABASE"] = join(folder, "restored.db");
     const [before, filesBefore] = [await dumpOf(database), await readdir(folder)];
     const { code, stdout, stderr } = await run(entry, words);

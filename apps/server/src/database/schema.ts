@@ -67,8 +67,8 @@ interface AccountsTable {
   /** When the tick must look at this account next, for a reminder or the lock; null if nothing will be due. */
   deadline_due_at: Generated<number | null>;
   /**
-   * When the account was recovered from the command line. Null again after the owner chose a password or an
-   * administrator invited them. While it is set, password reset requests send no mail.
+   * When the account was recovered from the command line. Null after the owner chose a password or was invited again.
+   * While this time is set, password reset requests send no mail.
    */
   recovered_at: number | null;
   /** When mails to the account's address began to fail; null if they arrive. */
@@ -141,7 +141,7 @@ export type PasskeyRow = Selectable<PasskeysTable>;
 /** Open challenges. Any response, right or wrong, ends its challenge. */
 interface WebauthnChallengesTable {
   challenge_hash: Uint8Array;
-  /** An `autofill` row is only written when a response arrives, and marks the challenge as used. */
+  /** An `autofill` row is stored only when a response arrives, to mark the challenge as used. */
   purpose: "registration" | "sign-in" | "autofill" | "second-factor" | "renewal";
   browser_hash: Uint8Array;
   /** Null for a challenge before login. */
@@ -180,10 +180,7 @@ interface WrongCodesTable {
   count: number;
   last_wrong_at: number;
   wait_until: number | null;
-  /**
-   * Whether the activity log already shows that a code was refused without a check. The next wrong code resets this
-   * mark.
-   */
+  /** Whether a refusal without a check is already in the activity log. The next wrong code sets this column to 0. */
   is_hold_recorded: Generated<Truth>;
 }
 export type WrongCodesRow = Selectable<WrongCodesTable>;
@@ -212,10 +209,7 @@ interface SessionsTable {
    * nothing.
    */
   is_binding_late: Truth;
-  /**
-   * Whether the activity log already has a wrong set-up link of this session. Links can't be guessed, so later ones
-   * aren't recorded.
-   */
+  /** Whether a wrong set-up link of this session is already in the activity log. Only the first one is recorded. */
   is_wrong_ticket_recorded: Truth;
   began_at: number;
   last_seen_at: number;
@@ -276,7 +270,7 @@ interface PasswordResetsTable {
   account_id: string | null;
   /** The e-mail address that the link was sent to; empty if no mail was sent. */
   email_key: string;
-  /** The same address without its `+` part. Mails are counted by mailbox. */
+  /** The e-mail address without its `+` part. The limit counts mails by mailbox. */
   mailbox: Generated<string>;
   network: string;
   asked_at: number;

@@ -49,7 +49,7 @@ export function readAtOneMoment<Result>(
   database: Database,
   read: (tx: Transaction<Schema>) => Promise<Result>,
 ): Promise<Result> {
-  // SQLite's readers see one moment anyway.
+  // SQLite needs no isolation level, because its readers always see the database at one moment.
   return database.transaction().setAccessMode("read only").setIsolationLevel("repeatable read").execute(read);
 }
 

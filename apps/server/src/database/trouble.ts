@@ -25,7 +25,6 @@ const troubles = {
   XX002: "An index of the Postgres database is damaged.",
 } as const;
 
-/** Codes after which a later try may succeed without anyone doing something. */
 const passing = ["SQLITE_BUSY", "CONNECTION_LOST", "08", "53300", "55P03", "57", "40"];
 
 /** Whether a later try may succeed by itself, because a lock is released or the server comes back. */

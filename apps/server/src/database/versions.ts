@@ -46,7 +46,6 @@ export function refuseOlder(place: string, names: readonly string[]): void {
   );
 }
 
-/** The setting that names this place. */
 function settingOf(place: string): string {
   return isPostgres(place) ? "DATABASE_URL" : "DATABASE";
 }

@@ -2,8 +2,9 @@ import type { Queryable } from "../database/database.ts";
 import { dueAt } from "../journey/deadlines.ts";
 
 /**
- * Stores when the ticker must look at the account next, and whether a factor is enrolled. Call this in every transaction that changes a requirement, deadline, lock, state or factor. Only the ticker passes
- * `after`: everything that was due up to this time is already handled.
+ * Stores when the ticker must look at the account next, and whether a factor is enrolled. Call this in every
+ * transaction that changes a requirement, deadline, lock, state or factor. Only the ticker passes `after`, the time up to
+ * which it has handled everything.
  */
 export async function storeDue(database: Queryable, accountId: string, after?: number): Promise<void> {
   const row = await database

@@ -6,7 +6,10 @@ import { canHoldSwtpm } from "@sallyport/secure-store/tpm/swtpm";
 import { swtpmBackend } from "@sallyport/secure-store/tpm/swtpm-backend";
 import type { KeyStorage } from "../key-stores/list.ts";
 
-/** Returns a software TPM, or a passphrase file if swtpm can't run here. A data folder keeps its first store. */
+/**
+ * Returns a software TPM, or a passphrase file if swtpm can't run here. Later starts use the same store for the same
+ * folder.
+ */
 export async function developmentKeyStorage(folder: string): Promise<KeyStorage> {
   const stateFolder = join(folder, "tpm");
   const file = join(folder, "passphrase");

@@ -38,7 +38,8 @@ export class AutofillChallenges {
 
   async spend(tx: Queryable, challenge: string, { browserHash, now }: Given): Promise<boolean> {
     const bytes = Buffer.from(challenge, "base64url");
-    // Several base64url texts stand for the same bytes. A second text would pass as a new challenge.
+    // Several base64url texts decode to the same bytes. Without this check, a used challenge could come again as
+    // another text.
     if (bytes.length !== macEnd + sealedLength || bytes.toString("base64url") !== challenge) return false;
     const key = await this.#open(tx, bytes.subarray(macEnd));
     if (key === null) return false;
@@ -73,7 +74,7 @@ export class AutofillChallenges {
   }
 }
 
-/** All other challenges are shorter, so the length shows the kind of challenge. */
+/** Only autofill challenges are longer than 43 characters. */
 export function isForAutofill(challenge: string | null): boolean {
   return challenge !== null && challenge.length > 43;
 }

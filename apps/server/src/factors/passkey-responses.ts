@@ -21,7 +21,7 @@ import { algorithms, type RelyingParty } from "./relying-party.ts";
 /** `refusal` is the text for the activity log. */
 export interface Refusal {
   refusal: string;
-  /** True if the signature is right but the backup flags are wrong: they contradict each other or the stored flag. */
+  /** True if the signature is right but the backup flags contradict each other or the stored flag. */
   hasChanged?: boolean;
 }
 
@@ -110,7 +110,7 @@ export async function verifyAssertion(
       expectedOrigin,
       expectedRPID,
       requireUserVerification: isVerificationRequired,
-      // The library would check the counter before the signature. A counter of 0 turns this check off.
+      // A counter of 0 turns off the library's counter check, which would come before the signature check.
       credential: { id, publicKey: new Uint8Array(publicKey), counter: 0 },
     });
     if (!verified) return { refusal: "signature is wrong" };
@@ -120,8 +120,8 @@ export async function verifyAssertion(
     }
     return authenticationInfo;
   } catch (error) {
-    // The flags say "backed up" but not "may be backed up". The library threw this error before it checked the
-    // signature.
+    // The flags contradict each other: "backed up" without "may be backed up". The library reports this before it
+    // checks the signature.
     if (nameOf(error) === "InvalidBackupFlags" && (await isSigned(response, publicKey))) {
       return { refusal: "backup state changed", hasChanged: true };
     }

@@ -19,9 +19,9 @@ import { type ChallengeBond, spendChallenge } from "./webauthn-challenges.reposi
 const mostPerAccount = 10;
 
 export interface Passkeys extends PasskeyChallenges {
-  /** Uses up the challenge, even if it refuses the response. */
+  /** A refused response also uses up its challenge. */
   add(tx: Queryable, given: GivenRegistration): Promise<Addition>;
-  /** Uses up the challenge, even if it refuses the response. */
+  /** A refused response also uses up its challenge. */
   check(tx: Queryable, given: GivenAssertion): Promise<PasskeyResult>;
 }
 
@@ -58,7 +58,10 @@ interface PasskeyRefusal {
   kind: "passkey-refused" | "passkey-changed";
   reason: string;
   passkey: PasskeyRow | undefined;
-  /** False if no open challenge matches. Any caller can send such a response, so the log doesn't record it. */
+  /**
+   * False if no open challenge matches the response. Such refusals aren't recorded, because any caller could fill the
+   * log with them.
+   */
   isResponse: boolean;
   isCopySuspected: boolean;
 }

@@ -9,7 +9,7 @@ export const sealedIn = { "authenticator app": "secret", passkey: "public key" }
 
 export type SealedKind = keyof typeof sealedIn;
 
-/** A sealed value doesn't open in its row, because someone with access to the database has altered or moved it. */
+/** A sealed value doesn't open in its row. Someone with access to the database has changed or moved the value. */
 export class SealRefused extends Error {
   override readonly name = "SealRefused";
   readonly kind: SealedKind;

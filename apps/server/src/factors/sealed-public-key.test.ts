@@ -41,7 +41,6 @@ const refusals = () =>
     .where("kind", "=", "passkey_public_key_refused")
     .execute();
 
-/** Makes Vera's response name this credential id and Ursula's user handle. */
 const claim = (credentialId: string) => ({
   credentialId,
   userHandle: Buffer.from(here.userId.replaceAll("-", ""), "hex").toString("base64url"),

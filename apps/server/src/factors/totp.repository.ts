@@ -21,7 +21,7 @@ export async function findPending(
     .executeTakeFirst();
 }
 
-/** The secret is sealed for this id, so the id is made before the row. */
+/** The seal of the secret needs this id before the row exists. */
 export function newPendingIdentity(accountId: string): FactorIdentity {
   return { id: randomUUID(), account_id: accountId };
 }
@@ -55,8 +55,8 @@ export async function insertPending(
 }
 
 /**
- * Stores the time step if it is later than the last used one. It is one statement, so that a code works only once even
- * if several requests send it at the same time (RFC 6238 §5.2).
+ * Stores the time step if it is later than the last used step. With one statement, simultaneous requests can't use a
+ * code twice (RFC 6238 §5.2).
  */
 export async function spendStep(
   database: Queryable,
@@ -94,7 +94,7 @@ function isUnspent(
   return factors.not(factors.exists(spent));
 }
 
-/** Replaces a last used step in the far future by the present step. Codes of earlier steps stay used. */
+/** If an app's last used step is far in the future, sets it to the present step. Codes of earlier steps stay used. */
 export async function moveBackSpentSteps(
   database: Queryable,
   apps: readonly TotpFactorRow[],
@@ -154,7 +154,7 @@ export async function dropOne(database: Queryable, { id }: TotpFactorRow): Promi
 }
 
 /**
- * Keeps the `kept` newest ones.
+ * Keeps the newest `kept` unconfirmed apps, and deletes the others.
  * @returns true if it deleted any
  */
 export async function dropOldestPending(

@@ -47,10 +47,7 @@ const mostPending = 5;
 
 interface Pending {
   shown: PendingTotp;
-  /**
-   * False if the server shows the same set-up again, or if the set-up replaces an older one. Repeated starts would fill
-   * the activity log.
-   */
+  /** False for a repeated start of set-up. Repeated starts would fill the activity log. */
   isToBeRecorded: boolean;
 }
 

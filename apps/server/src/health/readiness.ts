@@ -46,7 +46,7 @@ export class ReadinessCheck {
     this.#failureOfKeys = failureWithin(longestCheckMs, () => requireOpen(keys, database));
   }
 
-  /** From now on `status` is `stopping`, and a proxy sends its requests elsewhere. */
+  /** Makes `status` `stopping`, so that a proxy sends its requests to another server. */
   stop(): void {
     this.#isStopping = true;
   }
@@ -72,7 +72,7 @@ export class ReadinessCheck {
     return { database: stateOf(database), keys: stateOf(keys) };
   }
 
-  /** Logs each change once. */
+  /** Logs only changes, so that a lasting failure is logged once. */
   #log(failures: Readonly<Record<string, unknown>>): void {
     const failing = Object.entries(failures).filter(([, error]) => error !== null);
     const names = failing.map(([part]) => part).join(", ");

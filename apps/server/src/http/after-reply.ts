@@ -7,7 +7,7 @@ import { Refused } from "../core/refusal.ts";
 const longestQueue = 1000;
 const longestQueueOfNetwork = 30;
 
-/** Without a random pause, the time of a later request could reveal how long the work took. */
+/** A later request could measure how long the work took. A random pause hides this. */
 const longestPauseMs = 1000;
 const anyPause = () => pause(randomInt(longestPauseMs));
 

@@ -10,7 +10,10 @@ export async function closeSoon(app: FastifyInstance, graceMilliseconds = 2_000)
   clearTimeout(impatient);
 }
 
-/** From now on each answer ends its connection, so that a proxy doesn't use it again. New connections are accepted. */
+/**
+ * Ends each connection with its next answer, so that a proxy doesn't use the connection again. Still accepts new
+ * connections.
+ */
 export function endConnections(app: FastifyInstance): void {
   app.server.prependListener("request", (_request, response) => {
     response.shouldKeepAlive = false;

@@ -15,8 +15,8 @@ const ofTheAnswer = [
 ] as const;
 
 /**
- * Sends an answer only when all commits are on the disk, because even a read may show another request's commit. Call
- * this after registering the cookie plugin: after a failure, this hook removes the plugin's cookies.
+ * Sends an answer only when all commits are on the disk. Even a read may show another request's commit. Register the
+ * cookie plugin first, because after a failure this hook removes the plugin's cookies.
  */
 export function holdBackAnswers(app: FastifyInstance, database: Database): void {
   let open = 0;

@@ -46,7 +46,9 @@ const judging = new Set<Endpoint>([
 
 type Outcome = "ok" | ProblemCode;
 
-/** What a database contained after the last refusal. A second dump would take as long as the request. */
+/**
+ * The contents of a database after its last refusal. Without this cache, each refusal would need a second slow dump.
+ */
 const knownDumps = new WeakMap<SimulatedApp, Record<string, unknown[]>>();
 
 /** Sends a request, and checks that a refusal leaves the database unchanged. */
@@ -124,7 +126,7 @@ describe("random requests without cookies, by a user and by an administrator", (
   );
 });
 
-/** Refusals that come before the endpoint's own checks. At least one request must get beyond them. */
+/** These refusals come before the endpoint's own checks. Each endpoint needs a request with another outcome. */
 const early = new Set<Outcome>(["invalid-request", "not-signed-in", "not-now", "mfa-required"]);
 const earlyWithToken = new Set<Outcome>([...early, "link-invalid"]);
 

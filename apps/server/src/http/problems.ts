@@ -55,14 +55,14 @@ export function answerWithProblems(app: FastifyInstance, atAccident: AtAccident)
   app.setNotFoundHandler((_request: FastifyRequest, reply) => send(reply, problem("not-found")));
 }
 
-/** Refusals of possible attempts to bypass a control (ASVS 16.3.3). An outdated page can cause `mfa-required` too. */
+/** These refusals may be attempts to bypass a control (ASVS 16.3.3). An outdated page can also cause `mfa-required`. */
 const suspicious: readonly ProblemCode[] = ["foreign-origin", "unknown-host", "mfa-required"];
 
 function logFailure({ log }: FastifyRequest, cause: unknown): void {
   log.error({ err: cause }, "a part of this server fails");
 }
 
-/** Writes to the process's log. In the activity log, anyone could add such entries without limit. */
+/** Writes to the process's log, because anyone could fill the activity log with such refusals. */
 function logRefusal({ log, ip, method, routeOptions }: FastifyRequest, refused: Refused): void {
   const { code, details } = refused;
   if (suspicious.includes(code)) {

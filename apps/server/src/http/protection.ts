@@ -55,7 +55,7 @@ export const authenticatorHeaders = {
 /** Adds security headers. Refuses requests that another site sends through a user's browser. */
 export function protect(app: FastifyInstance, origins: readonly string[]): void {
   app.addHook("onRequest", async (request, reply) => {
-    // The client has gone. Without its address, no limit could count the request, so drop the request.
+    // The client has disconnected. Without an address, no limit can count the request.
     if (request.socket.remoteAddress === undefined) {
       request.socket.destroy();
       return reply.hijack();
@@ -91,7 +91,7 @@ function isForeign(headers: Headers, origin: string): boolean {
   return site !== undefined && site !== "same-origin" && site !== "none";
 }
 
-/** A terminal could execute control characters in the log. */
+/** Control characters in a log could act on the terminal that shows the log. */
 function printable(header: string | undefined): string | null {
   return header?.slice(0, 255).replaceAll(/[^\x20-\x7e]/g, "?") ?? null;
 }

@@ -19,7 +19,7 @@ export type Handler<E extends Endpoint, Caller> = (
   request: Received<E> & { visit: Visit; caller: CallerOf<E, Caller> },
 ) => Promise<Reply<E>>;
 
-/** Checks the caller before the body. */
+/** Checks the caller's rights before the request body. */
 export function serve<E extends Endpoint, Caller>(
   place: Place<Caller>,
   endpoint: E,
@@ -42,7 +42,6 @@ type FileHandler<E extends Endpoint, Caller> = (
   ...given: Parameters<Handler<E, Caller>>
 ) => Promise<FileReply>;
 
-/** Streams a file that the browser saves. The contract says what it contains. */
 export function serveFile<E extends Endpoint, Caller>(
   place: Place<Caller>,
   endpoint: E,

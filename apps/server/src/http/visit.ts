@@ -21,7 +21,7 @@ const attributes: CookieSerializeOptions = { path: "/", secure: true, httpOnly: 
 const longest = 400 * 24 * 60 * 60;
 
 export class Visit {
-  /** In canonical form. */
+  /** The client's network address in canonical form. */
   readonly address: string;
   readonly userAgent: string;
   readonly #request: FastifyRequest;

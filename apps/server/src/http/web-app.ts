@@ -51,7 +51,7 @@ export async function serveWebApp(app: FastifyInstance, webApp: WebApp): Promise
         // With an ETag or Last-Modified, a later 404 could become a 304.
         return reply.code(404).sendFile("index.html", { etag: false, lastModified: false });
       }
-      // The script takes longest, so it comes first.
+      // The script takes longest to load, so its preload comes first.
       const answers = firstAnswers(path, request.cookies).map(preload);
       if (answers.length > 0) void reply.header("link", [...script, ...answers].join(", "));
       return reply.sendFile("index.html");
@@ -72,7 +72,7 @@ async function scriptOf(page: string): Promise<string[]> {
   return address === undefined ? [] : [`<${address}>; rel=modulepreload; crossorigin`];
 }
 
-/** The page's `fetch` uses the preload only with `crossorigin`. */
+/** Without `crossorigin`, the page's `fetch` would ignore the preload. */
 function preload(address: string): string {
   return `<${address}>; rel=preload; as=fetch; crossorigin`;
 }

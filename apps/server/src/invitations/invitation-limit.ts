@@ -3,10 +3,9 @@ import { Refused } from "../core/refusal.ts";
 import type { Queryable } from "../database/database.ts";
 import { insertInvitationSent, invitationsSent } from "./invitation-limit.repository.ts";
 
-/** The limit of one administrator. It keeps an attacker with a stolen session from mailing many people. */
+/** The limit for one administrator, so that an attacker with a stolen session can't mail many people. */
 export const invitationsAnHour = 60;
 
-/** At the limit, refuses with `too-many-invitations`. */
 export async function countInvitation(tx: Queryable, administratorId: string, now: number): Promise<void> {
   const sent = await invitationsSent(tx, administratorId, {
     after: now - hour,

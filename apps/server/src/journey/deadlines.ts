@@ -19,8 +19,8 @@ const remindersBefore: readonly { reminder: Reminder; before: number }[] = [
 ];
 
 /**
- * Only the most urgent reminder is sent, for example after an outage. A reminder within 12 hours of the mail about the
- * requirement is skipped.
+ * If several reminders are due, for example after an outage, only the most urgent one is sent. No reminder is sent
+ * within 12 hours after the mail about the requirement.
  */
 export function dueReminder(deadline: number, requiredAt: number, now: number): Reminder | null {
   if (now >= deadline) return null;

@@ -67,7 +67,6 @@ export type Standing =
   | { at: "set-up"; enrolBy: number | null; mayPostpone: boolean; needsSetUpLink: boolean }
   | { at: "signed-in" };
 
-/** The checks below come in the order of the policy. */
 export function whereabouts(account: AccountFacts, session: SessionFacts, now: number): Standing {
   // defence: AT-37 answered
   if (account.deadlineLockedAt !== null || isDeadlinePassed(account, now)) {

@@ -100,7 +100,7 @@ describe("a store that was added by the recipe", () => {
   });
 
   test("is tried by doctor, and told of to people", async () => {
-    // The other stores must find neither their programs nor the keychain.
+    // The doctor must not find real programs or a real keychain for the other stores.
     vi.stubEnv("PATH", folder);
     vi.stubEnv("DBUS_SESSION_BUS_ADDRESS", `unix:path=${folder}/bus`);
     const { lines } = await run(["doctor"], {

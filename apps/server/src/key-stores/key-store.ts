@@ -8,13 +8,16 @@ export interface KeyStore<Setting extends { kind: string } = { kind: string }> {
    * The unique name of the store. Several stores can have the same `slotKind`, such as a TPM chip and a software TPM.
    */
   readonly kind: Setting["kind"];
-  /** The `kind` of the opened `SecureStore`, the kind in the key slots, and the value of `SECURE_STORE`. */
+  /** The kind that the opened `SecureStore`, its key slots and the setting `SECURE_STORE` all name. */
   readonly slotKind: string;
   readonly title: string;
   readonly backend: Backend;
   /** On the command line, the option of the first field chooses the store. */
   readonly fields: { readonly [Name in Exclude<keyof Setting, "kind">]: Field<Setting[Name]> };
-  /** The error message if variables of the default store are also set. */
+  /**
+   * The error message if variables of the default store of this `slotKind` are also set. The default store has no such
+   * message.
+   */
   readonly instead?: string;
   open(setting: Setting): SecureStore | Promise<SecureStore>;
   /** Opens a store for `npm run keys -- doctor`. The doctor skips a store without this function. */

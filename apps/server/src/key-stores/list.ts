@@ -5,7 +5,7 @@ import { passphrase } from "./passphrase.ts";
 import { swtpm } from "./swtpm.ts";
 import { tpm } from "./tpm.ts";
 
-/** This order also appears in usage texts. */
+/** Usage texts name the stores in this order. */
 export const keyStores = [tpm, swtpm, keychain, passphrase, memory] as const;
 
 export type KeyStorage = SettingOf<(typeof keyStores)[number]>;

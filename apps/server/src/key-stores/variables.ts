@@ -9,7 +9,7 @@ const stores: readonly KeyStore[] = keyStores;
 
 export const slotKinds = [...new Set(stores.map(({ slotKind }) => slotKind))];
 
-/** Of several stores of this kind, returns the one whose first variable is set, or else the default one. */
+/** Several stores may have this kind. Returns the store whose first variable is set, or else the default store. */
 export function chosenStore(slotKind: string, textOf: TextOf): KeyStore {
   const ofKind = stores.filter((store) => store.slotKind === slotKind);
   const named = ofKind.find((store) => {
@@ -25,7 +25,7 @@ export function plainStore(slotKind: string): KeyStore | undefined {
   return stores.find((store) => store.slotKind === slotKind && store.instead === undefined);
 }
 
-/** A variable of another store has no effect, so each gets an error message. */
+/** A variable of another store would have no effect, so it is an error. */
 export function unwantedVariables(
   chosen: KeyStore,
   textOf: TextOf,

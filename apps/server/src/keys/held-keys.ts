@@ -1,7 +1,7 @@
 import type { KeySlot } from "@sallyport/secure-store/secure-store";
 import { plainStore } from "../key-stores/variables.ts";
 
-/** The key of a removed slot, which its store may still hold. */
+/** A removed slot's key that may still be in its store. */
 export interface HeldKey {
   slotKind: string;
   /** The name of the store in a sentence, such as `a keychain`. */

@@ -28,7 +28,7 @@ export class Keys {
     this.isFirst = opened.isFirst;
   }
 
-  /** Opens the keys with the first store that can. Never makes a key. */
+  /** Opens the keys with the first store that works. Never makes a key. */
   static async open(
     database: Database,
     stores: readonly SecureStore[],
@@ -39,7 +39,7 @@ export class Keys {
     return new Keys(database, clock, { keyring, isFirst: false });
   }
 
-  /** Makes a key for an unused database. If the key of a used database doesn't open, rejects. */
+  /** Makes a key for an unused database. Rejects if the key of a used database doesn't open. */
   static async openOrInit(database: Database, store: SecureStore, clock: Clock = systemClock): Promise<Keys> {
     const { slots, kekIds } = await readKnownKeys(database);
     // defence: AT-76 new
@@ -94,7 +94,7 @@ export class Keys {
   async refresh(queryable: Queryable): Promise<void> {
     const before = this.keyring.slots();
     const { slots, kekIds } = await readKnownKeys(queryable);
-    // The slots that were read are outdated if this process has changed its own slots meanwhile.
+    // If this process has changed its slots meanwhile, the slots read above are outdated.
     if (this.keyring.slots() !== before || areSameSlots(before, slots)) return;
     await this.keyring.takeUp(slots, { expectKekIds: kekIds });
   }

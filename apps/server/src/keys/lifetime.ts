@@ -2,8 +2,8 @@ import { day } from "../core/clock.ts";
 import type { KeyAge } from "./slots.repository.ts";
 
 /**
- * Returns the time at which the newest key must be replaced (ASVS 13.3.4), or null if there is no key yet. If a key is
- * dated more than a day in the future, its age is unknown, and it is due at once.
+ * Returns the time at which the newest key must be replaced (ASVS 13.3.4), or null if there is no key yet. A key that
+ * is dated more than a day in the future has no known age, so it is due at once.
  */
 export function dueAt(ages: readonly KeyAge[], lifetimeDays: number, now: number): number | null {
   const newest = ages.at(-1);

@@ -14,10 +14,7 @@ export interface Retired {
   held: HeldKey[];
 }
 
-/**
- * The largest expected difference between the clocks of one installation. If a creation time is further ahead, it is
- * wrong.
- */
+/** The largest expected clock difference within an installation. A creation time further ahead is wrong. */
 const clocksDifferBy = day;
 
 /**

@@ -64,7 +64,7 @@ async function rewrapRows(
       refused.push({ table: column.table, id, code: error.code });
     }
   }
-  // Other writers wait for the write lock, so it is taken as late as possible.
+  // Take the write lock late, because other writers must wait for it.
   if (renewed.length > 0) {
     await inTransaction(database, "everything", async (tx) => {
       for (const row of renewed) await replaceSealed(tx, column, row);

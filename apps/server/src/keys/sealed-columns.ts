@@ -21,7 +21,7 @@ export function mailOf({ id }: { id: string }): string {
 
 export const auditSeal = "audit-seal";
 
-/** A seal of the end can't be put in the place of the beginning, because their associated data differ. */
+/** With its own associated data, this seal can't be replaced by the seal of the chain's end. */
 export const auditStartSeal = "audit-start-seal";
 
 export const auditStartId = "start";

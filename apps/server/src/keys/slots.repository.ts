@@ -22,7 +22,6 @@ export async function readKnownKeys(database: Queryable): Promise<KnownKeys> {
       "slot.kek_id",
       "slot.sealed",
     ])
-    // Slots without a key come first on SQLite and last on Postgres, unless the statement says which.
     .orderBy("keys.key_version", (order) => order.asc().nullsFirst())
     .orderBy("slot.id")
     .execute();

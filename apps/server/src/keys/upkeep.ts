@@ -19,7 +19,7 @@ interface Parts {
   keyLifetimeDays: number;
 }
 
-/** The most batches of a turn. A turn also ends after a batch that has re-encrypted rows. */
+/** A turn runs at most this many batches, and ends after a batch that re-encrypted rows. */
 const batchesAtOnce = 20;
 /** The log names at most this many unreadable rows. A lost key version may make thousands of rows unreadable. */
 const rowsNamed = 100;
@@ -41,7 +41,7 @@ export class KeyUpkeep {
   readonly #inTurn = oneAtATime();
   #nextRotationAt = 0;
   #pass: Pass | null = null;
-  /** With a new key version, the next pass is due at once. */
+  /** A new key version makes the next pass due at once. */
   #nextPass = { at: 0, keyVersion: 0 };
   #loggedRefusals = "";
 
@@ -59,7 +59,7 @@ export class KeyUpkeep {
     });
   }
 
-  /** A server that can't open all stores of the key can't rotate it. The log then asks an operator. */
+  /** Only a server that can open all stores of the key can rotate it. Other servers log a warning for an operator. */
   async #rotateIfTooOld(): Promise<void> {
     const { keys, clock, log, keyLifetimeDays } = this.#parts;
     const now = clock.now();
@@ -121,7 +121,7 @@ export class KeyUpkeep {
     const { database, keys, clock, log } = this.#parts;
     this.#logRefusals(refused);
     this.#pass = null;
-    // If this pass re-encrypted no row, wait. An immediate next pass would only find the same unreadable rows.
+    // If this pass re-encrypted no row, wait, because the next pass would find the same unreadable rows.
     const pause = sealedAnew === 0 ? minutesBeforeRetiring * minute : 0;
     this.#nextPass = { at: clock.now() + pause, keyVersion: keys.keyring.keyVersion };
     const { keyVersions, held } = await retireUnused(database, keys, {

@@ -25,7 +25,7 @@ type UncheckedAttempt =
   | { kind: "disabled"; isFirst: boolean }
   | { kind: "wait"; until: number; isFirst: boolean };
 
-/** The result of the factor. It is known before the wrong code is counted. */
+/** The factor's result for the code, before a wrong code is counted. */
 export type Answer = "accepted" | "replayed" | "used-ahead" | "wrong" | "not-yet-valid";
 
 interface CodeAttempt {
@@ -36,7 +36,7 @@ interface CodeAttempt {
   now: number;
 }
 
-/** An attempt without a wait. The transaction that opened it must call `settleCodeAttempt`. */
+/** An attempt whose code may be checked. The same transaction must then call `settleCodeAttempt`. */
 export interface OpenCodeAttempt extends CodeAttempt {
   kind: "open";
 }

@@ -45,8 +45,8 @@ interface Wait {
 }
 
 /**
- * The scope of a transaction with a password attempt. An unknown login needs a name too. Otherwise only attempts for
- * known accounts would wait for one another.
+ * `account` must have a value for unknown logins too. Otherwise only attempts for existing accounts would wait for one
+ * another, and the wait would reveal these accounts.
  */
 export function scopeOfAttempt(account: string, { address }: Pick<Visit, "address">): ScopeName[] {
   return [`account ${account}`, `network ${networkOf(address)}`];
@@ -66,7 +66,7 @@ export async function openPasswordAttempt(
 }
 
 /**
- * The network's limit includes attempts during the wait of an account. Otherwise the limit would show which logins
+ * Attempts during an account's wait also count for the network. Otherwise the network's limit would show which logins
  * exist (ASVS 6.3.8).
  */
 async function waitFor(tx: Queryable, attempt: PasswordAttempt): Promise<Wait | null> {
@@ -90,7 +90,7 @@ async function waitFor(tx: Queryable, attempt: PasswordAttempt): Promise<Wait | 
   return null;
 }
 
-/** After a right password, the count of wrong passwords from the same source starts again. Other counts stay. */
+/** A right password resets only the count of its own source. */
 export async function settlePasswordAttempt(
   tx: Queryable,
   outbox: Outbox,

@@ -7,7 +7,7 @@ import {
   type WrongPasswordsOfNetwork,
 } from "./password-counts.repository.ts";
 
-/** Stores nothing if `accountId` is undefined. The statement takes equally long. */
+/** For an undefined `accountId`, runs the same statement but stores nothing. */
 export async function noteWrongPassword(
   database: Queryable,
   {
@@ -93,7 +93,6 @@ export async function noteRefusedByNetwork(database: Queryable, { network }: Sou
   return numUpdatedRows === 1n;
 }
 
-/** Call this after a right password. */
 export async function forgetWrongPasswords(
   database: Queryable,
   accountId: string,

@@ -1,7 +1,7 @@
 import { surroundingsOf } from "../core/network.ts";
 import type { MailsToMailbox } from "./rules/flood.ts";
 
-/** @param networks the network that requested each mail to the mailbox */
+/** @param networks the requesting network of each mail to the mailbox */
 export function mailsToMailbox(networks: readonly string[], network: string): MailsToMailbox {
   const surroundings = surroundingsOf(network);
   return {

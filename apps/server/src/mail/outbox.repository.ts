@@ -112,7 +112,6 @@ export async function noteSent(database: Queryable, id: string, now: number): Pr
     .execute();
 }
 
-/** Afterwards the mail is neither waiting nor sent. */
 export async function giveUp(database: Queryable, id: string): Promise<void> {
   await database.updateTable("outbox").set({ sealed_mail: null }).where("id", "=", id).execute();
 }

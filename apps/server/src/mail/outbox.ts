@@ -102,7 +102,7 @@ export class Outbox {
     await Promise.all(this.#inHand.values());
   }
 
-  /** If `#readDue` ran twice at the same time, both runs could take the same mail. */
+  /** Runs one `#readDue` at a time, because two runs could take the same mail. */
   #readInTurn(): Promise<void> {
     this.#nextReading ??= this.#reading.then(() => {
       this.#nextReading = null;

@@ -16,8 +16,8 @@ interface Sender {
 const headers = { "Auto-Submitted": "auto-generated" };
 
 /**
- * `url` begins with `smtp://` or `smtps://`. Mails contain links and codes. Only mails to this machine may be sent
- * unencrypted.
+ * `url` begins with `smtp://` or `smtps://`. Mails contain links and codes, so only a mail server on this machine may
+ * get them unencrypted.
  */
 export function deliverBySmtp(
   url: string,

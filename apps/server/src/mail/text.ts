@@ -20,7 +20,7 @@ export function at(milliseconds: number): Value {
   return { at: milliseconds };
 }
 
-/** How to write one format: plain text or HTML. */
+/** Writes text in one format: plain text or HTML. */
 export interface Script {
   words: (text: string) => string;
   /** A right-to-left value must not change the direction of the sentence. */
@@ -45,7 +45,10 @@ function valued(value: Value, { words, rightToLeft }: Script, timeZone: string):
   return hasRightToLeft.test(text) ? rightToLeft(words(text)) : words(text);
 }
 
-/** Line breaks and control characters could add lines to a mail. Mail programs turn `https://…` into a link. */
+/**
+ * Removes line breaks and control characters, which could add lines to a mail. Breaks up `https://…`, because mail
+ * programs turn it into a link.
+ */
 export function tidy(value: string): string {
   return value
     .replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ")

@@ -18,10 +18,10 @@ import { type Asking, RealProxy } from "./real-proxy.fixture.ts";
 
 const host = "login.example.com";
 const password = "four unrelated words do";
-/** As docs/operations.md says for this proxy. */
+/** docs/operations.md gives this delay for the proxy. */
 const stopDelaySeconds = 3;
 const peopleAtOnce = 6;
-/** More than can log in while this test runs. Each of them logs in once. */
+/** More logins than the test can reach. Each person logs in once. */
 const mostLogins = 1000;
 
 interface Person {
@@ -92,12 +92,10 @@ class Browser {
     return this.#ask("/passcode", { code: codeAt(secret, Date.now()) });
   }
 
-  /** Where the session stands. */
   look(): Promise<string> {
     return this.#ask("");
   }
 
-  /** Where the answer says that the sign-in stands, or what went wrong. */
   async #ask(step: string, body?: object): Promise<string> {
     const cookie = [...this.#cookies].map((pair) => pair.join("=")).join("; ");
     const asking: Asking = {

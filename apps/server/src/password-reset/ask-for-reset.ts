@@ -42,7 +42,7 @@ export async function askForPasswordReset(
     // Records only the first request over the limit, so that a flood can't fill the tables.
     if (requestsBefore > requestsAnHour) return true;
     const account = (await findAccountByLogin(tx, realm, login)) ?? null;
-    // An administrator has just changed the address, so the scope is wrong.
+    // The account has changed since the scope was made, so the scope is wrong.
     if (account?.id !== known?.id || account?.email_key !== known?.email_key) return false;
     const { networks, ...mails } = await mailsTo(tx, account, now);
     const facts = {

@@ -21,7 +21,7 @@ export async function requestsOf(database: Queryable, network: string, now: numb
 
 interface Mailed
   extends Pick<ResetFacts, "mailsBefore" | "lastMailedAt" | "invitationLinks" | "invitedUntil"> {
-  /** For each mail to the mailbox: the network of the request. */
+  /** The requesting network of each mail to the mailbox. */
   networks: string[];
 }
 

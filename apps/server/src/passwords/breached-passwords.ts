@@ -9,7 +9,7 @@ export interface BreachedPasswords extends AsyncDisposable {
   has(password: string): Promise<boolean>;
 }
 
-/** How many places of the list are checked for the right order. */
+/** The order is checked at this many places of the list. */
 const samples = 256;
 
 /**

@@ -1,6 +1,5 @@
 import type { FileHandle } from "node:fs/promises";
 
-/** The next line starts at `end`. */
 export interface Line {
   hash: string;
   begin: number;

@@ -19,9 +19,8 @@ type Crowd = [source: string, line: Waiting[]][];
 export type InTurn = <T>(source: string, work: () => Promise<T>) => Promise<T>;
 
 /**
- * Serves source addresses in turn, so that a flood from one address can't delay the others. If the queue is full, one
- * job is refused: a job of the /24 or /48 network with the most waiting jobs. This also limits floods from many
- * networks of one provider.
+ * Serves source addresses in turn, so that a flood from one address can't delay the others. A full queue refuses a job
+ * of the /24 or /48 network with the most waiting jobs.
  */
 export function createHashQueue({ atOnce, longest, onWait }: Limits): InTurn {
   /** The first key is the source that is served next. */

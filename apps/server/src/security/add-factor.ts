@@ -52,7 +52,7 @@ export function addPasskey(parts: SecurityParts, actor: Actor<Caller>, made: New
   );
 }
 
-/** Adding a factor counts as a fresh proof. But an account's first factor counts only from the next login on. */
+/** Adding a factor counts as a fresh proof, except for an account's first factor. */
 async function add(parts: SecurityParts, actor: Actor<Caller>, check: Check): Promise<Security> {
   await submitProof(parts, actor, "security-changed", (tx, here, now) => {
     requireProof(here, "strongest-factor", now);

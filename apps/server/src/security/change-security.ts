@@ -16,9 +16,7 @@ export interface Change<T> {
    * 7.4.3).
    */
   endsOtherSessions: boolean;
-  /**
-   * If `make` throws a refusal, everything is rolled back. If it returns one, the counts of wrong attempts are kept.
-   */
+  /** A thrown refusal rolls everything back. A returned refusal keeps the counts of wrong attempts. */
   make: (tx: Queryable, here: Caller, now: number) => Promise<T | Refused>;
 }
 

@@ -13,7 +13,7 @@ export async function endSessionHere(tx: Queryable, realm: Realm, visit: Visit):
   if (token !== undefined) await endSessionOfToken(tx, realm, token);
 }
 
-/** Call it after the transaction of `endSessionHere`. */
+/** Call this after the transaction that calls `endSessionHere`. */
 export function dropCookieHere(realm: Realm, visit: Visit): void {
   if (visit.token(cookieOf(realm)) !== undefined) visit.dropToken(cookieOf(realm));
 }

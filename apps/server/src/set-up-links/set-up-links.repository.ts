@@ -58,7 +58,7 @@ export async function endSetUpLink(database: Queryable, accountId: string): Prom
     .execute();
 }
 
-/** Null if the account may request a link at once. */
+/** Returns null if the account may request a link at once. */
 export async function nextLinkAt(
   database: Queryable,
   accountId: string,
@@ -72,8 +72,8 @@ export async function nextLinkAt(
 }
 
 /**
- * Runs when the server starts. It changes open sessions only if the setting was changed, and never those in which a
- * link was opened.
+ * Runs when the server starts. If the setting was changed, changes all open sessions except those in which a link was
+ * opened.
  */
 export async function applySetUpLinkSetting(database: Database, isSetUpLinkNeeded: boolean): Promise<void> {
   const [before, after] = isSetUpLinkNeeded ? ([1, 0] as const) : ([0, 1] as const);

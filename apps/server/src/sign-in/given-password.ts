@@ -75,7 +75,10 @@ export async function checkPassword(
   return isRight ? null : refuse("wrong-credentials", "wrong password");
 }
 
-/** Call this after the password's transaction. Before, every request must compute exactly one hash (record 0023). */
+/**
+ * Call this after the password's transaction. Until the end of that transaction, every request must compute exactly one
+ * hash (record 0023).
+ */
 export async function renewHash(
   { database, passwords }: Pick<SignInParts, "database" | "passwords">,
   { password, comparedWith, network }: GivenPassword,

@@ -9,7 +9,7 @@ import { challengeLasts, keepPlace, openChallengesOf } from "../factors/webauthn
 import type { Visit } from "../http/visit.ts";
 import { isKnownBrowser } from "../sessions/known-browsers.repository.ts";
 
-/** Challenges that are open or failed. Each one counts until it expires. */
+/** These limits count open and failed challenges until the challenges expire. */
 const openChallengesPerSource = 100;
 const openChallengesPerSession = 20;
 

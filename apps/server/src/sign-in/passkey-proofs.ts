@@ -74,7 +74,7 @@ export async function checkNewPasskey(
   return { result, method, amr: [keyMethod(result.passkey)], detail: `${name}, new` };
 }
 
-/** The purpose depends on the caller's step. */
+/** The challenge's purpose depends on the caller's step. */
 export function bondOf(
   { session, standing }: Caller,
   visit: Visit,
@@ -98,7 +98,6 @@ export async function checkAssertion(
   const result = await passkeys.check(tx, given);
   if (result.kind === "accepted" || !result.passkey) return result;
   const mail = mailAbout(result);
-  // There is a mail only if the passkey belongs to `owner`.
   if (mail && owner) await outbox.queue(tx, mail(owner, result.passkey.name, given.address), given.now);
   return result;
 }

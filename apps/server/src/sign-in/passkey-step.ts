@@ -101,7 +101,7 @@ export async function signInWithPasskey(
     ...(await scopeOfSessionHere(database, realm, visit)),
   ];
   const arrived = await inTransaction(database, scope, async (tx) => {
-    // Autofill has its own count. Its wrong responses must not block the passkey button.
+    // Autofill has its own count, so that its wrong responses can't block the passkey button.
     const autofillSource = isAutofill ? `autofill ${await sourceAtStart(tx, visit)}` : null;
     if (autofillSource !== null) await refuseTooManyAtStart(tx, autofillSource, now);
     const subject = await findAccountOfPasskey(tx, assertion.id);

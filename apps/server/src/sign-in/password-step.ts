@@ -24,7 +24,7 @@ export interface Credentials {
 
 type Decision = { refusal: string; isRepeated?: boolean } | { whereabouts: Whereabouts; token?: string };
 
-/** No account has this ID. Unknown logins use it, so that their SQL statements take equally long. */
+/** Unknown logins use this ID, which no account has, so that their SQL statements take equally long. */
 const noAccount = "";
 
 /** A decision takes at least this long, so that its duration reveals nothing. */

@@ -18,7 +18,7 @@ import { finishSession, noteArrival } from "./sign-in.repository.ts";
 import { eventOf, type SignInParts, standFor } from "./step.ts";
 import { describe, refusalFor } from "./whereabouts.ts";
 
-/** After these events, the user leaves the page by pressing a button. */
+/** After these events, the page stays until the user presses a button. */
 const acknowledged: ReadonlySet<JourneyEvent> = new Set(["set-up-confirmed"]);
 
 /**
@@ -70,7 +70,7 @@ function raised({ session }: Caller, { amr }: Checked, now: number) {
 
 type Changes = Parameters<typeof finishSession>[3];
 
-/** A finished sign-in only gets a new token. */
+/** If the sign-in is already finished, the session only gets a new token. */
 async function renew(
   tx: Queryable,
   { session, account }: Caller,

@@ -61,7 +61,7 @@ export function makeFirstRecoveryCodes(parts: SignInParts, actor: Actor<Caller>)
   });
 }
 
-/** After a reload, the page can't show the unsaved codes again. */
+/** Replaces unsaved codes, because after a reload the page can't show them again. */
 export function replaceFirstRecoveryCodes(parts: SignInParts, actor: Actor<Caller>): Promise<Made> {
   return makeRecoveryCodes(parts, actor, {
     event: "recovery-codes-made",
@@ -73,7 +73,6 @@ export function replaceFirstRecoveryCodes(parts: SignInParts, actor: Actor<Calle
   });
 }
 
-/** Also ends the reminders. Refuses if the codes were replaced in the meantime. */
 export async function keepFirstRecoveryCodes(
   { database, clock }: SignInParts,
   { caller }: Pick<Actor<Caller>, "caller">,

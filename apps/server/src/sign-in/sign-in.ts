@@ -42,7 +42,7 @@ export async function leave(
   const token = visit.token(sessionCookie(realm));
   visit.dropToken(sessionCookie(realm));
   if (caller === "none" || token === undefined) return {};
-  // An expired session would work again if the clock were set back.
+  // End the expired session now, because it would work again if the clock were set back.
   if (caller === "expired") {
     await endSessionOfToken(database, realm, token);
     return {};

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from "kysely";
 
 /**
- * Marks the existing hashes: they were made from passwords as typed. New hashes are made from the OpaqueString form
+ * Marks the existing hashes, which were made from passwords as typed. New hashes are made from the OpaqueString form
  * (RFC 8265 §4.2).
  */
 export async function up(database: Kysely<unknown>): Promise<void> {

@@ -1,13 +1,13 @@
 import type { Contents } from "../contents.ts";
 import type { SingleConnection } from "./single-connection.ts";
 
-/** @param work gets a name by which other connections can read the database as it was at the same moment */
+/** @param work gets the name of a snapshot with which other connections read the same data */
 export async function contentsWhile(
   connection: SingleConnection,
   work: (snapshot: string) => Promise<void>,
 ): Promise<Contents> {
   await connection.run("begin isolation level repeatable read read only");
-  // `work` may take longer than the server lets a transaction be idle.
+  // `work` may take longer than the server's limit for idle transactions.
   await connection.run("set local idle_in_transaction_session_timeout = 0");
   const contents = await contentsOf(connection);
   const [row] = await connection.rows("select pg_export_snapshot() as snapshot");

@@ -12,14 +12,14 @@ export class ConnectionLost extends Error {
   }
 }
 
-/** Whether the connection can't be used any more. Errors of the server leave it usable, unless they are fatal. */
+/** Whether the error ends the connection. After a non-fatal error of the server, the connection stays usable. */
 export function breaksConnection(error: unknown): boolean {
   return !(error instanceof DatabaseError) || error.severity === "FATAL" || error.severity === "PANIC";
 }
 
 /**
- * SQLSTATEs after which the server has rolled back and the same transaction may succeed (postgresql.org/docs/15,
- * appendix A): serialization failure, deadlock, and a plan that became old because another process migrated.
+ * After these SQLSTATEs the server has rolled back, and a second try may succeed (postgresql.org/docs/15, appendix A).
+ * They are a serialization failure, a deadlock, and a plan that is outdated after a migration by another process.
  */
 const worthRepeating: ReadonlySet<string | undefined> = new Set(["40001", "40P01", "0A000"]);
 

@@ -11,7 +11,7 @@ const everything = keyOf("everything");
  * All transactions take their locks in the same order, so they can't wait for each other in a circle.
  */
 export async function lockInPostgres(tx: Transaction<Schema>, scope: Scope): Promise<void> {
-  // The keys are our own numbers, so the statement needs no parameters and can be sent together with `BEGIN`.
+  // The numeric keys need no parameters, so this statement can be sent together with `BEGIN`.
   await sql.raw(`select ${locksOf(scope).join(", ")}`).execute(tx);
 }
 
@@ -24,7 +24,7 @@ function locksOf(scope: Scope): string[] {
   ];
 }
 
-/** Advisory locks have numbers of 64 bits. If two names had the same number, one would only wait for the other. */
+/** Advisory locks have numbers of 64 bits. If two names share a number, one transaction merely waits longer. */
 export function keyOf(name: string): bigint {
   return createHash("sha256").update(name).digest().readBigInt64BE();
 }

@@ -16,9 +16,9 @@ const limits = {
   idle_in_transaction_session_timeout: 15_000,
 } as const;
 
-/** A little longer than the server's own limit, for a server that doesn't answer at all. */
+/** The client's own limit, in case the server doesn't answer at all. */
 const answerWithin = limits.statement_timeout + 2_000;
-/** Also the longest wait for a free connection. */
+/** The longest wait for a new or a free connection, in milliseconds. */
 const connectWithin = 15_000;
 const usualConnections = 10;
 
@@ -66,7 +66,7 @@ export async function requireReachable(address: string): Promise<void> {
   await withDatabase(address, limits, () => Promise.resolve());
 }
 
-/** If a restore was ended while the tables were moved aside, a new installation must not begin in their place. */
+/** Refuses to open the database while the tables of an interrupted restore are still moved aside. */
 async function refuseHalfRestored(database: Database, address: string): Promise<void> {
   const { rows } = await sql<{ name: string }>`
     select nspname as name from pg_namespace where nspname ^@ ${asidePrefix} order by nspname desc`.execute(
@@ -159,7 +159,7 @@ function rootOf(error: unknown): Error {
 /** The types int8 and numeric (postgresql.org/docs/15/catalog-pg-type.html). */
 const numbers: ReadonlySet<number> = new Set([types.builtins.INT8, types.builtins.NUMERIC]);
 
-/** Numbers of 64 bits arrive as numbers, as from SQLite: times, counts and sums stay far below 2⁵³. */
+/** Returns numbers of 64 bits as JavaScript numbers, as SQLite does. All times, counts and sums stay far below 2⁵³. */
 function parserOf(type: number, format?: "text" | "binary"): (text: string) => unknown {
   if (numbers.has(type)) return Number;
   return types.getTypeParser(type, format);

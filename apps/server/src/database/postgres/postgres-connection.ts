@@ -29,7 +29,7 @@ export class PostgresConnection implements DatabaseConnection {
       throw new Error("The transaction was rolled back, because a statement in it failed.");
   }
 
-  /** Never throws: if the server can't be told, the connection is closed, and the server rolls back by itself. */
+  /** Never throws. If the ROLLBACK can't be sent, the connection is closed, and the server rolls back by itself. */
   async rollBack(): Promise<void> {
     if (this.#isUnbegun() || this.#isBroken) return;
     await this.#send("rollback").catch(() => {
@@ -49,7 +49,6 @@ export class PostgresConnection implements DatabaseConnection {
       : { rows: rows as Row[] };
   }
 
-  /** Kysely requires this method, and nothing here streams. */
   streamQuery(): never {
     throw new Error("Read rows in pages instead of streaming them.");
   }

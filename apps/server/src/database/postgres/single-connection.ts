@@ -4,11 +4,10 @@ import { ConfigError } from "../../config/config-error.ts";
 import { shownPlace } from "../../config/database-place.ts";
 import { breaksConnection, ConnectionLost } from "./errors.ts";
 
-/** One value of each column, as the server writes it. */
 export type TextRow = Readonly<Record<string, string | null>>;
 
 /**
- * One connection for a command that needs the whole database. A statement may run for any time, but waits only a few
+ * One connection for a command that needs the whole database. Statements have no time limit, but wait only a few
  * seconds for a lock.
  */
 export class SingleConnection implements AsyncDisposable {
@@ -65,7 +64,7 @@ const pauseMs = 100;
 export async function refuseIfInUse(connection: SingleConnection, address: string): Promise<void> {
   for (let triesLeft = tries; triesLeft > 0; triesLeft--) {
     if (!(await hasOthers(connection))) return;
-    // The server notices late that a process has closed its connections.
+    // After a process closes its connections, the server may still show them for a moment.
     await pause(pauseMs);
   }
   throw new ConfigError(
@@ -73,7 +72,10 @@ export async function refuseIfInUse(connection: SingleConnection, address: strin
   );
 }
 
-/** The statistics don't change within a transaction unless they are read again (postgresql.org/docs/15/monitoring-stats.html). */
+/**
+ * Within a transaction, Postgres repeats the old statistics until they are cleared
+ * (postgresql.org/docs/15/monitoring-stats.html).
+ */
 async function hasOthers(connection: SingleConnection): Promise<boolean> {
   const [row] = await connection.rows(
     `select count(*) as count from pg_stat_activity, pg_stat_clear_snapshot()

@@ -17,7 +17,6 @@ const namedKinds: ReadonlySet<string> = new Set([
 export class StatementNames {
   readonly #names = new Map<string, string>();
 
-  /** Undefined if the statement isn't kept. */
   nameOf({ sql, query }: CompiledQuery): string | undefined {
     if (!namedKinds.has(query.kind)) return undefined;
     const known = this.#names.get(sql);

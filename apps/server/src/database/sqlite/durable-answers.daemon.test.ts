@@ -49,10 +49,10 @@ async function logIn(port: number, cookie: string): Promise<string> {
 
 interface Traced {
   answers: number;
-  /** Answers that were sent before a sync had covered everything in the log. */
+  /** Answers that were sent before the whole log was synced. */
   early: string[];
   syncs: number;
-  /** The number of syncs that ran on the main thread. The main thread also sends the answers. */
+  /** The main thread also sends the answers, so these syncs delay answers. */
   syncsOfMainThread: number;
 }
 
@@ -61,7 +61,7 @@ function follow(trace: string, mainThread: string): Traced {
   const found: Traced = { answers: 0, early: [], syncs: 0, syncsOfMainThread: 0 };
   let written = 0;
   let durable = 0;
-  /** For each thread with a running sync: how many writes to the log came before this sync. */
+  /** For each thread that runs a sync: the number of log writes when the sync began. */
   const running = new Map<string, number>();
   for (const line of trace.split("\n")) {
     const [, thread = "", call = ""] = /^(\d+) +(.*)$/.exec(line) ?? [];
@@ -106,7 +106,6 @@ test("system calls show that no answer is sent before the sync that covers what 
   const [port, pid] = printed.toString().split(" ").map(Number) as [number, number];
   // The logins run one after the other, so every write before an answer belongs to that login or to an earlier one.
   for (let time = 0, cookie = ""; time < 20; time++) cookie = await logIn(port, cookie);
-  // strace ends when the server has ended.
   process.kill(pid, "SIGTERM");
   await ended;
 

@@ -66,8 +66,8 @@ export async function checkpoint(database: Database): Promise<void> {
 
 /**
  * Lets the commits of many requests share one sync, without stopping the thread. A transaction or a single statement
- * still resolves only when its changes are on the disk. Returns null if commits can't be shared: in memory, on systems
- * other than Linux, or if another process keeps using the write-ahead log. SQLite then syncs each commit itself.
+ * still resolves only when its changes are on the disk. Returns null for a database in memory, on systems other than
+ * Linux, and if another process keeps using the write-ahead log. SQLite then syncs each commit itself.
  */
 export async function shareCommits(database: Database, sync: Sync = syncFile): Promise<SharedCommits | null> {
   const shared = sharedFiles.get(database);
@@ -86,16 +86,16 @@ export async function shareCommits(database: Database, sync: Sync = syncFile): P
 }
 
 /**
- * Resolves when everything that was committed before this call is on the disk. Await it before you send data that was
- * read from the database. Resolves at once if commits aren't shared. Postgres needs no wait, because it shows a change to
- * others only when the change is durable.
+ * Resolves when everything that was committed before this call is on the disk. Await this function before you send data
+ * from the database. Resolves at once if commits aren't shared, and on Postgres, which shows others only durable
+ * changes.
  * @throws {NotDurable} after a failed sync
  */
 export async function untilDurable(database: Database): Promise<void> {
   await sharedFiles.get(database)?.allIsDurable();
 }
 
-/** Tells shared commits how many requests are open, so that the commits of many requests share a sync. */
+/** Registers the function that counts open requests. If many are open, a sync waits for their commits. */
 export function knowOpenRequests(database: Database, count: () => number): void {
   sharedFiles.get(database)?.knowOpenRequests(count);
 }

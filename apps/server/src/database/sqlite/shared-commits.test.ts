@@ -122,7 +122,7 @@ test("one sync covers all commits that were made before it began", async () => {
 });
 
 describe("while other requests are being worked on", () => {
-  // The time for more commits is over only when a test says so.
+  // With fake timers, a sync waits for more commits until the test runs the timers.
   beforeEach(() => vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] }));
   afterEach(() => vi.useRealTimers());
 

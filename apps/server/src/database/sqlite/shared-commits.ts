@@ -8,12 +8,11 @@ export type Sync = (descriptor: number) => Promise<void>;
 
 export const syncFile: Sync = promisify(fdatasync);
 
-/** SQLite names the log after the real file, not after a link to it. */
+/** If the path is a symbolic link, SQLite puts the log beside the real file. */
 export async function logOf(database: string): Promise<string> {
   return `${await realpath(database)}-wal`;
 }
 
-/** Syncs the write-ahead log of the database once, if there is one. */
 export async function syncLog(database: string, sync: Sync = syncFile): Promise<void> {
   const log = await logOf(database)
     .then((path) => open(path, "r+"))
@@ -26,7 +25,7 @@ export async function syncLog(database: string, sync: Sync = syncFile): Promise<
   }
 }
 
-/** If this many open requests don't wait for a sync, the next sync waits a moment for their commits. */
+/** If at least this many requests are still working, the next sync waits a moment for their commits. */
 const manyOthers = 4;
 const longestGatheringMs = 15;
 
@@ -72,7 +71,7 @@ export class SharedCommits {
     this.#fail = resolve;
   }
 
-  /** Starts a sync. If one is already running, another one follows it. */
+  /** Starts a sync. If a sync is running, starts another one afterwards. */
   note(): void {
     if (this.#failure) return;
     this.#committed += 1;
@@ -98,19 +97,18 @@ export class SharedCommits {
     }
   }
 
-  /** @param count how many requests the server has begun and not answered */
   knowOpenRequests(count: () => number): void {
     this.#openRequests = count;
   }
 
-  /** Requests that wait for a sync commit nothing meanwhile. */
+  /** Subtracts requests that wait for a sync, because they commit nothing meanwhile. */
   #areManyAtWork(): boolean {
     return this.#openRequests() - this.#waiting >= manyOthers;
   }
 
-  /** Waits for more commits under load, so that one sync covers several. Without load, doesn't wait. */
+  /** Under load, waits for more commits, so that one sync covers several commits. */
   async #gather(): Promise<void> {
-    // One sync covers all commits of this turn of the event loop.
+    // Wait for the other commits of this turn of the event loop.
     await nextTurn();
     if (!this.#areManyAtWork()) return;
     const { promise, resolve } = Promise.withResolvers<void>();

@@ -56,8 +56,8 @@ export function contentsOf(path: string): Contents | Newer | "damaged" | "foreig
 }
 
 /**
- * Whether another process has the database open. If not, this merges the write-ahead log into the file, so that the
- * file alone can be moved. A file that SQLite can't read isn't changed.
+ * Whether another process has the database open. If no process has, merges the write-ahead log into the file, so that
+ * the file alone can be moved. Doesn't change a file that SQLite can't read.
  */
 export function isInUse(path: string): boolean {
   const sqlite = new SqliteDatabase(path, { fileMustExist: true, timeout: 0 });

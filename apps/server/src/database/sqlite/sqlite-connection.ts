@@ -20,7 +20,7 @@ export class SharedFile {
   readonly #turns = new Turns();
   /** The callers that wait until another process releases the lock. Only the first in this queue retries. */
   readonly #waiting = new Turns();
-  /** Null if SQLite itself syncs each commit, or if there is no disk. */
+  /** Null if SQLite itself syncs each commit, or if the database is in memory. */
   #commits: SharedCommits | null = null;
   #dataVersion: Statement | null = null;
   #othersVersion: unknown = null;
@@ -93,8 +93,8 @@ export class SharedFile {
   }
 
   /**
-   * Syncs and closes the file. The sync also covers commits of other processes, because a command may print what they
-   * committed.
+   * Syncs and closes the file. A command may print data that other processes committed, so the sync covers their
+   * commits too.
    */
   async close(): Promise<void> {
     // After a failed sync the file stays open until the process ends. Closing it would copy pages of the log into the
@@ -131,7 +131,6 @@ export class SharedFile {
 export class SqliteConnection implements DatabaseConnection {
   readonly #shared: SharedFile;
   #isInTransaction = false;
-  /** Whether there is something to sync after the statement or transaction. */
   #hasWritten = false;
 
   constructor(shared: SharedFile) {

@@ -45,7 +45,7 @@ export class StatementCache {
   always(sql: string): Statement {
     if (this.#limit === 0) return this.#database.prepare(sql);
     const statement = this.#statements.get(sql) ?? this.#database.prepare(sql);
-    // Delete and insert it again, so that it is the newest in the Map's order of insertion.
+    // Insert the statement again, because the Map's first entry must be the least recently used one.
     this.#statements.delete(sql);
     this.#statements.set(sql, statement);
     const [oldest] = this.#statements.keys();

@@ -87,7 +87,6 @@ async function* required(
   await (await console()).get(saveUser, { params: { id }, body });
 }
 
-/** An attacker who knows the password tries codes until the app is disabled. */
 async function* wrongCodes({ world, now }: Demo, user: Person, secret: string): Life {
   yield now - 1.5 * day;
   for (;;) {

@@ -1,6 +1,6 @@
 import type { Dice } from "./dice.ts";
 
-/** The states of users. The first users of a demo have all of them. */
+/** The first users of a demo have all these states. */
 export const states = [
   "active",
   "enrolled",
@@ -50,7 +50,6 @@ function stateOf(n: number): State {
   return state === undefined || (state === "locked-by-codes" && n >= states.length) ? "enrolled" : state;
 }
 
-/** The first 33 people have all states. */
 export function demoPeople(count: number, dice: Dice): DemoPerson[] {
   const taken = new Set<string>();
   return Array.from({ length: count }, (_, n) => {

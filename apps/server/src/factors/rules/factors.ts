@@ -22,7 +22,7 @@ export interface RecoveryCodes {
 
 export const noFactors: Factors = { apps: [], passkeys: [], recoveryCodes: null, wrongPasscodes: null };
 
-/** A disabled factor keeps the account enrolled. Recovery codes without another factor don't. */
+/** An account with only a disabled factor is still enrolled. Recovery codes alone don't make an account enrolled. */
 export function isEnrolled({ apps, passkeys }: Factors): boolean {
   // defence: AT-73
   return apps.length + passkeys.length > 0;

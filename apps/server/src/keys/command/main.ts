@@ -4,7 +4,7 @@ import { readArguments } from "./arguments.ts";
 import { refusalFor } from "./refusal.ts";
 import { runKeysCommand } from "./run.ts";
 
-/** Runs `npm run keys`. A server may be using the database. */
+/** Runs `npm run keys`, even while a server uses the database. */
 process.umask(0o077);
 const args = process.argv.slice(2);
 try {

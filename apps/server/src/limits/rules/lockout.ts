@@ -4,11 +4,11 @@ export const longestWait = 15 * 60 * second;
 const hour = 60 * 60 * second;
 const day = 24 * hour;
 
-/** The wrong passwords in a row that a source may send without a wait. */
+/** A source may send this many wrong passwords in a row without a wait. */
 const freeWrongPasswords = 9;
-/** The same for a network within an hour, for all accounts together. */
+/** A network may send this many wrong passwords to all accounts within an hour without a wait. */
 const freeWrongPasswordsOfNetwork = 49;
-/** The same for all unknown browsers within a day, for one account. */
+/** All unknown browsers may send this many wrong passwords to one account within a day without a wait. */
 const freeWrongPasswordsOfAccount = 59;
 const freeWrongCodes = 4;
 /** After this many wrong codes, the authenticator is disabled (NIST SP 800-63B-4 §3.2.2). */
@@ -24,7 +24,9 @@ export function waitAfterWrongPasswordsOfNetwork(count: number): number {
   return growingWait(count - freeWrongPasswordsOfNetwork);
 }
 
-/** Half of the account's limit. Two networks can make all unknown browsers wait, but one network can't. */
+/**
+ * One network counts for at most half of the account's limit. So a single network can't make all unknown browsers wait.
+ */
 export const mostCountedOfNetwork = (freeWrongPasswordsOfAccount + 1) / 2;
 
 /**
@@ -49,7 +51,7 @@ interface CountOfAccount {
   networks: number;
 }
 
-/** `before` describes the network until now. */
+/** `before` has the wrong passwords of the network so far. */
 export function withOneMore(
   all: CountOfAccount,
   before: { count: number; lastAt: number } | null,

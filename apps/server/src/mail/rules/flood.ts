@@ -4,7 +4,7 @@ const mailsOfNetwork = 5;
 const flood = 10;
 /** During a flood, each /24 or /48 network may cause one mail, so that the owner's own request still works. */
 const mailsOfSurroundingsInFlood = 1;
-/** The limit within an hour for all networks together, because an attacker may have many networks. */
+/** All networks together may cause this many mails to a mailbox within an hour. An attacker may have many networks. */
 export const mostMailsToMailbox = 60;
 
 /** The mails of the last hour. */

@@ -1,6 +1,6 @@
-/** Shorter words occur in too many good passphrases. */
+/** Words shorter than this occur in too many good passphrases. */
 const shortestWord = 4;
-/** NFKC can turn one character into eighteen. Checking thousands of characters would delay other requests. */
+/** Longer texts would delay other requests, because NFKC can turn one character into eighteen. */
 const longestText = 512;
 /** Attackers' programs know these substitutions. */
 const letterFor: Readonly<Record<string, string>> = {

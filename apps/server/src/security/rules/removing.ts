@@ -15,7 +15,7 @@ export function without(factors: Factors, id: string): Factors {
   };
 }
 
-/** The account must have a factor. Without apps and passkeys, the result would be true. */
+/** Call this only for an account with a factor, because without factors the result would be true. */
 function isAnyUsable(factors: Factors): boolean {
   return factors.passkeys.length > 0 || !areAppsDisabled(factors);
 }
