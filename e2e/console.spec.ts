@@ -23,9 +23,10 @@ test("an outdated page of a user does not overwrite what another administrator s
     await requireMfa(admin, user, 7);
   });
 
-  await test.step("the first is told, and nothing of theirs is saved", async () => {
+  await test.step("the first is told by whom, and nothing is saved or lost", async () => {
     await page.getByRole("button", { name: "Save User" }).click();
-    await expect(page.getByText("Another administrator has changed this since you opened it.")).toBeVisible();
+    await expect(page.getByText(`${admin.email} changed this user on`)).toBeVisible();
+    await expect(name).toHaveValue("Typed Before");
     await checkScreen(page, "user-changed-meanwhile");
     await page.getByRole("button", { name: "Show it as it is now" }).click();
     await expect(name).toHaveValue(user.name);
@@ -34,8 +35,14 @@ test("an outdated page of a user does not overwrite what another administrator s
     await expect(page.getByRole("checkbox", { name: "Require Multi-Factor" })).toBeChecked();
   });
 
-  await test.step("a second time it is saved, and the requirement stays", async () => {
+  await test.step("what was typed can be kept, and is saved beside the other's changes", async () => {
     await name.fill("Typed Again");
+    await admin.page.getByLabel("Name", { exact: true }).fill("Named Meanwhile");
+    await admin.page.getByRole("button", { name: "Save User" }).click();
+    await expect(admin.page.getByText("Named Meanwhile is saved.")).toBeVisible();
+    await page.getByRole("button", { name: "Save User" }).click();
+    await page.getByRole("button", { name: "Keep what I typed" }).click();
+    await expect(name).toHaveValue("Typed Again");
     await page.getByRole("button", { name: "Save User" }).click();
     await expect(page.getByText("Typed Again is saved.")).toBeVisible();
     await admin.page.reload();
@@ -46,12 +53,12 @@ test("an outdated page of a user does not overwrite what another administrator s
   });
 });
 
-test("a user is suspended after a question, and let in again; the focus stays where the acts are", async ({
+test("a user is suspended after a question, and let in again; the focus stays where the reasons are", async ({
   admin,
   user,
 }) => {
   const { page } = admin;
-  const acts = page.getByRole("heading", { name: "What you can do" });
+  const reasons = page.getByRole("heading", { name: "Why this user can't log in" });
   const question = page.getByRole("dialog", { name: `Suspend ${user.name}?` });
   await logIn(user);
   await expect(user.page.getByRole("heading", { name: `Welcome, ${user.name}` })).toBeVisible();
@@ -73,7 +80,7 @@ test("a user is suspended after a question, and let in again; the focus stays wh
     await page.getByRole("button", { name: "Suspend" }).click();
     await question.getByRole("button", { name: "Suspend" }).click();
     await expect(page.getByText(`${user.name} is suspended.`)).toBeVisible();
-    await expect(acts).toBeFocused();
+    await expect(reasons).toBeFocused();
     await user.page.reload();
     await expect(user.page.getByRole("heading", { name: "User Login" })).toBeVisible();
     await logIn(user);
@@ -83,7 +90,7 @@ test("a user is suspended after a question, and let in again; the focus stays wh
   await test.step("activated, the user gets in again", async () => {
     await page.getByRole("button", { name: "Activate" }).click();
     await expect(page.getByText(`${user.name} may log in again.`)).toBeVisible();
-    await expect(acts).toBeFocused();
+    await expect(reasons).toBeFocused();
     await logIn(user);
     await expect(user.page.getByRole("heading", { name: `Welcome, ${user.name}` })).toBeVisible();
   });

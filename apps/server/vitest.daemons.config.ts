@@ -27,6 +27,8 @@ export default defineConfig({
             "src/**/*.repository.test.ts",
             "src/{activity,limits,sessions}/*.test.ts",
             "src/{housekeeping,keys/rewrap}.test.ts",
+            "src/accounts/users/{delete-user,remove-factor,two-administrators,withdraw-invitation}.test.ts",
+            "src/password-reset/send-reset.test.ts",
             "lab/attacks/several-processes.test.ts",
           ],
           testTimeout: 60_000,

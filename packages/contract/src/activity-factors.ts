@@ -1,18 +1,26 @@
 import { actor, inDetail, say, type Told, type Word, whose } from "./activity-words.ts";
 
-export const appRemoved = (told: Told) =>
-  told.hasSubject
+export const appRemoved = (told: Told) => {
+  if (!told.hasSubject) return say`${actor} removed the authenticator app “${named(told)}”`;
+  return isReset(told)
     ? say`${actor} reset ${whose(told)} second factors`
-    : say`${actor} removed the authenticator app “${named(told)}”`;
+    : say`${actor} removed ${whose(told)} authenticator app “${named(told)}”`;
+};
+
+/** An event without a detail is from an older version. */
+const isReset = ({ detail }: Told) => detail === "" || detail.startsWith("all factors removed");
 
 export const passkeyAdded = (told: Told) => {
   const name = inDetail(told, /^(.+), (?:synced|bound to a device), made by /);
   return name === null ? say`${actor} added a passkey` : say`${actor} added the passkey “${name}”`;
 };
 
-export const passkeyRemoved = (told: Told) => say`${actor} removed the passkey “${named(told)}”`;
+export const passkeyRemoved = (told: Told) =>
+  told.hasSubject
+    ? say`${actor} removed ${whose(told)} passkey “${named(told)}”`
+    : say`${actor} removed the passkey “${named(told)}”`;
 
-const named = ({ detail }: Told) => detail.replace(/, the last factor$/, "");
+const named = ({ detail }: Told) => detail.replace(/, the last factor(?:; .*)?$/, "");
 
 export function renamed(told: Told): Word[] {
   const [, what, before, now] = /^(app|passkey): (.+), now (.+)$/.exec(told.detail) ?? [];

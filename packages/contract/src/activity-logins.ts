@@ -1,4 +1,4 @@
-import { actor, inDetail, say, type Told, type Word, whose } from "./activity-words.ts";
+import { actor, inDetail, say, subject, type Told, type Word, whose } from "./activity-words.ts";
 
 /** Every login, second step and confirmation of an identity has the same event code. Its detail says which. */
 export function loginSentence(told: Told): Word[] {
@@ -72,14 +72,19 @@ export const passwordSet = () => say`${actor} accepted the invitation and chose 
 export const passwordChanged = (told: Told) =>
   say`${actor} changed the password${told.detail === "by mailed link" ? " through a mailed link" : ""}`;
 
-export const resetAsked = (told: Told) =>
-  told.hasActor
+export function resetAsked(told: Told): Word[] {
+  if (told.hasSubject) return say`${actor} mailed ${subject} a link to choose a new password`;
+  return told.hasActor
     ? say`A link to reset ${whose(told)} password was asked for${told.outcome === "failure" ? ", and none was mailed" : ""}`
     : say`A link to reset a password was asked for with an unknown name`;
+}
 
 export const sessionsEnded = (told: Told) => {
-  if (told.hasSubject) return say`${actor} ended ${whose(told)} sessions`;
   const session = inDetail(told, /^(.+), at [^,]+$/);
+  if (told.hasSubject)
+    return session === null
+      ? say`${actor} ended ${whose(told)} sessions`
+      : say`${actor} ended ${whose(told)} session on ${session}`;
   return session === null ? say`${actor} ended sessions` : say`${actor} ended the session on ${session}`;
 };
 

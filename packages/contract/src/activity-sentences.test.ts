@@ -44,6 +44,28 @@ test("an event code of a newer version is shown as it is", () => {
 
 const samples: [EventKind, Partial<Omit<Parameters<typeof sentenceOf>[0], "kind">>, string][] = [
   [
+    "totp_delete_enrollment",
+    { detail: "Phone, the last factor; set-up due at the next sign-in" },
+    "Ada Admin removed Jane User's authenticator app “Phone”",
+  ],
+  [
+    "totp_delete_enrollment",
+    { detail: "all factors removed; set-up due in 7 days" },
+    "Ada Admin reset Jane User's second factors",
+  ],
+  ["passkey_delete_enrollment", { detail: "Laptop" }, "Ada Admin removed Jane User's passkey “Laptop”"],
+  [
+    "user_sessions_ended",
+    { detail: "Chrome on Linux, at 192.0.2.1" },
+    "Ada Admin ended Jane User's session on Chrome on Linux",
+  ],
+  ["user_sessions_ended", {}, "Ada Admin ended Jane User's sessions"],
+  [
+    "user_password_reset_request",
+    { detail: "mailed: reset-link" },
+    "Ada Admin mailed Jane User a link to choose a new password",
+  ],
+  [
     "user_mfa_requirement",
     { detail: "extended to 2026-12-07T10:00:00.000Z" },
     "Ada Admin extended Jane User's deadline to [2026-12-07T10:00:00.000Z]",

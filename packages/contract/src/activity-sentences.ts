@@ -118,6 +118,8 @@ const table: Readonly<Record<EventKind, EventWords>> = {
 
   user_create: event("users", "User added", (told) => say`${actor} added ${whom(told)} as a user`),
   user_invited: event("users", "User invited again", didTo("sent a new invitation to")),
+  user_invitation_withdrawn: event("users", "User invitation withdrawn", didWith("withdrew", "invitation")),
+  user_delete: event("users", "User deleted", didWith("deleted", "account")),
   user_update: event("users", "User details changed", didWith("changed", "details")),
   user_activated: event("users", "User activated", didWith("activated", "account")),
   user_suspended: event("users", "User suspended", didWith("suspended", "account")),
@@ -133,6 +135,7 @@ const table: Readonly<Record<EventKind, EventWords>> = {
 
   admin_create: event("administrators", "Administrator added", administratorCreated),
   admin_invited: event("administrators", "Administrator invited again", didTo("sent a new invitation to")),
+  admin_delete: event("administrators", "Administrator deleted", didWith("deleted", "account")),
   admin_activated: event("administrators", "Administrator activated", didWith("activated", "account")),
   admin_suspended: event("administrators", "Administrator suspended", didWith("suspended", "account")),
   admin_unlocked: event("administrators", "Administrator unlocked", didWith("unlocked", "account")),

@@ -1,3 +1,4 @@
+import { Deletion, DeletionBody } from "./deletion.ts";
 import { endpoint } from "./endpoint.ts";
 import { AccountId, AdministratorRole, Email, Instant, Nothing, PersonName } from "./text.ts";
 import { AccountState } from "./users.ts";
@@ -21,6 +22,7 @@ export const Administrator = z.object({
   }),
   hasToWait: z.boolean(),
   may: z.object({ edit: z.boolean(), reset: z.boolean(), changeRole: z.boolean(), suspend: z.boolean() }),
+  deletion: Deletion,
 });
 export type Administrator = z.infer<typeof Administrator>;
 
@@ -118,6 +120,19 @@ export const setAdministratorState = endpoint({
   params,
   body: z.object({ state: z.enum(["active", "suspended"]) }),
   reply: Administrator,
+});
+
+/** The conditions are those of `deleteUser`. The last owner can't be deleted. */
+export const deleteAdministrator = endpoint({
+  method: "POST",
+  path: "/api/admin/administrators/:id/delete",
+  summary: "Delete another administrator; the activity log keeps the name",
+  asks: "administrator",
+  atLeast: "administrator",
+  proof: "second-factor",
+  params,
+  body: DeletionBody,
+  reply: Nothing,
 });
 
 export const endAdministratorSessions = endpoint({

@@ -1,3 +1,4 @@
+import { Instant } from "./text.ts";
 import { z } from "./zod.ts";
 
 export const problemCodes = [
@@ -30,10 +31,14 @@ export const problemCodes = [
   "too-many-factors",
   "set-up-link-needed",
   "link-invalid",
+  "link-withdrawn",
+  "link-mailed",
   "already-done",
   "not-later",
   "not-earlier",
   "changed-meanwhile",
+  "user-deleted",
+  "not-deletable-yet",
   "email-taken",
   "username-taken",
   "password-too-weak",
@@ -58,6 +63,8 @@ export const Problem = z.object({
   fields: z.optional(z.array(z.object({ path: z.string(), message: z.string() }))),
   /** Set for the codes `wait` and `too-many-requests`. */
   retryAfterSeconds: z.optional(z.int().check(z.positive())),
+  /** Set for the codes `changed-meanwhile` and `user-deleted`, if the activity log has the change. */
+  lastChange: z.optional(z.object({ at: Instant, by: z.nullable(z.string()) })),
   /** Set for the codes `internal` and `unavailable`. The server's log contains this ID. */
   requestId: z.optional(z.string()),
 });

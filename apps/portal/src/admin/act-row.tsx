@@ -7,8 +7,9 @@ import css from "./act-row.module.css";
 interface ActRowProps {
   title: string;
   children: ReactNode;
-  button: string;
-  onPress: () => void;
+  /** Omit it, with `onPress`, if the row only explains. */
+  button?: string;
+  onPress?: () => void;
   isBusy?: boolean;
   isDanger?: boolean;
   error?: Error | null;
@@ -21,9 +22,11 @@ export function ActRow({ title, children, button, onPress, isBusy, isDanger, err
         <h3>{title}</h3>
         <div className={css.text}>{children}</div>
       </div>
-      <Button variant={isDanger ? "danger" : "secondary"} isBusy={isBusy ?? false} onClick={onPress}>
-        {button}
-      </Button>
+      {button === undefined ? null : (
+        <Button variant={isDanger ? "danger" : "secondary"} isBusy={isBusy ?? false} onClick={onPress}>
+          {button}
+        </Button>
+      )}
       <RefusalNotice problem={error ? problemOf(error) : null} />
     </div>
   );

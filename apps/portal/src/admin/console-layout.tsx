@@ -7,10 +7,12 @@ import type { InsideProps } from "../page/inside.ts";
 import { SkipLink } from "../page/skip-link.tsx";
 import css from "./console-layout.module.css";
 import { ConsoleNavigation } from "./console-navigation.tsx";
+import { useRememberedList } from "./list-of-users.ts";
 import { roleNames } from "./role.ts";
 import { SecurityReminder } from "./security-reminder.tsx";
 
 export function ConsoleLayout({ me, onLogOut, isLoggingOut }: InsideProps) {
+  useRememberedList();
   return (
     <ToastProvider>
       <div className={css.layout}>

@@ -30,6 +30,14 @@ export function InvitationPage() {
           loginHref="/"
         />
       }
+      ifWithdrawn={
+        <BrokenLinkPage
+          title="This invitation was withdrawn"
+          lead="The link in your mail no longer works."
+          whatToDo="If you expected the invitation, ask the administrator who sent it."
+          loginHref="/"
+        />
+      }
     >
       {({ opened, token, forgetToken }) => (
         <ChoosePasswordPage

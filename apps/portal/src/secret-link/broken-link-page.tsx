@@ -4,12 +4,21 @@ import { FormActions } from "@sallyport/ui/form";
 import type { ReactNode } from "react";
 import { OtherAccountNotice } from "./other-account-notice.tsx";
 
-export function BrokenLinkPage({ whatToDo, loginHref }: { whatToDo: ReactNode; loginHref: "/" | "/admin" }) {
+interface BrokenLinkPageProps {
+  title?: string;
+  lead?: string;
+  whatToDo: ReactNode;
+  loginHref: "/" | "/admin";
+}
+
+export function BrokenLinkPage({
+  title = "This link doesn't work",
+  lead = "It was already used, has expired, was replaced by a newer one, or is incomplete.",
+  whatToDo,
+  loginHref,
+}: BrokenLinkPageProps) {
   return (
-    <DoorPage
-      title="This link doesn't work"
-      lead="It was already used, has expired, was replaced by a newer one, or is incomplete."
-    >
+    <DoorPage title={title} lead={lead}>
       <OtherAccountNotice realm={loginHref === "/" ? "user" : "administrator"} />
       <p>{whatToDo}</p>
       <FormActions>

@@ -11,10 +11,18 @@ interface OpenedLinkProps<Opened> {
   /** Checks the link without using it up. */
   open: (token: string, signal: AbortSignal) => Promise<Opened>;
   ifBroken: ReactNode;
+  /** Only invitations can be withdrawn. */
+  ifWithdrawn?: ReactNode;
   children: (link: { opened: Opened; token: string; forgetToken: () => void }) => ReactNode;
 }
 
-export function OpenedLink<Opened>({ title, open, ifBroken, children }: OpenedLinkProps<Opened>) {
+export function OpenedLink<Opened>({
+  title,
+  open,
+  ifBroken,
+  ifWithdrawn,
+  children,
+}: OpenedLinkProps<Opened>) {
   const { token, forgetToken } = useLinkToken();
   const link = useQuery({
     queryKey: ["opened-link", title, token],
@@ -29,6 +37,7 @@ export function OpenedLink<Opened>({ title, open, ifBroken, children }: OpenedLi
   if (link.isSuccess) return children({ opened: link.data, token, forgetToken });
   const problem = problemOf(link.error);
   if (isLinkBroken(problem)) return ifBroken;
+  if (problem.code === "link-withdrawn" && ifWithdrawn) return ifWithdrawn;
   return (
     <TryAgainPage
       title={title}

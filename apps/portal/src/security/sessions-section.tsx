@@ -1,7 +1,6 @@
 import type { OpenSession } from "@sallyport/contract/security";
 import { Badge } from "@sallyport/ui/badge";
 import { Button } from "@sallyport/ui/button";
-import { Moment } from "@sallyport/ui/moment";
 import { useToast } from "@sallyport/ui/toast";
 import { useRef } from "react";
 import { problemOf } from "../api/problem-of.ts";
@@ -10,6 +9,7 @@ import { EndSession } from "./end-session.tsx";
 import { Row, RowList } from "./row-list.tsx";
 import { useEndOtherSessions } from "./security-acts.ts";
 import { SecuritySection } from "./security-section.tsx";
+import { SessionFacts } from "./session-facts.tsx";
 
 export function SessionsSection({ sessions }: { sessions: readonly OpenSession[] }) {
   const heading = useRef<HTMLHeadingElement>(null);
@@ -39,7 +39,7 @@ export function SessionsSection({ sessions }: { sessions: readonly OpenSession[]
           <Row
             name={session.device}
             badge={session.isThis ? <Badge tone="accent">This session</Badge> : null}
-            facts={sessionFacts(session)}
+            facts={<SessionFacts session={session} />}
             factsId={factsIdOf(session)}
             buttons={
               session.isThis ? null : (
@@ -58,18 +58,3 @@ export function SessionsSection({ sessions }: { sessions: readonly OpenSession[]
 }
 
 const factsIdOf = ({ id }: OpenSession) => `facts-of-${id}`;
-
-function sessionFacts({ address, beganAt, lastSeenAt, aal }: OpenSession) {
-  return (
-    <>
-      <li>{address}</li>
-      <li>
-        Logged in <Moment at={beganAt} as="date-time" />
-        {aal === 1 ? " with the password alone" : null}
-      </li>
-      <li>
-        Last seen <Moment at={lastSeenAt} as="relative" />
-      </li>
-    </>
-  );
-}

@@ -10,6 +10,7 @@ import type { InsideProps } from "../page/inside.ts";
 import { realms } from "../page/realms.ts";
 import { TryAgainPage } from "../page/try-again-page.tsx";
 import { WaitingPage } from "../page/waiting-page.tsx";
+import { withoutQuestion } from "../page/without-question.ts";
 import { LockedPage } from "./locked-page.tsx";
 import { LoginPage } from "./login-page.tsx";
 import { SecondFactorPage } from "./second-factor-page.tsx";
@@ -33,7 +34,9 @@ export function SignIn({ realm, inside: Inside }: SignInProps) {
   useTidyUrl(here.data?.whereabouts.at);
 
   const leave = () =>
-    leaving.mutate(undefined, { onSuccess: () => void navigate(realms[realm].root, { replace: true }) });
+    leaving.mutate(undefined, {
+      onSuccess: () => withoutQuestion(() => navigate(realms[realm].root, { replace: true })),
+    });
 
   if (leaving.isError)
     return (

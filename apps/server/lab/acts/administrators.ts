@@ -25,6 +25,15 @@ export const administratorsActs = {
     leaves: [`admin_activated ${me} on grace@example.com success`],
     says: "ada activated grace's account",
   },
+  admin_delete: {
+    act: ({ admin, graceId }) =>
+      admin.get(administrators.deleteAdministrator, {
+        params: { id: graceId },
+        body: { confirmation: "grace@example.com" },
+      }),
+    leaves: [`admin_delete ${me} on grace@example.com success`],
+    says: "ada deleted grace's account",
+  },
   admin_suspended: {
     act: ({ setGraceState }) => setGraceState("suspended"),
     leaves: [`admin_suspended ${me} on grace@example.com success`],

@@ -1,3 +1,4 @@
+import { deleteUser, withdrawInvitation } from "@sallyport/contract/user-security";
 import * as users from "@sallyport/contract/users";
 import { day } from "../../src/core/clock.ts";
 import { requireMfa } from "../simulation/people.ts";
@@ -16,6 +17,22 @@ export const usersActs = {
     },
     leaves: [`user_create ${me} on uma@example.com success`, `user_invited ${me} on uma@example.com success`],
     says: "ada sent a new invitation to Uma",
+  },
+  user_invitation_withdrawn: {
+    act: async ({ admin, addUma }) => {
+      const { id } = await addUma();
+      await admin.get(withdrawInvitation, { params: { id } });
+    },
+    leaves: [
+      `user_create ${me} on uma@example.com success`,
+      `user_invitation_withdrawn ${me} on uma@example.com success`,
+    ],
+    says: "ada withdrew Uma's invitation",
+  },
+  user_delete: {
+    act: ({ admin, params }) => admin.get(deleteUser, { params, body: { confirmation: "ursula" } }),
+    leaves: [`user_delete ${me} on ${her} success`],
+    says: "ada deleted ursula's account",
   },
   user_update: {
     act: ({ admin, params }) =>

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import * as about from "@sallyport/contract/about";
 import * as activity from "@sallyport/contract/activity";
 import * as administrators from "@sallyport/contract/administrators";
@@ -10,6 +11,7 @@ import * as passwordReset from "@sallyport/contract/password-reset";
 import { Problem } from "@sallyport/contract/problem";
 import * as security from "@sallyport/contract/security";
 import * as signIn from "@sallyport/contract/sign-in";
+import * as userSecurity from "@sallyport/contract/user-security";
 import * as users from "@sallyport/contract/users";
 import type { LightMyRequestResponse } from "fastify";
 import { authenticatorOrigin, type Browser, portalOrigin } from "./browser.ts";
@@ -27,6 +29,7 @@ const modules = [
   passwordReset,
   security,
   signIn,
+  userSecurity,
   users,
 ];
 
@@ -88,7 +91,13 @@ export function send(
   endpoint: Endpoint,
   { params, query = "", headers, payload, cookies = {} }: RawRequest,
 ): Promise<LightMyRequestResponse> {
-  const filled: Record<string, string> = { realm: "user", id: userId, ...params };
+  const filled: Record<string, string> = {
+    realm: "user",
+    id: userId,
+    factor: randomUUID(),
+    session: randomUUID(),
+    ...params,
+  };
   const path = endpoint.path.replaceAll(/:(\w+)/g, (_, name: string) =>
     encodeURIComponent(filled[name] ?? ""),
   );

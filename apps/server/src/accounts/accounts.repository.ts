@@ -113,6 +113,7 @@ export async function insertAccount(
       name,
       name_key: nameKey(name),
       state: passwordHash === undefined ? "staged" : "active",
+      suspended_at: null,
       password_hash: passwordHash ?? null,
       password_set_at: passwordHash === undefined ? null : now,
       // Decision record 0035 says why administrators always need MFA.
@@ -176,8 +177,17 @@ export async function hasAnyAccount(database: Queryable): Promise<boolean> {
   return account !== undefined;
 }
 
-export async function storeState(tx: Queryable, id: string, state: "active" | "suspended"): Promise<void> {
-  await tx.updateTable("accounts").set({ state }).where("id", "=", id).execute();
+export async function storeState(
+  tx: Queryable,
+  id: string,
+  state: "active" | "suspended",
+  now: number,
+): Promise<void> {
+  await tx
+    .updateTable("accounts")
+    .set({ state, suspended_at: state === "suspended" ? now : null })
+    .where("id", "=", id)
+    .execute();
   await storeDue(tx, id);
 }
 

@@ -79,8 +79,8 @@ const writers = {
   },
   shortens: () => storeGrace(db(), id, { enrol_by: enrolBy(now(), 1) }, now()),
   extends: () => storeGrace(db(), id, { enrol_by: enrolBy(now(), 5) }, now()),
-  suspends: () => storeState(db(), id, "suspended"),
-  activates: () => storeState(db(), id, "active"),
+  suspends: () => storeState(db(), id, "suspended", now()),
+  activates: () => storeState(db(), id, "active", now()),
   accepts: async () => {
     await db().updateTable("accounts").set({ days_from_acceptance: 4 }).where("id", "=", id).execute();
     await activate(db(), id, "x", now());

@@ -1,21 +1,37 @@
 import * as administrators from "@sallyport/contract/administrators";
 import type { Endpoint } from "@sallyport/contract/endpoint";
+import * as userSecurity from "@sallyport/contract/user-security";
 import * as users from "@sallyport/contract/users";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Browser } from "../../lab/simulation/browser.ts";
 import { endpoints, problemIn, send } from "../../lab/simulation/contract-requests.ts";
-import { ada, grace, proven, requireMfa, ursula, withPasswordAlone } from "../../lab/simulation/people.ts";
+import { enrolPasskey } from "../../lab/simulation/passkey-ceremonies.ts";
+import {
+  ada,
+  grace,
+  loggedIn,
+  proven,
+  requireMfa,
+  requireMfaOf,
+  ursula,
+  withPasswordAlone,
+} from "../../lab/simulation/people.ts";
 import { type SimulatedApp, simulateApp } from "../../lab/simulation/simulated-app.ts";
+import { SoftPasskey } from "../../lab/simulation/soft-passkey.ts";
 import { day, minute } from "../core/clock.ts";
 
 let world: SimulatedApp;
 let userId: string;
 let graceId: string;
+/** A user who has never logged in. */
+let veraId: string;
+const vera = { realm: "user", login: "vera", password: "vera's own long phrase" } as const;
 
 beforeEach(async () => {
   world = await simulateApp();
   userId = (await world.addAccount(ursula)).id;
   await world.addAccount(ada);
+  veraId = (await world.addAccount(vera)).id;
   graceId = (await world.addAccount(grace)).id;
   await requireMfa(await withPasswordAlone(world, ada), userId);
   await proven(world, ursula);
@@ -29,6 +45,8 @@ interface Weakening {
   what: string;
   endpoint: Endpoint;
   body?: Record<string, unknown>;
+  /** Makes the request possible, and returns parameters of the path. */
+  prepare?: () => Promise<Record<string, string>>;
 }
 
 const named = { name: "Ursula", email: "ursula@example.com" };
@@ -46,7 +64,36 @@ const weakenings: Weakening[] = [
     endpoint: users.saveUser,
     body: { ...named, mfa: { isRequired: false } },
   },
+  {
+    what: "removing a user's authenticator app",
+    endpoint: userSecurity.removeUserApp,
+    prepare: async () => ({ factor: await idOfFactor("totp_factors") }),
+  },
+  {
+    what: "removing a user's passkey",
+    endpoint: userSecurity.removeUserPasskey,
+    prepare: async () => {
+      await requireMfaOf(world, vera);
+      await enrolPasskey(await loggedIn(world, vera), new SoftPasskey());
+      return { id: veraId, factor: await idOfFactor("passkeys") };
+    },
+  },
+  {
+    what: "deleting a user",
+    endpoint: userSecurity.deleteUser,
+    body: { confirmation: "vera" },
+    prepare: () => Promise.resolve({ id: veraId }),
+  },
   { what: "accepting a user's codes again", endpoint: users.acceptUserCodes },
+  {
+    what: "deleting an administrator",
+    endpoint: administrators.deleteAdministrator,
+    body: { confirmation: "henry@example.com" },
+    prepare: async () => {
+      const henry = { realm: "administrator", login: "henry", password: "henry's own long phrase" } as const;
+      return { id: (await world.addAccount(henry)).id };
+    },
+  },
   { what: "accepting an administrator's codes again", endpoint: administrators.acceptAdministratorCodes },
   { what: "changing a role", endpoint: administrators.changeRole, body: { role: "read-only" } },
   { what: "resetting an administrator", endpoint: administrators.resetAdministrator },
@@ -62,11 +109,24 @@ const weakenings: Weakening[] = [
   },
 ];
 
-async function attempt({ cookies }: Browser, { endpoint, body }: Weakening): Promise<string> {
+async function idOfFactor(table: "totp_factors" | "passkeys"): Promise<string> {
+  const { id } = await world.parts.database
+    .selectFrom(table)
+    .select("id")
+    .where("account_id", "in", [userId, veraId])
+    .executeTakeFirstOrThrow();
+  return id;
+}
+
+async function attempt(
+  { cookies }: Browser,
+  { endpoint, body }: Weakening,
+  params: Record<string, string>,
+): Promise<string> {
   const answer = await send(
     { world, userId: endpoint.path.includes("/users/") ? userId : graceId },
     endpoint,
-    { cookies: Object.fromEntries(cookies), ...(body ? { payload: JSON.stringify(body) } : {}) },
+    { params, cookies: Object.fromEntries(cookies), ...(body ? { payload: JSON.stringify(body) } : {}) },
   );
   return answer.statusCode === 200 ? "ok" : problemIn(answer).code;
 }
@@ -83,13 +143,16 @@ test.for(weakenings)(
   "$what takes a second factor within ten minutes",
   { tags: ["R43", "R96"] },
   async (weakening) => {
-    expect(await attempt(await withPasswordAlone(world, ada), weakening)).toBe("second-factor-needed");
+    const params = (await weakening.prepare?.()) ?? {};
+    expect(await attempt(await withPasswordAlone(world, ada), weakening, params)).toBe(
+      "second-factor-needed",
+    );
     const browser = await proven(world, ada);
     const proved = world.clock.now();
     world.clock.turnTo(proved + 10 * minute);
-    expect(await attempt(browser, weakening)).toBe("insufficient-user-authentication");
+    expect(await attempt(browser, weakening, params)).toBe("insufficient-user-authentication");
     world.clock.turnTo(proved + 10 * minute - 1);
-    expect(await attempt(browser, weakening)).toBe("ok");
+    expect(await attempt(browser, weakening, params)).toBe("ok");
   },
 );
 

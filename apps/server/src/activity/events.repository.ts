@@ -30,6 +30,24 @@ export async function insertEvent(database: Queryable, event: NewEvent): Promise
     .execute();
 }
 
+/** The newest successful event of these kinds about the account. */
+export function lastEventAbout(
+  database: Queryable,
+  subjectId: string,
+  kinds: readonly string[],
+): Promise<Pick<AuditEventRow, "at" | "actor"> | undefined> {
+  return database
+    .selectFrom("audit_events")
+    .select(["at", "actor"])
+    .where("subject_id", "=", subjectId)
+    .where("kind", "in", kinds)
+    .where("outcome", "=", "success")
+    .orderBy("at", "desc")
+    .orderBy("id", "desc")
+    .limit(1)
+    .executeTakeFirst();
+}
+
 function clean<Text extends string | null>(text: Text): Text | string {
   // defence: AT-88
   return text === null ? text : asOneLine(text.slice(0, longestText));

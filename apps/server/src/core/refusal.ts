@@ -4,6 +4,7 @@ export interface RefusedDetails {
   retryAfterSeconds?: number;
   requestId?: string;
   fields?: Problem["fields"];
+  lastChange?: Problem["lastChange"];
   cause?: unknown;
   /** What the request contained and what was expected. Only the log shows this. */
   logged?: Readonly<Record<string, unknown>>;

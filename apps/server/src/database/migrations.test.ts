@@ -62,6 +62,12 @@ async function makeFirstRelease(file: string): Promise<void> {
        VALUES ('reminded', 'user', 'reminded', 'r@example.com', 'r@example.com', 'R', 'active', 1, 0, 7 * 86400000, 11),
          ('hurried', 'user', 'hurried', 'u@example.com', 'u@example.com', 'U', 'active', 1, 0, 86400000, 12),
          ('enrolled', 'user', 'enrolled', 'e@example.com', 'e@example.com', 'E', 'active', 1, 0, 86400000, 13);
+     INSERT INTO accounts (id, realm, username, email, email_key, name, state, created_at)
+       VALUES ('suspended', 'user', 'suspended', 's@example.com', 's@example.com', 'S', 'suspended', 14);
+     INSERT INTO audit_events (at, kind, subject_id, outcome, detail)
+       VALUES (20, 'user_suspended', 'suspended', 'success', ''), (30, 'user_activated', 'suspended', 'success', ''),
+         (40, 'user_suspended', 'suspended', 'success', ''), (50, 'user_update', 'suspended', 'success', ''),
+         (50, 'user_suspended', 'guessed', 'success', '');
      UPDATE accounts SET state = 'staged' WHERE id = 'later';
      INSERT INTO audit_events (at, kind, subject_id, outcome, detail)
        VALUES (70, 'admin_recovered', 'later', 'success', ''), (60, 'admin_recovered', 'founder', 'success', '')`,
@@ -84,6 +90,7 @@ test("the oldest administrator becomes the owner, the others are administrators,
     ["reminded", null],
     ["hurried", null],
     ["enrolled", null],
+    ["suspended", null],
   ]);
 });
 
@@ -190,5 +197,12 @@ test("accounts that wait for a reminder or a lock are found by the tick, and oth
   expect(waiting).toEqual([
     { id: "hurried", deadline_due_at: 86_400_000 },
     { id: "reminded", deadline_due_at: 4 * 86_400_000 },
+  ]);
+});
+
+test("the activity log says since when an account is suspended", async () => {
+  const rows = await database.selectFrom("accounts").select(["id", "suspended_at"]).execute();
+  expect(rows.filter(({ suspended_at }) => suspended_at !== null)).toEqual([
+    { id: "suspended", suspended_at: 40 },
   ]);
 });

@@ -25,9 +25,11 @@ import * as indexesOfSweeps from "./migrations/0024-indexes-of-sweeps.ts";
 import * as sequenceOfActivity from "./migrations/0025-sequence-of-activity.ts";
 import * as findingActivity from "./migrations/0028-finding-activity.ts";
 import * as listsOfUsers from "./migrations/0031-lists-of-users.ts";
+import * as deletingUsers from "./migrations/0032-deleting-users.ts";
 import * as tablesOfPostgres from "./postgres/migrations/0026-tables-of-postgres.ts";
 import * as findingActivityOnPostgres from "./postgres/migrations/0028-finding-activity.ts";
 import * as listsOfUsersOnPostgres from "./postgres/migrations/0031-lists-of-users.ts";
+import * as deletingUsersOnPostgres from "./postgres/migrations/0032-deleting-users.ts";
 
 /** All migrations by name. Kysely runs them in the order of their names. */
 export const migrations = {
@@ -58,6 +60,7 @@ export const migrations = {
   "0025-sequence-of-activity": sequenceOfActivity,
   "0028-finding-activity": findingActivity,
   "0031-lists-of-users": listsOfUsers,
+  "0032-deleting-users": deletingUsers,
 };
 
 /**
@@ -68,4 +71,5 @@ export const migrationsOfPostgres = {
   "0026-tables-of-postgres": tablesOfPostgres,
   "0028-finding-activity": findingActivityOnPostgres,
   "0031-lists-of-users": listsOfUsersOnPostgres,
+  "0032-deleting-users": deletingUsersOnPostgres,
 };

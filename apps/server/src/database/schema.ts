@@ -49,6 +49,8 @@ interface AccountsTable {
   /** The name as lists sort it (`nameKey`). */
   name_key: Generated<string>;
   state: "staged" | "active" | "suspended";
+  /** Null if the account isn't suspended. */
+  suspended_at: Generated<number | null>;
   password_hash: string | null;
   password_set_at: number | null;
   mfa_required: Truth;
@@ -245,6 +247,10 @@ interface InvitationsTable {
   token_hash: Uint8Array;
   account_id: string;
   expires_at: number;
+  /** Null if an older version sent it. */
+  sent_at: Generated<number | null>;
+  /** When an administrator withdrew the link; null if it works. */
+  withdrawn_at: Generated<number | null>;
 }
 
 /** One row for each invitation that an administrator sent within the last hour, for the limit. */

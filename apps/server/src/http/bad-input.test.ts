@@ -1,11 +1,17 @@
 import { once } from "node:events";
 import { type AddressInfo, connect } from "node:net";
 import { text } from "node:stream/consumers";
-import { changeRole, editAdministrator, setAdministratorState } from "@sallyport/contract/administrators";
+import {
+  changeRole,
+  deleteAdministrator,
+  editAdministrator,
+  setAdministratorState,
+} from "@sallyport/contract/administrators";
 import type { Endpoint } from "@sallyport/contract/endpoint";
 import { Problem } from "@sallyport/contract/problem";
 import * as security from "@sallyport/contract/security";
 import { submitPassword } from "@sallyport/contract/sign-in";
+import { deleteUser } from "@sallyport/contract/user-security";
 import * as users from "@sallyport/contract/users";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import {
@@ -112,6 +118,8 @@ describe("ids", () => {
     [editAdministrator.path]: { isMfaRequired: true },
     [changeRole.path]: { role: "read-only" },
     [setAdministratorState.path]: { state: "suspended" },
+    [deleteUser.path]: { confirmation: "ursula" },
+    [deleteAdministrator.path]: { confirmation: "grace@example.com" },
     [security.renameApp.path]: { name: "Mine" },
     [security.renamePasskey.path]: { name: "Mine" },
   };

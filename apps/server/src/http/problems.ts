@@ -17,6 +17,7 @@ export function problem(code: ProblemCode, details: RefusedDetails = {}): Proble
     code,
     detail,
     ...(details.fields ? { fields: details.fields } : {}),
+    ...(details.lastChange ? { lastChange: details.lastChange } : {}),
     ...(details.retryAfterSeconds ? { retryAfterSeconds: details.retryAfterSeconds } : {}),
     ...(details.requestId && status >= 500 ? { requestId: details.requestId } : {}),
   };

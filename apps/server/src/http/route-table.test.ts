@@ -193,6 +193,13 @@ const table: Record<string, Row> = {
   }),
   "POST portal /api/admin/users/:id/unlock": administrators("ok"),
   "POST portal /api/admin/users/:id/accept-codes": administrators("already-done"),
+  "GET portal /api/admin/users/:id/security": administrators("ok"),
+  "DELETE portal /api/admin/users/:id/apps/:factor": administrators("already-done"),
+  "DELETE portal /api/admin/users/:id/passkeys/:factor": administrators("already-done"),
+  "DELETE portal /api/admin/users/:id/sessions/:session": administrators("already-done"),
+  "POST portal /api/admin/users/:id/password-reset": administrators("ok"),
+  "POST portal /api/admin/users/:id/withdraw-invitation": administrators("already-done"),
+  "POST portal /api/admin/users/:id/delete": administrators("invalid-request", { confirmation: "nobody" }),
   "POST portal /api/admin/users/:id/state": administrators("ok", { state: "suspended" }),
   "POST portal /api/admin/users/:id/invite": administrators("already-done"),
   "DELETE portal /api/admin/users/:id/sessions": administrators("ok"),
@@ -207,6 +214,7 @@ const table: Record<string, Row> = {
   "POST portal /api/admin/administrators/:id/unlock": administrators("not-found"),
   "POST portal /api/admin/administrators/:id/accept-codes": administrators("not-found"),
   "POST portal /api/admin/administrators/:id/state": administrators("not-found", { state: "suspended" }),
+  "POST portal /api/admin/administrators/:id/delete": administrators("not-found", { confirmation: "nobody" }),
   "POST portal /api/admin/administrators/:id/invite": administrators("not-found"),
   "DELETE portal /api/admin/administrators/:id/sessions": administrators("not-found"),
   "DELETE portal /api/admin/sessions": administrators("ok"),
@@ -270,7 +278,10 @@ test.for(personas)("%s is answered as the table says", { tags: ["AT-01", "R10", 
     const { body } = table[route] ?? {};
     return world.app.inject({
       method: as ?? method,
-      url: url.replace(":realm", realm).replace(":id", userId).replace("*", ""),
+      url: url
+        .replace(":realm", realm)
+        .replace(/:(id|factor|session)/g, userId)
+        .replace("*", ""),
       headers: { host: `${host}.localhost:8080` },
       cookies: Object.fromEntries(cookies),
       ...(body ? { payload: body } : {}),

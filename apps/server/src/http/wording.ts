@@ -78,6 +78,16 @@ export const wording: Record<ProblemCode, readonly [status: number, title: strin
     "Link invalid",
     "This link has expired, was already used, or was replaced by a newer one. Ask for a new one.",
   ],
+  "link-withdrawn": [
+    410,
+    "Invitation withdrawn",
+    "This invitation was withdrawn. If you expected it, ask the administrator who invited you.",
+  ],
+  "link-mailed": [
+    409,
+    "Link already mailed",
+    "A link was mailed to this user a short while ago, and it still works. Ask the user to look for it, or wait a little.",
+  ],
   "already-done": [409, "Already done", "This was already done."],
   "not-later": [
     409,
@@ -94,6 +104,12 @@ export const wording: Record<ProblemCode, readonly [status: number, title: strin
     "Changed meanwhile",
     "Another administrator has changed this since you opened it. Your changes were not saved.",
   ],
+  "user-deleted": [410, "User deleted", "This user was deleted."],
+  "not-deletable-yet": [
+    409,
+    "Not deletable yet",
+    "Suspend this account first. It can be deleted 30 days later. An account that was never used can be deleted at once.",
+  ],
   "email-taken": [409, "E-mail taken", "Another account has this e-mail address."],
   "username-taken": [409, "Username taken", "Another user has this username."],
   "password-too-weak": [422, "Password too weak", "Choose a password that is harder to guess."],
@@ -106,7 +122,7 @@ export const wording: Record<ProblemCode, readonly [status: number, title: strin
   "too-many-invitations": [
     429,
     "Too many invitations",
-    "You have sent the maximum number of invitations per hour. Wait before you send more.",
+    "You have sent the maximum number of invitations and password links per hour. Wait before you send more.",
   ],
   unavailable: [503, "Unavailable", "A part of the server isn't responding. Try again later."],
   internal: [500, "Internal error", "Something went wrong on the server. Try again in a moment."],

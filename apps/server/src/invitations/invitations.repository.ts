@@ -1,28 +1,73 @@
+import type { Selectable } from "kysely";
 import { Refused } from "../core/refusal.ts";
 import { hashOf, newToken } from "../core/tokens.ts";
 import type { Queryable } from "../database/database.ts";
-import type { AccountRow } from "../database/schema.ts";
+import type { AccountRow, Schema } from "../database/schema.ts";
 import { storeDue } from "../deadlines/due.repository.ts";
 import { enrolBy } from "../journey/deadlines.ts";
 
+interface NewInvitation {
+  expiresAt: number;
+  now: number;
+}
+
 /** Makes a link, and ends the older links of the account. */
-export async function newInvitation(tx: Queryable, accountId: string, expiresAt: number): Promise<string> {
+export async function newInvitation(
+  tx: Queryable,
+  accountId: string,
+  invitation: NewInvitation,
+): Promise<string> {
   await endInvitations(tx, accountId);
-  return addInvitation(tx, accountId, expiresAt);
+  return addInvitation(tx, accountId, invitation);
 }
 
 /** Makes a link, and leaves older links open. */
-export async function addInvitation(tx: Queryable, accountId: string, expiresAt: number): Promise<string> {
+export async function addInvitation(
+  tx: Queryable,
+  accountId: string,
+  { expiresAt, now }: NewInvitation,
+): Promise<string> {
   const token = newToken();
   await tx
     .insertInto("invitations")
-    .values({ token_hash: hashOf(token), account_id: accountId, expires_at: expiresAt })
+    .values({
+      token_hash: hashOf(token),
+      account_id: accountId,
+      expires_at: expiresAt,
+      sent_at: now,
+      withdrawn_at: null,
+    })
     .execute();
   return token;
 }
 
 export async function endInvitations(tx: Queryable, accountId: string): Promise<void> {
   await tx.deleteFrom("invitations").where("account_id", "=", accountId).execute();
+}
+
+/** @returns true if any link worked until now */
+export async function withdrawLinks(tx: Queryable, accountId: string, now: number): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable("invitations")
+    .set({ withdrawn_at: now })
+    .where("account_id", "=", accountId)
+    .where("withdrawn_at", "is", null)
+    .where("expires_at", ">", now)
+    .executeTakeFirstOrThrow();
+  return numUpdatedRows > 0n;
+}
+
+export type InvitationRow = Selectable<Schema["invitations"]>;
+
+export function newestInvitation(database: Queryable, accountId: string): Promise<InvitationRow | undefined> {
+  return database
+    .selectFrom("invitations")
+    .selectAll()
+    .where("account_id", "=", accountId)
+    .orderBy("expires_at", "desc")
+    .orderBy("sent_at", "desc")
+    .limit(1)
+    .executeTakeFirst();
 }
 
 export interface FoundInvitation {
@@ -38,7 +83,7 @@ export async function findInvitation(
 ): Promise<FoundInvitation> {
   const invitation = await database
     .selectFrom("invitations")
-    .select(["account_id", "expires_at"])
+    .select(["account_id", "expires_at", "withdrawn_at"])
     .where("token_hash", "=", hashOf(token))
     .where("expires_at", ">", now)
     .executeTakeFirst();
@@ -51,6 +96,7 @@ export async function findInvitation(
       .where("state", "=", "staged")
       .executeTakeFirst());
   if (!invitation || !account) throw new Refused("link-invalid");
+  if (invitation.withdrawn_at !== null) throw new Refused("link-withdrawn");
   return { account, expiresAt: invitation.expires_at };
 }
 
@@ -60,6 +106,7 @@ export async function spendInvitation(tx: Queryable, token: string, now: number)
     .deleteFrom("invitations")
     .where("token_hash", "=", hashOf(token))
     .where("expires_at", ">", now)
+    .where("withdrawn_at", "is", null)
     .executeTakeFirst();
   // defence: AT-26 invitation
   if (numDeletedRows === 0n) throw new Refused("link-invalid");

@@ -27,7 +27,7 @@ export async function invite(
   // defence: AT-85 rate
   if (inviter) await countInvitation(tx, inviter.id, now);
   const expiresAt = now + lifetime;
-  const token = await newInvitation(tx, account.id, expiresAt);
+  const token = await newInvitation(tx, account.id, { expiresAt, now });
   await forgetRecovery(tx, account.id);
   // A fragment never reaches servers, logs or referrers (ASVS 14.2.1).
   const url = `${portalOrigin}/invitation#${token}`;
@@ -41,6 +41,6 @@ export async function inviteAgainUntil(
   { account, expiresAt }: { account: AccountRow; expiresAt: number },
   now: number,
 ): Promise<void> {
-  const url = `${portalOrigin}/invitation#${await addInvitation(tx, account.id, expiresAt)}`;
+  const url = `${portalOrigin}/invitation#${await addInvitation(tx, account.id, { expiresAt, now })}`;
   await outbox.queue(tx, invitationMail(account, { organisation, url, expiresAt, inviter: null }), now);
 }

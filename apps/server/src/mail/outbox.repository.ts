@@ -116,6 +116,17 @@ export async function giveUp(database: Queryable, id: string): Promise<void> {
   await database.updateTable("outbox").set({ sealed_mail: null }).where("id", "=", id).execute();
 }
 
+/** Erases the mails of this kind that still wait. A mail that is being delivered at this moment still arrives. */
+export async function dropWaiting(tx: Queryable, accountId: string, kind: string): Promise<void> {
+  await tx
+    .updateTable("outbox")
+    .set({ sealed_mail: null })
+    .where("account_id", "=", accountId)
+    .where("kind", "=", kind)
+    .where("sealed_mail", "is not", null)
+    .execute();
+}
+
 export async function putOff(database: Queryable, id: string, until: number): Promise<void> {
   await database.updateTable("outbox").set({ next_attempt_at: until }).where("id", "=", id).execute();
 }

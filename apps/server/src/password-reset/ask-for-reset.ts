@@ -93,7 +93,8 @@ async function send(
       // Uses the configured origin, because the caller controls the request's host. Browsers don't send the fragment to
       // servers.
       const url = `${parts.portalOrigin}/reset-password#${token}`;
-      await parts.outbox.queue(tx, passwordResetMail(account, url, now + lifetimeMs), now);
+      const expiresAt = now + lifetimeMs;
+      await parts.outbox.queue(tx, passwordResetMail(account, { url, expiresAt, author: null }), now);
       break;
     }
     case null:

@@ -29,7 +29,7 @@ interface Mailed
 export async function mailsTo(database: Queryable, account: AccountRow | null, now: number): Promise<Mailed> {
   const accountId = account?.id ?? "";
   const mailbox = mailboxOf(account?.email_key ?? "nobody");
-  const open = sql`from invitations where account_id = ${accountId} and expires_at > ${now}`;
+  const open = sql`from invitations where account_id = ${accountId} and expires_at > ${now} and withdrawn_at is null`;
   const mails = await database
     .selectFrom("password_resets")
     .select((rows) => [

@@ -4,14 +4,14 @@ import { record } from "../activity/activity.ts";
 import { Refused } from "../core/refusal.ts";
 import { removeFactors } from "../factors/factors.repository.ts";
 import { removePasskey, renamePasskey } from "../factors/passkeys.repository.ts";
-import { type Factors, isEnrolled } from "../factors/rules/factors.ts";
+import { type Factors, isEnrolled, without } from "../factors/rules/factors.ts";
 import { removeApp, renameApp } from "../factors/totp.repository.ts";
 import { factorRemovedMail } from "../mail/templates/factors.ts";
 import type { Caller } from "../sign-in/caller.ts";
 import { eventOf } from "../sign-in/step.ts";
 import { changeSecurity } from "./change-security.ts";
 import type { SecurityParts } from "./parts.ts";
-import { mayRemove, without } from "./rules/removing.ts";
+import { mayRemove } from "./rules/removing.ts";
 import { showSecurity } from "./show-security.ts";
 
 /** A factor of the caller. IDs of other accounts are refused with `not-found`. */

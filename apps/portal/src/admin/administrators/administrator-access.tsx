@@ -2,10 +2,12 @@ import type { Administrator } from "@sallyport/contract/administrators";
 import { Moment } from "@sallyport/ui/moment";
 import { ActRow } from "../act-row.tsx";
 import { ConfirmedAct } from "../confirmed-act.tsx";
+import { DeleteRow } from "../delete-row.tsx";
 import { roleNames } from "../role.ts";
 import css from "./administrator-access.module.css";
 import {
   useAcceptAdministratorCodes,
+  useDeleteAdministrator,
   useEndAdministratorSessions,
   useInviteAdministratorAgain,
   useResetFactors,
@@ -42,6 +44,7 @@ export function AdministratorAccess({ administrator, onDone }: AccessProps) {
       {may.suspend && state === "suspended" ? (
         <Activate administrator={administrator} onDone={onDone} />
       ) : null}
+      {may.suspend ? <Delete administrator={administrator} onDone={onDone} /> : null}
     </section>
   );
 }
@@ -153,5 +156,19 @@ function InviteAgain({ administrator: { id, email }, onDone }: AccessProps) {
     >
       The mail goes to {email}. Links in older mails stop working.
     </ActRow>
+  );
+}
+
+function Delete({ administrator: { id, name, email, deletion }, onDone }: AccessProps) {
+  const mutation = useDeleteAdministrator(id, () => onDone(`${name} is deleted.`));
+  return (
+    <DeleteRow
+      deletion={deletion}
+      name={name}
+      label="E-mail"
+      expected={email}
+      button="Delete administrator"
+      mutation={mutation}
+    />
   );
 }

@@ -1,6 +1,7 @@
 import type { Administrator } from "@sallyport/contract/administrators";
 import * as contract from "@sallyport/contract/administrators";
 import { call } from "@sallyport/contract/call";
+import type { DeletionBody } from "@sallyport/contract/deletion";
 import type { Reply, Request } from "@sallyport/contract/endpoint";
 import type { AdministratorRole } from "@sallyport/contract/text";
 import { useQueryClient } from "@tanstack/react-query";
@@ -52,6 +53,10 @@ export function useEndAdministratorSessions(id: string, onDone: OnDone<unknown>)
 
 export function useInviteAdministratorAgain(id: string, onDone: OnDone) {
   return useAct(() => call(contract.inviteAdministratorAgain, { params: { id } }), onDone);
+}
+
+export function useDeleteAdministrator(id: string, onDone: OnDone<unknown>) {
+  return useAct((body: DeletionBody) => call(contract.deleteAdministrator, { params: { id }, body }), onDone);
 }
 
 /** The list of administrators shows no sessions, so there is nothing to reload. */

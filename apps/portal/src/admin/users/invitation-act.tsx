@@ -1,21 +1,33 @@
+import type { SentInvitation } from "@sallyport/contract/user-security";
 import type { User } from "@sallyport/contract/users";
 import { useToast } from "@sallyport/ui/toast";
-import { ActRow } from "../act-row.tsx";
-import { useInviteAgain } from "./user-acts.ts";
+import { useNow } from "@sallyport/ui/use-now";
+import type { RefObject } from "react";
+import { ConfirmedAct } from "../confirmed-act.tsx";
+import { InvitationFacts, isOpen } from "./invitation-facts.tsx";
+import { useWithdrawInvitation } from "./user-acts.ts";
 
-export function InvitationAct({ user: { id, email, state } }: { user: User }) {
+interface InvitationActProps {
+  user: User;
+  invitation: SentInvitation | null;
+  heading: RefObject<HTMLElement | null>;
+}
+
+export function InvitationAct({ user: { id, name }, invitation, heading }: InvitationActProps) {
   const toast = useToast();
-  const invite = useInviteAgain(id, () => toast(`An invitation is on its way to ${email}.`));
-  if (state !== "staged") return null;
+  const act = useWithdrawInvitation(id, () => toast(`The invitation of ${name} is withdrawn.`));
+  const now = useNow();
+  if (invitation === null || !isOpen(invitation, now)) return null;
   return (
-    <ActRow
+    <ConfirmedAct
       title="Invitation"
-      button="Send invitation again"
-      onPress={() => invite.mutate()}
-      isBusy={invite.isPending}
-      error={invite.error}
+      button="Withdraw invitation"
+      question={`Withdraw the invitation of ${name}?`}
+      act={act}
+      fallbackFocus={heading}
+      consequence="The link in the mail stops working and says that it was withdrawn. You can invite the user again."
     >
-      The mail goes to {email}. Links in older mails stop working.
-    </ActRow>
+      <InvitationFacts invitation={invitation} />
+    </ConfirmedAct>
   );
 }

@@ -1,25 +1,34 @@
-import type { User } from "@sallyport/contract/users";
 import { Icon } from "@sallyport/ui/icon";
 import { Moment } from "@sallyport/ui/moment";
 import css from "./obstacle-list.module.css";
+import { ObstacleRemedy, type RemedyProps } from "./obstacle-remedy.tsx";
 import { type Obstacle, obstacles } from "./obstacles.ts";
 
-export function ObstacleList({ user }: { user: User }) {
+export function ObstacleList(props: RemedyProps) {
+  const { user, heading } = props;
   const found = obstacles(user);
   return (
     <section className={css.section} aria-labelledby="obstacles">
-      <h2 id="obstacles">What keeps this user out</h2>
+      <h2 id="obstacles" ref={heading} tabIndex={-1}>
+        Why this user can't log in
+      </h2>
       {found.length === 0 ? (
         <p className={css.nothing}>
           <Icon name="check" />
           <span>
-            Nothing. <bdi>{user.name}</bdi> can log in.
+            No reason: <bdi>{user.name}</bdi> can log in.
           </span>
         </p>
       ) : (
         <ul className={css.list}>
-          {found.map((obstacle) => (
-            <ObstacleItem key={`${obstacle.title} ${obstacle.source}`} obstacle={obstacle} />
+          {found.map(({ title, waits, remedy }) => (
+            <li key={title} className={css.obstacle}>
+              <h3>{title}</h3>
+              {waits.map((wait) => (
+                <Wait key={wait.source} wait={wait} />
+              ))}
+              <ObstacleRemedy {...props} remedy={remedy} />
+            </li>
           ))}
         </ul>
       )}
@@ -27,24 +36,20 @@ export function ObstacleList({ user }: { user: User }) {
   );
 }
 
-function ObstacleItem({ obstacle: { title, source, since, liftsAt, remedy } }: { obstacle: Obstacle }) {
+function Wait({ wait: { source, since, liftsAt } }: { wait: Obstacle["waits"][number] }) {
   return (
-    <li className={css.obstacle}>
-      <h3>{title}</h3>
-      {source === null ? null : <p>Only from the address {source}.</p>}
+    <p>
+      {source === null ? null : <>Only from the address {source}. </>}
       {since === null ? null : (
-        <p>
-          Since <Moment at={since} as="date-time" />.
-        </p>
+        <>
+          Since <Moment at={since} as="date-time" />.{" "}
+        </>
       )}
       {liftsAt === null ? null : (
-        <p>
+        <>
           Lifts by itself on <Moment at={liftsAt} as="date-time" />.
-        </p>
+        </>
       )}
-      <p>
-        {liftsAt === null ? "To lift it" : "To lift it sooner"}: {remedy}
-      </p>
-    </li>
+    </p>
   );
 }

@@ -3,7 +3,9 @@ import { expect, test } from "vitest";
 import { obstacles } from "./obstacles.ts";
 
 const since = "2027-01-31T12:00:00Z";
-const lock: Lock = { reason: "wrong-passwords", since, liftsAt: "2027-01-31T12:15:00Z", source: "192.0.2.7" };
+const wait = { since, liftsAt: "2027-01-31T12:15:00Z", source: "192.0.2.7" };
+const lock: Lock = { reason: "wrong-passwords", ...wait };
+const remedies = (locks: Lock[]) => obstacles({ state: "active", locks }).map(({ remedy }) => remedy);
 
 test("nothing keeps an active user without locks out", () => {
   expect(obstacles({ state: "active", locks: [] })).toEqual([]);
@@ -11,37 +13,35 @@ test("nothing keeps an active user without locks out", () => {
 
 test("a lock is told with its source, its beginning and its end", () => {
   expect(obstacles({ state: "active", locks: [lock] })).toEqual([
-    {
-      title: "Too many wrong passwords",
-      source: "192.0.2.7",
-      since,
-      liftsAt: "2027-01-31T12:15:00Z",
-      remedy: "Unlock the account.",
-    },
+    { title: "Too many wrong passwords", remedy: "unlock", waits: [wait] },
   ]);
 });
 
 test("a suspension and a lock hold at once, the suspension first", () => {
-  const titles = obstacles({ state: "suspended", locks: [lock] }).map(({ title }) => title);
-  expect(titles).toEqual(["Suspended by an administrator", "Too many wrong passwords"]);
+  const found = obstacles({ state: "suspended", locks: [lock] });
+  expect(found.map(({ title }) => title)).toEqual([
+    "Suspended by an administrator",
+    "Too many wrong passwords",
+  ]);
+  expect(found.map(({ remedy }) => remedy)).toEqual(["activate", "unlock"]);
+});
+
+test("waits of several addresses are one obstacle, because one action lifts them all", () => {
+  const other = { ...wait, source: "198.51.100.9" };
+  expect(obstacles({ state: "active", locks: [lock, { reason: "wrong-passwords", ...other }] })).toEqual([
+    { title: "Too many wrong passwords", remedy: "unlock", waits: [wait, other] },
+  ]);
 });
 
 test("a user who was invited lacks a password", () => {
-  expect(obstacles({ state: "staged", locks: [] })).toMatchObject([{ title: "No password chosen yet" }]);
+  expect(obstacles({ state: "staged", locks: [] })).toMatchObject([
+    { title: "No password chosen yet", remedy: "invite" },
+  ]);
 });
 
-test("wrong codes that only make the user wait differ from those that disabled the authenticator", () => {
+test("each reason has the action that lifts it", () => {
   const wrongCodes: Lock = { ...lock, reason: "wrong-codes", source: null };
-  const locks = [wrongCodes, { ...wrongCodes, liftsAt: null }];
-  expect(obstacles({ state: "active", locks }).map(({ remedy }) => remedy)).toEqual([
-    "Unlock the account.",
-    "Reset the authenticator.",
-  ]);
-});
-
-test("codes that count as used until a time to come are told with that time and what lifts it", () => {
-  const locks = [{ ...lock, reason: "codes-ahead", since: null, source: null } as const];
-  expect(obstacles({ state: "active", locks })).toMatchObject([
-    { since: null, liftsAt: lock.liftsAt, remedy: "Accept the codes again." },
-  ]);
+  expect(remedies([wrongCodes, { ...wrongCodes, liftsAt: null }])).toEqual(["unlock", "reset"]);
+  expect(remedies([{ ...lock, reason: "enrolment-deadline" }])).toEqual(["extend"]);
+  expect(remedies([{ ...lock, reason: "codes-ahead" }])).toEqual(["accept-codes"]);
 });

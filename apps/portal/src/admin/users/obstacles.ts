@@ -1,51 +1,39 @@
 import type { Lock, User } from "@sallyport/contract/users";
 
+/** The action that lifts an obstacle. */
+export type Remedy = "accept-codes" | "activate" | "extend" | "invite" | "reset" | "unlock";
+
 export interface Obstacle {
   title: string;
-  /** The network address that must wait after wrong passwords. Other obstacles have null. */
-  source: string | null;
-  since: string | null;
-  liftsAt: string | null;
-  remedy: string;
+  remedy: Remedy;
+  /** Several network addresses can wait for the same reason. */
+  waits: Pick<Lock, "source" | "since" | "liftsAt">[];
 }
 
 export function obstacles({ state, locks }: Pick<User, "state" | "locks">): Obstacle[] {
-  const known = locks.map(asObstacle);
-  if (state === "active") return known;
-  return [state === "staged" ? noPassword : suspension, ...known];
+  const found: Obstacle[] = [];
+  if (state === "staged") found.push({ title: "No password chosen yet", remedy: "invite", waits: [] });
+  if (state === "suspended")
+    found.push({ title: "Suspended by an administrator", remedy: "activate", waits: [] });
+  for (const { source, since, liftsAt, ...lock } of locks) {
+    const { title, remedy } = wording({ ...lock, liftsAt });
+    const same = found.find((obstacle) => obstacle.title === title);
+    if (same) same.waits.push({ source, since, liftsAt });
+    else found.push({ title, remedy, waits: [{ source, since, liftsAt }] });
+  }
+  return found;
 }
 
-const noPassword: Obstacle = {
-  title: "No password chosen yet",
-  source: null,
-  since: null,
-  liftsAt: null,
-  remedy: "The user chooses one through the mailed invitation. If the mail is lost, send it again.",
-};
-
-const suspension: Obstacle = {
-  title: "Suspended by an administrator",
-  source: null,
-  since: null,
-  liftsAt: null,
-  remedy: "Activate the account.",
-};
-
-function asObstacle({ source, since, liftsAt, ...lock }: Lock): Obstacle {
-  return { ...wording({ ...lock, liftsAt }), source, since, liftsAt };
-}
-
-function wording({ reason, liftsAt }: Pick<Lock, "reason" | "liftsAt">): { title: string; remedy: string } {
+function wording({ reason, liftsAt }: Pick<Lock, "reason" | "liftsAt">): Omit<Obstacle, "waits"> {
   if (reason === "enrolment-deadline")
-    return { title: "MFA was not set up by the deadline", remedy: "Extend the deadline." };
+    return { title: "MFA was not set up by the deadline", remedy: "extend" };
   if (reason === "codes-ahead")
     return {
       title: "Codes count as used, because the server's clock was ahead at a login",
-      remedy: "Accept the codes again.",
+      remedy: "accept-codes",
     };
-  if (reason === "wrong-passwords")
-    return { title: "Too many wrong passwords", remedy: "Unlock the account." };
+  if (reason === "wrong-passwords") return { title: "Too many wrong passwords", remedy: "unlock" };
   return liftsAt === null
-    ? { title: "Authenticator disabled after too many wrong codes", remedy: "Reset the authenticator." }
-    : { title: "Too many wrong codes", remedy: "Unlock the account." };
+    ? { title: "Authenticator disabled after too many wrong codes", remedy: "reset" }
+    : { title: "Too many wrong codes", remedy: "unlock" };
 }

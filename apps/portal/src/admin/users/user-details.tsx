@@ -1,28 +1,32 @@
 import { defaultDays } from "@sallyport/contract/days";
 import { saveUser, type User } from "@sallyport/contract/users";
-import { Button } from "@sallyport/ui/button";
-import { Form, FormActions } from "@sallyport/ui/form";
+import { Form } from "@sallyport/ui/form";
 import { Section } from "@sallyport/ui/section";
 import { TextField } from "@sallyport/ui/text-field";
 import { useToast } from "@sallyport/ui/toast";
-import { useQueryClient } from "@tanstack/react-query";
 import { RefusalNotice } from "../../form/refusal-notice.tsx";
 import { useForm } from "../../form/use-form.ts";
+import { LeaveQuestion } from "../../page/leave-question.tsx";
 import { useMay } from "../role.ts";
 import { RoleNotice } from "../role-notice.tsx";
+import { ChangedMeanwhile } from "./changed-meanwhile.tsx";
 import { MfaRequirement } from "./mfa-requirement.tsx";
+import { SaveBar } from "./save-bar.tsx";
+import { useReloadUser } from "./use-user-act.ts";
 import { useSaveUser } from "./user-acts.ts";
 import css from "./user-details.module.css";
-import { type UserDraft, useUserDraft } from "./user-draft.ts";
-import { userKey } from "./user-query.ts";
+import { type UserDraft, unsavedFields, useUserDraft } from "./user-draft.ts";
+import { useFreshUser } from "./user-query.ts";
 
 const blame = { "email-taken": { field: "email" } } as const;
 
 export function UserDetails({ user }: { user: User }) {
   const maySave = useMay("administrator");
   const toast = useToast();
-  const client = useQueryClient();
-  const { draft, touch, send, saved, discard } = useUserDraft(user);
+  const reload = useReloadUser(user.id);
+  const fresh = useFreshUser(user.id);
+  const { draft, touch, send, saved, keepOver, discard } = useUserDraft(user);
+  const unsaved = maySave ? unsavedFields(draft, user) : [];
   const saving = useSaveUser(user.id, (answer) => {
     saved(answer);
     toast(`${answer.name} is saved.`);
@@ -37,7 +41,14 @@ export function UserDetails({ user }: { user: User }) {
   function startAnew() {
     discard();
     saving.reset();
-    void client.invalidateQueries({ queryKey: userKey(user.id) });
+    reload();
+  }
+
+  function keepTyped() {
+    fresh().then((now) => {
+      keepOver(now);
+      saving.reset();
+    }, reload);
   }
 
   return (
@@ -76,24 +87,14 @@ export function UserDetails({ user }: { user: User }) {
             isDisabled={!maySave}
           />
         </Section>
-        <RefusalNotice
-          problem={form.problem}
-          action={
-            form.problem?.code === "changed-meanwhile" ? (
-              <Button onClick={startAnew}>Show it as it is now</Button>
-            ) : undefined
-          }
-        />
-        {maySave ? (
-          <FormActions>
-            <Button type="submit" variant="primary" isBusy={form.isBusy}>
-              Save User
-            </Button>
-          </FormActions>
+        {form.problem?.code === "changed-meanwhile" ? (
+          <ChangedMeanwhile problem={form.problem} onKeep={keepTyped} onDiscard={startAnew} />
         ) : (
-          <RoleNotice />
+          <RefusalNotice problem={form.problem} />
         )}
+        {maySave ? <SaveBar unsaved={unsaved} isBusy={form.isBusy} onDiscard={startAnew} /> : <RoleNotice />}
       </Form>
+      <LeaveQuestion isUnsaved={unsaved.length > 0} saveLabel="Save User" />
     </div>
   );
 }

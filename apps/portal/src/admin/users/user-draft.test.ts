@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type UserDraft, unsentOf } from "./user-draft.ts";
+import { type UserDraft, unsavedFields, unsentOf } from "./user-draft.ts";
 
 const mfa = { isRequired: true, days: 7 };
 const sent: UserDraft = { version: "1", name: "Ursula", mfa };
@@ -12,4 +12,22 @@ test.for<[what: string, draft: UserDraft, unsent: UserDraft]>([
   ["the requirement was touched", { ...sent, mfa: { ...mfa } }, { version: "2", mfa }],
 ])("after saving, where %s", ([, draft, unsent]) => {
   expect(unsentOf(draft, sent, "2")).toEqual(unsent);
+});
+
+test.for<[what: string, draft: UserDraft, fields: string[]]>([
+  ["untouched", {}, []],
+  [
+    "touched and put back",
+    { name: "Ursula", email: "u@example.com", mfa: { isRequired: false, days: 7 } },
+    [],
+  ],
+  ["renamed", { name: "Ursula K." }, ["Name"]],
+  ["changed in every field", { name: "", email: "", mfa }, ["Name", "E-mail", "MFA requirement"]],
+])("a form that is %s has these unsaved fields", ([, draft, fields]) => {
+  const user = {
+    name: "Ursula",
+    email: "u@example.com",
+    mfa: { isRequired: false, isEnrolled: false, enrolBy: null, enrolledAt: null },
+  };
+  expect(unsavedFields(draft, user)).toEqual(fields);
 });

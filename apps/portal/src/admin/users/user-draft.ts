@@ -27,6 +27,8 @@ export function useUserDraft({ version }: Pick<User, "version">) {
     },
     /** Changes that the user made during the save stay in the draft. */
     saved: (user: Pick<User, "version">) => setDraft((now) => unsentOf(now, sent.current, user.version)),
+    /** The next save may replace what the other administrator changed in the touched fields. */
+    keepOver: (user: Pick<User, "version">) => setDraft((now) => ({ ...now, version: user.version })),
     discard: () => setDraft({}),
   };
 }
@@ -39,4 +41,16 @@ export function unsentOf(draft: UserDraft, sent: UserDraft, version: string): Us
     ...(mfa !== undefined && mfa !== sent.mfa && { mfa }),
   };
   return Object.keys(unsent).length === 0 ? {} : { version, ...unsent };
+}
+
+/** The labels of the fields that differ from the saved user. */
+export function unsavedFields(
+  { name, email, mfa }: UserDraft,
+  user: Pick<User, "name" | "email" | "mfa">,
+): string[] {
+  return [
+    ...(name !== undefined && name !== user.name ? ["Name"] : []),
+    ...(email !== undefined && email !== user.email ? ["E-mail"] : []),
+    ...(mfa !== undefined && mfa.isRequired !== user.mfa.isRequired ? ["MFA requirement"] : []),
+  ];
 }

@@ -1,45 +1,65 @@
+import type { UserSecurity as Security } from "@sallyport/contract/user-security";
 import type { User } from "@sallyport/contract/users";
-import { useRef } from "react";
+import { useToast } from "@sallyport/ui/toast";
+import { useRef, useState } from "react";
+import { useIsKept } from "../../form/use-kept.ts";
+import { Loaded } from "../../page/loaded.tsx";
 import { useMay } from "../role.ts";
 import { RoleNotice } from "../role-notice.tsx";
-import { AcceptCodesAct } from "./accept-codes-act.tsx";
-import { DeadlineAct } from "./deadline-act.tsx";
-import { EndSessionsAct } from "./end-sessions-act.tsx";
-import { InvitationAct } from "./invitation-act.tsx";
+import { AccountActs } from "./account-acts.tsx";
+import { DeadlineQuestions } from "./deadline-questions.tsx";
 import { ObstacleList } from "./obstacle-list.tsx";
-import { ResetAct } from "./reset-act.tsx";
-import { StateAct } from "./state-act.tsx";
-import { UnlockAct } from "./unlock-act.tsx";
-import type { UserActProps } from "./user-act-props.ts";
+import type { Question } from "./obstacle-remedy.tsx";
+import { obstacles } from "./obstacles.ts";
+import { ResetQuestion } from "./reset-question.tsx";
+import { UserFactors } from "./user-factors.tsx";
+import { useUserSecurity } from "./user-query.ts";
 import css from "./user-security.module.css";
+import { UserSessions } from "./user-sessions.tsx";
 
 export function UserSecurity({ user }: { user: User }) {
-  const mayHelp = useMay("help-desk");
-  const maySuspend = useMay("administrator");
-  const heading = useRef<HTMLHeadingElement>(null);
+  const security = useUserSecurity(user.id);
   return (
-    <div className={css.security}>
-      <ObstacleList user={user} />
-      <section className={css.acts} aria-labelledby="acts">
-        <h2 id="acts" ref={heading} tabIndex={-1}>
-          What you can do
-        </h2>
-        {mayHelp ? <HelpActs user={user} heading={heading} /> : <RoleNotice />}
-        {maySuspend ? <StateAct user={user} heading={heading} /> : null}
-      </section>
-    </div>
+    <Loaded query={security} what="the security of the user">
+      {(loaded) => <SecurityOfUser user={user} security={loaded} />}
+    </Loaded>
   );
 }
 
-function HelpActs({ user, heading }: UserActProps) {
+function SecurityOfUser({ user, security }: { user: User; security: Security }) {
+  const mayHelp = useMay("help-desk");
+  const isKept = useIsKept();
+  const [asking, setAsking] = useState<Question | undefined>(() =>
+    (["extend", "shorten"] as const).find(isKept),
+  );
+  const toast = useToast();
+  const reasons = useRef<HTMLHeadingElement>(null);
+  const factors = useRef<HTMLHeadingElement>(null);
+  const end = () => setAsking(undefined);
+  const isResetAbove = obstacles(user).some(({ remedy }) => remedy === "reset");
   return (
-    <>
-      <DeadlineAct user={user} />
-      <UnlockAct user={user} heading={heading} />
-      <AcceptCodesAct user={user} heading={heading} />
-      <ResetAct user={user} heading={heading} />
-      <InvitationAct user={user} />
-      <EndSessionsAct user={user} />
-    </>
+    <div className={css.security}>
+      <ObstacleList user={user} heading={reasons} onAsk={setAsking} />
+      {mayHelp ? null : <RoleNotice />}
+      <UserFactors
+        user={user}
+        security={security}
+        heading={factors}
+        onReset={isResetAbove ? null : () => setAsking("reset")}
+      />
+      <UserSessions user={user} sessions={security.sessions} />
+      {mayHelp ? <AccountActs user={user} security={security} heading={reasons} onAsk={setAsking} /> : null}
+      <DeadlineQuestions user={user} asking={asking} onEnd={end} fallbackFocus={reasons} />
+      <ResetQuestion
+        user={user}
+        isOpen={asking === "reset"}
+        onClose={end}
+        onDone={() => {
+          end();
+          toast("The authenticator is reset.");
+        }}
+        fallbackFocus={factors}
+      />
+    </div>
   );
 }

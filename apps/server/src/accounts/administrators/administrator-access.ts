@@ -83,14 +83,14 @@ export function setAdministratorState(
 ): Administrator {
   const what = contract.setAdministratorState.summary;
   return changeAdministrator(parts, { id, actor, what }, async (change) => {
-    const { tx, subject } = change;
+    const { tx, subject, now } = change;
     // A staged administrator must first choose a password.
     if (subject.account.state === "staged") throw new Refused("not-now");
     if (state === "suspended") {
       await refuseLastOwner(change);
       await endSessions(tx, id);
     }
-    await storeState(tx, id, state);
+    await storeState(tx, id, state, now);
     await recordAct(change, state === "active" ? "admin_activated" : "admin_suspended");
   });
 }

@@ -3,6 +3,7 @@ import { type Place, serve } from "../../http/serve.ts";
 import type { AccountsParts, Actor } from "../parts.ts";
 import * as access from "./administrator-access.ts";
 import * as administrators from "./administrators.ts";
+import { deleteAdministrator } from "./delete-administrator.ts";
 import { endEverySession } from "./end-every-session.ts";
 import { acceptAdministratorCodes, unlockAdministrator } from "./unlock-administrator.ts";
 
@@ -28,6 +29,9 @@ export function administratorRoutes(place: Place<Actor["caller"]>, parts: Accoun
   );
   serve(place, contract.setAdministratorState, ({ params: { id }, body, ...actor }) =>
     access.setAdministratorState(parts, actor, { ...body, id }),
+  );
+  serve(place, contract.deleteAdministrator, ({ params: { id }, body, ...actor }) =>
+    deleteAdministrator(parts, actor, { ...body, id }),
   );
   serve(place, contract.endAdministratorSessions, async ({ params, ...actor }) => {
     await access.endAdministratorSessions(parts, actor, params);

@@ -31,7 +31,7 @@ export function changeAdministrator(
   });
 }
 
-async function findAdministrator(database: Queryable, id: string): Promise<AccountWithFactors> {
+export async function findAdministrator(database: Queryable, id: string): Promise<AccountWithFactors> {
   const subject = await findAccountWithFactors(database, id);
   if (subject?.account.realm !== "administrator") throw new Refused("not-found");
   return subject;

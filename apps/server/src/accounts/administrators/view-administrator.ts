@@ -7,6 +7,7 @@ import { isEnrolled } from "../../factors/rules/factors.ts";
 import { codesUsedUntil } from "../../factors/rules/steps-ahead.ts";
 import type { AccountWithFactors } from "../accounts.repository.ts";
 import { locksOf } from "../locks.ts";
+import { viewDeletion } from "../view-deletion.ts";
 import { isAtLeast, mayActOn } from "./rules/roles.ts";
 
 export async function viewAdministrator(
@@ -40,6 +41,7 @@ export async function viewAdministrator(
       changeRole: !isMe && isAtLeast(actor.role, "owner"),
       suspend: !isMe && isInReach && isAtLeast(actor.role, "administrator"),
     },
+    deletion: viewDeletion(account, now),
   };
 }
 

@@ -9,6 +9,7 @@ export async function resetToStaged(tx: Queryable, id: string, now: number): Pro
     .updateTable("accounts")
     .set({
       state: "staged",
+      suspended_at: null,
       password_hash: null,
       password_set_at: null,
       mfa_required: 1,

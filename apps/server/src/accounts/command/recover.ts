@@ -31,7 +31,7 @@ export async function recover(
     await endSessions(tx, account.id);
     await removeFactors(tx, account.id);
     await resetToStaged(tx, account.id, now);
-    const token = await newInvitation(tx, account.id, now + lifetime);
+    const token = await newInvitation(tx, account.id, { expiresAt: now + lifetime, now });
     const detail = `from the command line; was ${account.state}`;
     await record(tx, {
       at: now,

@@ -1,52 +1,15 @@
+import { endUserSession as endOne } from "@sallyport/contract/user-security";
 import type { User } from "@sallyport/contract/users";
 import * as contract from "@sallyport/contract/users";
 import { Refused } from "../../core/refusal.ts";
-import { removeFactors } from "../../factors/factors.repository.ts";
-import { isEnrolled } from "../../factors/rules/factors.ts";
 import { invite } from "../../invitations/invite.ts";
-import { enrolBy } from "../../journey/deadlines.ts";
-import { factorsRemovedMail } from "../../mail/templates/factors.ts";
+import { deviceOf } from "../../sessions/device.ts";
 import { requireProof } from "../../sessions/require-proof.ts";
-import { endSessions } from "../../sessions/sessions.repository.ts";
-import { setUpLink } from "../../set-up-links/set-up-link.ts";
+import { endSession, endSessions, sessionsOf } from "../../sessions/sessions.repository.ts";
 import { storeState } from "../accounts.repository.ts";
 import { authorOf, recordAct, recordRepeatableAct } from "../carry-out.ts";
 import type { AccountsParts, Actor } from "../parts.ts";
 import { changeUser } from "./change-user.ts";
-import { storeGrace } from "./users.repository.ts";
-
-/**
- * The reset leaves the MFA requirement unchanged. Without a requirement, the password alone is then enough. A new
- * requirement would let an attacker who knows the password enrol a factor first.
- */
-export function resetAuthenticator(
-  parts: AccountsParts,
-  actor: Actor,
-  { id, days }: { id: string; days: number | null },
-): Promise<User> {
-  return changeUser(parts, { id, actor, what: contract.resetAuthenticator.summary }, async (change) => {
-    const { tx, subject, now } = change;
-    if (!isEnrolled(subject.factors)) throw new Refused("already-done");
-    await removeFactors(tx, id);
-    // defence: AT-60 reset
-    await endSessions(tx, id);
-    const deadline = days === null ? null : enrolBy(now, days);
-    const isRequired = subject.account.mfa_required === 1;
-    if (isRequired) {
-      await storeGrace(tx, id, { enrol_by: deadline }, now);
-    }
-    await recordAct(change, "totp_delete_enrollment", consequence(isRequired, days));
-    const account = { ...subject.account, enrol_by: deadline };
-    const url = isRequired ? await setUpLink(tx, parts, account, now) : null;
-    await parts.outbox.queue(tx, factorsRemovedMail(account, url, authorOf(change)), now);
-  });
-}
-
-function consequence(isRequired: boolean, days: number | null): string {
-  if (!isRequired) return "all factors removed; nothing is required";
-  const due = days === null ? "at the next sign-in" : `in ${days} days`;
-  return `all factors removed; set-up due ${due}`;
-}
 
 export function setUserState(
   parts: AccountsParts,
@@ -58,10 +21,25 @@ export function setUserState(
     // A staged user must first choose a password.
     if (subject.account.state === "staged") throw new Refused("not-now");
     if (subject.account.state === "suspended") requireProof(change.actor.caller, "second-factor", now);
-    await storeState(tx, id, state);
+    // Suspending twice must not restart the time until the user can be deleted.
+    if (state !== subject.account.state) await storeState(tx, id, state, now);
     // defence: AT-42 sessions
     if (state === "suspended") await endSessions(tx, id);
     await recordAct(change, state === "active" ? "user_activated" : "user_suspended");
+  });
+}
+
+export function endUserSession(
+  parts: AccountsParts,
+  actor: Actor,
+  { id, session }: { id: string; session: string },
+): Promise<User> {
+  return changeUser(parts, { id, actor, what: endOne.summary }, async (change) => {
+    const ended = (await sessionsOf(change.tx, id)).find((one) => one.id === session);
+    if (!ended) throw new Refused("already-done");
+    await endSession(change.tx, ended);
+    const detail = `${deviceOf(ended.user_agent)}, at ${ended.address}`;
+    await recordRepeatableAct(change, "user_sessions_ended", detail);
   });
 }
 

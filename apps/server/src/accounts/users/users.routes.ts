@@ -3,6 +3,7 @@ import { type Place, serve } from "../../http/serve.ts";
 import type { AccountsParts, Actor } from "../parts.ts";
 import { countUsers, listUsers } from "./list/list-users.ts";
 import { extendDeadline, shortenDeadline } from "./move-deadline.ts";
+import { resetAuthenticator } from "./reset-authenticator.ts";
 import { acceptUserCodes, unlockUser } from "./unlock-user.ts";
 import * as access from "./user-access.ts";
 import * as users from "./users.ts";
@@ -22,7 +23,7 @@ export function userRoutes(place: Place<Actor["caller"]>, parts: AccountsParts):
     shortenDeadline(parts, actor, { ...body, id }),
   );
   serve(place, contract.resetAuthenticator, ({ params: { id }, body, ...actor }) =>
-    access.resetAuthenticator(parts, actor, { ...body, id }),
+    resetAuthenticator(parts, actor, { ...body, id }),
   );
   serve(place, contract.acceptUserCodes, ({ params, ...actor }) => acceptUserCodes(parts, actor, params));
   serve(place, contract.unlockUser, ({ params, ...actor }) => unlockUser(parts, actor, params));

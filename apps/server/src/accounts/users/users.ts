@@ -9,7 +9,8 @@ import { setUpLink } from "../../set-up-links/set-up-link.ts";
 import { emailKey, insertAccount, refuseTaken } from "../accounts.repository.ts";
 import { type Change, carryOut, recordAct, recordRepeatableAct } from "../carry-out.ts";
 import type { AccountsParts, Actor } from "../parts.ts";
-import { changeUser, findUser } from "./change-user.ts";
+import { changeUser } from "./change-user.ts";
+import { findUser, lastChange } from "./find-user.ts";
 import { graceOf, inWords, noGrace } from "./grace.ts";
 import { redirectMails } from "./redirect-mails.ts";
 import { type Details, storeDetails, storeUserRequirement } from "./users.repository.ts";
@@ -56,7 +57,10 @@ export function saveUser(
 ): Promise<User> {
   return changeUser(parts, { id, actor, what: contract.saveUser.summary }, async (change) => {
     const { account } = change.subject;
-    if (version !== undefined && version !== userVersion(account)) throw new Refused("changed-meanwhile");
+    if (version !== undefined && version !== userVersion(account)) {
+      const kinds = ["user_update", "user_mfa_requirement"] as const;
+      throw new Refused("changed-meanwhile", await lastChange(change.tx, id, [...kinds]));
+    }
     const details = { name: typed.name ?? account.name, email: typed.email ?? account.email };
     if (typed.name !== undefined || typed.email !== undefined) await saveDetails(parts, change, details);
     // defence: AT-16

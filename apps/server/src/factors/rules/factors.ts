@@ -28,6 +28,15 @@ export function isEnrolled({ apps, passkeys }: Factors): boolean {
   return apps.length + passkeys.length > 0;
 }
 
+/** The factors that remain without this app or passkey. */
+export function without(factors: Factors, id: string): Factors {
+  return {
+    ...factors,
+    apps: factors.apps.filter((app) => app.id !== id),
+    passkeys: factors.passkeys.filter((passkey) => passkey.id !== id),
+  };
+}
+
 export function canRecover({ recoveryCodes }: Factors): boolean {
   return (
     recoveryCodes !== null && recoveryCodes.isSaved && !recoveryCodes.isDisabled && recoveryCodes.left > 0

@@ -42,19 +42,28 @@ export function emailChangedMail(to: Recipient, newEmail: string, author: Author
   };
 }
 
-export function passwordResetMail(to: Recipient, url: string, expiresAt: number): Mail {
+/** `author` is null if the request came from the login page. */
+export function passwordResetMail(
+  to: Recipient,
+  { url, expiresAt, author }: { url: string; expiresAt: number; author: Author | null },
+): Mail {
   return {
     kind: "password-reset",
     to,
     subject: "Choose a new password",
     paragraphs: [
-      "We received a request for a new password for your account.",
+      author === null
+        ? "We received a request for a new password for your account."
+        : say`${author.name} (${author.email}), an administrator, sent you this link to choose a new password.`,
       "If you log in with an authenticator app or a passkey, you still need it with the new password.",
     ],
     action: { label: "Choose a new password", url },
     afterword: say`The link works once, until ${at(expiresAt)}.`,
     ifUnexpected: "If you didn't ask for this, ignore this mail. Your password stays the same.",
-    reason: say`You received this mail because a new password for ${to.email} was requested on the login page.`,
+    reason:
+      author === null
+        ? say`You received this mail because a new password for ${to.email} was requested on the login page.`
+        : say`You received this mail because an administrator sent a link for a new password to ${to.email}.`,
   };
 }
 

@@ -51,6 +51,25 @@ export function factorRemovedMail(
   };
 }
 
+/** Another app or passkey remains. */
+export function factorTakenMail(
+  to: Recipient,
+  { kind, name }: { kind: "app" | "passkey"; name: string },
+  author: Author,
+): Mail {
+  const what = kind === "app" ? "authenticator app" : "passkey";
+  return {
+    kind: "factor-removed",
+    to,
+    subject: "A second factor was removed",
+    paragraphs: [
+      say`${author.name} (${author.email}), an administrator, removed the ${what} “${name}” from your account. Log in with another one.`,
+    ],
+    ifUnexpected: "If you did not ask for this, tell an administrator at once.",
+    reason,
+  };
+}
+
 /** `url` leads to set-up. It is null if set-up isn't due. */
 export function factorsRemovedMail(to: Recipient, url: string | null, author: Author): Mail {
   return {

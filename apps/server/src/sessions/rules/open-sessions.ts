@@ -1,4 +1,4 @@
-import { isExpired } from "../../sessions/rules/lifetime.ts";
+import { isExpired } from "./lifetime.ts";
 
 interface Times {
   began_at: number;

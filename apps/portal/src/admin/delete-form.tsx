@@ -1,0 +1,57 @@
+import { DeletionBody } from "@sallyport/contract/deletion";
+import { Button } from "@sallyport/ui/button";
+import { Form, FormActions } from "@sallyport/ui/form";
+import { TextField } from "@sallyport/ui/text-field";
+import type { FieldErrors, Typed } from "../form/read-form.ts";
+import { RefusalNotice } from "../form/refusal-notice.tsx";
+import { type Sending, useForm } from "../form/use-form.ts";
+
+interface DeleteFormProps {
+  name: string;
+  /** "Username" or "E-mail". */
+  label: string;
+  /** What must be typed to confirm. */
+  expected: string;
+  /** "Delete user" or "Delete administrator". */
+  button: string;
+  mutation: Sending<DeletionBody>;
+  onCancel: () => void;
+}
+
+export function DeleteForm({ name, label, expected, button, mutation, onCancel }: DeleteFormProps) {
+  const form = useForm({
+    schema: DeletionBody,
+    mutation,
+    check: ({ confirmation }: Typed): FieldErrors =>
+      typeof confirmation === "string" && confirmation.trim().toLowerCase() === expected.toLowerCase()
+        ? {}
+        : { confirmation: `Type ${expected} to confirm.` },
+  });
+  return (
+    <Form onSubmit={form.submit}>
+      <p>
+        Factors, sessions, links and waiting mails of <bdi>{name}</bdi> are deleted with the account. This
+        can't be undone. The activity log keeps the name.
+      </p>
+      <TextField
+        label={label}
+        hint={
+          <>
+            To confirm, type <strong>{expected}</strong>
+          </>
+        }
+        autoComplete="off"
+        autoCapitalize="none"
+        spellCheck={false}
+        {...form.field("confirmation")}
+      />
+      <RefusalNotice problem={form.problem} />
+      <FormActions>
+        <Button onClick={onCancel}>Cancel</Button>
+        <Button type="submit" variant="destroy" isBusy={form.isBusy}>
+          {button}
+        </Button>
+      </FormActions>
+    </Form>
+  );
+}

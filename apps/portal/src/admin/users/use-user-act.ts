@@ -1,0 +1,61 @@
+import type { ProblemCode } from "@sallyport/contract/problem";
+import type { User } from "@sallyport/contract/users";
+import { useQueryClient } from "@tanstack/react-query";
+import { problemOf } from "../../api/problem-of.ts";
+import { useProven } from "../../proof/use-proven.ts";
+import { userKey, userSecurityKey } from "./user-query.ts";
+import { usersKey } from "./users-query.ts";
+
+/** After these refusals the page shows the user as they are now. */
+const staleCodes: readonly ProblemCode[] = [
+  "already-done",
+  "changed-meanwhile",
+  "not-deletable-yet",
+  "not-earlier",
+  "not-found",
+  "not-later",
+  "not-now",
+  "user-deleted",
+];
+
+export function useReloadUser(id: string) {
+  const client = useQueryClient();
+  return () => {
+    void client.invalidateQueries({ queryKey: userKey(id) });
+    void client.invalidateQueries({ queryKey: userSecurityKey(id) });
+  };
+}
+
+/** The answer becomes the user that the page shows. */
+export function useUserAct<Given = void>(
+  id: string,
+  ask: (given: Given) => Promise<User>,
+  onDone: (user: User) => void,
+) {
+  const client = useQueryClient();
+  return useActAbout(id, ask, async (user) => {
+    // The response of an older query could overwrite this user.
+    await client.cancelQueries({ queryKey: userKey(id) });
+    client.setQueryData(userKey(id), user);
+    void client.invalidateQueries({ queryKey: userSecurityKey(id) });
+    void client.invalidateQueries({ queryKey: usersKey });
+    onDone(user);
+  });
+}
+
+/** If the page is out of date, the refusal reloads the user. */
+export function useActAbout<Answer, Given = void>(
+  id: string,
+  ask: (given: Given) => Promise<Answer>,
+  onSuccess: (answer: Answer) => void | Promise<void>,
+) {
+  const reload = useReloadUser(id);
+  return useProven(async (given: Given) => {
+    try {
+      return await ask(given);
+    } catch (error) {
+      if (staleCodes.includes(problemOf(error).code)) reload();
+      throw error;
+    }
+  }, onSuccess);
+}

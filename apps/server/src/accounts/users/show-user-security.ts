@@ -1,0 +1,38 @@
+import type { SentInvitation, UserSecurity } from "@sallyport/contract/user-security";
+import { instant, instantOrNull } from "../../core/clock.ts";
+import { readAtOneMoment } from "../../database/transactions.ts";
+import { viewFactors } from "../../factors/view-factors.ts";
+import { type InvitationRow, newestInvitation } from "../../invitations/invitations.repository.ts";
+import { isOpen } from "../../sessions/rules/open-sessions.ts";
+import { sessionsOf } from "../../sessions/sessions.repository.ts";
+import { viewSession } from "../../sessions/view-session.ts";
+import type { AccountsParts, Actor } from "../parts.ts";
+import { viewDeletion } from "../view-deletion.ts";
+import { findUser } from "./find-user.ts";
+
+export function showUserSecurity(
+  { database, clock }: AccountsParts,
+  _actor: Actor,
+  { id }: { id: string },
+): Promise<UserSecurity> {
+  const now = clock.now();
+  return readAtOneMoment(database, async (tx) => {
+    const { account, factors } = await findUser(tx, id);
+    const invitation = account.state === "staged" ? await newestInvitation(tx, id) : undefined;
+    return {
+      ...viewFactors(factors),
+      sessions: (await sessionsOf(tx, id)).filter((one) => isOpen(one, now)).map(viewSession),
+      lastSignInFrom: account.last_sign_in_address,
+      invitation: invitation ? viewInvitation(invitation) : null,
+      deletion: viewDeletion(account, now),
+    };
+  });
+}
+
+function viewInvitation({ sent_at, expires_at, withdrawn_at }: InvitationRow): SentInvitation {
+  return {
+    sentAt: instantOrNull(sent_at),
+    expiresAt: instant(expires_at),
+    withdrawnAt: instantOrNull(withdrawn_at),
+  };
+}

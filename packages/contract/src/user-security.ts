@@ -1,0 +1,115 @@
+import { Deletion, DeletionBody } from "./deletion.ts";
+import { endpoint } from "./endpoint.ts";
+import { AuthenticatorApp, OpenSession, Passkey, Security } from "./security.ts";
+import { AccountId, Instant, Nothing } from "./text.ts";
+import { User } from "./users.ts";
+import { z } from "./zod.ts";
+
+export const SessionOfUser = z.omit(OpenSession, { isThis: true });
+export type SessionOfUser = z.infer<typeof SessionOfUser>;
+
+export const SentInvitation = z.object({
+  /** Null if an older version of the server sent it. */
+  sentAt: z.nullable(Instant),
+  expiresAt: Instant,
+  /** Null if the link wasn't withdrawn. */
+  withdrawnAt: z.nullable(Instant),
+});
+export type SentInvitation = z.infer<typeof SentInvitation>;
+
+export const UserSecurity = z.object({
+  authenticatorApps: z.array(AuthenticatorApp),
+  passkeys: z.array(Passkey),
+  recoveryCodes: Security.shape.recoveryCodes,
+  sessions: z.array(SessionOfUser),
+  lastSignInFrom: z.nullable(z.string()),
+  /** The newest invitation. Null if the user has accepted it, or if it expired long ago. */
+  invitation: z.nullable(SentInvitation),
+  deletion: Deletion,
+});
+export type UserSecurity = z.infer<typeof UserSecurity>;
+
+const params = z.object({ id: AccountId });
+const asks = "administrator";
+const proof = "second-factor";
+
+export const showUserSecurity = endpoint({
+  method: "GET",
+  path: "/api/admin/users/:id/security",
+  summary: "A user's factors, sessions and invitation",
+  asks,
+  atLeast: "read-only",
+  params,
+  reply: UserSecurity,
+});
+
+/** Has the effects of `resetAuthenticator` without days if this is the last app or passkey. */
+export const removeUserApp = endpoint({
+  method: "DELETE",
+  path: "/api/admin/users/:id/apps/:factor",
+  summary: "Remove one authenticator app of a user",
+  asks,
+  atLeast: "help-desk",
+  proof,
+  params: z.object({ id: AccountId, factor: z.uuid() }),
+  reply: User,
+});
+
+/** Has the effects of `resetAuthenticator` without days if this is the last app or passkey. */
+export const removeUserPasskey = endpoint({
+  method: "DELETE",
+  path: "/api/admin/users/:id/passkeys/:factor",
+  summary: "Remove one passkey of a user",
+  asks,
+  atLeast: "help-desk",
+  proof,
+  params: z.object({ id: AccountId, factor: z.uuid() }),
+  reply: User,
+});
+
+export const endUserSession = endpoint({
+  method: "DELETE",
+  path: "/api/admin/users/:id/sessions/:session",
+  summary: "End one session of a user",
+  asks,
+  atLeast: "help-desk",
+  params: z.object({ id: AccountId, session: z.uuid() }),
+  reply: Nothing,
+});
+
+/** Refused with `link-mailed` if a link was mailed a short while ago. */
+export const sendPasswordReset = endpoint({
+  method: "POST",
+  path: "/api/admin/users/:id/password-reset",
+  summary: "Mail a user a link to choose a new password",
+  asks,
+  atLeast: "help-desk",
+  params,
+  reply: Nothing,
+});
+
+export const withdrawInvitation = endpoint({
+  method: "POST",
+  path: "/api/admin/users/:id/withdraw-invitation",
+  summary: "Withdraw a user's invitation and end its links",
+  asks,
+  atLeast: "administrator",
+  params,
+  reply: User,
+});
+
+/**
+ * Possible after `daysOfSuspension`, or at once for a user who never logged in. Otherwise refused with
+ * `not-deletable-yet`.
+ */
+export const deleteUser = endpoint({
+  method: "POST",
+  path: "/api/admin/users/:id/delete",
+  summary: "Delete a user; the activity log keeps the name",
+  asks,
+  atLeast: "administrator",
+  proof,
+  params,
+  body: DeletionBody,
+  reply: Nothing,
+});
