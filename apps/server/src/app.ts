@@ -62,6 +62,8 @@ export async function buildApp(
     // defence: AT-90 request-time
     ...boundedRequests(requestMilliseconds),
     bodyLimit: 16 * 1024,
+    // While the server stops, Fastify would refuse requests with an answer that isn't problem details.
+    return503OnClosing: false,
     routerOptions: {
       maxParamLength: 200,
       constraints: { host: routingByHost([portalOrigin, authenticatorOrigin]) },
