@@ -58,6 +58,10 @@ export class Ledger {
     return answer.reply;
   }
 
+  get acknowledged(): number {
+    return this.entries.filter(isAcknowledged).length;
+  }
+
   noteRefusal({ code }: Refusal): void {
     this.refusals.set(code, (this.refusals.get(code) ?? 0) + 1);
   }

@@ -16,6 +16,7 @@ import type { Finding } from "./subject.ts";
 import { findLosses } from "./verification.ts";
 
 const longestLinkingMs = 10_000;
+const longestAccident = 1000;
 const origin = "http://portal.localhost:8080";
 
 export interface SceneOptions {
@@ -116,7 +117,7 @@ export class Scene implements AsyncDisposable {
 
   /** Errors that no server may cause. */
   accidents(): Finding[] {
-    return this.#accidents.map((accident) => `an accident: ${describe(accident)}`);
+    return this.#accidents.map((accident) => `an accident: ${describe(accident).slice(0, longestAccident)}`);
   }
 
   /**

@@ -15,10 +15,6 @@ export function findUntyped(what: string, { refusals }: Ledger): Finding[] {
   return others.map(([code, count]) => `${what}: ${count} refusals with ${code}`);
 }
 
-export function acknowledged({ entries }: Ledger): number {
-  return entries.filter(isAcknowledged).length;
-}
-
 /** The time in milliseconds below which half, and nearly all, of the answers came. */
 export function latencies({ entries }: Ledger): { half: number; most: number } {
   const times = entries

@@ -5,7 +5,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { promisify } from "node:util";
 import { Scene } from "../scene.ts";
 import type { Finding, Options } from "../subject.ts";
-import { acknowledged, findUntyped, findWaste } from "./expectations.ts";
+import { findUntyped, findWaste } from "./expectations.ts";
 import { MemoryWatch } from "./memory.ts";
 
 const run = promisify(execFile);
@@ -60,17 +60,17 @@ export async function fullDisk({ folder, say }: Options): Promise<Finding[]> {
   const findings: Finding[] = [];
 
   await pause(beforeMs);
-  const before = acknowledged(scene.ledger);
+  const before = scene.ledger.acknowledged;
   await fill(join(own, "ballast"));
   await pause(fullMs);
-  const during = acknowledged(scene.ledger);
+  const during = scene.ledger.acknowledged;
   const refused = scene.ledger.refusals.get("unavailable") ?? 0;
   if (refused === 0) findings.push("full disk: the server refused nothing, so this proves nothing");
   await rm(join(own, "ballast"));
   const until = performance.now() + recoveryMs;
-  while (acknowledged(scene.ledger) === during && performance.now() < until) await pause(50);
+  while (scene.ledger.acknowledged === during && performance.now() < until) await pause(50);
   const recoveredMs = performance.now() - (until - recoveryMs);
-  if (acknowledged(scene.ledger) === during) findings.push("full disk: the server didn't recover by itself");
+  if (scene.ledger.acknowledged === during) findings.push("full disk: the server didn't recover by itself");
   await pause(beforeMs);
   await load.stop();
   findings.push(...findUntyped("full disk", scene.ledger), ...findWaste("full disk", memory.most));
@@ -91,7 +91,7 @@ export async function fullDisk({ folder, say }: Options): Promise<Finding[]> {
   await scene.start();
   findings.push(...(await scene.verifyAtTheEnd()));
   say(
-    `full disk: ${before} acknowledged before, ${during - before} while full, ${acknowledged(scene.ledger) - during} after; ` +
+    `full disk: ${before} acknowledged before, ${during - before} while full, ${scene.ledger.acknowledged - during} after; ` +
       `${refused} refused with 503 and a problem; acknowledged again after ${Math.round(recoveredMs)} ms; ` +
       `${Math.round(memory.most)} MB; ${scene.counts()}`,
   );

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { Scene } from "../scene.ts";
 import type { Finding, Options } from "../subject.ts";
-import { acknowledged, findUntyped, findWaste, latencies } from "./expectations.ts";
+import { findUntyped, findWaste, latencies } from "./expectations.ts";
 import { MemoryWatch } from "./memory.ts";
 
 const delaysMs = [50, 500];
@@ -40,14 +40,14 @@ export async function slowSync({ folder, say }: Options): Promise<Finding[]> {
     await pause(loadMs);
     await load.stop();
     const { half, most } = latencies(scene.ledger);
-    const perSync = acknowledged(scene.ledger) / (loadMs / delayMs);
+    const perSync = scene.ledger.acknowledged / (loadMs / delayMs);
     if (perSync < 1) findings.push(`${what}: only ${perSync.toFixed(2)} acts were acknowledged per sync`);
     if (most > mostSyncsWaited * delayMs + answerMs) findings.push(`${what}: an answer took ${most} ms`);
     findings.push(...findUntyped(what, scene.ledger), ...findWaste(what, memory.most));
     findings.push(...(await scene.verify()));
     await scene.kill(server);
     await scene.start();
-    findings.push(...(await scene.verifyAtTheEnd()));
+    findings.push(...(await scene.verify()));
     say(
       `${what}: ${perSync.toFixed(1)} acts acknowledged per sync; half of the answers within ${half} ms, 99 % within ${most} ms; ` +
         `${Math.round(memory.most)} MB; ${scene.counts()}`,
