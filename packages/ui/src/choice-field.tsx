@@ -1,5 +1,6 @@
-import { Combobox } from "@base-ui/react/combobox";
-import { useRef } from "react";
+// oxlint-disable jsx-a11y/prefer-tag-over-role, jsx-a11y/click-events-have-key-events -- a select can't be searched; the
+// field handles the keys of the list
+import { type FocusEvent, type KeyboardEvent, useId, useState } from "react";
 import css from "./choice-field.module.css";
 import { Field } from "./field.tsx";
 import { Icon } from "./icon.tsx";
@@ -23,50 +24,115 @@ interface ChoiceFieldProps {
   ifNone: string;
 }
 
-/** The user types a part of a name and chooses one of the found names. */
+/** The user types the beginning of a name and chooses one of the found names (WAI-ARIA APG, combobox). */
 export function ChoiceField(props: ChoiceFieldProps) {
   const { label, placeholder, value, choices, onType, onChange, ifNone } = props;
-  // At the end of the body, the list would be outside of all ARIA landmarks.
-  const place = useRef<HTMLDivElement>(null);
+  /** Null if the user isn't typing. */
+  const [typed, setTyped] = useState<string | null>(null);
+  const [active, setActive] = useState(0);
+  const listId = useId();
+  const isOpen = typed !== null && typed !== "";
+  const hasList = isOpen && choices.length > 0;
+
+  function type(next: string | null) {
+    setTyped(next);
+    setActive(0);
+    onType(next ?? "");
+  }
+
+  function take(choice: Choice | null) {
+    type(null);
+    onChange(choice);
+  }
+
+  function onKeyDown(event: KeyboardEvent) {
+    const move = moves[event.key];
+    const chosen = choices[active];
+    if (!isOpen) return;
+    if (move !== undefined) setActive((active + move + choices.length) % Math.max(choices.length, 1));
+    else if (event.key === "Enter" && chosen) take(chosen);
+    else if (event.key === "Escape") type(null);
+    else return;
+    // The key must not reach a form or pane around the field.
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  function onBlur({ currentTarget, relatedTarget }: FocusEvent) {
+    if (!currentTarget.contains(relatedTarget)) type(null);
+  }
+
   return (
     <Field label={label}>
       {(control) => (
-        <div ref={place} className={css.frame}>
-          <Combobox.Root
-            items={choices}
-            filter={null}
-            value={value}
-            onValueChange={onChange}
-            onInputValueChange={(typed, { reason }) => onType(reason === "input-change" ? typed : "")}
-            isItemEqualToValue={(one: Choice, other: Choice) => one.value === other.value}
-            autoHighlight
-          >
-            <Combobox.Input {...control} placeholder={placeholder} autoComplete="off" />
-            {value ? (
-              <Combobox.Clear className={css.clear} aria-label={`Clear: ${label}`}>
-                <Icon name="close" />
-              </Combobox.Clear>
-            ) : null}
-            <Combobox.Portal container={place}>
-              <Combobox.Positioner className={popup.positioner} sideOffset={4} align="start">
-                <Combobox.Popup className={popup.popup}>
-                  <Combobox.Empty className={css.none}>{ifNone}</Combobox.Empty>
-                  <Combobox.List>
-                    {(choice: Choice) => (
-                      <Combobox.Item key={choice.value} value={choice} className={popup.item}>
-                        <span className={css.choice}>
-                          <bdi>{choice.label}</bdi>
-                          {choice.hint === undefined ? null : <span className={css.hint}>{choice.hint}</span>}
-                        </span>
-                      </Combobox.Item>
-                    )}
-                  </Combobox.List>
-                </Combobox.Popup>
-              </Combobox.Positioner>
-            </Combobox.Portal>
-          </Combobox.Root>
+        <div className={css.frame} onBlur={onBlur}>
+          <input
+            {...control}
+            role="combobox"
+            aria-expanded={hasList}
+            aria-haspopup="listbox"
+            aria-autocomplete="list"
+            aria-controls={hasList ? listId : undefined}
+            aria-activedescendant={hasList ? `${listId}-${active}` : undefined}
+            autoComplete="off"
+            dir="auto"
+            placeholder={placeholder}
+            value={typed ?? value?.label ?? ""}
+            onChange={({ currentTarget }) => type(currentTarget.value)}
+            onFocus={({ currentTarget }) => currentTarget.select()}
+            onKeyDown={onKeyDown}
+          />
+          {value ? (
+            <button
+              type="button"
+              className={css.clear}
+              aria-label={`Clear: ${label}`}
+              onClick={() => take(null)}
+            >
+              <Icon name="close" />
+            </button>
+          ) : null}
+          {isOpen ? (
+            <div className={`${popup.popup} ${css.list}`}>
+              {hasList ? (
+                <div role="listbox" id={listId} aria-label={label}>
+                  {choices.map((choice, place) => (
+                    <div
+                      key={choice.value}
+                      role="option"
+                      id={`${listId}-${place}`}
+                      aria-selected={choice.value === value?.value}
+                      tabIndex={-1}
+                      className={popup.item}
+                      data-highlighted={place === active ? "" : undefined}
+                      ref={
+                        place === active
+                          ? (option) => option?.scrollIntoView({ block: "nearest" })
+                          : undefined
+                      }
+                      onMouseDown={keepFocus}
+                      onPointerMove={() => setActive(place)}
+                      onClick={() => take(choice)}
+                    >
+                      <span className={css.choice}>
+                        <bdi>{choice.label}</bdi>
+                        {choice.hint === undefined ? null : <span className={css.hint}>{choice.hint}</span>}
+                      </span>
+                    </div>
+                  ))}
+                </div>
+              ) : null}
+              <output className={css.none}>{hasList ? null : ifNone}</output>
+            </div>
+          ) : null}
         </div>
       )}
     </Field>
   );
+}
+
+const moves: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1 };
+
+function keepFocus(event: { preventDefault(): void }): void {
+  event.preventDefault();
 }

@@ -25,7 +25,7 @@ export function PersonField({ filter, onChange }: PersonFieldProps) {
         setChosen(choice);
         onChange(choice?.value);
       }}
-      ifNone={typed === "" ? "Type the beginning of a name." : "No account found."}
+      ifNone="No account found."
     />
   );
 }
