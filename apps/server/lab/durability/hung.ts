@@ -35,6 +35,7 @@ export const hung: Subject = async ({ folder, say, minutes }) => {
     await pause(minutes === undefined ? usualHangMs : minutes * 60_000);
     const readiness = watch.readiness;
     cluster.resume();
+    if (readiness !== 503) findings.push(`while Postgres hangs, /health/ready said ${readiness}`);
     const { statuses, shown } = await flood;
     const wrong = [...statuses].filter((status) => status !== 503);
     findings.push(...wrong.map((status) => `a flood while Postgres hangs was answered with ${status}`));
@@ -58,7 +59,6 @@ export const hung: Subject = async ({ folder, say, minutes }) => {
     say(`  ${name}: ${refused} refusals; /health/ready ${readiness}; ${recovery} ms to recover; ${flood}`);
     say(`  memory at most ${Math.round(before)} MB before and ${Math.round(memory.most)} MB meanwhile`);
     if (refused === 0) throw new Error("No request was refused.");
-    if (readiness !== 503) findings.push(`${name}: /health/ready said ${readiness}`);
     if (recovery === null) findings.push(`${name}: the server didn't recover`);
     findings.push(...findWaste(name, memory.most));
     await pause(4_000);
