@@ -37,8 +37,9 @@ export function useUserAct<Given = void>(
     // The response of an older query could overwrite this user.
     await client.cancelQueries({ queryKey: userKey(id) });
     client.setQueryData(userKey(id), user);
-    void client.invalidateQueries({ queryKey: userSecurityKey(id) });
     void client.invalidateQueries({ queryKey: usersKey });
+    // A dialog that closes must find its button gone, or the focus would be lost with the button.
+    await client.invalidateQueries({ queryKey: userSecurityKey(id) });
     onDone(user);
   });
 }
