@@ -1,6 +1,6 @@
 import { createContext, type RefObject, use, useEffect } from "react";
 
-/** Refers to the current heading, which gets the focus when a pressed button disappears. */
+/** The page's heading. It gets the focus when a pressed button disappears. */
 export const ScreenHeading = createContext<RefObject<HTMLHeadingElement | null>>({ current: null });
 
 export function useScreenHeading(): RefObject<HTMLHeadingElement | null> {

@@ -25,7 +25,7 @@ export async function startServiceWorker(onUpdate: (takeOver: () => void) => voi
   });
 }
 
-/** Watches the worker's state, because a window without a service worker gets no `controllerchange` event. */
+/** A window without a service worker gets no `controllerchange` event, so this function watches the worker's state. */
 function askToTakeOver(worker: ServiceWorker): void {
   worker.addEventListener("statechange", () => {
     if (worker.state === "activated") reload();

@@ -7,7 +7,7 @@ import { join } from "node:path";
 const toStart = 30_000;
 const toStop = 10_000;
 
-/** Otherwise servers would outlive this process if it fails. */
+/** If this process fails, end the servers too. */
 const running = new Set<ServerProcess>();
 process.on("exit", () => {
   for (const server of running) server.killNow();
@@ -45,12 +45,11 @@ export class ServerProcess {
     this.#process.stderr?.setEncoding("utf8").on("data", (text: string) => (this.#errors += text));
   }
 
-  /** The whole output. Reports of failed tests show it. */
   get log(): string {
     return this.#output + this.#errors;
   }
 
-  /** The process id of the server itself, not of a program that runs it. */
+  /** The process id of the server, not of the wrapper. */
   get pid(): number {
     const { pid = 0 } = this.#process;
     if (!this.#isWrapped) return pid;

@@ -22,7 +22,7 @@ export interface Inhabitant extends Person {
   id: string;
 }
 
-/** The data of a Sallyport server, and how to start a server on them. */
+/** The database, key and accounts of a Sallyport server. */
 export interface Town {
   /** The address of a Postgres database, or the path of an SQLite file. */
   place: string;
@@ -42,21 +42,21 @@ export interface Town {
 }
 
 interface Inhabitants {
-  /** Where the database is: the address of an empty Postgres database. By default it is a file in the folder. */
+  /** The address of an empty Postgres database. By default, the database is a file in the folder. */
   place?: string | undefined;
   people: number;
   newcomers?: number;
   unrequired?: number;
   overdue?: number;
   administrators?: number;
-  /** Fills the database with other users first. */
+  /** Adds other users before the town's people. */
   fill?: (database: Database) => Promise<void>;
 }
 
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 const password = "eleven herons on one pond";
 
-/** Makes the data in an empty folder. All people share a password, so that its hash is computed only once. */
+/** Makes the data in an empty folder. All people have the same password, because a hash takes long to compute. */
 export async function buildTown(folder: string, inhabitants: Inhabitants): Promise<Town> {
   const { place = join(folder, "sallyport.db"), fill } = inhabitants;
   const passphrase = join(folder, "passphrase");
@@ -90,7 +90,6 @@ export async function buildTown(folder: string, inhabitants: Inhabitants): Promi
   }
 }
 
-/** The settings of a server on this place. */
 export function environmentOf({
   place,
   passphrase,
@@ -107,7 +106,7 @@ interface Group {
   count: number;
   passwordHash: string;
   realm?: "user" | "administrator";
-  /** Without keys the people have no authenticator app yet. */
+  /** If undefined, the people get no authenticator app. */
   keys?: Keys;
   isRequired?: boolean;
   enrolBy?: number;

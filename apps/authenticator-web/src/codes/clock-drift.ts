@@ -11,8 +11,8 @@ export type ClockReading = {
 };
 
 /**
- * In milliseconds, and negative if this device's clock is behind. Assumes that the request took as long as the
- * response.
+ * The result is in milliseconds, and is negative if this device's clock is behind. Assumes that the request took as
+ * long as the response.
  */
 export function driftMs({ askedAt, answeredAt, serverNow }: ClockReading): number {
   return Math.round((askedAt + answeredAt) / 2) - serverNow;

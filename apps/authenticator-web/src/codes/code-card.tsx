@@ -10,7 +10,7 @@ interface CodeCardProps {
   accountKey: TotpKey;
   /** In milliseconds since 1970. */
   now: number;
-  /** Makes the buttons. Receives the code without its space. */
+  /** Renders the buttons. The argument is the code without the space. */
   children: (code: string) => ReactNode;
 }
 

@@ -6,8 +6,8 @@ export class InsecurePage extends Error {
 }
 
 /**
- * The camera runs, but the browser doesn't play the camera's video. `play()` then throws a `NotAllowedError`, as
- * `getUserMedia` does for a forbidden camera. This class distinguishes the two cases.
+ * The camera runs, but the browser doesn't play its video. `play()` throws a `NotAllowedError`, and so does
+ * `getUserMedia` for a forbidden camera, so the app needs a class of its own.
  */
 export class PictureRefused extends Error {
   override readonly name = "PictureRefused";

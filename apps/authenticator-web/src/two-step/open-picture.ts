@@ -20,7 +20,7 @@ async function openDrawing(file: Blob): Promise<Picture | undefined> {
   source.src = address;
   try {
     await source.decode();
-    // A module of a QR code may be smaller than a pixel in a small drawing.
+    // In a small drawing, the squares of a QR code may be smaller than a pixel.
     const scale = drawnAt / Math.max(source.naturalWidth, source.naturalHeight, 1);
     source.width = (source.naturalWidth || 1) * scale;
     source.height = (source.naturalHeight || 1) * scale;

@@ -36,7 +36,7 @@ export function readTypedKey({ secret, ...names }: TypedKey): KeyReading {
   const result = readTypedSecret(secret);
   if (!result.ok) return { ok: false, refusal: result.error.sentence };
   const warnings = result.warnings.map((warning) => sentences[warning]);
-  // The app can't make Steam's codes. A typed key belongs to Steam if its service name says so.
+  // The app can't make Steam's codes.
   if (typed.issuer.toLowerCase() === "steam") warnings.push(steam);
   return {
     ok: true,

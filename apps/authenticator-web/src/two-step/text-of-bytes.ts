@@ -17,8 +17,8 @@ const encodings: Record<number, string> = {
 };
 
 /**
- * Most generators write UTF-8 without an ECI, although the default is ISO 8859-1 (ISO/IEC 18004 §7.3.5). Bytes that
- * aren't valid in the named encoding are read as windows-1252.
+ * Most generators write UTF-8 without an ECI, although the default is ISO 8859-1 (ISO/IEC 18004 §7.3.5). Invalid bytes
+ * are read as windows-1252.
  */
 export function textOfBytes(bytes: Uint8Array, eci: number = utf8): string {
   const named = encodings[eci] ?? (eci >= 4 && eci <= 18 ? `iso-8859-${eci - 2}` : "utf-8");

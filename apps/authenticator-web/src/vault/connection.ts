@@ -47,7 +47,7 @@ export class Connection<Database> {
       this.#wasOpen = true;
       return database;
     } catch (error) {
-      // A later call then opens the connection again, instead of getting the rejected promise.
+      // Forget the rejected promise, so that the next call opens a new connection.
       this.#opened = undefined;
       throw error;
     }

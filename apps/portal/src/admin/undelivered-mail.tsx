@@ -14,7 +14,7 @@ export function UndeliveredMailBadge({ since }: { since: string | null }) {
 
 interface UndeliveredMailNoticeProps {
   account: { email: string; mailUndeliveredSince: string | null };
-  /** No reminders are sent after the deadline. */
+  /** If true, the notice mentions no reminders, because the server sends none after the deadline. */
   isLockedByDeadline?: boolean;
 }
 

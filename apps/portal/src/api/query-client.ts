@@ -2,7 +2,7 @@ import type { ProblemCode } from "@sallyport/contract/problem";
 import { MutationCache, QueryCache, QueryClient } from "@tanstack/react-query";
 import { problemOf } from "./problem-of.ts";
 
-/** The sign-in may be at another step after these problems, so the page asks the server. */
+/** After these problems, the page asks the server for the current step of the sign-in. */
 const movingCodes: readonly ProblemCode[] = [
   "not-signed-in",
   "sign-in-expired",
@@ -20,7 +20,7 @@ export function newQueryClient(): QueryClient {
   };
   const client = new QueryClient({
     queryCache: new QueryCache({
-      // If the request for the whereabouts fails, `onRefusal` would only repeat it.
+      // `onRefusal` asks for the whereabouts, so don't call it if that request itself failed.
       onError: (error, query) => (query.queryKey[0] === "whereabouts" ? undefined : onRefusal(error)),
     }),
     mutationCache: new MutationCache({ onError: onRefusal }),

@@ -8,7 +8,7 @@ import { forgetPerson } from "./query-client.ts";
 
 export interface Here {
   whereabouts: Whereabouts;
-  /** What has ended, such as the session. The login page tells the user. */
+  /** The login page tells the user what has ended, such as the session. */
   ended: Ended;
 }
 
@@ -45,7 +45,7 @@ function makeWay(client: QueryClient, before: Here | undefined, now: Whereabouts
   if ("me" in now) forgetTypingOfOthers(now.me.realm, now.me.id);
 }
 
-/** True if, as far as this page knows, this account is still logged in. */
+/** True if the cached whereabouts say that this account is logged in. */
 export function isInside(
   client: QueryClient,
   { realm, accountId }: Pick<KeptForm, "realm" | "accountId">,

@@ -5,7 +5,7 @@ import type { UsedForm } from "./use-form.ts";
 
 interface NewPasswordFieldsProps {
   form: Pick<UsedForm, "field">;
-  /** The contract's name for the password field. */
+  /** The name of the password field in the request body. */
   name?: string;
 }
 

@@ -22,7 +22,7 @@ export function readForm<Values>(
   const checked = check(typed);
   if (parsed.success && Object.keys(checked).length === 0) return { isGood: true, values: parsed.data };
   const issues = parsed.success ? [] : parsed.error.issues;
-  // Reversed, because `fromEntries` keeps the last error of a field, and we want the first.
+  // Reverse the errors, because `fromEntries` keeps the last one of each field, and we want the first.
   const complaints = issues.toReversed().map(({ path, message }) => [String(path[0]), message]);
   return { isGood: false, errors: { ...Object.fromEntries(complaints), ...checked } };
 }

@@ -27,7 +27,6 @@ export function readKept<Value>(kept: KeptForm | null, schema: Schema<Value>): V
 /** Deletes the stored text when the user leaves the page, but not when the session ends. */
 export function useForgetOnLeaving(kept: KeptForm | null): void {
   const client = useQueryClient();
-  // The layout effect also runs if the user reloads the page at once.
   useLayoutEffect(
     () => () => {
       if (kept && isInside(client, kept)) forgetTyping(kept);

@@ -28,7 +28,7 @@ async function answerInTime(
   const optionsJSON = options as unknown as PublicKeyCredentialRequestOptionsJSON;
   const lasts = AbortSignal.timeout((optionsJSON.timeout ?? 0) * shareOfTime);
   const over = AbortSignal.any([lasts, signal]);
-  // `cancelCeremony` would also cancel a later request, so `finally` removes this listener.
+  // `finally` removes this listener, because the listener would also cancel a later request.
   over.addEventListener("abort", callOff);
   try {
     const { id, rawId, type, response } = await startAuthentication({
@@ -48,5 +48,5 @@ function callOff(): void {
   WebAuthnAbortService.cancelCeremony();
 }
 
-/** The share of the timeout in which the user can answer. The rest is for sending the response. */
+/** The user can answer in this share of the timeout. Sending the response needs the rest. */
 const shareOfTime = 0.8;

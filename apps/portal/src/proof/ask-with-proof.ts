@@ -1,6 +1,6 @@
 import { problemOf } from "../api/problem-of.ts";
 
-/** The user cancelled the reauthentication. Pages show no error, because nothing has changed. */
+/** The user cancelled the reauthentication. Pages don't show this as an error. */
 export class ProofDeclined extends Error {
   override readonly name = "ProofDeclined";
 }

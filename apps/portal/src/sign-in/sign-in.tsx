@@ -22,11 +22,10 @@ const SetUpPage = page(() => import("./set-up-page.tsx"), "SetUpPage");
 
 interface SignInProps {
   realm: Realm;
-  /** The pages after a successful login. */
   inside: ComponentType<InsideProps>;
 }
 
-/** The server decides which page comes next. The open URL doesn't matter. */
+/** The server decides which page the user sees. The URL has no influence. */
 export function SignIn({ realm, inside: Inside }: SignInProps) {
   const here = useWhereabouts(realm);
   const leaving = useLeave(realm);

@@ -6,11 +6,11 @@ import { problemOf } from "../api/problem-of.ts";
 
 interface Known {
   hasRecoveryCodes: boolean;
-  /** The codes that another page has replaced. The server refused to mark them as saved. */
+  /** Names the codes that another page has replaced. The server refused to mark these codes as saved. */
   endedSet: string | null;
 }
 
-/** The codes exist only in the memory of this page. If they are lost, `replacing` makes new codes. */
+/** The codes exist only in the memory of this page. If the codes are lost, `replacing` makes new codes. */
 export function useFirstCodes(realm: Realm, { hasRecoveryCodes, endedSet }: Known) {
   const client = useQueryClient();
   const queryKey = ["first-recovery-codes", realm];

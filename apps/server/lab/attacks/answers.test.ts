@@ -65,7 +65,7 @@ const plausible = {
 };
 
 function leaks(answers: { name: string; text: string }[], kept: Kept[]): string[] {
-  // One search in all answers rules out nearly every value. To search each answer for each value would take 15 s.
+  // Search all answers at once first. This search excludes nearly all values, and saves 15 s.
   const all = answers.map(({ text }) => text).join("\n");
   const found = kept.filter(({ value }) => formIn(all, value) !== undefined);
   return answers.flatMap(({ name, text }) =>

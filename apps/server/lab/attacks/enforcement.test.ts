@@ -68,7 +68,7 @@ test("the API refuses an administrator without MFA at every endpoint of the cons
 });
 
 describe("restart, cancel and second tabs", () => {
-  /** What a person without the right code can do. */
+  /** A person without the right code can make these moves. */
   const moves = {
     "log in again": (browser) => logIn(browser, ursula),
     "give up": (browser) => browser.get(contract.leave, asUser),

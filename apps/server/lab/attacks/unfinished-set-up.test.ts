@@ -107,10 +107,7 @@ async function beginSetUpWatched(): Promise<string> {
   return secret;
 }
 
-/**
- * Begins set-up again. Returns the secret that the server shows now, and the server's answer to a code of the secret
- * `seen`.
- */
+/** Begins set-up again. Returns the new secret, and the server's answer to a code of the old secret `seen`. */
 async function shownNext(seen: string): Promise<{ secret: string; codeOfSeen: string }> {
   await logIn(browser, victim);
   const { secret } = await browser.get(contract.beginSetUp, inRealm());

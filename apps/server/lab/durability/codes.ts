@@ -8,13 +8,10 @@ import { codeOfStep, type Person } from "./people.ts";
 import type { Finding } from "./subject.ts";
 
 const mostTries = 10;
-/** Servers accept codes of the previous time step too. */
+/** Servers accept codes of the current and the previous time step. */
 const stepsAccepted = 2;
 
-/**
- * Types codes again that were typed before a restart and that a server would still accept. The answers go into the
- * ledger, where `findSecondUses` looks. Returns how many codes were typed.
- */
+/** Types recent codes a second time, and adds the answers to the ledger. Returns the number of typed codes. */
 export async function retryCodes(
   surroundings: Surroundings,
   people: ReadonlyMap<string, Person>,
@@ -27,7 +24,7 @@ export async function retryCodes(
     .filter(mayHaveHappened);
   const uncertain = recent.filter((entry) => !isAcknowledged(entry));
   const certain = recent.filter(isAcknowledged);
-  // The first try of an uncertain code may be accepted, and the second must not be.
+  // Type each uncertain code twice. The server may accept the first try, but must refuse the second.
   const chosen = [...uncertain.flatMap((entry) => [entry, entry]), ...certain.toReversed()].slice(
     0,
     mostTries,
@@ -48,7 +45,7 @@ export async function retryCodes(
   return chosen.length;
 }
 
-/** A code is used at most once, even if the answer to its first use didn't arrive. */
+/** Finds codes that the server accepted twice. */
 export function findSecondUses(entries: readonly Entry[]): Finding[] {
   const uses = new Map<string, number>();
   for (const entry of entries) {

@@ -3,7 +3,7 @@ import { Agent, type IncomingMessage, request } from "node:http";
 import { text } from "node:stream/consumers";
 import type { Answering } from "../simulation/browser.ts";
 
-/** The request got no whole answer, so the act may have happened or not. */
+/** The request got no complete answer. The server may have carried out the act. */
 export class NoAnswer extends Error {
   override readonly name = "NoAnswer";
 }

@@ -6,11 +6,11 @@ import { Scene } from "./scene.ts";
 import type { Finding, Options, Subject } from "./subject.ts";
 
 const usualTimes = 100;
-/** From the first act that a new server has acknowledged. */
+/** Begins when a new server has acknowledged its first act. */
 const longestLoadMs = 2000;
 const longestFirstActMs = 10_000;
 
-/** Ends the production server with SIGKILL, at random moments under load. Both databases are tried at the same time. */
+/** Ends the production server with SIGKILL, at random moments under load. Tests both databases at the same time. */
 export const kill: Subject = async (options) => {
   const found = await Promise.all(options.databases.map((database) => killOn(options, database)));
   return found.flat();

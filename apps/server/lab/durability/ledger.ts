@@ -2,7 +2,7 @@ import { Refusal } from "@sallyport/contract/call";
 import type { Endpoint, Reply, Request } from "@sallyport/contract/endpoint";
 import type { Browser } from "../simulation/browser.ts";
 
-/** What someone asked the server to do. An account is named by its e-mail address. */
+/** A request that changes something. `account` is an e-mail address. */
 export type Act =
   | { kind: "login"; realm: "user" | "administrator"; account: string; step: number }
   | { kind: "enrolment"; account: string; step: number }
@@ -31,11 +31,11 @@ export interface Entry {
 /** Every act with its answer, in the order in which the acts began. */
 export class Ledger {
   readonly entries: Entry[] = [];
-  /** How often the server refused, by problem code. */
+  /** The number of refusals for each problem code. */
   readonly refusals = new Map<string, number>();
 
   /**
-   * Asks, and keeps the answer.
+   * Sends the request, and records its answer.
    * @throws {NoAnswer} @throws {Refusal}
    */
   async ask<E extends Endpoint>(
@@ -66,7 +66,6 @@ export class Ledger {
     this.refusals.set(code, (this.refusals.get(code) ?? 0) + 1);
   }
 
-  /** How many acts of each kind were acknowledged, and how many had no certain answer. */
   counts(): string {
     const kinds = new Map<string, number>();
     let uncertain = 0;
@@ -80,7 +79,7 @@ export class Ledger {
   }
 }
 
-/** What was known at that time: acts that had begun, and answers that had arrived. */
+/** Returns the ledger as it was at that time, with only the acts and answers up to then. */
 export function asOf(entries: readonly Entry[], at: number): Entry[] {
   return entries
     .filter(({ sentAt }) => sentAt <= at)

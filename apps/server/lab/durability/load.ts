@@ -18,7 +18,7 @@ const usualErrands: readonly Errand[] = [
   administrator,
 ];
 
-/** People who do their errands until `stop`, one per lane. A lane begins the next errand when the last has ended. */
+/** Runs errands until `stop`. Each lane runs one errand after another. */
 export class Load {
   readonly #surroundings: Surroundings;
   readonly #lanes: Promise<unknown>;
@@ -42,7 +42,7 @@ export class Load {
     this.#lanes = Promise.all(Array.from({ length: lanes }, (_, lane) => this.#run(lane)));
   }
 
-  /** Resolves when all errands have ended. A killed server ends them at once. */
+  /** Begins no more errands, and waits for the running ones. */
   async stop(): Promise<void> {
     this.#isOver = true;
     await this.#lanes;

@@ -5,10 +5,10 @@ import type { Act, Entry } from "./ledger.ts";
 import type { Finding } from "./subject.ts";
 import { add, countActs } from "./verification.ts";
 
-/** A killed server has claimed its mails for five minutes, and no other server sends them before that. */
+/** If a server is killed, other servers send its unsent mails only after five minutes. */
 const longestWaitMs = 6 * 60_000;
 
-/** Resolves when the outbox is empty, or after the longest wait. A server must be running. */
+/** Waits until a running server has emptied the outbox, at most for `longestWaitMs`. */
 export async function untilSent(database: Database): Promise<void> {
   const until = performance.now() + longestWaitMs;
   while (performance.now() < until) {
@@ -31,7 +31,7 @@ const subjects: Readonly<Partial<Record<Act["kind"], string>>> = {
   lock: "Your account is locked",
 };
 
-/** Each act sends its mail once. After a crash, the same mail may come a second time with the same Message-ID. */
+/** Each act must send one mail. After a crash, the server may send a mail again with the same Message-ID. */
 export function findMailFaults(mails: readonly ReceivedMail[], entries: readonly Entry[]): Finding[] {
   const deliveries = new Map<string, number>();
   const different = new Map<string, number>();

@@ -27,9 +27,9 @@ const usage = `npm run prove [-- subject …] [--times N] [--minutes N] [--datab
 The subjects are ${Object.keys(subjects).join(", ")}; without one, all.`;
 
 const folder = await mkdtemp(join(tmpdir(), "sallyport-prove-"));
-// Other handlers come first and unmount what is in the folder.
+// Earlier handlers unmount the file systems in this folder.
 process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
-// `exit` also ends the servers.
+// The handlers of `exit` also end the servers.
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => process.exit(1));
 
 const words = readWords(process.argv.slice(2));

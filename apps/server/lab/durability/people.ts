@@ -2,7 +2,7 @@ import { fromBase32 } from "@sallyport/totp/secret";
 import { codeAt, timeStepAt } from "@sallyport/totp/totp";
 import { addressOf, type Inhabitant } from "../town.ts";
 
-/** Someone with a browser at an address of their own. */
+/** A person whose browser has its own network address. */
 export interface Person extends Inhabitant {
   address: string;
   /** The time step of the last code that this person typed. */
@@ -21,7 +21,6 @@ export interface TypedCode {
   step: number;
 }
 
-/** The code that the app shows now. */
 export function typeCode(person: Person): TypedCode {
   const now = Date.now();
   person.lastStep = timeStepAt(now);
@@ -40,7 +39,7 @@ function secretOf({ secret }: Person): Uint8Array {
   return Buffer.from(secret, "base64");
 }
 
-/** Each person is busy with one errand at a time, so that their acts have an order. */
+/** A person runs only one errand at a time, so that the order of the person's acts is known. */
 export class Pool {
   readonly #idle: Person[];
 
@@ -48,7 +47,7 @@ export class Pool {
     this.#idle = [...people];
   }
 
-  /** The person who has waited longest, if the person can type a new code. */
+  /** Returns the person who has waited longest. Returns undefined if that person has no new code yet. */
   take(): Person | undefined {
     const [next] = this.#idle;
     return next && next.lastStep < timeStepAt(Date.now()) ? this.#idle.shift() : undefined;

@@ -13,14 +13,15 @@ const usualTimes = 48;
 const controlTimes = 4;
 const loadMs = 12_000;
 const lanes = 16;
-/** Until then, the server only starts. */
+/** The power cuts come after this many acknowledged acts. */
 const firstActs = 20;
 
 const atOnce = pathToFileURL(join(import.meta.dirname, "power/acknowledge-at-once.mjs")).href;
 
 /**
- * Records every write and sync of an SQLite server under load, builds the files that a power cut at random moments would
- * leave, and starts a server on each. A control that acknowledges before the sync must lose something.
+ * Records every write and sync of an SQLite server under load. From this record, builds the files after a power cut at
+ * a random moment, and starts a server on these files. As a control, a server that acknowledges before the sync must
+ * lose something.
  */
 export const powerCut: Subject = async (options) => {
   const { times = usualTimes, say } = options;
@@ -76,7 +77,7 @@ async function cut(options: Options, times: number, env: Readonly<Record<string,
   return { findings, counts };
 }
 
-/** Random calls, but not before the first acts were acknowledged. */
+/** Chooses random system calls after the first acknowledged acts. */
 function chooseMoments(steps: readonly Step[], entries: readonly Entry[], times: number): Set<number> {
   const begin = entries.filter(isAcknowledged)[firstActs]?.answer?.at;
   const first = steps.findIndex(({ at }) => begin !== undefined && at > begin);

@@ -24,13 +24,13 @@ export interface SceneOptions {
   folder: string;
   /** The address of an empty Postgres database. Without it, the database is a file in the folder. */
   place?: string | undefined;
-  /** How many users log in, each at most once in 30 seconds. */
+  /** The number of users who log in. Each logs in at most once in 30 seconds. */
   people?: number;
-  /** How many users of each kind act only once: enrol, are locked, get a requirement. */
+  /** For each errand that a user runs only once, the number of users. */
   others?: number;
 }
 
-/** One installation with a mail server, the people of the load, and all that the servers have acknowledged. */
+/** One installation with its servers, a mail server, its people, and the ledger. */
 export class Scene implements AsyncDisposable {
   readonly town: Town;
   readonly ledger = new Ledger();
@@ -79,14 +79,13 @@ export class Scene implements AsyncDisposable {
     return new Scene(town, sink, mails);
   }
 
-  /** Starts one more production server on this installation. */
   async start(options: ServerStart = {}): Promise<Server> {
     const server = await this.startOn(this.town.place, options);
     this.servers.push(server);
     return server;
   }
 
-  /** Starts a server on a copy of the database. The load doesn't use it, and the caller ends it. */
+  /** Starts a server on a copy of the database. The load doesn't use this server. The caller must end it. */
   async startOn(place: string, options: ServerStart = {}): Promise<Server> {
     const env = {
       ...environmentOf({ ...this.town, place }),
@@ -98,19 +97,18 @@ export class Scene implements AsyncDisposable {
     return Server.start({ ...options, env });
   }
 
-  /** Ends a server without warning. */
   async kill(server: Server): Promise<void> {
     await server.kill();
     this.#forget(server);
   }
 
-  /** Ends a server in order. Rejects if it doesn't exit cleanly. */
+  /** Rejects if the server doesn't exit cleanly. */
   async stop(server: Server): Promise<void> {
     await server.stop();
     this.#forget(server);
   }
 
-  /** Begins a load. Its accidents are findings of `verify`. */
+  /** Begins a load. `verify` also reports the unexpected errors of the load. */
   load(lanes = 8, errands?: readonly Errand[]): Load {
     return new Load(this.#surroundings, lanes, this.#accidents, errands);
   }
@@ -121,8 +119,8 @@ export class Scene implements AsyncDisposable {
   }
 
   /**
-   * Compares the database with the ledger, checks the chain of events, and types used codes again if a server runs. No
-   * load may run.
+   * Compares the database with the ledger, and checks the chain of events. If a server runs, also types used codes
+   * again. Stop the load first.
    */
   async verify(): Promise<Finding[]> {
     if (this.servers.length > 0) await retryCodes(this.#surroundings, this.#people);
@@ -133,7 +131,7 @@ export class Scene implements AsyncDisposable {
     ];
   }
 
-  /** Compares a copy of the database with these entries, and checks its chain of events. */
+  /** Like `verify`, but for a copy of the database and these entries. */
   async verifyCopy(place: string, entries: readonly Entry[]): Promise<Finding[]> {
     return withDatabase(place, async (database) => {
       const fault = await this.#faultOfChain(database);
@@ -171,7 +169,7 @@ export class Scene implements AsyncDisposable {
     this.servers.splice(this.servers.indexOf(server), 1);
   }
 
-  /** A server that has just started needs a moment to link the events of the last one. */
+  /** A new server needs a moment to link the events of the previous server. */
   async #faultOfChain(database: Database): Promise<Verification["fault"]> {
     const keys = await this.#openKeys(database);
     const until = performance.now() + longestLinkingMs;
@@ -182,7 +180,7 @@ export class Scene implements AsyncDisposable {
     }
   }
 
-  /** Opening the key takes half a second, so it is opened once. */
+  /** Opens the key only once, because opening takes half a second. */
   async #openKeys(database: Database): Promise<Keys> {
     const file = this.town.passphrase;
     this.#keys ??= await Keys.open(database, [await openSecureStore({ kind: "passphrase", file })]);

@@ -12,7 +12,6 @@ export interface ServerStart {
   wrapper?: readonly string[];
 }
 
-/** The production server as `npm run serve` starts it. */
 export class Server {
   readonly door: Door;
   readonly #process: ServerProcess;
@@ -29,7 +28,7 @@ export class Server {
       wrapper,
       env: {
         PORT: `${port}`,
-        // The load says for each request from which address it comes.
+        // The load sends the address of each browser in a header.
         TRUSTED_PROXIES: "127.0.0.1",
         UV_THREADPOOL_SIZE: `${availableParallelism() + 2}`,
         LOG_LEVEL: "warn",

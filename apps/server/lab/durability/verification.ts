@@ -5,12 +5,12 @@ import { mostSessions } from "../../src/sessions/sessions.repository.ts";
 import { type Act, type Entry, isAcknowledged, mayHaveHappened } from "./ledger.ts";
 import type { Finding } from "./subject.ts";
 
-/** A little less than the hour after which an unused session ends. */
+/** A little less than an hour, because an unused session ends after an hour. */
 const sessionsLast = 50 * minute;
 /** An account keeps only a limited number of sessions. */
 const latestSessions = mostSessions - 5;
 
-/** Compares what is in the database with what the server has acknowledged. No load may run. */
+/** Returns acknowledged acts that are missing from the database. Stop the load first. */
 export async function findLosses(database: Database, entries: readonly Entry[]): Promise<Finding[]> {
   return [
     ...(await lostSessions(database, entries)),
@@ -40,7 +40,7 @@ async function lostSessions(database: Database, entries: readonly Entry[]): Prom
     .map((entry) => `a session is lost: ${show(entry)}`);
 }
 
-/** A code is spent if the app is confirmed and its last time step isn't before the code's. */
+/** An accepted code must count as used: the account's last time step must not be before the step of the code. */
 async function lostSteps(database: Database, entries: readonly Entry[]): Promise<Finding[]> {
   const rows = await database
     .selectFrom("totp_factors")
@@ -62,7 +62,7 @@ interface AccountRow {
   deadline_locked_at: number | null;
 }
 
-/** What an acknowledged act must have left in the account, until a later act of the same group. */
+/** The effect that an acknowledged act must have on the account. A later act of the same group replaces the effect. */
 const consequences: Readonly<
   Record<string, { group: string; holds: (row: AccountRow, entry: Entry) => boolean }>
 > = {
@@ -89,7 +89,7 @@ async function wrongAccounts(database: Database, entries: readonly Entry[]): Pro
     .select(["email", "state", "mfa_required", "enrol_by", "deadline_locked_at"])
     .execute();
   const accounts = new Map(rows.map((row) => [row.email, row]));
-  /** The last act of each account and group that may have happened. */
+  /** For each account and group, the last act that may have happened. */
   const last = new Map<string, Entry>();
   for (const entry of entries) {
     const { kind, account } = entry.act;
@@ -117,7 +117,7 @@ const eventsOf: Readonly<Record<Act["kind"], readonly [kind: string, detail: str
   activation: ["user_activated", ""],
 };
 
-/** Each acknowledged act has an event, and no act has two. */
+/** Finds acknowledged acts without an event, and acts with two events. */
 async function wrongEvents(database: Database, entries: readonly Entry[]): Promise<Finding[]> {
   const rows = await database
     .selectFrom("audit_events")
@@ -133,7 +133,7 @@ async function wrongEvents(database: Database, entries: readonly Entry[]): Promi
   }
   const { acknowledged, possible } = countActs(entries, ({ act }) => [
     `${act.kind} ${act.account}`,
-    // The first code is recorded as a login too.
+    // An enrolment also records a login.
     ...(act.kind === "enrolment" ? [`login ${act.account}`] : []),
   ]);
   return [...possible].flatMap(([act, most]) => {
@@ -146,7 +146,7 @@ async function wrongEvents(database: Database, entries: readonly Entry[]): Promi
 
 export interface Counts {
   acknowledged: Map<string, number>;
-  /** Also counts acts that may have happened. Tries of the same code count once. */
+  /** Includes acts that may have happened. Several tries of one code count as one act. */
   possible: Map<string, number>;
 }
 

@@ -5,8 +5,8 @@ import { passcode, scene } from "../simulation/scene.ts";
 import { filesThatTake } from "./record.ts";
 
 /**
- * Four values, each with the names of the parameters that receive it. For each value, the program prints every file
- * in which a function with such a parameter ran.
+ * For each of these values, the names of the parameters that receive the value. The program prints every file in which
+ * a function with such a parameter ran.
  */
 const names = {
   password: ["body", "password", "given", "attempt", "decided"],

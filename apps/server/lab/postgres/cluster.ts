@@ -22,11 +22,14 @@ export interface Cluster extends AsyncDisposable {
   command: (sql: string) => Promise<Record<string, unknown>[]>;
   /** Ends all of the server's processes at once, as a crash of the machine does. */
   kill: () => Promise<void>;
-  /** Ends the postmaster alone. The other processes notice it and end by themselves. */
+  /** Ends the postmaster alone. The other processes then end by themselves. */
   killPostmaster: () => Promise<void>;
-  /** Ends the process of one connection, as Linux does when memory runs out. The postmaster then ends the others. */
+  /**
+   * Ends the process of one connection, as Linux does when memory runs out. The postmaster then ends all other
+   * processes.
+   */
   killConnection: () => Promise<void>;
-  /** Stops all processes without closing a connection, as a machine that hangs. */
+  /** Stops all processes without closing a connection, as if the machine hangs. */
   pause: () => void;
   resume: () => void;
   start: () => Promise<void>;
@@ -88,7 +91,7 @@ export async function startOn(settings: Settings, fill: (data: string) => Promis
     processes().resume();
     server?.kill(signal);
   };
-  // Otherwise the server would outlive a process that ends early.
+  // If this process ends early, end the server too.
   const endAtExit = () => {
     if (isRunning()) end("SIGQUIT");
     rmSync(folder, { recursive: true, force: true });

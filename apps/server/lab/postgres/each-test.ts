@@ -2,7 +2,9 @@ import type { TestProject } from "vitest/node";
 import { openDatabase } from "../../src/database/database.ts";
 import { startCluster } from "./cluster.ts";
 
-/** The variable that tells tests the address of a database to copy. Without it they use SQLite in memory. */
+/**
+ * This variable contains the address of a database that each test copies. If it isn't set, tests use SQLite in memory.
+ */
 export const templateVariable = "SALLYPORT_TEST_POSTGRES";
 
 /** Vitest calls this once, before all tests of the suites that run on Postgres. */

@@ -2,7 +2,9 @@ import { randomUUID } from "node:crypto";
 import { Client } from "pg";
 import { templateVariable } from "./each-test.ts";
 
-/** The place of a new database for one test: on the Postgres server of this run, or else the given SQLite file. */
+/**
+ * Returns the place of a new database for one test. If the run has no Postgres server, returns the given SQLite file.
+ */
 export async function newPlace(file = ":memory:"): Promise<string> {
   const template = process.env[templateVariable];
   return template === undefined ? file : copyOf(template);

@@ -34,7 +34,7 @@ async function measure(folder: string, count: number): Promise<Measured> {
   const recorder = new StatementRecorder();
   const milliseconds = new Map<string, number>();
   for (const [name, work] of Object.entries(workThatMustNotGrow(database.withPlugin(recorder), keys))) {
-    // The first run isn't measured, because it does the work that is due.
+    // Don't measure the first run, because it also does the overdue work.
     await work();
     const runs: number[] = [];
     for (let n = 0; n < 5; n += 1) {

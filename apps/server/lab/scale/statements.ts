@@ -22,7 +22,7 @@ export class StatementRecorder implements KyselyPlugin {
   }
 }
 
-/** Names in a query plan that stand for only a few rows. */
+/** Scans of these names in a query plan read only a few rows. */
 const alwaysSmall = ["keys", "key_slots", "slot", "audit_seals", "CONSTANT ROW", "matches", "of_account"];
 
 /** Scans that read only a few rows of a growing table. */
@@ -50,7 +50,7 @@ export async function growingStatements(
       const isShort = shortScans.some((isOne) => isOne(line));
       const isScan = scanned !== undefined && !alwaysSmall.includes(scanned) && !isShort;
       const isSort = line.startsWith("USE TEMP B-TREE") && !isOfOneAccount;
-      // A word occurs in many accounts, so the plan must search `own` by account.
+      // `own` must be searched by account, because many accounts contain the same word.
       const isOfMany = line.startsWith("SEARCH own ") && !line.includes("(account_id=?");
       if (isScan || isSort || isOfMany) growing.push({ statement, because: line });
     }

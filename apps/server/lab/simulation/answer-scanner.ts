@@ -40,7 +40,7 @@ export class AnswerScanner {
     return found.map((what) => `${method} ${path} answered ${status} with ${what}`);
   }
 
-  /** Finds secrets of the request that the answer repeats. Learns the passwords that the server accepted. */
+  /** Returns the secrets of the request that occur in the answer. Remembers accepted passwords. */
   #scanRequest({ sent, status, body, headers, cookies }: Exchange): string[] {
     const answer = `${headers}\n${body}`;
     const { password, present, next, token, code } = record(sent);

@@ -24,7 +24,7 @@ interface Received {
   payload?: string;
 }
 
-/** What answers a browser: an app in this process, or a server that listens. */
+/** Answers the requests of a browser. This is an app in this process, or a server that listens. */
 export interface Answering {
   inject: (sent: Sent) => Promise<Received>;
 }
@@ -88,7 +88,7 @@ export class Browser {
   }
 }
 
-/** The contents of a file are a text, and every other answer is JSON. */
+/** A file is returned as text. Every other response is parsed as JSON. */
 export function contentOf({ reply }: Endpoint, response: { json: () => unknown; payload?: string }): unknown {
   return reply.type === "string" ? response.payload : response.json();
 }

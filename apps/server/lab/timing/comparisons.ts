@@ -29,7 +29,7 @@ export const mostRounds = resettable.length / resetsARound;
 
 /** This address has sent many wrong passwords, so it must wait before it tries any account. */
 export const waitingEverywhere = "198.51.100.2";
-/** The address changes after this many rounds. Otherwise it would have to wait for every account. */
+/** The address changes after this many rounds, before it must wait for all accounts. */
 const roundsAnAddress = 35;
 export const waitingFor: readonly string[] = Array.from(
   { length: Math.ceil(mostRounds / roundsAnAddress) },

@@ -7,8 +7,8 @@ import { authorOf, type Change, recordAct } from "./carry-out.ts";
 import type { AccountsParts } from "./parts.ts";
 
 /**
- * After a login while the server's clock was ahead, all codes count as used. This function makes unused codes work
- * again.
+ * If a user logged in while the server's clock was ahead, all codes count as used. This function makes unused codes
+ * work again.
  */
 export async function acceptCodes(
   parts: AccountsParts,

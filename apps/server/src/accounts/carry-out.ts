@@ -27,7 +27,7 @@ async function actingNow(tx: Queryable, { caller, visit }: Actor, now: number): 
 
 export interface Attempt {
   actor: Actor;
-  /** The name of the change in the activity log, if the server refuses the change. */
+  /** Names the change in the activity log if the server refuses the change. */
   what: string;
 }
 
@@ -63,7 +63,7 @@ export function recordAct(change: Change, kind: EventKind, detail = ""): Promise
   return record(change.tx, { ...eventOfAct(change, kind), detail });
 }
 
-/** For changes that don't weaken the account. For frequent repeats, the log stores only their number. */
+/** Use this function for changes that don't weaken the account. The log only counts frequent repeats. */
 export function recordRepeatableAct(change: Change, kind: EventKind, detail = ""): Promise<void> {
   return record(change.tx, { ...eventOfAct(change, kind), detail, isRepeatable: true });
 }

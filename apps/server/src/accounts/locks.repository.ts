@@ -19,7 +19,7 @@ export function findWaitingSources(
     .execute();
 }
 
-/** The rows contain the waits too, so this ends the waits of every source. */
+/** Also ends all waits, because the same rows contain them. */
 export async function forgetAllWrongPasswords(tx: Queryable, accountId: string): Promise<void> {
   await tx.deleteFrom("wrong_passwords").where("account_id", "=", accountId).execute();
 }

@@ -26,7 +26,6 @@ export function writeHead(database: Queryable, seal: Seal): Promise<void> {
   return writeSeal(database, head, seal);
 }
 
-/** Null if no event was ever deleted. */
 export function findStart(database: Queryable): Promise<Seal | null> {
   return findSeal(database, auditStartId);
 }
@@ -61,7 +60,7 @@ export async function deleteLinkedUpTo(database: Queryable, seq: number): Promis
   await database.deleteFrom("audit_events").where("seq", "<=", seq).execute();
 }
 
-/** If an attacker deleted this row, all events are shipped again. */
+/** If the row is missing, all events are shipped again. */
 export async function shippedUpTo(database: Queryable): Promise<number> {
   const row = await database
     .selectFrom("audit_shipping")
@@ -85,7 +84,7 @@ export async function isBeforeEverything(database: Queryable): Promise<boolean> 
   return !event && !account;
 }
 
-/** Returns true even if this process doesn't know the key yet. */
+/** Asks the database, because this process may not know the newest key. */
 export async function isKeyVersionThere(database: Queryable, version: number): Promise<boolean> {
   const key = await database
     .selectFrom("keys")
@@ -176,7 +175,9 @@ export async function writeLinks(
   }
 }
 
-/** Unlinks events that only an attacker could have written: with a place and no link, or with a place below 1. */
+/**
+ * Unlinks events with a place and no link, or with a place below 1. Only an attacker could have written such events.
+ */
 export async function unlinkImpossible(database: Queryable): Promise<void> {
   await database
     .updateTable("audit_events")

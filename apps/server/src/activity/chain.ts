@@ -18,7 +18,7 @@ export function linkOf(previous: Uint8Array, event: Omit<AuditEventRow, "link" |
   const { id, at, kind, actor_id, actor, subject_id, subject, outcome, detail, address } = event;
   const { actor_name, subject_name } = event;
   const row = [id, at, kind, actor_id, actor, subject_id, subject, outcome, detail, address];
-  // Older versions recorded no names, and their links stay valid.
+  // Events of older versions have no names. Omit null names, so that the old links stay valid.
   if (actor_name !== null || subject_name !== null) row.push(actor_name, subject_name);
   return createHash("sha256").update(previous).update(JSON.stringify(row)).digest();
 }

@@ -4,7 +4,6 @@ import type { AuditEventRow } from "../database/schema.ts";
 
 export type NewEvent = Omit<AuditEventRow, "id" | "link" | "seq" | "actor_name" | "subject_name">;
 
-/** Only texts from requests can be longer. */
 const longestText = 1000;
 
 /** An attacker may have chosen the texts, so each becomes one line without control or format characters. */

@@ -8,7 +8,7 @@ export interface Place {
   id: number;
 }
 
-/** Each column has an index that continues with the time. Without a column, all events are read by time. */
+/** For each column there is an index of the column and the time. If the column is null, all events are read. */
 export type Key =
   | { column: "actor_id" | "subject_id" | "address" | "kind"; value: string }
   | { column: "failure" }
@@ -27,7 +27,7 @@ export type FoundEvent = AuditEventRow & {
   subjectRealm: AccountRow["realm"] | null;
 };
 
-/** Newest first. Reads only the returned rows, because an index has them in this order. */
+/** Returns the newest events first. An index has the same order, so only the returned rows are read. */
 export function eventsBetween(
   tx: Queryable,
   { key, above, below, limit }: Between & { key: Key; limit: number },
@@ -39,7 +39,7 @@ export function eventsBetween(
     .orderBy("event.id", "desc")
     .limit(limit);
   if (key.column === null) return events.execute();
-  // SQLite uses the index of failures only if the statement has the word itself.
+  // SQLite uses the index of failures only if the statement contains 'failure' as a literal.
   if (key.column === "failure") return events.where("event.outcome", "=", sql.lit("failure")).execute();
   return events.where(`event.${key.column}`, "=", key.value).execute();
 }

@@ -11,7 +11,7 @@ import {
   type Place,
 } from "./found-events.repository.ts";
 
-/** A page reads at most this many events that don't match, so that its work doesn't grow with the log. */
+/** A page reads at most this many events that don't match the filter. */
 const mostRead = 2000;
 const readAtOnce = 250;
 

@@ -9,7 +9,7 @@ import type { FoundEvent } from "./found-events.repository.ts";
 import { type EventsPage, findEvents } from "./found-events.ts";
 import { shownEvent } from "./shown-event.ts";
 
-/** Without what an administrator did to others, and without the names and addresses of other people. */
+/** Omits changes that the caller made to other accounts, and the names and addresses of other people. */
 export async function listOwnActivity(
   { database }: { database: Database },
   { account: { id } }: { account: { id: string } },

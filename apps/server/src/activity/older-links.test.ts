@@ -40,7 +40,9 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-/** Links events 1, 3, 5 and so on in the order of ids, and seals the last id, as versions without `seq` did. */
+/**
+ * Writes a log as versions without `seq` did: the events 1, 3, 5 and so on are linked by id, and the last id is sealed.
+ */
 function linkAsBefore(count: number): void {
   const insert = older.prepare(
     "insert into audit_events (id, at, kind, actor_id, actor, outcome, detail, link) values (?, ?, ?, 'a', 'ada', ?, '', ?)",

@@ -4,15 +4,15 @@ import type { ActivityRepeatsRow, Schema } from "../database/schema.ts";
 
 export type RepeatsKey = Pick<ActivityRepeatsRow, "actor_id" | "kind" | "outcome" | "subject_id" | "network">;
 
-/** Counters that started after `now` are over too, because the clock was set back. */
+/** If a counter began after `now`, the clock was set back, and the counter is over too. */
 export interface Span {
   began: number;
   now: number;
 }
 
 /**
- * Adds 1 to the event's counter, or makes a counter if there is none. Returns the new count. Returns null and counts
- * nothing if the counter is over. Uses one statement, so that first events and repeats take equally long.
+ * Adds 1 to the event's counter, and returns the new count. Makes a counter if there is none. If the counter is over,
+ * counts nothing and returns null. Uses one statement, so that first events and repeats take equally long.
  */
 export async function countRepeat(
   database: Queryable,
@@ -43,7 +43,7 @@ export function findOverRepeats(tx: Queryable, span: Span, limit: number): Promi
     .execute();
 }
 
-/** Only one caller gets the deleted row. */
+/** Deletes and returns the row. Only one of several callers gets the row. */
 export function takeOverRepeats(
   tx: Queryable,
   { actor_id, kind, outcome, subject_id, network }: RepeatsKey,

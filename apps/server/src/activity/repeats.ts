@@ -13,7 +13,7 @@ import {
 
 const repeatsCountedForMs = hour;
 
-/** Per hour, for one kind of event and one account. Further events are only counted. */
+/** The number of recorded events in an hour, for one kind and one account. Further events are only counted. */
 const allowance = { ofOthers: 100, login: 30, own: 10 } as const;
 
 /**

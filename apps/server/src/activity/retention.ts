@@ -34,8 +34,7 @@ export function createRetention(parts: RetentionParts): (now: number) => Promise
 }
 
 /**
- * Deletes only events that are intact and shipped, and seals the link that the oldest remaining event continues (record
- * 0047).
+ * Deletes only intact and shipped events, and seals the link of the last deleted event (record 0047).
  * @returns how many events were deleted
  */
 export function deleteOldEvents(
@@ -62,7 +61,7 @@ async function lastToDelete(
   start: Linked,
   before: number,
 ): Promise<{ last: Linked; isAltered: boolean }> {
-  // The last linked event stays, because the next one continues it.
+  // Keep the last linked event, because the next new event needs its link.
   const end = Math.min(await shippedUpTo(tx), ((await findHead(tx))?.upTo ?? 0) - 1);
   let last = start;
   for (const event of await linkedEvents(tx, null, batchSize)) {

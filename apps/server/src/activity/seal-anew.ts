@@ -17,8 +17,7 @@ import { type Verification, verifyWithin } from "./verification.ts";
 const batchSize = 1000;
 
 /**
- * Before running this, read what `verify` reports and stop the servers. If an event has no link, a server later links
- * and ships it.
+ * Read the report of `verify` first, and stop the servers. A server later links and ships the events without a link.
  * @returns what `verify` found before
  */
 export async function sealAnew(database: Database, keys: Keys, now: number): Promise<Verification> {
@@ -26,7 +25,7 @@ export async function sealAnew(database: Database, keys: Keys, now: number): Pro
     const found = await verifyWithin(tx, keys, now);
     if (!found.fault) return found;
     await unlinkImpossible(tx);
-    // Without a valid beginning, the oldest event becomes the first.
+    // If the seal of the beginning is invalid, the chain begins with the oldest event.
     if (found.fault.kind === "other-start") await removeStart(tx);
     await sealEnd(tx, keys, await linkAnew(tx, (await sealedStart(tx, keys)) ?? beforeTheFirst));
     const detail = "id" in found.fault ? `${found.fault.kind} at event ${found.fault.id}` : found.fault.kind;
@@ -35,7 +34,7 @@ export async function sealAnew(database: Database, keys: Keys, now: number): Pro
   });
 }
 
-/** Computes places and links again. Shipped events aren't shipped again. Resolves to the end of the chain. */
+/** Computes places and links again. Shipped events aren't shipped again. Returns the end of the chain. */
 async function linkAnew(tx: Queryable, start: Linked): Promise<Linked> {
   const shippedBefore = await shippedUpTo(tx);
   let last = start;

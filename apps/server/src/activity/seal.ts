@@ -24,12 +24,12 @@ export async function isSealedEnd(tx: Queryable, keys: Keys, { seq, link }: Link
   return head?.upTo === seq && isSameLink(await opened(tx, keys, head, auditSeal), link);
 }
 
-/** All events up to this one were deleted. */
+/** Call this in the transaction that deletes all events up to `seq`. */
 export async function sealStart(tx: Queryable, keys: Keys, { seq, link }: Linked): Promise<void> {
   await writeStart(tx, { upTo: seq, sealedLink: keys.encrypt(link, auditStartSeal) });
 }
 
-/** The link that the oldest event continues. Null if the seal of the beginning was altered. */
+/** Returns the link before the oldest event, or null if its seal was altered. */
 export async function sealedStart(tx: Queryable, keys: Keys): Promise<Linked | null> {
   const start = await findStart(tx);
   if (!start) return beforeTheFirst;
@@ -37,7 +37,7 @@ export async function sealedStart(tx: Queryable, keys: Keys): Promise<Linked | n
   return link && { seq: start.upTo, link };
 }
 
-/** Null for a forged seal. */
+/** Returns null for a forged seal. */
 async function opened(
   tx: Queryable,
   keys: Keys,
@@ -52,7 +52,9 @@ async function opened(
   }
 }
 
-/** If another process has just made a key, this process may not know it yet. The seal may then be right. */
+/**
+ * A seal with an unknown key isn't forged if the key is in the database: another process may have just made the key.
+ */
 async function isForged(tx: Queryable, { code }: SecureStoreError, sealed: Uint8Array): Promise<boolean> {
   if (code !== "not-found") return code === "corrupt";
   return !(await isKeyVersionThere(tx, keyVersionOf(sealed)));

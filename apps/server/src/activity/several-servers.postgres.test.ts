@@ -70,7 +70,7 @@ test("events that are committed late or rolled back raise no alarm, and each is 
   expect(Math.max(...shipped().map((each) => each?.id ?? 0))).toBeGreaterThan(120);
 });
 
-/** The same database, but after each statement something else happens first. */
+/** Calls `happen` after each statement, before the result is returned. */
 function interrupted(own: Database, happen: (rows: readonly unknown[]) => Promise<unknown>): Database {
   return own.withPlugin({
     transformQuery: ({ node }) => node,

@@ -19,10 +19,10 @@ import {
 import { beforeTheFirst, isSameLink, type Linked, linkOf } from "./chain.ts";
 import { isSealedEnd, sealEnd } from "./seal.ts";
 
-/** Limits how long other requests wait for the database. */
+/** A batch is small, because other requests wait for the database meanwhile. */
 const batchSize = 500;
 
-/** Seals only an unused database. Otherwise an attacker could delete the seal to get a new one. */
+/** Seals only an unused database, because an attacker could delete the seal of a used one to get a new seal. */
 export async function beginRecord(database: Database, keys: Keys): Promise<void> {
   await inTransaction(database, ["activity chain"], async (tx) => {
     if ((await findHead(tx)) || !(await isBeforeEverything(tx))) return;
@@ -63,7 +63,7 @@ export class EventShipping {
   /** @returns how many events were linked */
   async #linkBatch(database: Database): Promise<number> {
     const { count, sealed } = await inTransaction(database, ["activity chain"], (tx) => this.#linkWithin(tx));
-    // A rolled-back batch has linked nothing.
+    // Set only after the commit, because a rollback would undo the links.
     this.#last = sealed ?? this.#last;
     return count;
   }
@@ -73,7 +73,7 @@ export class EventShipping {
     if (events.length === 0) return { count: 0, sealed: null };
     const end = (await lastLinked(tx)) ?? beforeTheFirst;
     const isIntact = (await isSealedEnd(tx, this.#keys, end)) && (await this.#isOurs(tx));
-    // Only linked events are shipped, so a larger number was forged.
+    // Only linked events are shipped, so a number above the end of the chain is forged.
     const isShippedTooFar = (await shippedUpTo(tx)) > end.seq;
     if (isShippedTooFar) await writeShipped(tx, end.seq);
     let last = end;

@@ -8,13 +8,13 @@ import { isSealedEnd, sealedStart } from "./seal.ts";
 
 const batchSize = 1000;
 
-/** Servers link events within seconds. */
+/** Servers usually link an event within seconds. */
 const linkedWithin = minute;
 
 export interface Verification {
   linked: number;
   unlinked: number;
-  /** Older events that a server deleted because of `ACTIVITY_DAYS`. */
+  /** The number of events that a server deleted because of `ACTIVITY_DAYS`. */
   deleted: number;
   /** Null if the log is intact. */
   fault:

@@ -9,7 +9,7 @@ export interface RestoreTarget {
 }
 
 export interface Restored {
-  /** The place to which the backup was restored, as a person may see it. */
+  /** The place of the restored database, without a password. */
   database: string;
   /** Where the previous data is now; null if there was none. */
   aside: string | null;

@@ -89,7 +89,6 @@ export function readAccountsConfig(environment: Environment): { database: string
   return { database, portalOrigin: portalOrigin ?? `http://portal.localhost:${port}` };
 }
 
-/** The two places of a copy: an SQLite file and the address of a Postgres database. */
 export function readCopyConfig(environment: Environment): { file: string; address: string } {
   const read = CopySettings.safeParse(withSecretsOfFiles(environment));
   if (!read.success) throw new ConfigError(sentencesOf(read.error));
@@ -108,7 +107,7 @@ const AccountsSettings = z
     return { ...data, database: databaseIn({ DATABASE, DATABASE_URL }, refuse) };
   });
 
-/** The server refuses both settings together. A copy needs both. */
+/** A copy needs both settings, although the server refuses them together. */
 const CopySettings = z.object({
   DATABASE: databaseFields.DATABASE.refine(
     (file) => file !== undefined && file !== ":memory:",

@@ -1,4 +1,4 @@
-/** Whether the database's place is the address of a Postgres server. Otherwise it is a file, or `:memory:`. */
+/** Returns false for a file and for `:memory:`. */
 export function isPostgres(place: string): boolean {
   return /^postgres(?:ql)?:/.test(place);
 }

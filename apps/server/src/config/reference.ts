@@ -33,7 +33,7 @@ function whoUses({ slotKind, instead, title }: KeyStore): string {
   return `\`SECURE_STORE=${slotKind}\`${instead === undefined ? "" : `, with ${title}`}`;
 }
 
-/** Node reads this one itself. */
+/** Node itself reads this variable. */
 const threadsOfNode: SettingRow = {
   name: "UV_THREADPOOL_SIZE",
   means:

@@ -3,9 +3,8 @@ import { z } from "zod";
 /** What docs/settings.md says about a setting. Both texts are Markdown. */
 export interface SettingText {
   means: string;
-  /** Who needs to set it. */
   who: string;
-  /** What applies if the setting is missing and the schema has no default. */
+  /** Describes the behaviour if the setting is missing and the schema has no default. */
   otherwise?: string;
 }
 

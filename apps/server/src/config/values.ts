@@ -55,7 +55,7 @@ function isSmtpName(text: string): boolean {
   return text.length <= 253 && new RegExp(`^${label}(?:\\.${label})*$`, "i").test(text) && isIP(text) === 0;
 }
 
-/** Whether this is an IANA name. Offsets like +02:00 are refused, because they ignore daylight saving time. */
+/** Accepts only IANA names. Offsets like +02:00 ignore daylight saving time. */
 function isTimeZone(text: string): boolean {
   if (!/^[A-Za-z]/.test(text)) return false;
   try {

@@ -14,8 +14,8 @@ interface Places {
 }
 
 /**
- * Copies every row and compares both sides, in one transaction. The file isn't changed. Long work reports its progress
- * to `say`.
+ * Copies every row, and then compares the databases, in one transaction. Never changes the file. Reports progress to
+ * `say`.
  */
 export async function copyToPostgres(
   { file, address }: Places,
@@ -49,7 +49,7 @@ export async function copyToPostgres(
   return reportOn(file, target.shownPlace, rows);
 }
 
-/** Makes the tables in a new database. A database of another version is refused and not changed. */
+/** Makes the tables in a new database. Refuses a database of another version. */
 async function prepare(address: string): Promise<void> {
   const database = await ((await isNewDatabase(address)) ? openDatabase : openDatabaseAsItIs)(address);
   await database.destroy();
@@ -109,7 +109,7 @@ async function compare(
   );
 }
 
-/** The first row that isn't the same on both sides; null if all are. */
+/** Returns the first row that differs, or null if all rows are equal. */
 async function firstDifference(some: Iterable<Row>, others: AsyncGenerator<Row>): Promise<Row | null> {
   for (const row of some) {
     const { value: other } = (await others.next()) as { value: Row | undefined };

@@ -1,6 +1,8 @@
 import { isIP, isIPv4, SocketAddress } from "node:net";
 
-/** The one source for all invalid addresses. Otherwise an attacker could avoid every limit with invented addresses. */
+/**
+ * All invalid addresses count as this address. Otherwise an attacker could avoid every limit with invented addresses.
+ */
 export const noAddress = "unknown";
 
 /** Writes an IPv6 address as in RFC 5952. Returns `unknown` for a text that isn't an address. */

@@ -3,12 +3,12 @@ import type { Queryable } from "./database.ts";
 
 /**
  * Builds and compiles a query once for each database, and then runs it with other values. For a join of several tables,
- * compiling takes longer than running it. `build` must pass each value to the query as it is.
+ * compiling takes longer than running it. `build` must not change the values or branch on them.
  */
 export function compiledOnce<Values extends object, Row>(
   build: (database: Queryable, values: Values) => Compilable<Row>,
 ): (database: Queryable, values: Values) => Promise<Row[]> {
-  // The adapter is the key, because a transaction and its database have the same adapter.
+  // Queries are stored by adapter, because a transaction and its database have the same adapter.
   const known = new WeakMap<object, CompiledQuery<Row>>();
   return async (database, values) => {
     const { adapter } = database.getExecutor();
@@ -22,7 +22,7 @@ export function compiledOnce<Values extends object, Row>(
   };
 }
 
-/** Marks the place of a given value among the parameters of a compiled query. */
+/** Stands for a value among the parameters of a compiled query. */
 class Placeholder {
   readonly name: PropertyKey;
 

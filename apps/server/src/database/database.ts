@@ -13,7 +13,6 @@ import { isNewFile, openSqlite, openSqliteAsItIs, requireFile } from "./sqlite/o
 export { knowOpenRequests, untilDurable } from "./sqlite/open-sqlite.ts";
 
 export type Database = Kysely<Schema>;
-/** Used by queries that run alone or inside a transaction. */
 export type Queryable = Database | Transaction<Schema>;
 
 /**
@@ -24,14 +23,13 @@ export async function openDatabase(place: string, options?: SqliteOptions): Prom
   return isPostgres(place) ? openPostgres(place) : openSqlite(place, options);
 }
 
-/** Whether nothing is at this place yet, so that opening it makes a new database. */
+/** True if `openDatabase` would make a new database at this place. */
 export async function isNewDatabase(place: string): Promise<boolean> {
   return isPostgres(place) ? isNewPostgres(place) : isNewFile(place);
 }
 
 /**
- * Opens a database for a command. It refuses a missing file or a database without tables, because a mistyped name would
- * create an empty database.
+ * Opens a database for a command. Refuses a missing or empty database, because a mistyped name would create a new one.
  */
 export async function openExistingDatabase(place: string): Promise<Database> {
   if (isPostgres(place)) await requirePostgresTables(place);
@@ -40,7 +38,7 @@ export async function openExistingDatabase(place: string): Promise<Database> {
 }
 
 /**
- * Opens a database for a command that only reads. It doesn't migrate, because an older server may be using the
+ * Opens a database for a command that only reads. Doesn't run migrations, because an older server may be using the
  * database.
  */
 export async function openDatabaseAsItIs(place: string): Promise<Database> {

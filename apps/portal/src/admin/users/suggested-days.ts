@@ -3,7 +3,6 @@ import type { User } from "@sallyport/contract/users";
 
 const day = 24 * 60 * 60 * 1000;
 
-/** Adds the default to the remaining days. */
 export function suggestedDays({ enrolBy, daysFromAcceptance }: User["mfa"], now: Date): number {
   const left =
     daysFromAcceptance ?? (enrolBy === null ? 0 : Math.ceil((Date.parse(enrolBy) - now.getTime()) / day));

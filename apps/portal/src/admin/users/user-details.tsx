@@ -99,7 +99,7 @@ export function UserDetails({ user }: { user: User }) {
   );
 }
 
-/** The form also contains unchanged fields, so only the draft is validated. */
+/** Validates only the changed fields. The form also contains unchanged ones. */
 function schemaOf(draft: UserDraft): Pick<typeof saveUser.body, "safeParse"> {
   return { safeParse: () => saveUser.body.safeParse(draft) };
 }

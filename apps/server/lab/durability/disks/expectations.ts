@@ -1,7 +1,7 @@
 import { isAcknowledged, type Ledger } from "../ledger.ts";
 import type { Finding } from "../subject.ts";
 
-/** A healthy server stays far below it, under any load of these proofs. */
+/** A healthy server uses far less memory. */
 const mostMegabytes = 800;
 
 export function findWaste(what: string, megabytes: number): Finding[] {
@@ -9,13 +9,13 @@ export function findWaste(what: string, megabytes: number): Finding[] {
   return [`${what}: the server used ${Math.round(megabytes)} MB`];
 }
 
-/** The refusals of a disk that fails are typed: each has the code `unavailable`. */
+/** While the disk fails, the server must refuse with the code `unavailable`. */
 export function findUntyped(what: string, { refusals }: Ledger): Finding[] {
   const others = [...refusals].filter(([code]) => code !== "unavailable" && code !== "replayed");
   return others.map(([code, count]) => `${what}: ${count} refusals with ${code}`);
 }
 
-/** The time in milliseconds below which half, and nearly all, of the answers came. */
+/** In milliseconds: half of the answers took at most `half`, and nearly all took at most `most`. */
 export function latencies({ entries }: Ledger): { half: number; most: number } {
   const times = entries
     .filter(isAcknowledged)

@@ -13,8 +13,8 @@ const latestSync = 80;
 const longestEndMs = 60_000;
 
 /**
- * A sync of the log fails at a random moment. The server must end, and what it acknowledged must be on a disk that lost
- * everything that wasn't synced, because Linux may drop these pages after the failure.
+ * Makes a sync of the log fail at a random moment. The server must then end. All acknowledged acts must be among the
+ * synced data, because Linux may drop all other data after the failure.
  */
 export async function failingSync({ folder, times = usualTimes, say }: Options): Promise<Finding[]> {
   const findings: Finding[] = [];

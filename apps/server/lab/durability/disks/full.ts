@@ -15,7 +15,7 @@ const beforeMs = 4000;
 const fullMs = 10_000;
 const recoveryMs = 15_000;
 
-/** A small file system of its own, which only root can mount. */
+/** Mounts a small file system. Only root can do this. */
 async function smallDisk(folder: string): Promise<Disposable & { folder: string }> {
   const own = await mkdtemp(join(folder, "small-disk-"));
   await run("mount", ["-t", "tmpfs", "-o", `size=${diskMegabytes}m`, "tmpfs", own]);
@@ -30,7 +30,6 @@ async function smallDisk(folder: string): Promise<Disposable & { folder: string 
   };
 }
 
-/** Writes until nothing more fits. */
 async function fill(path: string): Promise<void> {
   const file = await open(path, "w");
   try {
@@ -47,7 +46,7 @@ async function fill(path: string): Promise<void> {
   }
 }
 
-/** The disk fills up under load, and gets room again. */
+/** Fills the disk under load, and then frees space again. */
 export async function fullDisk({ folder, say }: Options): Promise<Finding[]> {
   await using stack = new AsyncDisposableStack();
   const { folder: own } = stack.use(await smallDisk(folder));

@@ -9,11 +9,11 @@ import { MemoryWatch } from "./memory.ts";
 const delaysMs = [50, 500];
 const loadMs = 15_000;
 const lanes = 32;
-/** An answer may wait for a running sync, its own, and its turn. */
+/** An answer may have to wait for several syncs. */
 const mostSyncsWaited = 6;
 const answerMs = 2000;
 
-/** Each sync of the log takes long. Logins share syncs, so they stay much faster than one login per two syncs. */
+/** Makes each sync of the log slow. Several logins share one sync, so the number of logins must stay high. */
 export async function slowSync({ folder, say }: Options): Promise<Finding[]> {
   const findings: Finding[] = [];
   for (const delayMs of delaysMs) {

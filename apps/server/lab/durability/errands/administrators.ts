@@ -7,7 +7,6 @@ import { logInAs } from "./users.ts";
 const days = 7;
 const moreDays = 14;
 
-/** An administrator logs in and works through a list. */
 export const administrator: Errand = async (surroundings) => {
   const person = surroundings.administrators.take();
   if (!person) return false;
@@ -39,7 +38,6 @@ async function requireMfa({ surroundings: { ledger, unrequired, required }, page
   );
 }
 
-/** Then this person sets up an app. */
 async function extend({ surroundings: { ledger, required, newcomers }, page, by }: Desk): Promise<void> {
   const person = required.take();
   if (!person) return;

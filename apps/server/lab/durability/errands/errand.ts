@@ -7,7 +7,10 @@ import type { Ledger } from "../ledger.ts";
 import type { Person, Pool } from "../people.ts";
 import type { Server } from "../server.ts";
 
-/** A person goes from pool to pool. Without a certain answer the person stays in their pool, and the act is tried again. */
+/**
+ * Each act moves a person to another pool. If the answer is uncertain, the person stays in the pool, so that the act is
+ * tried again.
+ */
 export interface Surroundings {
   /** The servers that run; each errand uses the next one. */
   servers: readonly Server[];
@@ -46,12 +49,14 @@ export async function replyTo<E extends Endpoint>(
   return answer.reply;
 }
 
-/** Throws if the server accepted something and then shows the wrong page. */
+/** Throws if the server accepted the act, but the sign-in is at another step than `at`. */
 export function insistOn(at: Whereabouts["at"], reply: Whereabouts): void {
   if (reply.at !== at) throw new Error(`Expected ${at}, but the answer is ${JSON.stringify(reply)}.`);
 }
 
-/** Moves the person to the next pool if the act is acknowledged, otherwise back. */
+/**
+ * Moves the person to the next pool if the server acknowledged the act. Otherwise returns the person to the old pool.
+ */
 export async function moved(
   person: Person,
   from: Pool,

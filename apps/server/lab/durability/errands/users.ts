@@ -38,7 +38,7 @@ export const logIn: Errand = async (surroundings) => {
   return true;
 };
 
-/** Someone who must set up an app does so at their login. */
+/** Lets a user who must set up an app log in and set up the app. */
 export const enrol: Errand = async (surroundings) => {
   const { newcomers, people, ledger } = surroundings;
   const person = newcomers.take();
@@ -47,7 +47,7 @@ export const enrol: Errand = async (surroundings) => {
   const params = { realm: "user" } as const;
   return moved(person, newcomers, people, async () => {
     const { at } = await givePassword(browser, person);
-    // An earlier enrolment happened, although its answer didn't arrive.
+    // An earlier enrolment succeeded, but its answer got lost.
     if (at === "second-factor") return;
     const { secret } = await replyTo(browser, contract.beginSetUp, { params });
     keepSecret(person, secret);
@@ -58,7 +58,7 @@ export const enrol: Errand = async (surroundings) => {
   });
 };
 
-/** Someone who has missed the deadline is locked at their login. */
+/** Lets a user who has missed the deadline log in. The login must lock the account. */
 export const meetLock: Errand = async (surroundings) => {
   const { overdue, locked, ledger } = surroundings;
   const person = overdue.take();

@@ -1,5 +1,5 @@
-// Loaded into the server of the control: a sync that the server waits for does nothing, so it acknowledges at once.
-// SQLite's own syncs at checkpoints stay.
+// The server of the control loads this file. Syncs by the server do nothing here, so the server acknowledges too early.
+// SQLite's own syncs at checkpoints still work.
 import fs from "node:fs";
 import { syncBuiltinESMExports } from "node:module";
 

@@ -5,13 +5,13 @@ const sector = 512;
 
 type Change = Extract<Step, { kind: "write" | "truncate" }>;
 
-/** One file: what a power cut can't take, and the changes since then. */
+/** The synced content of a file, and the later changes, which a power cut can lose. */
 class File {
   #content: Buffer;
   #length: number;
   #pending: Change[] = [];
   #forgotten = 0;
-  /** For each thread with a running sync: how many changes it covers. */
+  /** For each thread with a running sync, the number of changes that the sync covers. */
   readonly #syncs = new Map<string, number>();
 
   constructor(content: Buffer) {
@@ -34,7 +34,7 @@ class File {
     this.#syncs.delete(thread);
   }
 
-  /** The file after a power cut. Each sector that wasn't synced is there if `isKept` says so. */
+  /** Returns the file after a power cut. `isKept` decides for each unsynced sector whether the sector survives. */
   afterCut(isKept: () => boolean): Buffer {
     const image = new File(Buffer.from(this.#content.subarray(0, this.#length)));
     for (const change of this.#pending) {
@@ -77,7 +77,7 @@ function sectorsOf(write: Extract<Change, { kind: "write" }>): Change[] {
   return parts;
 }
 
-/** Replays a trace of system calls. At each moment it knows what a power cut would leave. */
+/** Replays a trace of system calls, and computes the files after a power cut. */
 export class Disk {
   readonly #files = new Map<string, File>();
 
@@ -94,7 +94,7 @@ export class Disk {
     else file.change(step);
   }
 
-  /** What the files would contain if the power failed now, by path. */
+  /** Returns the content of each path after a power cut at this moment. */
   afterCut(isKept: () => boolean): Map<string, Buffer> {
     return new Map([...this.#files].map(([path, file]) => [path, file.afterCut(isKept)]));
   }

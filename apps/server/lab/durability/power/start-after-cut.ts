@@ -8,11 +8,11 @@ import type { Disk } from "./disk.ts";
 
 export interface Known {
   entries: readonly Entry[];
-  /** The mails that had arrived. */
+  /** The mails that arrived before the power cut. */
   mails: readonly ReceivedMail[];
 }
 
-/** Starts the production server on what the power cut left. */
+/** Starts the production server on the files that survive the power cut. */
 export async function startAfterCut(scene: Scene, disk: Disk, known: Known): Promise<Finding[]> {
   const folder = join(scene.town.place, "..", "after-cut");
   await mkdir(folder);
@@ -23,7 +23,7 @@ export async function startAfterCut(scene: Scene, disk: Disk, known: Known): Pro
   }
   const place = join(folder, basename(scene.town.place));
   try {
-    // Nothing listens there, so this server sends no mail.
+    // No mail server listens at this address, so the server sends no mail.
     const server = await scene.startOn(place, { env: { SMTP_URL: "smtp://127.0.0.1:9" } });
     try {
       return [...(await scene.verifyCopy(place, known.entries)), ...(await mailsTooSoon(place, known.mails))];
@@ -37,7 +37,7 @@ export async function startAfterCut(scene: Scene, disk: Disk, known: Known): Pro
   }
 }
 
-/** A mail leaves only when the change that caused it is on the disk. */
+/** Finds mails that were sent before their change was on the disk. */
 async function mailsTooSoon(place: string, mails: readonly ReceivedMail[]): Promise<Finding[]> {
   const rows = await withDatabase(place, (database) => database.selectFrom("outbox").select("id").execute());
   const ids = new Set(rows.map(({ id }) => id));

@@ -8,7 +8,7 @@ export type Step =
   | { kind: "sync-begins"; at: number; file: string; thread: string }
   | { kind: "sync-ends"; at: number; file: string; thread: string };
 
-/** The program with its arguments that runs a server and writes its calls on these files to `trace`. */
+/** Returns a command that runs a server and records the server's calls on these files in `trace`. */
 export function recording(trace: string, files: readonly string[], inject: readonly string[] = []): string[] {
   const calls = "trace=pwrite64,ftruncate,fsync,fdatasync";
   const options = [
@@ -33,12 +33,12 @@ const begun = /^(\w+)\(\d+<([^>]*)>(?:, (?:"([^"]*)", \d+, )?(\d+))?(.*)$/;
 const ended = /\) += (-?\d+)/;
 
 /**
- * Reads a trace in the order in which the calls ended. A sync begins where its line begins, and covers only writes that
- * had ended by then. Calls that failed aren't in the result.
+ * Returns the successful calls in the order in which they ended. A sync covers only the writes that ended before the
+ * sync began.
  */
 export async function readTrace(path: string): Promise<Step[]> {
   const steps: Step[] = [];
-  /** The calls that haven't ended, by thread. */
+  /** The unfinished call of each thread. */
   const open = new Map<string, string>();
   for await (const text of createInterface({ input: createReadStream(path) })) {
     const [, thread = "", seconds = "", call = ""] = line.exec(text) ?? [];
@@ -78,7 +78,7 @@ function stepOf(call: string, at: number, thread: string): Step {
   return { kind: "write", at, file, offset: Number(number), data: fromHex(data ?? "") };
 }
 
-/** `\x61\x62` is `ab`. */
+/** For example, `\x61\x62` becomes `ab`. */
 function fromHex(text: string): Buffer {
   return Buffer.from(text.replaceAll("\\x", ""), "hex");
 }

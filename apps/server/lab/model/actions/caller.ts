@@ -45,7 +45,7 @@ export interface CallerHere {
   /** The token of the session before the request. */
   former: string | undefined;
   session: SessionHere | undefined;
-  /** The owner of the session. If there is no session, the first member of the realm. */
+  /** The owner of the session, or the realm's first member if there is no session. */
   owner: Member;
 }
 

@@ -47,8 +47,8 @@ interface Outcome {
 const longestWait = 900_000;
 
 /**
- * The server must count a wrong code once. During a wait, the server must not check any code. If a wait is longer than
- * `longestWait`, the clock was set back, and the wait doesn't apply.
+ * The server must count a wrong code once. During a wait, the server must not check any code. Waits longer than
+ * `longestWait` don't apply, because they mean that the clock was set back.
  */
 export async function checkAttempt(
   { ledger, town: { world } }: Here,

@@ -9,7 +9,7 @@ import { givePasscode } from "./signing-in.ts";
 
 const tenMinutes = 10 * 60_000;
 
-/** The proof must be recent. An account with a factor must have used it for the proof. */
+/** Fails unless the session has a recent proof. An account with a factor must have proved that factor. */
 export function insistOnFreshProof({ ledger, town }: Here, { session, owner }: CallerHere): KnownSession {
   const now = town.world.clock.now();
   ledger.reach("changes under My security", owner);

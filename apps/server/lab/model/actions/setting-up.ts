@@ -110,7 +110,7 @@ export async function newPasskeyId(
 
 const steps = { postpone: contract.postponeSetUp, acknowledge: contract.acknowledgeSetUp } as const;
 
-/** A step with no checks of its own. The invariants check the result. */
+/** Makes a step without checks. The invariants check the result. */
 function plain(name: keyof typeof steps): KnownAction<{ tab: Tab }> {
   return action<{ tab: Tab }>(name, { tab: anyTab }, async (here, { tab }) => {
     const { page, params, former, session } = await caller(here, tab);

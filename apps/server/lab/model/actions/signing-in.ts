@@ -148,7 +148,7 @@ export function bound(
   if (formerToken !== undefined) here.ledger.formerTokens.add(formerToken);
 }
 
-/** The session's former token must stop working. The counters of the methods in `forgets` may decrease. */
+/** Checks that the session's former token no longer works. The counters of the methods in `forgets` may decrease. */
 function prove(
   { ledger, town }: Here,
   sessionId: string,

@@ -8,8 +8,8 @@ import { findAccountWithFactorsByLogin } from "../accounts.repository.ts";
 import { UnknownAdministrator } from "./unknown-administrator.ts";
 
 /**
- * After a login while the server's clock was ahead, all codes count as used. This function makes unused codes work
- * again.
+ * If an administrator logged in while the server's clock was ahead, all codes count as used. This function makes unused
+ * codes work again.
  * @returns the time until which all codes counted as used, or null if they didn't
  */
 export async function acceptCodes(

@@ -17,8 +17,8 @@ export interface Recovery {
 }
 
 /**
- * The caller can already read the database, so the command asks for no proof. The account gets no reset mails until
- * the owner has chosen a new password. Access to the mailbox must not be enough.
+ * Asks for no proof, because the caller can already read the database. The account gets no reset mails until its owner
+ * has chosen a new password, so a thief of the mailbox can't get in.
  */
 export async function recover(
   database: Database,

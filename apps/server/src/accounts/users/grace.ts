@@ -3,7 +3,7 @@ import { day, instant } from "../../core/clock.ts";
 import type { AccountRow } from "../../database/schema.ts";
 import { enrolBy } from "../../journey/deadlines.ts";
 
-/** Null in both columns means that set-up is due at the next login. */
+/** If both columns are null, set-up is due at the next login. */
 export type Grace = Pick<AccountRow, "enrol_by" | "days_from_acceptance">;
 
 /** The days of an invited user start when the user accepts the invitation. All other days start now. */
@@ -23,8 +23,8 @@ export function moreTime(before: Grace, next: Grace): number {
 }
 
 /**
- * If set-up is due or the account is locked, the password alone can't open the account. Even one new day of grace then
- * needs a proof. Record 0036 explains `mostDaysWithoutProof`.
+ * If set-up is due or the account is locked, even one new day of grace needs a proof, because the password alone would
+ * open the account again. Record 0036 explains `mostDaysWithoutProof`.
  */
 export function isProofNeeded(isDueOrLocked: boolean, days: number): boolean {
   return isDueOrLocked || days > mostDaysWithoutProof;
@@ -32,7 +32,7 @@ export function isProofNeeded(isDueOrLocked: boolean, days: number): boolean {
 
 export const noGrace: Grace = { enrol_by: null, days_from_acceptance: null };
 
-/** Fits after "by", "from" or "to". */
+/** The text fits after "by", "from" or "to". */
 export function inWords({ enrol_by, days_from_acceptance }: Grace): string {
   if (days_from_acceptance !== null) return `${days_from_acceptance} days after the invitation is accepted`;
   return enrol_by === null ? "the next login" : instant(enrol_by);

@@ -13,7 +13,7 @@ import { changeUser } from "./change-user.ts";
 import { type Grace, graceOf, inWords, isProofNeeded, moreTime } from "./grace.ts";
 import { storeGrace } from "./users.repository.ts";
 
-/** Ends the lock of a passed deadline. Record 0036 says when an extension needs a second factor. */
+/** Also ends a lock by the old deadline. Record 0036 says when an extension needs a second factor. */
 export function extendDeadline(
   parts: AccountsParts,
   actor: Actor,

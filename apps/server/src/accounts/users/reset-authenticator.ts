@@ -13,8 +13,8 @@ import { changeUser } from "./change-user.ts";
 import { storeGrace } from "./users.repository.ts";
 
 /**
- * The reset leaves the MFA requirement unchanged. Without a requirement, the password alone is then enough. A new
- * requirement would let an attacker who knows the password enrol a factor first.
+ * The reset doesn't change whether MFA is required. A new requirement would let an attacker who knows the password
+ * enrol a factor first.
  */
 export function resetAuthenticator(
   parts: AccountsParts,

@@ -14,7 +14,9 @@ type Value = bigint | Buffer | null;
 
 const types: Readonly<Record<string, string>> = { INTEGER: "bigint", TEXT: "text", BLOB: "bytea" };
 
-/** The SQLite file that is copied. No other process can open it until it is closed, and nothing is written to it. */
+/**
+ * The SQLite file to copy. While the file is open, no other process can open it. This class never writes to the file.
+ */
 export class Source implements Disposable {
   readonly #path: string;
   readonly #file: SqliteDatabase.Database;
@@ -26,7 +28,7 @@ export class Source implements Disposable {
     this.tables = tablesIn(file);
   }
 
-  /** Refuses a file that another process has open, that is damaged, or that has the tables of another version. */
+  /** Refuses a damaged file, a file that another process has open, and a file of another version. */
   static async open(path: string): Promise<Source> {
     await access(path).catch((cause: unknown) => {
       throw new ConfigError(`DATABASE: There is no file ${path}.`, { cause });
@@ -57,7 +59,7 @@ export class Source implements Disposable {
     return this.#file.prepare(`select count(*) from "${table.name}"`).pluck().get() as number;
   }
 
-  /** The highest automatic number that any row has had, including deleted rows. Null if there is none. */
+  /** Returns the highest automatic number of all rows, including deleted rows. Returns null if the table has none. */
   lastNumberOf(table: Table): number | null {
     const last = this.#file.prepare("select seq from sqlite_sequence where name = ?").pluck().get(table.name);
     return typeof last === "number" ? last : null;

@@ -13,7 +13,7 @@ interface TargetTable extends Table {
 
 const rowsAtOnce = 500;
 
-/** The Postgres database that is copied to. All happens in one transaction, in which the tables are locked. */
+/** The Postgres database that receives the copy. One transaction locks the tables and writes everything. */
 export class Target implements AsyncDisposable {
   readonly #address: string;
   readonly #connection: SingleConnection;
@@ -44,7 +44,7 @@ export class Target implements AsyncDisposable {
     }
   }
 
-  /** The rows in the order of the key. */
+  /** Returns the rows in the order of the primary key. */
   async *rows(table: Table): AsyncGenerator<Row> {
     const columns = table.columns.map(({ name }) => quoted(name)).join(", ");
     const order = table.key.map((name) => quoted(name)).join(", ");
@@ -96,7 +96,7 @@ export class Target implements AsyncDisposable {
     }
   }
 
-  /** The next automatic number is above `last`, and above all numbers in the table. */
+  /** Sets the next automatic number above `last` and above all numbers in the table. */
   async continueNumbers({ name }: Table, last: number | null): Promise<void> {
     const column = this.#numbers.get(name);
     if (column === null || column === undefined) return;
@@ -114,7 +114,7 @@ export class Target implements AsyncDisposable {
     await this.#connection.run("analyze");
   }
 
-  /** Everything that wasn't committed is rolled back. */
+  /** Rolls back the transaction unless it was committed. */
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#connection[Symbol.asyncDispose]();
   }
@@ -155,7 +155,7 @@ function listIn<Value>(json: string | null | undefined): Value[] {
   return json ? (JSON.parse(json) as Value[]) : [];
 }
 
-/** A trigger compares sealed values with this table, so it comes first. */
+/** Write `keys` first: a trigger refuses values whose key isn't in this table. */
 const first = "keys";
 
 function inOrder(tables: readonly TargetTable[]): TargetTable[] {

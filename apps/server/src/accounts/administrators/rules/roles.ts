@@ -7,7 +7,7 @@ export function isAtLeast(role: Role, needed: AdministratorRole): boolean {
   return role !== null && rank(role) <= rank(needed);
 }
 
-/** The role of the acting administrator must be the same as the role of the other account, or above it. */
+/** An administrator may change accounts with the same role or a lower role. */
 export function mayActOn(actor: Role, subject: Role): boolean {
   return actor !== null && subject !== null && rank(actor) <= rank(subject);
 }
