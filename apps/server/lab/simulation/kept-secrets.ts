@@ -4,7 +4,7 @@ import type { Database } from "../../src/database/database.ts";
 /** Names of text columns with secrets. A column of bytes is a secret under any name. */
 const secretNames = /hash|secret|sealed|token|challenge|key$/;
 /** These columns match `secretNames`, but answers may contain them. */
-const shownNames = new Set(["email_key"]);
+const shownNames = new Set(["email_key", "name_key"]);
 
 /** `place` names the table and column of the value. */
 export interface Kept {
