@@ -104,7 +104,7 @@ test("of another accident nothing is recorded, and the refusal says what was alt
     message: "The sealed public key of passkey p1 was altered, or moved there from elsewhere.",
     cause,
   });
-  const events = () => world.parts.database.selectFrom("audit_events").select("kind").execute();
+  const events = () => world.parts.database.selectFrom("audit_events").select("kind").orderBy("id").execute();
   const before = await events();
   await recordRefusedSeal(world.parts, cause, "192.0.2.1");
   expect(await events()).toEqual(before);

@@ -178,6 +178,7 @@ const table: Record<string, Row> = {
     name: "Eve",
   }),
 
+  "GET portal /api/admin/user-counts": administrators("ok"),
   "GET portal /api/admin/users": administrators("ok"),
   "POST portal /api/admin/users": administrators("ok", {
     username: "uma",
