@@ -8,8 +8,12 @@ const server = "apps/server/src";
  */
 export const sets = {
   rules: {
-    mutate: [`${server}/{journey,{limits,sessions,accounts/administrators,factors,security}/rules}/*.ts`],
-    tests: [`${server}/{journey,{limits,sessions,accounts/administrators,factors,security}/rules}/*.test.ts`],
+    mutate: [
+      `${server}/{journey,{limits,sessions,accounts,accounts/administrators,factors,security}/rules}/*.ts`,
+    ],
+    tests: [
+      `${server}/{journey,{limits,sessions,accounts,accounts/administrators,factors,security}/rules}/*.test.ts`,
+    ],
   },
   sessions: {
     mutate: [`${server}/sessions/*.ts`],
@@ -17,11 +21,11 @@ export const sets = {
   },
   codes: {
     mutate: [
-      `${server}/{limits/{attempts,wrong-codes.repository},factors/{totp,recovery-codes,{factors,pending,totp,recovery-codes}.repository}}.ts`,
+      `${server}/{limits/{attempts,wrong-codes.repository},factors/{totp,recovery-codes,view-factors,{factors,pending,totp,recovery-codes}.repository}}.ts`,
     ],
     tests: [
       `${server}/{limits/attempts,factors/{totp,recovery-codes,{factors,totp,recovery-codes}.repository}}.test.ts`,
-      `${server}/sign-in/{recovery-code,wrong-codes}.test.ts`,
+      `${server}/{sign-in/{recovery-code,wrong-codes},security/show-security}.test.ts`,
       `apps/server/lab/attacks/unfinished-set-up.test.ts`,
     ],
   },
