@@ -5,17 +5,17 @@ import { SingleConnection, type TextRow } from "@sallyport/server/src/database/p
 
 const everyMs = 10;
 
-/** Advisory locks by their number (record 0042). The others are those of single accounts, networks and the like. */
+/** The advisory locks of record 0042, by number. All other locks belong to single accounts or networks. */
 const knownLocks: ReadonlyMap<bigint, string> = new Map(
   ["everything", "activity chain"].map((name) => [keyOf(name), name]),
 );
 const otherLocks = "an account or a network";
 
-/** Watches what a Postgres server does for the servers of one database: processor time, and waits for locks. */
+/** Measures the processor time and the waits for locks that the servers of one database cause in Postgres. */
 export class PostgresWatch implements AsyncDisposable {
   readonly #connection: SingleConnection;
   readonly #waits = new Map<string, number>();
-  /** Milliseconds on a processor, by process id. */
+  /** Processor time in milliseconds, by process id. */
   readonly #cpu = new Map<string, number>();
   readonly #end = new AbortController();
   readonly #watching: Promise<void>;
@@ -30,12 +30,12 @@ export class PostgresWatch implements AsyncDisposable {
     return new PostgresWatch(await SingleConnection.open(address));
   }
 
-  /** For how long connections have waited for locks so far, in milliseconds, by lock. */
+  /** How long connections have waited for each lock so far, in milliseconds. */
   get waits(): ReadonlyMap<string, number> {
     return this.#waits;
   }
 
-  /** Milliseconds on a processor of all connections so far. */
+  /** The processor time of all connections so far, in milliseconds. */
   async cpu(): Promise<number> {
     const connections = await this.#connection.rows(
       "select pid from pg_stat_activity where datname = current_database() and application_name = 'sallyport'",

@@ -20,14 +20,14 @@ const fromOneNetwork = ", from one network";
 
 const cpuOf = ({ cpu }: Lap) => cpu.main + cpu.hashing + cpu.other;
 const postgresCpuOf = ({ counted }: Lap) => counted.get(postgresCpu) ?? Number.NaN;
-/** Logins don't wait for it, but servers that link events at the same time do. */
+/** Logins don't wait for this lock, but servers that link events at the same time do. */
 const activityChain = "activity chain";
 
-/** Milliseconds per piece of work: the mean of all rounds, because waits are rare. */
+/** The mean of all rounds, in milliseconds per piece of work. A median would hide the rare waits. */
 const waitIn = (laps: readonly Lap[], lock: string) =>
   laps.reduce((sum, { counted }) => sum + (counted.get(lock) ?? 0), 0) / laps.length;
 
-/** Two server processes on one Postgres database beside one of them, on the same core. */
+/** Compares two server processes on one Postgres database with one such process, all on the same core. */
 export async function twoProcesses(
   options: Options,
   { place, people }: { place: string; people: number },

@@ -150,7 +150,7 @@ async function insertPeople(database: Database, { count, ...group }: Group): Pro
   return people;
 }
 
-/** Addresses in different networks, because servers limit the attempts of a network. */
+/** Returns addresses in different networks, because servers limit the attempts from each network. */
 export function addressOf(index: number): string {
   return `10.${(index >> 16) & 255}.${(index >> 8) & 255}.${index & 255}`;
 }

@@ -173,7 +173,7 @@ interface TellableEvent {
   detail: string;
 }
 
-/** A code of a newer version has no sentence, so its code is shown. */
+/** An event code from a newer version has no sentence, so the code itself is shown. */
 export function sentenceOf({ kind, by, to, outcome, detail }: TellableEvent): Word[] {
   const told = { hasActor: by !== null, hasSubject: to !== null, outcome, detail };
   return wordsOf(kind)?.sentence(told) ?? [kind];

@@ -2,7 +2,6 @@
 export type Word = string | { person: Part; form: "name" | "possessive" } | { at: string };
 export type Part = "actor" | "subject";
 
-/** What a sentence is made of. */
 export interface Told {
   /** False if the actor is unknown, or if a command or the server acted. */
   hasActor: boolean;
@@ -30,7 +29,7 @@ export function say(texts: TemplateStringsArray, ...words: (Word | readonly Word
 
 const isoInstant = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/;
 
-/** Turns times within a stored detail into times that the reader's page formats. */
+/** Marks the times in a stored detail, so that the reader's page can format them. */
 export function withTimes(text: string): Word[] {
   return text
     .split(new RegExp(`(${isoInstant.source})`))
@@ -57,7 +56,7 @@ export function nameIn(person: { name: string } | null, form: "name" | "possessi
   return person === null ? { pronoun: `someone${suffix}` } : `${person.name}${suffix}`;
 }
 
-/** The first group of the pattern in the detail. */
+/** Returns what the first group of `pattern` matches in the detail. */
 export function inDetail({ detail }: Told, pattern: RegExp): string | null {
   return pattern.exec(detail)?.[1] ?? null;
 }

@@ -31,7 +31,7 @@ export type Asker = "anyone" | "signing-in" | "signed-in" | "user" | "administra
  * - `strongest-factor`: a second factor if the account has one, otherwise the password.
  * - `second-factor`: a second factor. An account without one is refused with `second-factor-needed`.
  *
- * A first factor that was added after the login counts only from the next login on.
+ * The first app or passkey counts only from the next login on if it was added after this login.
  */
 export type Proof = "strongest-factor" | "second-factor";
 

@@ -2,7 +2,6 @@ import { z } from "./zod.ts";
 
 export const EventId = z.coerce.number().check(z.int(), z.positive());
 
-/** Each page takes and returns the id of an event. */
 export const eventPage = {
   /** The field `next` of the previous page. */
   before: z.optional(EventId),

@@ -48,7 +48,7 @@ export const Whereabouts = z.discriminatedUnion("at", [
     /** The time when the account will be locked. Null if there is no grace period. */
     enrolBy: z.nullable(Instant),
     mayPostpone: z.boolean(),
-    /** True if the first factor needs the mailed set-up link and this sign-in has not opened the link yet. */
+    /** True if the first app or passkey needs the mailed set-up link, and this sign-in has not opened that link yet. */
     needsSetUpLink: z.boolean(),
   }),
   z.object({

@@ -29,7 +29,7 @@ export type UserSort = z.infer<typeof UserSort>;
 export const SortOrder = z.enum(["asc", "desc"]);
 export type SortOrder = z.infer<typeof SortOrder>;
 
-/** Larger numbers of users are counted as `mostCounted + 1`. */
+/** A larger number of users is reported as `mostCounted + 1`. */
 export const mostCounted = 10_000;
 /** "Due soon" means due within this many days. */
 export const daysOfDueSoon = 7;

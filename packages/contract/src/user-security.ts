@@ -43,7 +43,7 @@ export const showUserSecurity = endpoint({
   reply: UserSecurity,
 });
 
-/** Has the effects of `resetAuthenticator` without days if this is the last app or passkey. */
+/** Removing the last app or passkey has the effects of `resetAuthenticator` with null for `days`. */
 export const removeUserApp = endpoint({
   method: "DELETE",
   path: "/api/admin/users/:id/apps/:factor",
@@ -55,7 +55,7 @@ export const removeUserApp = endpoint({
   reply: User,
 });
 
-/** Has the effects of `resetAuthenticator` without days if this is the last app or passkey. */
+/** Removing the last app or passkey has the effects of `resetAuthenticator` with null for `days`. */
 export const removeUserPasskey = endpoint({
   method: "DELETE",
   path: "/api/admin/users/:id/passkeys/:factor",
@@ -99,8 +99,8 @@ export const withdrawInvitation = endpoint({
 });
 
 /**
- * Possible after `daysOfSuspension`, or at once for a user who never logged in. Otherwise refused with
- * `not-deletable-yet`.
+ * A user who never logged in can be deleted at once, any other user after `daysOfSuspension`. Earlier requests are
+ * refused with `not-deletable-yet`.
  */
 export const deleteUser = endpoint({
   method: "POST",

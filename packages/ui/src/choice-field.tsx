@@ -9,7 +9,7 @@ import popup from "./popup.module.css";
 export interface Choice {
   value: string;
   label: string;
-  /** Tells apart two choices with the same label. */
+  /** Distinguishes two choices with the same label. */
   hint?: string;
 }
 
@@ -17,7 +17,7 @@ interface ChoiceFieldProps {
   label: string;
   placeholder?: string;
   value: Choice | null;
-  /** The choices for what the user has typed. */
+  /** The choices that match the typed text. */
   choices: readonly Choice[];
   onType: (typed: string) => void;
   onChange: (choice: Choice | null) => void;

@@ -6,8 +6,8 @@ import { mayLeaveAtOnce } from "./without-question.ts";
 type Destination = Pick<NavigationDestination, "key" | "url"> & { isBackOrForward: boolean };
 
 /**
- * Holds a navigation to another page while there are unsaved changes, also by the browser's buttons. A browser without
- * the Navigation API holds only reloads and closing.
+ * While there are unsaved changes, stops every navigation to another page, also by the back button. A browser without
+ * the Navigation API can stop only reloads and closing the tab.
  */
 export function useLeaving(isUnsaved: boolean) {
   useUnloadWarning(isUnsaved);

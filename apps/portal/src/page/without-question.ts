@@ -1,6 +1,6 @@
 let isSure = false;
 
-/** `LeaveQuestion` doesn't ask before this navigation. */
+/** Runs a navigation for which `LeaveQuestion` must not ask. */
 export function withoutQuestion(go: () => unknown): void {
   isSure = true;
   try {

@@ -24,7 +24,7 @@ export type Acts = Partial<Record<EventKind, Act>>;
 
 export type Scene = Awaited<ReturnType<typeof sceneIn>>;
 
-/** Ada has just proved a second factor. Grace is an administrator and Ursula a user, with a password only. */
+/** Ada has just proved a second factor. Grace, an administrator, and Ursula, a user, have only a password. */
 export async function sceneIn(world: SimulatedApp) {
   const params = { id: (await world.addAccount(ursula)).id };
   const graceId = (await world.addAccount(grace)).id;
@@ -41,7 +41,7 @@ export async function sceneIn(world: SimulatedApp) {
     const browser = await loggedIn(world, ursula);
     const passkey = new SoftPasskey();
     const id = await addOwnPasskey(browser, passkey);
-    // A passkey that was added after a password login proves nothing in that session.
+    // A new passkey proves nothing in a session that began with a password, so log in with the passkey.
     const assertion = passkey.respond(await browser.get(contract.askForAnyPasskey, asUser));
     await browser.get(contract.signInWithPasskey, { ...asUser, body: { assertion } });
     return { browser, id };
@@ -52,7 +52,7 @@ export async function sceneIn(world: SimulatedApp) {
     return authenticatorApps[0]?.id ?? "";
   }
 
-  // Like an attacker with write access to the database.
+  // Changes the secrets as an attacker with write access to the database could.
   async function alterSecrets() {
     const { database } = world.parts;
     for (const { id, sealed_secret } of await database.selectFrom("totp_factors").selectAll().execute()) {

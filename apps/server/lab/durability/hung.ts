@@ -17,7 +17,7 @@ import { recoveryMs, Watch } from "./watch.ts";
 const lanes = 16;
 const usualHangMs = 60_000;
 const lockedMs = 20_000;
-/** More than the server lets wait for a connection. */
+/** More requests than may wait for a connection. */
 const floodOf = 1_500;
 
 /** Stops Postgres's processes under load without ending them, and later locks a table that every login needs. */
@@ -84,7 +84,6 @@ interface Flood {
   shown: string;
 }
 
-/** Many session checks at once. */
 async function floodOn({ door: { port } }: Server): Promise<Flood> {
   // A door has at most 256 connections.
   const doors = Array.from({ length: Math.ceil(floodOf / 250) }, () => new Door(port));

@@ -6,7 +6,7 @@ import { Scene } from "./scene.ts";
 import type { Finding, Options, Subject } from "./subject.ts";
 
 const usualTimes = 100;
-/** Begins when a new server has acknowledged its first act. */
+/** Counted from the first act that a new server acknowledges. */
 const longestLoadMs = 2000;
 const longestFirstActMs = 10_000;
 

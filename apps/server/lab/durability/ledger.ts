@@ -79,7 +79,7 @@ export class Ledger {
   }
 }
 
-/** Returns the ledger as it was at that time, with only the acts and answers up to then. */
+/** Returns the acts and answers up to the time `at`. */
 export function asOf(entries: readonly Entry[], at: number): Entry[] {
   return entries
     .filter(({ sentAt }) => sentAt <= at)

@@ -19,9 +19,9 @@ const firstActs = 20;
 const atOnce = pathToFileURL(join(import.meta.dirname, "power/acknowledge-at-once.mjs")).href;
 
 /**
- * Records every write and sync of an SQLite server under load. From this record, builds the files after a power cut at
- * a random moment, and starts a server on these files. As a control, a server that acknowledges before the sync must
- * lose something.
+ * Records every write and sync of an SQLite server under load. From this record, rebuilds the files as a power cut at a
+ * random moment would leave them, and starts a server on these files. As a control, a server that acknowledges before
+ * the sync must lose something.
  */
 export const powerCut: Subject = async (options) => {
   const { times = usualTimes, say } = options;

@@ -20,13 +20,13 @@ const longestAccident = 1000;
 const origin = "http://portal.localhost:8080";
 
 export interface SceneOptions {
-  /** An empty folder for the key, and for the database if it is a file. */
+  /** An empty folder for the key and, without Postgres, for the database. */
   folder: string;
-  /** The address of an empty Postgres database. Without it, the database is a file in the folder. */
+  /** The address of an empty Postgres database. By default, the database is a file in `folder`. */
   place?: string | undefined;
   /** The number of users who log in. Each logs in at most once in 30 seconds. */
   people?: number;
-  /** For each errand that a user runs only once, the number of users. */
+  /** The number of users for each errand that a user runs only once. */
   others?: number;
 }
 
@@ -35,7 +35,7 @@ export class Scene implements AsyncDisposable {
   readonly town: Town;
   readonly ledger = new Ledger();
   readonly mails: readonly ReceivedMail[];
-  /** The servers that run now. An errand uses the next one. */
+  /** The running servers. Each errand uses the next server in turn. */
   readonly servers: Server[] = [];
   readonly #sink: MailSink;
   readonly #surroundings: Surroundings;
@@ -119,8 +119,8 @@ export class Scene implements AsyncDisposable {
   }
 
   /**
-   * Compares the database with the ledger, and checks the chain of events. If a server runs, also types used codes
-   * again. Stop the load first.
+   * Compares the database with the ledger, and checks the chain of events. If a server runs, also checks that the
+   * server refuses used codes. Stop the load first.
    */
   async verify(): Promise<Finding[]> {
     if (this.servers.length > 0) await retryCodes(this.#surroundings, this.#people);
@@ -131,7 +131,7 @@ export class Scene implements AsyncDisposable {
     ];
   }
 
-  /** Like `verify`, but for a copy of the database and these entries. */
+  /** Like `verify`, but checks a copy of the database against `entries`. */
   async verifyCopy(place: string, entries: readonly Entry[]): Promise<Finding[]> {
     return withDatabase(place, async (database) => {
       const fault = await this.#faultOfChain(database);

@@ -18,7 +18,7 @@ const lanes = 16;
 /** A user logs in at most once in 30 seconds. */
 const people = 6_000;
 const minuteMs = 60_000;
-/** Each third needs a median. */
+/** With fewer minutes, a third would have no useful median. */
 const fewestMinutes = 6;
 
 /** Runs the production server for a long time, and compares the first third of the minutes with the last. */
@@ -86,7 +86,7 @@ function takeLogins({ ledger: { entries } }: Scene): number {
   return logins;
 }
 
-/** Milliseconds of all threads. */
+/** The processor time of all threads, in milliseconds. */
 const cpuTime = "(({ user, system }) => (user + system) / 1000)(process.cpuUsage())";
 
 interface Sizes {

@@ -15,8 +15,9 @@ const stallMs = 20_000;
 
 /**
  * Kills all processes of a primary under load and promotes its synchronous standby, several times. The address of the
- * database then leads to the standby, and the server runs on. As control, the standby is paused: then nothing may be
- * acknowledged, because an asynchronous standby on the same machine would rarely lose anything either.
+ * database then leads to the standby, and the server runs on. As a control, the standby is paused, and the primary must
+ * acknowledge nothing. Without this control, an asynchronous standby would pass too, because it rarely loses anything
+ * on the same machine.
  */
 export const standby: Subject = async ({ folder, say, times = usualTimes }) => {
   await using stack = new AsyncDisposableStack();

@@ -7,7 +7,7 @@ import type { Server } from "./server.ts";
 import { Inspector } from "./soaking/inspector.ts";
 import type { Finding } from "./subject.ts";
 
-/** The longest waits for a connection and for an answer of Postgres, and some time for a busy machine. */
+/** The longest wait for a connection, the longest wait for an answer of Postgres, and a margin for a busy machine. */
 const longestAnswerMs = (15 + 12 + 5) * 1000;
 const longestTurnMs = 1_000;
 const probeEveryMs = 200;
@@ -34,7 +34,6 @@ export class Watch implements AsyncDisposable {
     this.#probing = this.#probe();
   }
 
-  /** Starts a server and watches it. */
   static async start(scene: Scene): Promise<Watch> {
     const port = await freePort();
     const server = await scene.start({ env: Inspector.environment(port) });
@@ -43,7 +42,7 @@ export class Watch implements AsyncDisposable {
     return new Watch(server, inspector);
   }
 
-  /** What no fault of the database excuses. */
+  /** Finds faults of the server that no fault of the database excuses. */
   async findings(): Promise<Finding[]> {
     const turnMs = Math.round(await this.#inspector.latestTurnMs());
     const untyped = [...this.#statuses].filter(([status]) => status >= 500 && status !== 503);

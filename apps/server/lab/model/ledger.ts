@@ -21,7 +21,7 @@ export interface KnownSession {
   hasLink: boolean;
   /** True if the user completed the sign-in with the password alone. */
   hasArrived: boolean;
-  /** True if the user enrolled a first factor after a sign-in with the password alone. */
+  /** True if the user enrolled the first app or passkey after a sign-in with the password alone. */
   isBoundLate: boolean;
 }
 
@@ -35,7 +35,7 @@ export class Ledger {
   readonly #spentSteps = new Map<string, number>();
   readonly #spentRecoveryCodes = new Set<string>();
   readonly #spentLinks = new Set<string>();
-  /** True if a required first factor needs a mailed set-up link. */
+  /** True if users who must use MFA need a mailed link to set up their first app or passkey. */
   readonly isLinkNeeded: boolean;
   wrongPasswords = 0;
   /** Counters (`account/method`) that the current action may decrease. */
@@ -96,7 +96,7 @@ export class Ledger {
     this.#spentLinks.add(token);
   }
 
-  /** The server must not show or enrol a required first factor without the mailed link. */
+  /** If MFA is required, the server must not show or enrol the first app or passkey without the mailed link. */
   insistOnLink(owner: Member, sessionId: string | undefined): void {
     const isFree = !this.isLinkNeeded || !owner.isRequired || owner.isEnrolled;
     const hasLink = this.sessions.get(sessionId ?? "")?.hasLink === true;

@@ -35,7 +35,7 @@ export interface Here {
 }
 
 interface Options {
-  /** True if a required first factor needs a mailed set-up link. */
+  /** True if users who must use MFA need a mailed link to set up their first app or passkey. */
   isLinkNeeded: boolean;
   reached: Map<string, number>;
 }

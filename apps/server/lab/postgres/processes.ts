@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { setTimeout as pause } from "node:timers/promises";
 
-/** A Postgres server's processes: the postmaster, and those that it started. Reads them from /proc. */
+/** The processes of a Postgres server, read from /proc: the postmaster and the processes that it started. */
 export class Processes {
   readonly #postmaster: number;
 
@@ -10,7 +10,7 @@ export class Processes {
     this.#postmaster = postmaster;
   }
 
-  /** Stops all processes, as a machine that hangs. No connection is closed. */
+  /** Stops all processes, as if the machine hung. Connections stay open. */
   pause(): void {
     // A stopped postmaster starts no other processes.
     process.kill(this.#postmaster, "SIGSTOP");
@@ -22,7 +22,7 @@ export class Processes {
     process.kill(this.#postmaster, "SIGCONT");
   }
 
-  /** Ends all processes at once, as a crash of the machine does. */
+  /** Ends all processes at once, as if the machine crashed. */
   async kill(): Promise<void> {
     this.pause();
     const started = this.#started();
@@ -30,7 +30,7 @@ export class Processes {
     await untilEnded(started);
   }
 
-  /** Ends the postmaster alone. The others notice it and end by themselves. */
+  /** Ends only the postmaster. The other processes notice the loss and end by themselves. */
   async killPostmaster(): Promise<void> {
     const started = this.#started();
     process.kill(this.#postmaster, "SIGKILL");
@@ -56,7 +56,7 @@ async function untilEnded(pids: readonly number[]): Promise<void> {
   for (const pid of pids) while (await isRunning(pid)) await pause(10);
 }
 
-/** A zombie has ended: only its parent hasn't asked for its result yet. */
+/** A zombie has ended, but its parent hasn't read its exit status yet. */
 async function isRunning(pid: number): Promise<boolean> {
   const stat = await readFile(`/proc/${pid}/stat`, "utf8").catch(() => null);
   return stat !== null && !/\) [ZX] /.test(stat);

@@ -7,7 +7,10 @@ import { delimiter, join } from "node:path";
 const unprivileged = 65_534;
 const runsAsRoot = process.getuid?.() === 0;
 
-/** How to start a program of the Postgres that `npm test` unpacked, or else of the newest installed one. */
+/**
+ * Returns how to start a program of the Postgres that `npm test` unpacked. If none was unpacked, uses the newest
+ * installed Postgres.
+ */
 export function program(name: string) {
   const bin = programs();
   return {

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { type AddressInfo, connect, createServer, type Server, type Socket } from "node:net";
 
-/** An address that leads to another server when it is told so, like a proxy or a virtual IP in front of a primary. */
+/** An address that can be switched to another server, like a virtual IP in front of a primary. */
 export class Relay implements AsyncDisposable {
   readonly #server: Server;
   readonly #open = new Set<Socket>();

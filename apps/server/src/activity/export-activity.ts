@@ -59,7 +59,7 @@ async function* linesOf(database: Database, filter: ActivityFilter, { begin, lin
     const { events, next } = await readAtOneMoment(database, (tx) => findEvents(tx, filter, page));
     yield events.map((event) => line(shownEvent(event))).join("");
     before = next;
-    // SQLite answers at once, so other requests get a turn here.
+    // A read from SQLite blocks the event loop, so other requests get a turn here.
     await setImmediate();
   }
 }
@@ -80,7 +80,7 @@ const columns: Readonly<Record<string, (event: AuditEvent) => string | number | 
   detail: ({ detail }) => detail,
 };
 
-/** Excel reads UTF-8 only after a byte order mark. */
+/** Excel recognizes UTF-8 only by a byte order mark. */
 const byteOrderMark = "\ufeff";
 
 const formats: Readonly<Record<Format, Writer>> = {

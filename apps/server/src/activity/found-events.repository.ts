@@ -8,7 +8,7 @@ export interface Place {
   id: number;
 }
 
-/** For each column there is an index of the column and the time. If the column is null, all events are read. */
+/** Each column has an index that also contains the time. If `column` is null, all events are read. */
 export type Key =
   | { column: "actor_id" | "subject_id" | "address" | "kind"; value: string }
   | { column: "failure" }

@@ -65,7 +65,7 @@ async function pageOf(
   return { events, next: null };
 }
 
-/** The filter with the fewest events decides which index is read. */
+/** Chooses the index by the filter that usually matches the fewest events. */
 function keysOf({ person, address, outcome, kind, group }: ActivityFilter): Key[] {
   if (person !== undefined) {
     return [

@@ -52,9 +52,7 @@ async function opened(
   }
 }
 
-/**
- * A seal with an unknown key isn't forged if the key is in the database: another process may have just made the key.
- */
+/** If this process lacks the key of the seal, looks in the database: another process may have just added the key. */
 async function isForged(tx: Queryable, { code }: SecureStoreError, sealed: Uint8Array): Promise<boolean> {
   if (code !== "not-found") return code === "corrupt";
   return !(await isKeyVersionThere(tx, keyVersionOf(sealed)));

@@ -14,7 +14,7 @@ export function shownEvent(row: FoundEvent): AuditEvent {
     by: actorIn(row),
     to: subjectIn(row),
     outcome,
-    // Texts were not always cleaned, and stored events never change.
+    // Older versions stored details that weren't cleaned, and stored events never change.
     detail: asOneLine(detail),
     address,
   };

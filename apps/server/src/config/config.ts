@@ -24,7 +24,7 @@ export interface Config {
   mailFrom: string;
   /** The server trusts the `X-Forwarded-For` headers of these proxies only. */
   trustedProxies: string[];
-  /** True if a required first factor needs a mailed set-up link. */
+  /** True if users who must use MFA need a mailed link to set up their first app or passkey. */
   isSetUpLinkNeeded: boolean;
   /** A file with passwords to refuse, in addition to the built-in list. Null if not set. */
   breachedPasswordsFile: string | null;

@@ -202,13 +202,13 @@ interface SessionsTable {
   /** When the account's strongest factor was last proved in this session. */
   authenticated_at: number;
   /**
-   * Whether a first factor may be set up here: 0 if not, 1 if the setting requires no link, 2 if the mailed link was
-   * opened in this session.
+   * Whether the first app or passkey may be set up in this session: 0 if not, 1 if the setting requires no link, 2 if
+   * the mailed link was opened in this session.
    */
   has_ticket: 0 | 1 | 2;
   /**
-   * True if a first factor was enrolled after a login with the password alone. In this session that factor proves
-   * nothing.
+   * True if the first app or passkey was enrolled after a login with the password alone. That app or passkey proves
+   * nothing in this session.
    */
   is_binding_late: Truth;
   /** Whether a wrong set-up link of this session is already in the activity log. Only the first one is recorded. */

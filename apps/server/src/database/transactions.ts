@@ -6,7 +6,7 @@ import type { Schema } from "./schema.ts";
 import type { Scope } from "./scope.ts";
 
 const mostRepeats = 2;
-/** If the server hangs, each try may take as long as the longest wait for a connection. */
+/** No repeat begins later than this, because each try may wait long for a connection. */
 const lastRepeatAfterMs = 5_000;
 
 /**

@@ -56,7 +56,7 @@ export interface SessionFacts {
   awaitsAcknowledgement: boolean;
   /** True if the mailed link was opened in this session, or if no link is required. */
   hasSetUpLink: boolean;
-  /** True if a first factor was enrolled in this session after a login with the password alone. */
+  /** True if the first app or passkey was enrolled in this session after a login with the password alone. */
   isBindingLate: boolean;
 }
 
@@ -92,8 +92,8 @@ export function whereabouts(account: AccountFacts, session: SessionFacts, now: n
 }
 
 /**
- * True if a password-only session may continue after a first factor was enrolled in it. An administrator who must use
- * MFA may continue until the set-up is acknowledged.
+ * True if a password-only session may continue after the first app or passkey was enrolled in that session. If an
+ * administrator must use MFA, the session ends when the set-up is acknowledged.
  */
 function isPasswordEnough(account: AccountFacts, session: SessionFacts): boolean {
   if (!session.isBindingLate) return false;
@@ -101,8 +101,8 @@ function isPasswordEnough(account: AccountFacts, session: SessionFacts): boolean
 }
 
 /**
- * True if this session can't use a first factor that `event` enrols. A thief of the password may have enrolled that
- * factor (record 0035).
+ * True if this session can't use the first app or passkey that `event` enrols. A thief of the password may have
+ * enrolled it (record 0035).
  */
 export function isTooLateToCount(event: JourneyEvent, session: SessionFacts): boolean {
   // defence: AT-81 late

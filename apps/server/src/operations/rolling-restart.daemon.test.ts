@@ -21,7 +21,7 @@ const password = "four unrelated words do";
 /** docs/operations.md gives this delay for the proxy. */
 const stopDelaySeconds = 3;
 const peopleAtOnce = 6;
-/** More logins than the test can reach. Each person logs in once. */
+/** More logins than the test has time for. Each person logs in once. */
 const mostLogins = 1000;
 
 interface Person {

@@ -10,7 +10,9 @@ import { passwordResetMail } from "../mail/templates/accounts.ts";
 import { keepRequest, mailsTo } from "./password-resets.repository.ts";
 import { lifetimeMs, mailingFor } from "./rules/mailing.ts";
 
-/** Follows the limits of the login page, except that of the network, which all people of an office may share. */
+/**
+ * Applies the limits of the login page except the network's limit, because all people of an office may share a network.
+ */
 export async function sendPasswordReset(
   parts: AccountsParts,
   actor: Actor,

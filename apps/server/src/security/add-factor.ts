@@ -52,7 +52,7 @@ export function addPasskey(parts: SecurityParts, actor: Actor<Caller>, made: New
   );
 }
 
-/** Adding a factor counts as a fresh proof, except for an account's first factor. */
+/** Adding an app or passkey counts as a fresh proof, except for the account's first one. */
 async function add(parts: SecurityParts, actor: Actor<Caller>, check: Check): Promise<Security> {
   await submitProof(parts, actor, "security-changed", (tx, here, now) => {
     requireProof(here, "strongest-factor", now);

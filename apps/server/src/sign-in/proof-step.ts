@@ -22,8 +22,8 @@ import { describe, refusalFor } from "./whereabouts.ts";
 const acknowledged: ReadonlySet<JourneyEvent> = new Set(["set-up-confirmed"]);
 
 /**
- * An accepted proof raises the session to AAL2. A first factor that is enrolled too late doesn't count for this
- * session.
+ * An accepted proof raises the session to AAL2. The first app or passkey doesn't count for this session if it is
+ * enrolled too late.
  */
 export async function submitProof(
   parts: SignInParts,

@@ -102,7 +102,7 @@ export async function resumeSetUp(
   });
 }
 
-/** Ends the session if MFA is required and the first factor doesn't count for this session. */
+/** Ends the session if MFA is required and the first app or passkey doesn't count for this session. */
 export async function acknowledgeSetUp(
   { database, clock }: SignInParts,
   { caller, visit }: Actor<Caller>,

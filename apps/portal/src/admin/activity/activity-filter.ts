@@ -3,7 +3,7 @@ import { useSearchParams } from "react-router";
 
 const names = ["person", "kind", "group", "outcome", "address", "from", "to"] as const;
 
-/** As in the URL: `from` and `to` are days in the reader's time zone. */
+/** `from` and `to` are days in the reader's time zone, as in the URL. */
 export type Filter = Readonly<Partial<Record<(typeof names)[number], string>>>;
 
 export function useActivityFilter() {

@@ -12,7 +12,7 @@ interface AddressFieldProps {
 export function AddressField({ address, onChange }: AddressFieldProps) {
   const [typed, setTyped] = useState(address);
   const [known, setKnown] = useState(address);
-  // The user followed a link to another address, or cleared the filters.
+  // The address in the URL has changed, for example through a link.
   if (address !== known) {
     setKnown(address);
     setTyped(address);

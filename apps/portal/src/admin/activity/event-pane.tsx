@@ -17,7 +17,7 @@ import { rowOf, useOpenEvent } from "./open-event.tsx";
 
 export function EventPane({ events }: { events: readonly AuditEvent[] }) {
   const { openId, close } = useOpenEvent();
-  // The pane keeps its event while it closes.
+  // While the pane closes, it still shows the last event.
   const [id, setId] = useState(openId);
   if (openId !== null && openId !== id) setId(openId);
   if (id === null) return null;

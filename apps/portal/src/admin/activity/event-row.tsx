@@ -11,7 +11,6 @@ interface EventRowProps {
   isOpen: boolean;
 }
 
-/** The link of the time covers the whole row. */
 export const EventRow = memo(function EventRow({ event, time, isOpen }: EventRowProps) {
   return (
     <li className={css.row} data-event={event.id} data-open={isOpen ? "" : undefined}>

@@ -7,7 +7,7 @@ import { Link } from "react-router";
 
 /** The people in the sentence are links to their pages. */
 export function EventSentence({ event }: { event: AuditEvent }) {
-  // A sentence never changes, so the place of a word is its key.
+  // A sentence never changes, so the position of a word can be its React key.
   return sentenceOf(event).map((word, place) => (
     <WordOf key={`${place}`} word={word} isFirst={place === 0} event={event} />
   ));

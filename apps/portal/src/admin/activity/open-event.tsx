@@ -27,7 +27,7 @@ interface EventLinkProps {
   children: ReactNode;
 }
 
-/** From one open event to the next one, the browser's back button keeps closing the pane. */
+/** A second event replaces the first one in the history, so the back button closes the pane. */
 export function EventLink({ id, className, label, children }: EventLinkProps) {
   const { pathname, search } = useLocation();
   const params = new URLSearchParams(search);

@@ -7,7 +7,7 @@ import { useAdministrators } from "../administrators/administrators-query.ts";
 
 const mostOfEach = 8;
 
-/** Users are searched by the server. All administrators are one list. */
+/** The server searches the users. All administrators are loaded, and searched here. */
 export function usePeople(typed: string): Choice[] {
   const search = useDeferredValue(typed.trim().toLowerCase());
   const { data: administrators = [] } = useAdministrators();

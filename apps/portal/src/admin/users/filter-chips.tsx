@@ -6,7 +6,7 @@ interface Chip {
   count: keyof UserCounts;
   label: string;
   filter: ViewChanges;
-  /** On a phone, only "Filters" offers it. */
+  /** Hidden on phones unless the filter of this chip is in use. */
   isMinor?: boolean;
 }
 

@@ -18,7 +18,7 @@ export function NoSuchUser() {
 
 interface DeletedUserProps {
   problem: Problem;
-  /** If the page was open before the deletion. */
+  /** Undefined if the page was opened after the deletion. */
   name?: string | undefined;
 }
 

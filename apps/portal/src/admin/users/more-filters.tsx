@@ -82,7 +82,6 @@ function withinText(days: number): string {
   return days === 1 ? "Within 1 day" : `Within ${days} days`;
 }
 
-/** How many filters are in use. The chips show most of them too. */
 export function filtersInUse(view: UsersView): number {
   return fields.filter(({ name }) => view[name] !== undefined).length;
 }

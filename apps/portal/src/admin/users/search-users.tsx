@@ -24,7 +24,7 @@ export function SearchUsers({ search, onSearch }: SearchUsersProps) {
     return () => clearTimeout(timer);
   }, [typed, onSearch]);
 
-  // The user followed a link to another search.
+  // The search in the URL has changed, for example through a link.
   useEffect(() => {
     if (search === sent.current) return;
     sent.current = search;

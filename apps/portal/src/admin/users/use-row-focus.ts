@@ -1,7 +1,7 @@
 import { type RefObject, useEffect, useRef } from "react";
 import { NavigationType, useNavigationType } from "react-router";
 
-/** The user that was opened last. Back in the list, the focus returns to that row. */
+/** The user who was opened last. The back button returns the focus to that user's row. */
 let opened: string | null = null;
 
 export function rememberOpened(id: string): void {
@@ -22,7 +22,7 @@ export function useRowFocus(list: RefObject<HTMLElement | null>, isComplete: boo
     if (!isComplete || wanted.current === null) return;
     const row = wanted.current === firstRow ? "" : `="${CSS.escape(wanted.current)}"`;
     wanted.current = null;
-    // The layout focuses a new page at first, so this comes after it.
+    // The layout moves the focus when a page opens, so focus the row later.
     requestAnimationFrame(() => list.current?.querySelector<HTMLElement>(`a[data-user${row}]`)?.focus());
   });
 

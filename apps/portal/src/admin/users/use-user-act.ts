@@ -6,7 +6,6 @@ import { useProven } from "../../proof/use-proven.ts";
 import { userKey, userSecurityKey } from "./user-query.ts";
 import { usersKey } from "./users-query.ts";
 
-/** After these refusals the page shows the user as they are now. */
 const staleCodes: readonly ProblemCode[] = [
   "already-done",
   "changed-meanwhile",
@@ -26,7 +25,7 @@ export function useReloadUser(id: string) {
   };
 }
 
-/** The answer becomes the user that the page shows. */
+/** Runs an action, and shows the user that the server returns. */
 export function useUserAct<Given = void>(
   id: string,
   ask: (given: Given) => Promise<User>,
@@ -34,17 +33,17 @@ export function useUserAct<Given = void>(
 ) {
   const client = useQueryClient();
   return useActAbout(id, ask, async (user) => {
-    // The response of an older query could overwrite this user.
+    // An older query that is still running could overwrite this user.
     await client.cancelQueries({ queryKey: userKey(id) });
     client.setQueryData(userKey(id), user);
     void client.invalidateQueries({ queryKey: usersKey });
-    // A dialog that closes must find its button gone, or the focus would be lost with the button.
+    // The button must be gone before its dialog closes. Otherwise the button would get the focus and then disappear.
     await client.invalidateQueries({ queryKey: userSecurityKey(id) });
     onDone(user);
   });
 }
 
-/** If the page is out of date, the refusal reloads the user. */
+/** Reloads the user if the refusal shows that the page is out of date. */
 export function useActAbout<Answer, Given = void>(
   id: string,
   ask: (given: Given) => Promise<Answer>,

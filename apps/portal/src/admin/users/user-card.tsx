@@ -6,7 +6,6 @@ import { InvitationFacts } from "./invitation-facts.tsx";
 import css from "./user-card.module.css";
 import { useUserSecurity } from "./user-query.ts";
 
-/** What an administrator looks for first, beside every tab. */
 export function UserCard({ user }: { user: User }) {
   const { data } = useUserSecurity(user.id);
   return (

@@ -16,7 +16,7 @@ interface UserFactorsProps {
   user: User;
   security: UserSecurity;
   heading: RefObject<HTMLHeadingElement | null>;
-  /** Null if another part of the page has the button. */
+  /** Null if the reset button is elsewhere on the page. */
   onReset: (() => void) | null;
 }
 

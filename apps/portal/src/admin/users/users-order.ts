@@ -6,7 +6,7 @@ export interface UsersOrder {
   order: SortOrder;
 }
 
-/** Returns null for a search, whose results come in the order of the matching words. */
+/** Null means that search results are sorted by the matching word. */
 export function orderOf({
   sort,
   order,
@@ -16,7 +16,6 @@ export function orderOf({
   return search === "" ? { sort: "name", order: "asc" } : null;
 }
 
-/** Null means the order of the matching words. */
 export function inOrder(view: Pick<UsersView, "search">, order: UsersOrder | null): ViewChanges {
   const isDefault = order === null || (view.search === "" && order.sort === "name" && order.order === "asc");
   if (isDefault) return { sort: undefined, order: undefined };

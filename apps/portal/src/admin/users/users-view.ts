@@ -38,7 +38,6 @@ export function isFiltered(view: UsersView): boolean {
   );
 }
 
-/** The changes that end the search and all filters. */
 export const unfiltered: ViewChanges = {
   search: undefined,
   mfa: undefined,

@@ -9,13 +9,13 @@ export function findWaste(what: string, megabytes: number): Finding[] {
   return [`${what}: the server used ${Math.round(megabytes)} MB`];
 }
 
-/** While the disk fails, the server must refuse with the code `unavailable`. */
+/** While the disk fails, the server may refuse requests only as `unavailable` or `replayed`. */
 export function findUntyped(what: string, { refusals }: Ledger): Finding[] {
   const others = [...refusals].filter(([code]) => code !== "unavailable" && code !== "replayed");
   return others.map(([code, count]) => `${what}: ${count} refusals with ${code}`);
 }
 
-/** In milliseconds: half of the answers took at most `half`, and nearly all took at most `most`. */
+/** The median and the 99th percentile of the answer times, in milliseconds. */
 export function latencies({ entries }: Ledger): { half: number; most: number } {
   const times = entries
     .filter(isAcknowledged)

@@ -12,7 +12,7 @@ import type { Server } from "../server.ts";
  * tried again.
  */
 export interface Surroundings {
-  /** The servers that run; each errand uses the next one. */
+  /** The running servers. Each errand uses the next server in turn. */
   servers: readonly Server[];
   origin: string;
   ledger: Ledger;

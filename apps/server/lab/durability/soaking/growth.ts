@@ -4,9 +4,9 @@ import type { Finding } from "../subject.ts";
 /** What was measured in one minute. */
 export interface Minute {
   logins: number;
-  /** Milliseconds of all requests. */
+  /** In milliseconds, over all requests. */
   p99: number;
-  /** Unlike p99, it doesn't grow if other programs use the processors. */
+  /** Unlike `p99`, this number stays the same when other programs use the processors. */
   cpuMsPerLogin: number;
   heapMb: number;
   residentMb: number;
@@ -17,7 +17,7 @@ export interface Minute {
   logMb: number;
 }
 
-/** How much more of something there may be at the end: a factor, and an amount besides. */
+/** The allowed growth: a factor, plus a fixed amount. */
 const bounds = {
   p99: [1.5, 20],
   cpuMsPerLogin: [1.25, 1],

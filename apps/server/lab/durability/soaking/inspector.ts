@@ -11,8 +11,8 @@ interface Message {
 const loop = "sallyportLoopDelay";
 
 /**
- * Looks into a running Node process by its debugging port (chromedevtools.github.io/devtools-protocol). The process runs
- * no other code than usual: nothing is enabled that would slow it down or keep objects alive.
+ * Looks into a running Node process through its debugging port (chromedevtools.github.io/devtools-protocol). Enables
+ * nothing that would slow the process down or keep objects alive.
  */
 export class Inspector implements Disposable {
   readonly #socket: WebSocket;
@@ -53,10 +53,9 @@ export class Inspector implements Disposable {
     return result?.result?.value as Value;
   }
 
-  /** The bytes of the heap that are still used after everything else was collected. */
   async heapAfterCollection(): Promise<number> {
     const sizes: number[] = [];
-    // Finalizers free more objects for the next collection.
+    // Finalizers release objects that only the next collection can free.
     for (let round = 0; round < 3; round += 1) {
       await this.#call("HeapProfiler.collectGarbage");
       await pause(50);
@@ -65,7 +64,7 @@ export class Inspector implements Disposable {
     return Math.min(...sizes);
   }
 
-  /** From now on `latestTurnMs` says how late the event loop was at most. */
+  /** From now on, `latestTurnMs` returns the longest delay of the event loop. */
   async watchLoop(): Promise<void> {
     await this.valueOf(
       `globalThis.${loop} = process.getBuiltinModule("node:perf_hooks").monitorEventLoopDelay({ resolution: 10 }),

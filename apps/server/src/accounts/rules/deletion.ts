@@ -2,12 +2,15 @@ import type { ProblemCode } from "@sallyport/contract/problem";
 import type { AccountRow } from "../../database/schema.ts";
 import { mayActOn } from "../administrators/rules/roles.ts";
 
-/** The same as `daysOfSuspension` of the contract. */
+/** Must equal `daysOfSuspension` of the contract. */
 export const suspensionMs = 30 * 24 * 60 * 60 * 1000;
 
 type Deletable = Pick<AccountRow, "created_at" | "state" | "suspended_at" | "last_sign_in_at">;
 
-/** Null if the account must be suspended first. An account that was never used can be deleted from the start. */
+/**
+ * Returns when the account can be deleted. Null if the account must be suspended first. An account that was never used
+ * can be deleted at once.
+ */
 export function deletableFrom({
   created_at,
   state,

@@ -23,8 +23,8 @@ export function moreTime(before: Grace, next: Grace): number {
 }
 
 /**
- * If set-up is due or the account is locked, even one new day of grace needs a proof, because the password alone would
- * open the account again. Record 0036 explains `mostDaysWithoutProof`.
+ * If set-up is due or the account is locked, any new grace needs a proof. During grace, the password alone is enough to
+ * log in. Record 0036 explains `mostDaysWithoutProof`.
  */
 export function isProofNeeded(isDueOrLocked: boolean, days: number): boolean {
   return isDueOrLocked || days > mostDaysWithoutProof;

@@ -23,7 +23,7 @@ const events: Record<FactorOfUser["kind"], EventKind> = {
   passkey: "passkey_delete_enrollment",
 };
 
-/** Without the last factor, recovery codes go too and set-up is due, as after a reset. */
+/** Removing the last factor also deletes the recovery codes and makes set-up due, like a reset. */
 export function removeUserFactor(
   parts: AccountsParts,
   actor: Actor,
@@ -54,6 +54,6 @@ async function removeOne(
   const own = { accountId: account.id, id: factor };
   if (kind === "app") await removeApp(tx, own);
   else await removePasskey(tx, own);
-  // The next app has another secret, so the wrong codes before it don't count.
+  // The next app will have another secret, so wrong codes for the removed app don't count.
   if (kind === "app" && factors.apps.length === 1) await forgetWrongCodes(tx, account.id, "totp");
 }

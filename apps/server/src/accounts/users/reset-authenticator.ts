@@ -13,8 +13,8 @@ import { changeUser } from "./change-user.ts";
 import { storeGrace } from "./users.repository.ts";
 
 /**
- * The reset doesn't change whether MFA is required. A new requirement would let an attacker who knows the password
- * enrol a factor first.
+ * The reset doesn't change whether MFA is required. A new requirement would let an attacker who knows the password set
+ * up an app before the user does.
  */
 export function resetAuthenticator(
   parts: AccountsParts,

@@ -130,7 +130,7 @@ export async function fillTables(database: Database, accountId: string, now: num
   await fillMails(database, accountId, now);
 }
 
-/** A reset link that works, and a request whose link has ended. */
+/** Adds one reset request whose link works, and one whose link has ended. */
 async function fillMails(database: Database, accountId: string, now: number): Promise<void> {
   const mail = {
     id: `mail of ${accountId}`,

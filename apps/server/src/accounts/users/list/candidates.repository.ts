@@ -126,7 +126,7 @@ function withLock(database: Queryable, reason: NonNullable<UserFilters["locked"]
     const wrong = database.selectFrom("wrong_passwords").select("account_id as id").limit(limit);
     return [
       wrong.where("wait_until", ">", now),
-      // A wait of the whole account follows a wrong password, and is at most this long.
+      // A wait of the whole account begins with a wrong password and lasts at most `longestWait`.
       wrong.where("since", ">", now - longestWait).where("since", "<=", now),
     ];
   }
@@ -137,7 +137,7 @@ function withLock(database: Queryable, reason: NonNullable<UserFilters["locked"]
         .select("account_id as id")
         .where("wait_until", ">", now)
         .limit(limit),
-      // The index contains only disabled apps, and a bound value wouldn't match its condition.
+      // The database uses the index of disabled apps only if the statement contains 'disabled' as a literal.
       database
         .selectFrom("totp_factors")
         .select("account_id as id")
@@ -149,7 +149,7 @@ function withLock(database: Queryable, reason: NonNullable<UserFilters["locked"]
     database
       .selectFrom("spent_steps")
       .select((step) =>
-        // A join could begin with all apps.
+        // If this were a join, the database might read all apps first.
         step
           .selectFrom("totp_factors")
           .select("account_id")

@@ -6,7 +6,6 @@ import { isLocked, isSetUpMissing } from "./lock-conditions.repository.ts";
 import { hasSearchedWord } from "./search-words.repository.ts";
 
 export interface Filters extends Omit<UserFilters, "search"> {
-  /** The words of the search. */
   words: readonly string[];
 }
 

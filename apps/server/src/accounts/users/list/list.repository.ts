@@ -9,7 +9,7 @@ import { type List, selectSorted, walkedPage } from "./walk.repository.ts";
 
 export interface ListedUsers {
   filters: Filters;
-  /** Undefined sorts a search by the matching word, and everything else by name. */
+  /** If undefined, a search is sorted by the matching word, and any other list by name. */
   sort: UserSort | undefined;
   order: SortOrder;
   after: string | undefined;
@@ -17,15 +17,15 @@ export interface ListedUsers {
   now: number;
 }
 
-/** The work for a page doesn't grow with the number of users. Tests pass smaller bounds. */
+/** Keeps the work for a page independent of the number of users. */
 interface Bounds {
   /** A filter with at most this many candidates is read as a whole. */
   few: number;
-  /** Otherwise a page reads about this many users, so it may end before it is full. */
+  /** For a larger filter, a page reads about this many users, so the page may end before it is full. */
   mostRead: number;
 }
 
-/** Decision record 0048 says why. */
+/** Decision record 0048 explains how the list finds users. */
 export async function findUserIds(
   database: Queryable,
   { filters, sort, ...page }: ListedUsers,

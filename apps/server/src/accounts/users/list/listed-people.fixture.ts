@@ -10,7 +10,7 @@ const second = 1000;
 
 interface App {
   state?: "pending" | "confirmed" | "disabled";
-  /** How many time steps the last used code was ahead. */
+  /** How many time steps the last used code was ahead of the clock. */
   stepsAhead?: number;
 }
 

@@ -46,7 +46,7 @@ function startAt(place: Place): Start {
   return { range: place.range, after: place };
 }
 
-/** Range 1 is read by name, and contains users of range 0 too, which don't match. */
+/** Range 1 is read by name. The rows of range 0 that come between don't match. */
 function placeInRange(user: Sorted, sort: UserSort, range: Place["range"]): Place {
   return range === 0 ? placeOf(user, sort) : { range, key: user.name_key, id: user.id };
 }
@@ -69,7 +69,7 @@ function nextUsers(
     selectSorted(database, isOfOthers ? of.and([without, isMatch]) : isMatch)
       .where("realm", "=", "user")
       .$if(range === 0 && sort === "deadline", (users) => users.where(isSetUpMissing()))
-      // Both databases find this bound in the index, but read all rows for `is not null`.
+      // Both databases use the index for this condition. For `is not null`, they would read all rows.
       .$if(range === 0 && without !== undefined && (after === null || order === "desc"), (users) =>
         users.where(of(of.ref(column), ">", 0)),
       )

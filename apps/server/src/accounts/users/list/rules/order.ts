@@ -13,7 +13,7 @@ export interface Sorted {
 
 /** A user's position in a list. */
 export interface Place {
-  /** Users without a value for this order are in range 1, sorted by name. */
+  /** Range 1 contains the users without a value for this order, sorted by name. */
   range: 0 | 1;
   key: string | number;
   id: string;
@@ -47,7 +47,7 @@ function compare(one: string | number, other: string | number): number {
   return Number(one) - Number(other);
 }
 
-/** A place after the page shows that more users follow. */
+/** If more users follow, `places` has one place more than the page. */
 export function pageOf(places: readonly Place[], limit: number): { ids: string[]; next: string | null } {
   const last = places[limit - 1];
   const next = last && places.length > limit ? cursorOf(last) : null;
