@@ -24,7 +24,7 @@ export default defineConfig({
           exclude: [...exclude, ...inPlaces(".isolated.test")],
         },
       },
-      // A file that mocks or reloads modules has a process of its own. Its name says so.
+      // A file that mocks or reloads modules is named `*.isolated.test` and has its own process.
       { extends: true, test: { name: "isolated", include: inPlaces(".isolated.test"), exclude } },
     ],
   },

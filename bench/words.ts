@@ -11,7 +11,7 @@ export interface Words {
   rounds: number;
   seconds: number;
   users: number;
-  /** Whether everything is measured as documented. Only such a run writes docs/performance.md. */
+  /** True if the command line has no arguments. Only such a run writes docs/performance.md. */
   isWhole: boolean;
 }
 
@@ -24,7 +24,7 @@ const options = {
 } as const;
 
 /**
- * Reads the words of `npm run bench -- …`: names of subjects, and options. Without names it measures all of them.
+ * Reads the words of `npm run bench -- …`: names of subjects, and options. Without names, all subjects are measured.
  * @throws {WrongWords}
  */
 export function readWords(words: readonly string[]): Words {

@@ -29,9 +29,8 @@ export class Answers {
   }
 
   /**
-   * Searches the responses since the last call. Each response tells the scanner what to look for in the next one, so
-   * the responses are sorted by the time of their requests. The events may arrive in another order, because an event of
-   * a service worker or of another page can be early.
+   * Searches the responses since the last call. The scanner learns from each response what to look for in later
+   * responses, so the responses are sorted by request time. The events of different pages can arrive out of order.
    */
   async leaks(): Promise<string[]> {
     const found: string[] = [];

@@ -34,13 +34,13 @@ export async function expectToFit(page: Page, width: number): Promise<void> {
   await page.evaluate(settle);
 }
 
-/** Returns the heading, or the dialog, menu or list that hides it from screen readers. */
+/** Finds the main heading, or the open dialog, menu or list that hides the heading from screen readers. */
 function whatIsThere(page: Page): Locator {
   const over = (["dialog", "menu", "listbox"] as const).map((role) => page.getByRole(role));
   return over.reduce((all, each) => all.or(each), page.getByRole("heading", { level: 1 }));
 }
 
-/** Returns one line for each element. */
+/** Returns one line for each element that breaks a rule. */
 export async function violations(page: Page): Promise<string[]> {
   const look = `"axe" in window ? (${settle.toString()})().then(() => (${objections.toString()})(axe)) : null`;
   const found = await page.evaluate<string[] | null>(look);

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import type { LaunchOptions } from "@playwright/test";
 
-/** The browsers from Debian's packages. Other systems use Playwright's own browsers. */
+/** Paths of the browsers from Debian's packages. On other systems, Playwright's own browsers are used. */
 const debian = { shell: "/usr/bin/chromium-headless-shell", whole: "/usr/bin/chromium" };
 
 const args = [

@@ -14,7 +14,7 @@ export interface Span {
   seconds?: number;
 }
 
-/** Only the story moves this clock. A code stays valid while it is typed, and thirty days can pass in a moment. */
+/** Only the story moves this clock, so a code can't expire while the story types. */
 export class Clock {
   readonly #stack: Pick<Stack, "now" | "turnClock">;
   readonly #contexts = new Set<BrowserContext>();
@@ -28,7 +28,7 @@ export class Clock {
     return this.#stack.now;
   }
 
-  /** Workers and the expiry of cookies use the real time. */
+  /** The fixed time applies only to pages. Workers and cookies use the real time. */
   async govern(context: BrowserContext): Promise<void> {
     this.#contexts.add(context);
     context.once("close", () => this.#contexts.delete(context));

@@ -88,7 +88,7 @@ function formTo(target: string): string {
     </form></html>`;
 }
 
-/** Resolves to the status if a script on the page can read it, otherwise to `nothing`. */
+/** Resolves to the response's status, or to `nothing` if a script on the page can't read the response. */
 function send(page: Page, target: string, method: string, mode: RequestMode): Promise<string> {
   return page.evaluate(
     ({ url, body, ...options }) =>

@@ -40,13 +40,12 @@ interface WorkerFixtures {
 }
 
 interface Fixtures {
-  /** Chooses names, the time of day, and the order of independent steps. */
+  /** Gives random names, a random time of day, and a random order of independent steps. */
   dice: Dice;
-  /** Belongs to this test and is deleted afterwards. */
+  /** Only this test uses the folder, which is deleted afterwards. */
   folder: string;
   inbox: Inbox;
   keyStore: KeyStore;
-  /** A new database of this test. */
   database: string;
   stack: Stack;
   clock: Clock;

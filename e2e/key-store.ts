@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { Keychain } from "./keychain.ts";
 import { passphraseFile } from "./passphrase-file.ts";
 
-/** With `memory`, a restarted server has lost its key and its data. With every other kind, it still has both. */
+/** With `memory`, a restarted server has lost its key and its data. The other kinds keep them. */
 export type KeyStoreKind = "memory" | "passphrase" | "tpm" | "keychain";
 
 export interface KeyStore {
@@ -11,7 +11,7 @@ export interface KeyStore {
   /** The settings with which `npm run keys` finds this store. */
   settings: Readonly<Record<string, string>>;
   env: Readonly<Record<string, string>>;
-  /** Simulates a thief who copied only the database. */
+  /** Takes the key away, as if a thief had copied only the database. */
   takeAway: () => Promise<void>;
   stop: () => Promise<void>;
 }

@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 
-/** No page has this many Tab stops. */
+/** No page needs this many presses of Tab. */
 const mostSteps = 120;
 
 export class Keyboard {

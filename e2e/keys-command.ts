@@ -9,9 +9,8 @@ const run = promisify(execFile);
 
 export interface KeysPlace {
   folder: string;
-  /** The settings name this store. */
   keyStore: KeyStore;
-  /** The command line names this store. */
+  /** A second store, which the command line names. */
   other?: KeyStore;
 }
 

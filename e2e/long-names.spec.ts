@@ -18,7 +18,7 @@ const widthsBetween = [1100, 1024, 800, 769];
 /** The width of a phone's page whose text is enlarged to 200 %. */
 const enlargedPhone = 195;
 
-/** Also gives the account an e-mail address with very long parts. */
+/** Gives the account a long name and an e-mail address with very long parts. */
 function withLongName(person: Person, name: string): Person {
   const at = "verwaltungsgemeinschaftsversammlung.landeshauptstadt-muenchen.example.de";
   return { ...person, name, email: `${"a".repeat(20)}.${person.login.replace(/@.*/, "")}@${at}` };

@@ -37,7 +37,7 @@ const words = [
   "juniper",
 ];
 
-/** Invents random accounts. Within a story, all are different. */
+/** Invents random accounts. A story never gets the same account twice. */
 export class Invention {
   readonly #dice: Dice;
   readonly #names: string[];

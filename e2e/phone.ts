@@ -72,7 +72,7 @@ export class Phone {
     await expect(page.getByRole("heading", { name: "Codes", level: 1 })).toBeVisible();
   }
 
-  /** Does the first half of `register`. Then the app waits for the mail. */
+  /** Does the first half of `register`, up to the page that waits for the mail. */
   async askForMail(email: string): Promise<void> {
     const { page } = this;
     await page.goto("/");

@@ -7,7 +7,7 @@ import { expect, test } from "./fixtures.ts";
 import { keepRecoveryCodes, keyAsText, requireMfa, typeToken } from "./set-up.ts";
 import { logIn, logOut, typePasscode } from "./sign-in.ts";
 
-/** No other response may contain a secret. */
+/** Only responses from this path may contain a secret. */
 const showsSecret = /\/api\/user\/sign-in\/set-up$/;
 
 const refusals = {
@@ -49,7 +49,7 @@ test("a secret is in no file, no log and no answer but the one that shows it, an
   });
 
   await test.step("no file and no log has it", async () => {
-    // The log has an entry for the request whose response contains the secret.
+    // Proves that the log covers the request that shows the secret.
     expect(stack.log).toContain("/api/user/sign-in/set-up");
     expect(holds(stack.log, secret)).toBe(false);
     expect(await filesWith(folder, secret)).toEqual([]);

@@ -13,7 +13,7 @@ export interface StackOptions {
   keyStore: KeyStore;
   isSetUpLinkNeeded: boolean;
   logLevel: "warn" | "trace";
-  /** A file, or the address of a Postgres database. In memory, a killed server loses all data. */
+  /** A file, or the address of a Postgres database. A database in memory is lost when the server is killed. */
   database: string;
 }
 
@@ -33,7 +33,7 @@ interface Place {
   controlOrigin: string;
 }
 
-/** Its clock moves only when the story asks for it. */
+/** A server whose clock moves only when the story asks. */
 export class Stack {
   readonly #options: StackOptions;
   #server: ServerProcess;
@@ -66,7 +66,7 @@ export class Stack {
     return this.#server.log;
   }
 
-  /** Resolves when everything that is due by `now` is done. */
+  /** Resolves when the server has done all work that is due by `now`. */
   async turnClock(now: number): Promise<void> {
     await this.#control("PUT", "/clock", { now });
     this.#options.now = now;
@@ -85,7 +85,7 @@ export class Stack {
     return this.#server.kill();
   }
 
-  /** The server keeps its files, its addresses and its time. It may get another key store. */
+  /** Starts the server again with the same files, addresses and time. */
   async startAgain(keyStore = this.#options.keyStore): Promise<void> {
     const { server, place } = await start({ ...this.#options, keyStore }, new URL(this.portalOrigin).port);
     this.#server = server;

@@ -1,6 +1,6 @@
 import type { BrowserContext, ConsoleMessage } from "@playwright/test";
 
-/** Chromium logs a refusal as an error, although it is a normal response. */
+/** Chromium logs every refused request as an error, although a refusal is a normal response. */
 const refusal = /^Failed to load resource: the server responded with a status of 4\d\d /;
 
 /** Chromium's messages about failed requests while the server is down. */

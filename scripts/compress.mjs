@@ -1,5 +1,5 @@
-// `node scripts/compress.mjs FOLDER`: writes a .gz and a .br file next to each text file of a built web app. The
-// service worker must be written earlier.
+// `node scripts/compress.mjs FOLDER`: writes a .gz and a .br file next to each text file of a built web app. Run it
+// after the service worker is written.
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { brotliCompressSync, gzipSync } from "node:zlib";

@@ -55,7 +55,7 @@ async function mutate(name, isIncremental) {
     timeoutMS: 60_000,
     dryRunTimeoutMinutes: 30,
     incremental: true,
-    // Stryker notices only changes to the mutated file and to the test.
+    // Incremental runs miss changes to any file except the mutated file and the test.
     force: !isIncremental,
     incrementalFile: `${results}.incremental.json`,
     reporters: ["clear-text", "html"],

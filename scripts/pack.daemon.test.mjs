@@ -24,9 +24,9 @@ const folder = join(place, "empty");
 const installed = join(folder, "node_modules", "sallyport");
 const program = join(folder, "node_modules", ".bin", "sallyport");
 const version = JSON.parse(readFileSync(join(root, "package.json"), "utf8")).version;
-/** The current environment without the variables of `npm run`. It may name a proxy for the registry. */
+/** The current environment without the variables of `npm run`. npm may need the proxy settings in it. */
 const surroundings = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^npm_/i.test(name)));
-/** The environment of a user who has only Node: an own home, and no settings. */
+/** The environment of a user who has only Node: a home folder, and no settings. */
 const bare = { PATH: process.env["PATH"], HOME: join(place, "home") };
 
 beforeAll(async () => {
@@ -168,7 +168,7 @@ function sallyport(words, settings = {}) {
 }
 
 /**
- * The settings that `serve` asks for.
+ * Returns the settings that `serve` reports as missing.
  *
  * @param {Record<string, string>} settings
  */
@@ -187,7 +187,7 @@ function packagesIn(/** @type {string} */ text) {
   return [...imports].map(([, name = ""]) => name);
 }
 
-/** How many threads libuv has started in a process. */
+/** Counts the threads that libuv has started in a process. */
 function threadsOf(/** @type {number | undefined} */ pid) {
   const names = readdirSync(`/proc/${pid}/task`).map((id) =>
     readFileSync(`/proc/${pid}/task/${id}/comm`, "utf8"),

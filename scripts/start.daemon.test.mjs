@@ -18,7 +18,7 @@ let settings = {};
 let running;
 
 beforeEach(async () => {
-  // Otherwise `npm start` would reinstall packages while this test uses them.
+  // If packages were missing, `npm start` would reinstall packages while this test uses them.
   if (!isInstalled())
     throw new Error("The npm packages are not those of the lockfile: npm ci, then try again.");
   folder = mkdtempSync(join(tmpdir(), "sallyport-start-"));

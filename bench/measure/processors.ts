@@ -17,7 +17,7 @@ export async function moveTo(processors: readonly number[]): Promise<void> {
 
 export interface Places {
   server: readonly number[];
-  /** If the server uses all processors, the load runs on the same ones. */
+  /** If the server uses all processors, the load shares them. */
   load: readonly number[];
 }
 

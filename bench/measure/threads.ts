@@ -4,7 +4,7 @@ import { join } from "node:path";
 /** Milliseconds on a processor, by kind of thread. */
 export interface CpuTime {
   main: number;
-  /** Time of libuv's threads, which hash the passwords. They also sync files, which takes hardly any time. */
+  /** Time of libuv's threads, which hash passwords and sync files. The syncs take hardly any time. */
   hashing: number;
   /** Other threads, for example for compiling and collecting garbage. */
   other: number;

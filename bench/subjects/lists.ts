@@ -16,7 +16,7 @@ const users = "/api/admin/users";
 const activity = "/api/admin/activity";
 const search = (words: string) => `${users}?search=${encodeURIComponent(words)}`;
 
-/** The pages of the console that list or find something, as in `lab/scale/work.ts` but over HTTP. */
+/** The console's lists and searches. `lab/scale/work.ts` measures similar queries without HTTP. */
 const pages: Readonly<Record<string, string>> = {
   "first page of users": users,
   "a page of users in the middle": `${users}?after=${encodeURIComponent("0  lena")}`,
@@ -38,7 +38,7 @@ const pages: Readonly<Record<string, string>> = {
 };
 const timesPerRound = 40;
 const idleSeconds = 20;
-/** The first ticks on a new database are over after this time. */
+/** After this time, the server has finished its first background work on a new database. */
 const settleSeconds = 15;
 
 interface Measured {

@@ -17,7 +17,7 @@ import { type Course, medianLap, runRounds } from "./rounds.ts";
 import type { Findings, Options } from "./subject.ts";
 
 const lanes = 16;
-/** No machine enrols more people in a second on one core. */
+/** An upper limit: no core can enrol more people in a second. */
 const mostEnrolmentsPerSecond = 150;
 
 /** Logins with a passkey, enrolments and session checks, on one core. */

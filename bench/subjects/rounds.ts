@@ -12,12 +12,11 @@ interface Serving {
 /** One thing that is measured in every round. */
 export interface Course {
   name: string;
-  /** Most courses have one. The lanes use several by turns. */
+  /** If there are several servers, the lanes are spread over them. */
   servers: readonly [Serving, ...Serving[]];
-  /** How many pieces of work are in flight. */
+  /** How many pieces of work run at the same time. */
   lanes: number;
   work: Work;
-  /** Other numbers that grow with the work. */
   counters?: () => Promise<ReadonlyMap<string, number>>;
 }
 
@@ -30,7 +29,7 @@ export interface Lap {
   cpu: CpuTime;
   p50: number;
   p99: number;
-  /** By how much the course's counters grew for one piece of work. */
+  /** The growth of each counter per piece of work. */
   counted: ReadonlyMap<string, number>;
 }
 
@@ -114,7 +113,10 @@ export function medianLap(laps: readonly Lap[]): Omit<Lap, "counted"> {
   };
 }
 
-/** Divides one course by another in each round, and returns the median. By default divides their speeds. */
+/**
+ * Divides a value of one course by the other course's value in each round, and returns the median. The default value is
+ * `perSecond`.
+ */
 export function medianRatio(
   { laps }: Rounds,
   name: string,

@@ -10,7 +10,7 @@ import type { Findings, Options } from "./subject.ts";
 
 const fewUsers = 100;
 
-/** From the start of the process to the first answer, with few users and with many. */
+/** Measures the time from the start of the process to the first answer, with few users and with many. */
 export async function start({ towns, users, processors, rounds, ...options }: Options): Promise<Findings> {
   options.say("Start");
   const sizes = [fewUsers, users];

@@ -21,7 +21,8 @@ export function straySql(folder) {
 }
 
 /**
- * Finds transactions that begin outside of `database/`, tests and fixtures. They have no scope (record 0042).
+ * Finds transactions that begin outside of `database/`, tests and fixtures. Such transactions have no scope (record
+ * 0042).
  *
  * @param {string} folder the root of the repository
  * @returns {string[]} each as path:line

@@ -9,7 +9,7 @@ const longest = 72;
  */
 export function faultOf(message) {
   const [subject = "", second = ""] = message.split("\n").filter((line) => !line.startsWith("#"));
-  // Git writes messages with these first words by itself.
+  // Git itself writes messages that begin with these words.
   if (/^(Merge|Revert|fixup!|squash!) ?/.test(subject)) return null;
 
   const [, kind = "", scope, text = ""] = /^([^(: ]+)(?:\(([^)]*)\))?!?: (.+)$/.exec(subject) ?? [];

@@ -1,4 +1,3 @@
-// The documents promise these facts to new users.
 import { globSync, readFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { expect, test } from "vitest";

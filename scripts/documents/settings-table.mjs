@@ -3,7 +3,7 @@
 const [start, end] = ["<!-- settings -->", "<!-- /settings -->"];
 
 /**
- * The document with a table of these settings between its two comments.
+ * Returns the document with a new table of settings between its two marker comments.
  *
  * @param {string} document
  * @param {readonly SettingRow[]} rows

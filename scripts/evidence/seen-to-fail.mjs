@@ -2,8 +2,8 @@ import { plain, rowsOf, table, unescaped } from "./markdown.mjs";
 import { isFilledIn } from "./results.mjs";
 
 /**
- * The test that failed when a defence was off, and its message. `title` is null if no test failed. `message` is then
- * the reason.
+ * The test that failed when a defence was off, and its message. If no test failed, `title` is null and `message` says
+ * why.
  *
  * @typedef {{ attack: string, defence: string, title: string | null, message: string }} Finding
  */
@@ -46,7 +46,7 @@ export function findingsIn(document) {
 }
 
 /**
- * Returns the tests and defences in which seen-to-fail.md and the sources differ.
+ * Returns the differences between seen-to-fail.md and the tests and defences in the sources.
  *
  * @param {import("./facts.mjs").Facts} facts
  * @param {readonly import("./tagged-tests.mjs").TaggedTest[]} tests

@@ -12,7 +12,7 @@ import { titlesIn } from "./titles.mjs";
  * @property {string[]} requirements
  */
 
-/** Stands between the title of a group and the title of its test. */
+/** Separates a group's title from the title of its test. */
 export const inGroup = " › ";
 
 const isId = /\bAT-\d\d\b|(?<=\[)R\d+/;
@@ -42,7 +42,7 @@ export function taggedTests(root) {
  * @returns {TaggedTest[]}
  */
 export function testsIn(file, source) {
-  // Files without tags are skipped by a text search, because parsing is slow.
+  // A quick text search skips files without tags, because parsing is slow.
   if (!/\btags?: \[|AT-\d\d|\[R\d/.test(source)) return [];
   return titlesIn(source)
     .map(({ titles, tags }) => ({
@@ -57,7 +57,7 @@ export function testsIn(file, source) {
 }
 
 /**
- * Finds unknown tags. Also finds ids in titles, because tests are selected only by their tags.
+ * Finds unknown tags. Also finds ids in titles, where they have no effect: only tags select tests.
  *
  * @param {import("./facts.mjs").Facts} facts
  * @param {readonly TaggedTest[]} tests

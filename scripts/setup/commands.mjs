@@ -13,7 +13,8 @@ export function ownEnvironment() {
   return {
     ...process.env,
     PATH: `${bin}${delimiter}${process.env["PATH"] ?? ""}`,
-    // Password hashes use one thread for each core. Two extra threads serve files and name lookups without a wait.
+    // Password hashes use one thread for each core. With two extra threads, file access and name lookups don't wait for
+    // the hashes.
     UV_THREADPOOL_SIZE: process.env["UV_THREADPOOL_SIZE"] || `${availableParallelism() + 2}`,
     TURBO_TELEMETRY_DISABLED: "1",
   };

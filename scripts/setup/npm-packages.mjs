@@ -26,7 +26,8 @@ async function install() {
   try {
     const words = [
       "ci",
-      // Otherwise npm 10 would run the install scripts and compile a package that already includes its binary.
+      // Without this option, npm 10 would run the install scripts and compile a package that already includes its
+      // binary.
       "--ignore-scripts",
       // Overrides NODE_ENV "production" and npm's setting `omit`.
       "--include=dev",

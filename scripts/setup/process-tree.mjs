@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
 
 /**
- * A later process may have the same id but not the same start time `began`.
+ * The system can reuse a process id, so `began` (the start time) tells processes apart.
  *
  * @typedef {{ pid: number, parent: number, began: string }} Process
  */

@@ -43,7 +43,7 @@ export async function installWhereAllowed(commands) {
 export async function installSystemPackages(commands) {
   const machine = await thisMachine();
   // The optional package chromium-headless-shell makes the stories faster on Debian. Playwright's own browser includes
-  // it.
+  // a headless shell.
   if (commands.includes("chromium") && machine.isDebian)
     await installWhereAllowed(["chromium-headless-shell"]);
   let plan = planFor(await missingOf(commands, machine), machine);

@@ -7,7 +7,7 @@ export class Trouble extends Error {}
  * @param {() => Promise<number>} command
  */
 export async function run(command) {
-  // If the terminal is closed, the command must still clean up.
+  // Ignores output errors, because the command must still clean up after the terminal is closed.
   for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
   try {
     process.exitCode = await command();

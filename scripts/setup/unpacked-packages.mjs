@@ -43,7 +43,7 @@ export async function unpackPackages({ name, choose, finish, asRoot, above = unp
       rmSync(join(folder, file));
       mergeLibraries(folder);
     }
-    // Postgres runs as another user than root.
+    // Postgres doesn't run as root, and must be able to read this folder.
     chmodSync(folder, 0o755);
     await finish(folder);
     rmSync(join(above, name), { recursive: true, force: true });
@@ -77,7 +77,7 @@ export function unpackingTrouble(needs, { hasApt, isAptOff }) {
 export async function apt([command = "", ...words], folder) {
   const { exitCode, output } = await runQuietly("apt-get", [command, "-qq", ...words], folder);
   if (exitCode === 0) return output;
-  // Without a network, apt-get prints several lines for each package. One is enough.
+  // Without a network, apt-get prints several error lines for each package. The first one is enough.
   const reason = output.split("\n").find((line) => line.startsWith("E: ")) ?? output;
   throw new Trouble(`apt-get ${command} failed. ${reason}`);
 }
@@ -97,7 +97,7 @@ export async function must(command, words, folder) {
  * @param {string} folder
  */
 async function download(packages, folder) {
-  // A failed attempt may have left older versions.
+  // An earlier failed download may have left older versions.
   for (const file of readdirSync(folder)) rmSync(join(folder, file));
   await apt(["download", ...packages], folder);
 }

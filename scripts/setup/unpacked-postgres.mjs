@@ -51,14 +51,14 @@ export function packagesIn(simulated) {
   const missing = [...simulated.matchAll(/^Inst (\S+)/gm)].map(([, name = ""]) => name);
   const server = missing.find((name) => /^postgresql-\d+$/.test(name));
   if (server === undefined) throw new Trouble(`apt-get names no Postgres server to unpack:\n${simulated}`);
-  // The client may be installed without the server. Its programs are expected beside the server's.
+  // The client is unpacked even if the system has one, because its programs must be beside the server's.
   const client = server.replace("-", "-client-");
   return [server, client, ...missing.filter(isLibrary)];
 }
 
 /**
- * Excludes Perl, because only scripts that manage clusters need it. Excludes LLVM and Z3, because they compile only
- * long queries. Excludes libc, because a different libc doesn't work with this system's loader.
+ * Excludes Perl, because only scripts that manage clusters need it. Excludes LLVM and Z3, because Postgres uses them
+ * only to compile long queries. Excludes libc, because a different libc doesn't work with this system's loader.
  *
  * @param {string} name
  */

@@ -54,7 +54,7 @@ async function isTakenPort(port) {
 function listens(port, host) {
   return new Promise((resolve) => {
     const probe = createServer();
-    // Without IPv6, ::1 fails with a different error and counts as free.
+    // Without IPv6, listening on ::1 fails with a different error. The port then counts as free.
     probe.once("error", (error) => resolve("code" in error && /EADDRINUSE|EACCES/.test(String(error.code))));
     probe.listen({ port, host, exclusive: true }, () => probe.close(() => resolve(false)));
   });

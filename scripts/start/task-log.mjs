@@ -27,7 +27,8 @@ function taskName(source) {
 }
 
 /**
- * True if the line says that a task's program has ended. `node --watch` keeps running, so only its output shows this.
+ * True if the line says that a task's program has ended. `node --watch` keeps running after that, so only its output
+ * shows the end.
  *
  * @param {Line} line
  */

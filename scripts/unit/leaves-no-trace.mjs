@@ -17,7 +17,7 @@ afterAll(async () => {
   );
 }, 2 * millisecondsToClose);
 
-/** A closed socket or process is still in the list for a moment. */
+/** A closed socket or process stays in the list of handles for a moment. */
 async function untilClosed() {
   const waitsUntil = performance.now() + millisecondsToClose;
   while (openHandles().length > before.handles.length && performance.now() < waitsUntil)

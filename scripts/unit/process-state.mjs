@@ -12,7 +12,7 @@ const handles = new Set([
   "UDPWrap",
 ]);
 
-/** What a test file can change for the next file in the same process. */
+/** The state that a test file can change for the next file in the same process. */
 export function processState() {
   return {
     hasFakeTimers: vi.isFakeTimers(),
@@ -83,7 +83,7 @@ function putBackProperties(owner, before) {
 
 /** @returns {Map<string, unknown>} */
 function listeners() {
-  // Pino listens to `exit` until its logger is collected.
+  // Skips `exit`, because Pino's listener stays until its logger is garbage-collected.
   const events = process.eventNames().filter((name) => name !== "exit");
   return new Map(events.map((name) => [String(name), process.listenerCount(name)]));
 }

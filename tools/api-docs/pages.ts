@@ -16,7 +16,7 @@ const totp = [
   "key-uri-warnings",
 ].map((name) => `packages/totp/src/${name}.ts`);
 
-/** The same modules as in each package's README. */
+/** These are the modules that each package's README names. */
 const packages = [
   { name: "totp", entryPoints: totp },
   { name: "secure-store", entryPoints: ["packages/secure-store/src/public.ts"] },

@@ -33,7 +33,7 @@ export type AuditEvent = z.infer<typeof AuditEvent>;
 
 const groups = Object.keys(eventGroups) as [EventGroup, ...EventGroup[]];
 
-/** An event must match all of them. */
+/** Selects the events that match every given field. */
 export const ActivityFilter = z.object({
   /** The account that acted or was affected. */
   person: z.optional(AccountId),
@@ -56,13 +56,13 @@ export const listActivity = endpoint({
   atLeast: "read-only",
   query: z.extend(ActivityFilter, {
     ...eventPage,
-    /** Only events that are newer than this one. */
+    /** Lists only events that are newer than this event. */
     after: z.optional(EventId),
   }),
   reply: z.object({
     events: z.array(AuditEvent),
     next: NextPage,
-    /** The person of the filter. Null if there is none, or if nothing is known of that id. */
+    /** The account that the filter names. Null if the filter names no account or an unknown one. */
     person: z.nullable(EventPerson),
   }),
 });
@@ -75,14 +75,14 @@ export const showEvent = endpoint({
   atLeast: "read-only",
   params: z.object({ id: EventId }),
   reply: z.extend(AuditEvent, {
-    /** Null for some seconds, until the event is linked. */
+    /** Null until the event joins the hash chain, which takes some seconds. */
     seq: z.nullable(z.int()),
-    /** SHA-256 over the event and the link before, in hexadecimal. */
+    /** SHA-256 over the event and the previous event's link, in hexadecimal. */
     link: z.nullable(z.string()),
   }),
 });
 
-/** The export itself is an event. */
+/** The export itself is added to the activity log. */
 export const exportActivity = endpoint({
   method: "GET",
   path: "/api/admin/activity/export",

@@ -98,7 +98,7 @@ export const unlockAdministrator = endpoint({
   reply: Administrator,
 });
 
-/** A code that was used once stays refused. */
+/** A code that was already used is still refused. */
 export const acceptAdministratorCodes = endpoint({
   method: "POST",
   path: "/api/admin/administrators/:id/accept-codes",
@@ -122,7 +122,7 @@ export const setAdministratorState = endpoint({
   reply: Administrator,
 });
 
-/** The conditions are those of `deleteUser`. The last owner can't be deleted. */
+/** Has the same conditions as `deleteUser`. The last owner can't be deleted. */
 export const deleteAdministrator = endpoint({
   method: "POST",
   path: "/api/admin/administrators/:id/delete",
@@ -153,7 +153,7 @@ export const endEverySession = endpoint({
   atLeast: "owner",
   proof: "second-factor",
   reply: z.object({
-    /** Includes unfinished sign-ins. */
+    /** The number of ended sessions and unfinished sign-ins. */
     ended: z.int(),
   }),
 });

@@ -26,7 +26,7 @@ beforeAll(async () => {
 afterAll(() => server.close());
 afterEach(() => vi.unstubAllGlobals());
 
-/** Acts as a page, because Node's `fetch` doesn't resolve relative addresses. */
+/** Resolves relative addresses as a page does, because Node's `fetch` can't. */
 function onPage(replyWith: Answer) {
   answer = replyWith;
   const { fetch } = globalThis;

@@ -43,7 +43,7 @@ export function isVisible(text: string): boolean {
   return /[^\p{Cc}\p{Cs}\p{Z}\p{M}\p{Noncharacter_Code_Point}]/u.test(text.replace(invisible, ""));
 }
 
-/** Makes one line of untrusted text. The line can't change the direction of the text around it. */
+/** Turns untrusted text into one line that can't change the direction of the text around it. */
 export function asOneLine(text: string): string {
   return text
     .replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ")

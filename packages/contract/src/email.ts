@@ -12,7 +12,8 @@ export function asciiEmail(typed: string): string | null {
 }
 
 /**
- * The URL parser converts domains in the same way in browsers and Node. The refused characters would end a URL's host.
+ * The URL parser converts domains in the same way in browsers and Node. Characters that would end a URL's host are
+ * refused.
  */
 function asciiDomain(domain: string): string {
   if (/^\p{ASCII}*$/u.test(domain)) return domain;

@@ -10,7 +10,7 @@ export const Home = z.object({
     isRequired: z.boolean(),
     isEnrolled: z.boolean(),
     enrolBy: z.nullable(Instant),
-    /** False if no recovery code is saved, or if none works any more. */
+    /** True if the user has saved recovery codes and at least one still works. */
     hasRecoveryCodes: z.boolean(),
   }),
 });

@@ -135,7 +135,6 @@ export const GivenLogin = z
 /** The token is in the URL's fragment, so it stays out of logs and referrers. */
 export const LinkToken = z.string().check(z.regex(/^[A-Za-z0-9_-]{43}$/, "This link is incomplete."));
 
-/** Names the set of recovery codes that the user saved. */
 export const RecoverySetId = z
   .string()
   .check(z.regex(/^[A-Za-z0-9_-]{43}$/, "This isn't a set of recovery codes."));

@@ -55,7 +55,7 @@ export const listUsers = endpoint({
   asks: "administrator",
   atLeast: "read-only",
   query: z.extend(UserFilters, {
-    /** Without it, users are sorted by name. Results of a search are then sorted by the word that matches. */
+    /** By default, users are sorted by name, and search results by the matching word. */
     sort: z.optional(UserSort),
     order: z.prefault(SortOrder, "asc"),
     /** The field `next` of the previous page. */
@@ -94,7 +94,7 @@ export const showUser = endpoint({
   reply: User,
 });
 
-/** A new e-mail address needs reauthentication with a second factor. Ending the MFA requirement needs it too. */
+/** A new e-mail address and ending the MFA requirement need reauthentication with a second factor. */
 export const saveUser = endpoint({
   method: "PUT",
   path: "/api/admin/users/:id",
@@ -110,7 +110,7 @@ export const saveUser = endpoint({
     mfa: z.optional(
       z.discriminatedUnion("isRequired", [
         z.object({ isRequired: z.literal(false) }),
-        /** `days` matters only for a new requirement. An existing deadline never moves. */
+        /** `days` sets the deadline of a new requirement. An existing deadline doesn't change. */
         z.object({ isRequired: z.literal(true), days: Days }),
       ]),
     ),
@@ -157,7 +157,7 @@ export const resetAuthenticator = endpoint({
   reply: User,
 });
 
-/** A code that was used once stays refused. */
+/** A code that was already used is still refused. */
 export const acceptUserCodes = endpoint({
   method: "POST",
   path: "/api/admin/users/:id/accept-codes",

@@ -1,8 +1,8 @@
 import type { KeySlot, SecureStore } from "./secure-store.ts";
 
 /**
- * Delete the records first. A crash may then leave an unneeded key, but never a record without its key. Resolves to the
- * records whose key may still be stored.
+ * Call this after the records are deleted. A crash may then leave an unneeded key, but never a record without its key.
+ * Resolves to the records whose key may still be stored.
  */
 export async function forgetKeys(
   slots: readonly KeySlot[],

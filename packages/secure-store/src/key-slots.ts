@@ -11,7 +11,7 @@ interface NewKey {
   readonly seal: SealKey;
 }
 
-/** Opens the sealed KEK at once, as a test. */
+/** Opens the sealed KEK again at once, to prove that the store can open it. */
 export async function sealSlot(
   store: SecureStore,
   id: string,
@@ -47,7 +47,7 @@ export async function succeedSlot(
   });
 }
 
-/** Rejects with the first refusal if all stores fail. */
+/** Tries the stores in turn. If all fail, rejects with the first refusal. */
 async function withFirstOf<T>(
   stores: readonly SecureStore[],
   { kind }: KeySlot,

@@ -11,8 +11,8 @@ export interface KeychainStoreOptions {
   /** The name under which the keychain shows our entries, such as `example.com portal`. */
   readonly service: string;
   /**
-   * The limit for one call in seconds. After it, the call is refused with `timeout`. The default is 30, because the
-   * user may have to answer a prompt.
+   * The limit for one call in seconds. A longer call is refused with `timeout`. The default is 30, because the user may
+   * have to answer a prompt.
    */
   readonly secondsPerCall?: number;
 }
@@ -86,11 +86,11 @@ async function openEntry(service: string, label: string): Promise<AsyncEntry> {
       { cause },
     );
   });
-  // Otherwise the library uses the kernel's keyring, which a reboot empties.
+  // Without this option, the library uses the kernel's keyring, which a reboot empties.
   return new AsyncEntry(service, label, { linux: { store: "secret-service" } });
 }
 
-/** Watches the signal here, because the library checks its signal only at the start of a call. */
+/** Watches the signal during a call, because the library checks the signal only at the start. */
 async function orCalledOff<T>(work: Promise<T>, limit: AbortSignal): Promise<T> {
   const { promise, reject } = Promise.withResolvers<never>();
   const stop = (): void => reject(limit.reason);

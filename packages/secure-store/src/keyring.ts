@@ -77,8 +77,8 @@ export class Keyring {
   }
 
   /**
-   * Loads slot records that another process has changed. Rejects as `openKeyring` does if a new key version doesn't
-   * open. Then nothing changes.
+   * Loads slot records that another process has changed. If a new key version doesn't open, rejects as `openKeyring`
+   * does and changes nothing.
    */
   async takeUp(
     slots: readonly KeySlot[],
@@ -87,7 +87,7 @@ export class Keyring {
     const before = this.#slots;
     const open = this.#versions;
     const keks = await openVersions(slots, this.#stores, { expectKekIds, open });
-    // The given records are out of date, because this process has changed the records since.
+    // If this process has changed its records meanwhile, the given records are out of date.
     if (this.#slots !== before) return;
     this.#versions.replaceBy(keks);
     this.#slots = slots;

@@ -11,7 +11,7 @@ export type Persist = (records: readonly KeySlot[], known: readonly KeySlot[]) =
 export type SealKey = (store: SecureStore, key: Uint8Array, label: string) => Promise<string>;
 
 interface NewSlots {
-  /** Must call `seal` instead of `store.seal`. */
+  /** Must seal with `seal`, which remembers the new keys for deletion after a failure. */
   readonly make: (seal: SealKey) => Promise<readonly KeySlot[]>;
   readonly known: readonly KeySlot[];
   readonly persist: Persist;

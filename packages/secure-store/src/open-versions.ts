@@ -7,7 +7,7 @@ import { slotsByVersion } from "./slot-records.ts";
 interface OpenVersionsOptions {
   readonly expectKekIds: readonly string[];
   readonly signal?: AbortSignal | undefined;
-  /** Keys that are already open. They are not opened again. */
+  /** Keys that are already open, and so are not opened again. */
   readonly open?: KeyVersions;
 }
 

@@ -13,11 +13,11 @@ interface Manifest {
   readonly peerDependencies: Readonly<Record<string, string>>;
 }
 
-/** A folder with only the packed package, as `npm install` makes it. */
+/** A folder in which `npm install` has installed only the packed package. */
 export interface Installation extends AsyncDisposable {
   readonly manifest: Manifest;
   readonly files: readonly string[];
-  /** Returns the packages that are imported by files with this ending. `node` stands for Node's own modules. */
+  /** Returns the packages that files with this ending import. `node` stands for Node's own modules. */
   imports(ending: ".js" | ".d.ts"): Promise<string[]>;
   run(program: string): Promise<string>;
   check(...programs: readonly string[]): Promise<void>;

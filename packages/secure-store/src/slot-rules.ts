@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { openAnySlot } from "./key-slots.ts";
 import { type KeySlot, type SecureStore, SecureStoreError } from "./secure-store.ts";
 
-/** Two databases can use the same keychain, because the ID is random. */
+/** The ID is random, so that two databases can use the same keychain. */
 export function newSlotId(kind: string): string {
   return `${kind}-${randomBytes(8).toString("hex")}`;
 }

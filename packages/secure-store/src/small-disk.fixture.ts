@@ -1,7 +1,7 @@
 import { execa } from "execa";
 import type { Around } from "./module.fixture.ts";
 
-/** Every account can mount in a user namespace. Only root can mount without one. */
+/** Any account can mount in a user namespace. Without a user namespace, only root can mount. */
 const waysToMount = [
   ["unshare", "--user", "--map-current-user", "--keep-caps", "--mount"],
   ["unshare", "--mount"],

@@ -79,7 +79,6 @@ function isOfKey(pair: string): boolean {
   return /^(?:issuer|secret|algorithm|digits|period|counter)=/i.test(pair);
 }
 
-/** A decisive parameter with two different values is refused. */
 function onlyValues(parameters: Map<string, string[]>): Map<string, string> {
   const only = new Map<string, string>();
   for (const [name, [first = "", ...more]] of parameters) {

@@ -1,8 +1,8 @@
 type Vendor = {
   app: string;
-  /** Each scheme without the colon. */
+  /** The app's URI schemes, without the colon. */
   schemes: string[];
-  /** Includes their subdomains. */
+  /** Subdomains of these domains match too. */
   domains: string[];
 };
 

@@ -134,7 +134,7 @@ describe("replay", () => {
 });
 
 test("when two neighbouring steps share a code, it counts for the newer and works once", () => {
-  // This step has the same code as the step before it. That is true for about one step in a million.
+  // This step has the same code as the step before it.
   const twin = 50_424_281;
   const code = codeForCounter(secret, twin);
   expect(codeForCounter(secret, twin - 1)).toBe(code);

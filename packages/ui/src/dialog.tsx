@@ -6,10 +6,10 @@ import { Icon } from "./icon.tsx";
 interface DialogProps {
   title: string;
   isOpen: boolean;
-  /** Called when the user presses Escape, the close button or outside of the dialog. */
+  /** Called when the user presses Escape or the close button, or clicks outside of the dialog. */
   onClose: () => void;
   children: ReactNode;
-  /** The dialog's buttons, with the main button first. Omit it if the content is a form with its own buttons. */
+  /** The dialog's buttons, with the main button first. Omit `footer` if the content is a form with its own buttons. */
   footer?: ReactNode;
   /** Gets the focus when the dialog opens. The default is the first field or button. */
   initialFocus?: RefObject<HTMLElement | null>;
@@ -50,7 +50,7 @@ export function Dialog(props: DialogProps) {
   );
 }
 
-/** A menu item disappears with its menu. The button of the menu stays, so it counts as the opener. */
+/** A menu item disappears with its menu. The button of the menu stays, so the button counts as the opener. */
 function openerOf(pressed: Element | null): Element | null {
   const trigger = pressed?.closest('[role="menu"]')?.getAttribute("aria-labelledby");
   return trigger ? document.getElementById(trigger) : pressed;

@@ -62,7 +62,7 @@ export function relativeText(at: Date, now: Date): string {
 
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
-/** Making a formatter takes longer than using it, and long lists have thousands of times. */
+/** Caches the formatters, because making one takes longer than formatting a time. */
 function formatter(form: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const key = JSON.stringify(form);
   const known = formatters.get(key) ?? new Intl.DateTimeFormat("en-GB", form);

@@ -43,7 +43,7 @@ export async function openObject(
   await tpm.write("public", blob.publicPart);
   await tpm.write("private", blob.privatePart);
   await createPrimary(tpm);
-  // Otherwise an attacker on the bus could insert their own parent key and decrypt the session.
+  // Without this check, an attacker on the bus could insert their own parent key and decrypt the session.
   if (isSessionEncrypted) await requireSameTpm(tpm, blob);
   await load(tpm, blob);
   const session = isSessionEncrypted ? await startSession(tpm) : undefined;

@@ -95,7 +95,7 @@ export class SupervisedSwtpm {
       if (this.#stopping.signal.aborted) return;
       const wasStable = performance.now() - startedAt > secondsUntilForgiven * 1000;
       this.#crashes = wasStable ? 1 : this.#crashes + 1;
-      // The next call of `ready()` rejects with the error.
+      // The error is ignored here, because the next call of `ready()` rejects with the same error.
       this.ready().catch(() => undefined);
     });
   }

@@ -30,7 +30,7 @@ export function tctiOf(socket: string): string {
  * still reports its properties. Rejects if the TPM is in failure mode.
  */
 export async function answers({ stateFolder, socket }: SwtpmPaths): Promise<boolean> {
-  // If there is no socket, a tool would take much longer to fail.
+  // Checks the socket first, because a tool needs much longer to fail.
   if (!existsSync(socket)) return false;
   const context = { tcti: tctiOf(socket), folder: stateFolder, secondsPerTool: 5 };
   try {

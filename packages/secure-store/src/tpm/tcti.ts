@@ -3,7 +3,7 @@
 
 const softwareDrivers = new Set(["swtpm", "mssim", "libtpms"]);
 
-/** Any other driver may lead to a chip, and an attacker may be able to read the chip's bus. */
+/** Other drivers may lead to a chip, and an attacker may be able to read the chip's bus. */
 export function isSoftwareTpm(tcti: string): boolean {
   return softwareDrivers.has(driverOf(tcti));
 }

@@ -61,7 +61,7 @@ async function makeScratch(parent: string): Promise<string> {
   });
 }
 
-/** A killed process leaves objects and sessions in the TPM. Its sessions may be loaded or saved. */
+/** A killed process leaves objects, loaded sessions and saved sessions in the TPM. */
 async function clearLeftovers(context: ToolContext): Promise<void> {
   for (const kind of ["-t", "-l", "-s"]) await runTool("flushcontext", [kind], context);
 }

@@ -34,8 +34,8 @@ export interface TpmStoreOptions {
   /** The folder for temporary files without secrets. The default is `/dev/shm`, if it exists. */
   readonly scratchParent?: string;
   /**
-   * The limit for one tool in seconds. After it, the tool is ended and the call is refused with `timeout`. The default
-   * is 15.
+   * The limit for one tool in seconds. A slower tool is ended, and the call is refused with `timeout`. The default is
+   * 15.
    */
   readonly secondsPerTool?: number;
 }

@@ -6,7 +6,7 @@ import { execa } from "execa";
 import { onTestFinished, vi } from "vitest";
 import { type Swtpm, startSwtpm } from "./swtpm.ts";
 
-/** The folder's path is short enough for a socket. */
+/** Makes a folder whose path is short enough for a socket. */
 export async function newFolder(): Promise<string> {
   const folder = await mkdtemp("/tmp/tpm-");
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
