@@ -28,8 +28,8 @@ test("an address of the console without a page keeps the console around it", asy
 test("on a phone, a toast covers neither navigation nor buttons", async ({ admin, user }) => {
   const { page } = admin;
   await openConsole(admin);
-  await page.setViewportSize({ width: 320, height: 640 });
   await page.getByRole("link", { name: user.username ?? "", exact: true }).click();
+  await page.setViewportSize({ width: 320, height: 640 });
   await page.getByRole("textbox", { name: "Name", exact: true }).fill(`${user.name} Jr`);
   await page.getByRole("button", { name: "Save User" }).click();
   const toast = page.getByText(`${user.name} Jr is saved.`);

@@ -3,7 +3,7 @@ import { setImmediate } from "node:timers/promises";
 import type { ActivityFilter, AuditEvent } from "@sallyport/contract/activity";
 import { type Clock, instant } from "../core/clock.ts";
 import { csvLine } from "../core/csv.ts";
-import type { Database } from "../database/database.ts";
+import { type Database, untilDurable } from "../database/database.ts";
 import { readAtOneMoment } from "../database/transactions.ts";
 import type { FileReply } from "../http/serve.ts";
 import { record } from "./activity.ts";
@@ -57,6 +57,7 @@ async function* linesOf(database: Database, filter: ActivityFilter, { begin, lin
   for (let before: number | null | undefined; before !== null; ) {
     const page = { before, limit: eventsAtOnce };
     const { events, next } = await readAtOneMoment(database, (tx) => findEvents(tx, filter, page));
+    await untilDurable(database);
     yield events.map((event) => line(shownEvent(event))).join("");
     before = next;
     // A read from SQLite blocks the event loop, so other requests get a turn here.

@@ -65,7 +65,7 @@ test("events that are committed late or rolled back raise no alarm, and each is 
   all.isWritten = true;
   await Promise.all([...servers, verifying]);
   expect(new Set(found)).toEqual(new Set([null]));
-  expect(await verify()).toEqual({ linked: 120, unlinked: 0, fault: null });
+  expect(await verify()).toEqual({ linked: 120, unlinked: 0, deleted: 0, fault: null });
   expect(shipped().map((each) => each?.seq)).toEqual(Array.from({ length: 120 }, (_, index) => index + 1));
   expect(Math.max(...shipped().map((each) => each?.id ?? 0))).toBeGreaterThan(120);
 });
@@ -94,8 +94,8 @@ test("verification sees one moment, also if another server links an event after 
     await record(databases[1] as Database, event);
     await new EventShipping(keys, log()).ship(databases[1] as Database);
   });
-  expect(await verifyEvents(reader, keys, 2)).toEqual({ linked: 0, unlinked: 0, fault: null });
-  expect(await verify()).toEqual({ linked: 1, unlinked: 0, fault: null });
+  expect(await verifyEvents(reader, keys, 2)).toEqual({ linked: 0, unlinked: 0, deleted: 0, fault: null });
+  expect(await verify()).toEqual({ linked: 1, unlinked: 0, deleted: 0, fault: null });
 });
 
 test("an event with a lower id that is committed late comes later in the chain and in the list", async () => {
@@ -105,9 +105,9 @@ test("an event with a lower id that is committed late comes later in the chain a
     await record(databases[1] as Database, { ...event, detail: "early" });
     await shipping.ship(databases[2] as Database);
   });
-  expect(await verify()).toEqual({ linked: 1, unlinked: 1, fault: null });
+  expect(await verify()).toEqual({ linked: 1, unlinked: 1, deleted: 0, fault: null });
   await shipping.ship(database);
-  expect(await verify()).toEqual({ linked: 2, unlinked: 0, fault: null });
+  expect(await verify()).toEqual({ linked: 2, unlinked: 0, deleted: 0, fault: null });
   expect(shipped().map((each) => each?.id)).toEqual([2, 1]);
   const { events } = await listActivity({ database }, null, { limit: 10 });
   expect(events.map(({ detail }) => detail)).toEqual(["late", "early"]);
@@ -120,7 +120,7 @@ test("verification finds a removed event, and the log can be sealed as it is", a
   expect((await verify()).fault).toEqual({ kind: "broken-link", id: 18 });
   await sealAnew(database, keys, 2);
   await new EventShipping(keys, log()).ship(database);
-  expect(await verify()).toEqual({ linked: 60, unlinked: 0, fault: null });
+  expect(await verify()).toEqual({ linked: 60, unlinked: 0, deleted: 0, fault: null });
   expect(shipped()).toHaveLength(61);
 });
 

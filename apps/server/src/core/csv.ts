@@ -5,9 +5,12 @@ export function csvLine(cells: readonly Cell[]): string {
   return `${cells.map((cell) => quoted(harmless(`${cell ?? ""}`))).join(",")}\r\n`;
 }
 
-/** A spreadsheet runs a cell that begins with one of these characters as a formula. */
+/**
+ * A spreadsheet runs a cell that begins with one of these characters as a formula. A spreadsheet that separates cells at
+ * semicolons also splits a quoted cell, because a quote counts only at the begin of a cell.
+ */
 function harmless(text: string): string {
-  return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return text.replaceAll(/(^|[;|\t\r\n])(?=[=+\-@\t\r])/g, "$1'");
 }
 
 /** Some spreadsheets separate cells at a semicolon or tab. */

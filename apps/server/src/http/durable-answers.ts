@@ -1,6 +1,7 @@
 import { Readable } from "node:stream";
 import type { FastifyInstance } from "fastify";
 import { type Database, knowOpenRequests, untilDurable } from "../database/database.ts";
+import { openRequestsOf } from "./open-requests.ts";
 import { problem } from "./problems.ts";
 
 /** Headers that describe the body or change the state of the browser. */
@@ -19,12 +20,7 @@ const ofTheAnswer = [
  * cookie plugin first, because after a failure this hook removes the plugin's cookies.
  */
 export function holdBackAnswers(app: FastifyInstance, database: Database): void {
-  let open = 0;
-  knowOpenRequests(database, () => open);
-  app.server.on("request", (_request, response) => {
-    open += 1;
-    response.once("close", () => (open -= 1));
-  });
+  knowOpenRequests(database, openRequestsOf(app.server));
   app.addHook("onSend", async (request, reply, payload) => {
     try {
       await untilDurable(database);

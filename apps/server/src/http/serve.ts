@@ -49,10 +49,13 @@ export function serveFile<E extends Endpoint, Caller>(
 ): void {
   route(place, endpoint, async (request, reply) => {
     const { name, type, body } = await handler(request as Parameters<Handler<E, Caller>>[0]);
-    return reply
-      .headers({ "cache-control": "no-store", "content-disposition": `attachment; filename="${name}"` })
-      .type(type)
-      .send(body);
+    return (
+      reply
+        .headers({ "cache-control": "no-store", "content-disposition": `attachment; filename="${name}"` })
+        .type(type)
+        // The answer to a HEAD request has no body, so the file would be read in vain.
+        .send(reply.request.method === "HEAD" ? "" : body)
+    );
   });
 }
 

@@ -1,21 +1,15 @@
 import { Button } from "@sallyport/ui/button";
 import { EmptyState } from "@sallyport/ui/empty-state";
-import type { ReactNode } from "react";
 import { isFiltered, type UsersView, unfiltered, type ViewChanges } from "./users-view.ts";
 
 interface NoUsersProps {
   view: UsersView;
   onChange: (changes: ViewChanges) => void;
-  addButton: ReactNode;
 }
 
-export function NoUsers({ view, onChange, addButton }: NoUsersProps) {
+export function NoUsers({ view, onChange }: NoUsersProps) {
   if (!isFiltered(view) && view.after === undefined)
-    return (
-      <EmptyState title="No users yet" action={addButton}>
-        People you add here get an invitation by mail.
-      </EmptyState>
-    );
+    return <EmptyState title="No users yet">People you add here get an invitation by mail.</EmptyState>;
   return (
     <EmptyState
       title="No users found"

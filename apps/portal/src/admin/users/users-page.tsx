@@ -78,7 +78,7 @@ export function UsersPage() {
             ) : users.isPlaceholderData ? (
               <Skeleton label="Searching" lines={5} />
             ) : (
-              <NoUsers view={view} onChange={change} addButton={addButton} />
+              <NoUsers view={view} onChange={change} />
             )
           }
         </Loaded>

@@ -90,7 +90,8 @@ export function setAdministratorState(
       await refuseLastOwner(change);
       await endSessions(tx, id);
     }
-    await storeState(tx, id, state, now);
+    // Suspending twice must not begin the days until a deletion again.
+    if (state !== subject.account.state) await storeState(tx, id, state, now);
     await recordAct(change, state === "active" ? "admin_activated" : "admin_suspended");
   });
 }

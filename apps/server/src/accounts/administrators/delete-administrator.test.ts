@@ -45,6 +45,9 @@ test("an administrator who logged in is deleted after 30 days of suspension", as
   const { deletion } = await here.admin.get(contract.setAdministratorState, { params: { id }, body });
   const from = here.world.clock.now() + 30 * day;
   expect(deletion).toEqual({ isPossible: false, possibleFrom: new Date(from).toISOString() });
+  here.world.clock.turnTo(here.world.clock.now() + 60_000);
+  const again = await here.admin.get(contract.setAdministratorState, { params: { id }, body });
+  expect(again.deletion).toEqual(deletion);
   here.world.clock.turnTo(from);
   here.admin = await newConsole(here.world);
   expect(await remove(id, "henry")).toMatchObject({ ok: true });

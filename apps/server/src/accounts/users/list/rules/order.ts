@@ -61,7 +61,8 @@ export function cursorOf({ range, key, id }: Place): string {
 /** Returns null if the cursor isn't one of this order. */
 export function placeIn(cursor: string, sort: UserSort): Place | null {
   const [, range, id = "", text = ""] = /^([01]) (\S*) (.*)$/s.exec(cursor) ?? [];
-  if (range === "1") return { range: 1, key: text, id };
+  if (range === "1") return sort === "name" || sort === "created" ? null : { range: 1, key: text, id };
   const key = sort === "name" ? text : Number(text || Number.NaN);
-  return range !== "0" || Number.isNaN(key) ? null : { range: 0, key, id };
+  const isOfThisOrder = range === "0" && (sort === "name" || Number.isSafeInteger(key));
+  return isOfThisOrder ? { range: 0, key, id } : null;
 }
