@@ -98,7 +98,7 @@ test("verification sees one moment, also if another server links an event after 
   expect(await verify()).toEqual({ linked: 1, unlinked: 0, deleted: 0, fault: null });
 });
 
-test("an event with a lower id that is committed late comes later in the chain and in the list", async () => {
+test("an event with a lower id that is committed late comes later in the chain, and the list stays in the order of time", async () => {
   const shipping = new EventShipping(keys, log());
   await inTransaction(database, [], async (tx) => {
     await record(tx, { ...event, detail: "late" });
@@ -110,7 +110,7 @@ test("an event with a lower id that is committed late comes later in the chain a
   expect(await verify()).toEqual({ linked: 2, unlinked: 0, deleted: 0, fault: null });
   expect(shipped().map((each) => each?.id)).toEqual([2, 1]);
   const { events } = await listActivity({ database }, null, { limit: 10 });
-  expect(events.map(({ detail }) => detail)).toEqual(["late", "early"]);
+  expect(events.map(({ detail }) => detail)).toEqual(["early", "late"]);
 });
 
 test("verification finds a removed event, and the log can be sealed as it is", async () => {
