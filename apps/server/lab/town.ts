@@ -33,7 +33,7 @@ export interface Town {
   people: Inhabitant[];
   /** Users who must set up an app at their first login. */
   newcomers: Inhabitant[];
-  /** Users without an app, for whom MFA isn't required. */
+  /** Users without an app. They don't need MFA. */
   unrequired: Inhabitant[];
   /** Users without an app who have missed their deadline. The first login locks them. */
   overdue: Inhabitant[];

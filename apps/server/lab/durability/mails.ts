@@ -57,5 +57,5 @@ export function findMailFaults(mails: readonly ReceivedMail[], entries: readonly
 
 export function mailCounts(mails: readonly ReceivedMail[]): string {
   const ids = new Set(mails.map(({ messageId }) => messageId));
-  return `${ids.size} mails, of which ${mails.length - ids.size} came a second time`;
+  return `${ids.size} mails; ${mails.length - ids.size} came again`;
 }

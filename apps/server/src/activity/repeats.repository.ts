@@ -11,8 +11,8 @@ export interface Span {
 }
 
 /**
- * Adds 1 to the event's counter, and returns the new count. Makes a counter if there is none. If the counter is over,
- * counts nothing and returns null. Uses one statement, so that first events and repeats take equally long.
+ * Adds 1 to the event's counter, and returns the new count. A new event gets a counter. If the counter's
+ * time is over, counts nothing and returns null. Uses one statement, so that first events and repeats take equally long.
  */
 export async function countRepeat(
   database: Queryable,

@@ -30,7 +30,7 @@ test("a used account can be deleted after 30 days of suspension, and not a milli
   expect(deletableFrom(suspended(10))).toBe(now + 20 * day);
 });
 
-test("a used account that isn't suspended, or of which the time is unknown, must be suspended first", () => {
+test("a used account must be suspended first, also if the time of its suspension is unknown", () => {
   for (const subject of [ursula, { ...ursula, state: "suspended" } as const]) {
     expect(deletableFrom(subject)).toBeNull();
     expect(why(subject)).toBe("not-deletable-yet");
