@@ -19,8 +19,8 @@ await run(async () => {
   const taken = mkdtempSync(join(tmpdir(), "sallyport-pictures-"));
   try {
     Object.assign(process.env, { E2E_SCREENSHOTS: taken, E2E_SEED: seed });
-    const { failed } = await runStep(steps.e2e, ["--", "first-story", "--project", "memory"]);
-    if (failed > 0) return 1;
+    const { failures } = await runStep(steps.e2e, ["--", "first-story", "--project", "memory"]);
+    if (failures.length > 0) return 1;
     for (const name of names)
       copyFileSync(join(taken, `${name}.png`), join(root, "docs/pictures", `${name}.png`));
     console.log(`Taken: ${names.join(", ")}, in docs/pictures.`);

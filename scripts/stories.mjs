@@ -9,7 +9,7 @@ import { endWithChildren } from "./setup/stop.mjs";
 import { forTests, installSystemPackages } from "./setup/system-packages.mjs";
 import { run } from "./setup/trouble.mjs";
 import { unpackPostgres } from "./setup/unpacked-postgres.mjs";
-import { sum } from "./test/reports.mjs";
+import { countLine, sum } from "./test/reports.mjs";
 import { runStep, steps } from "./test/run-step.mjs";
 import { timesIn } from "./test/times.mjs";
 
@@ -24,18 +24,18 @@ await run(async () => {
   for (let number = 1; number <= times; number++) {
     const seed = randomBytes(8).toString("hex");
     process.env["E2E_SEED"] = seed;
-    const count = await runStep(steps.e2e, words.length > 0 ? ["--", ...words] : []);
-    runs.push({ seed, count });
-    console.log(`Run ${number} of ${times} is over: ${count.passed} passed, ${count.failed} failed`);
-    if (count.failed > 0) keepResults(`test-results/stories/${seed}`);
+    const outcome = await runStep(steps.e2e, words.length > 0 ? ["--", ...words] : []);
+    runs.push({ seed, outcome });
+    console.log(`Run ${number} of ${times} is over: ${countLine(outcome)}`);
+    if (outcome.failures.length > 0) keepResults(`test-results/stories/${seed}`);
   }
   console.log("");
-  for (const { seed, count } of runs) {
-    console.log(`E2E_SEED=${seed}: ${count.passed} passed, ${count.failed} failed`);
+  for (const { seed, outcome } of runs) {
+    console.log([`E2E_SEED=${seed}: ${countLine(outcome)}`, ...outcome.failures].join("\n\n"));
   }
-  const { passed, failed } = sum(runs.map(({ count }) => count));
-  console.log(`${times} runs: ${passed} passed, ${failed} failed`);
-  return failed > 0 ? 1 : 0;
+  const all = sum(runs.map(({ outcome }) => outcome));
+  console.log(`${times} runs: ${countLine(all)}`);
+  return all.failures.length > 0 ? 1 : 0;
 });
 
 /**

@@ -1,4 +1,4 @@
-// `npm test`: installs what is missing, runs all checks and the end-to-end stories, and counts the results.
+// `npm test`: installs what is missing, runs all checks and the end-to-end stories, and names what failed.
 import { nodeForEverything } from "./setup/node-runtime.mjs";
 import { installNpmPackages } from "./setup/npm-packages.mjs";
 import { endWithChildren } from "./setup/stop.mjs";
@@ -6,7 +6,7 @@ import { forTests, installSystemPackages } from "./setup/system-packages.mjs";
 import { run, Trouble } from "./setup/trouble.mjs";
 import { unpackPostgres } from "./setup/unpacked-postgres.mjs";
 import { proxies, unpackPrograms } from "./setup/unpacked-programs.mjs";
-import { sum } from "./test/reports.mjs";
+import { countLine, sum } from "./test/reports.mjs";
 import { runStep, steps } from "./test/run-step.mjs";
 
 await run(async () => {
@@ -20,11 +20,12 @@ await run(async () => {
   }
   if (chosen.includes(steps.daemons)) await unpackPrograms(proxies);
 
-  const counts = [];
-  for (const step of chosen) counts.push(await runStep(step));
-  const { passed, failed } = sum(counts);
-  console.log(`${passed} passed, ${failed} failed`);
-  return failed > 0 || passed === 0 ? 1 : 0;
+  const outcomes = [];
+  for (const step of chosen) outcomes.push(await runStep(step));
+  const all = sum(outcomes);
+  if (all.failures.length > 0) console.log(`\n${all.failures.join("\n\n")}\n`);
+  console.log(countLine(all));
+  return all.failures.length > 0 || all.passed === 0 ? 1 : 0;
 });
 
 /** @param {readonly string[]} words */

@@ -1,55 +1,102 @@
-/**
- * @typedef {{ passed: number, failed: number }} Count
- */
-
-/** @type {Count} */
-const none = Object.freeze({ passed: 0, failed: 0 });
+import { root } from "../setup/places.mjs";
 
 /**
- * Counts a report of `vitest --reporter=json`. A file that failed to load is one failure.
+ * What a step brought forth. A failure is a line that names the test, and below it why it failed.
  *
- * @param {{ numPassedTests: number, numFailedTests: number,
- *   testResults: { status: string, assertionResults: unknown[] }[] }} report
- * @returns {Count}
+ * @typedef {{ passed: number, failures: readonly string[] }} Outcome
  */
-export function countVitest({ numPassedTests, numFailedTests, testResults }) {
-  const unread = testResults.filter(
-    ({ status, assertionResults }) => status === "failed" && assertionResults.length === 0,
-  );
-  return { passed: numPassedTests, failed: numFailedTests + unread.length };
+
+/**
+ * Reads a report of `vitest --reporter=json`. A file that failed to load is one failure.
+ *
+ * @param {{ numPassedTests: number, testResults: { name: string, status: string, message: string,
+ *   assertionResults: { status: string, fullName: string, failureMessages: string[] | null }[] }[] }} report
+ * @returns {Outcome}
+ */
+export function readVitest({ numPassedTests, testResults }) {
+  const failures = testResults.flatMap(({ name, status, message, assertionResults }) => {
+    const file = name.replace(root, "");
+    if (status === "failed" && assertionResults.length === 0) return [failure(file, message)];
+    return assertionResults
+      .filter((test) => test.status === "failed")
+      .map((test) => failure(`${file}: ${test.fullName}`, test.failureMessages?.[0]));
+  });
+  return { passed: numPassedTests, failures };
 }
 
 /**
- * Counts a report of Playwright. A test that passed only on a retry is a failure. An error outside of all tests is a
+ * Reads a report of Playwright. A test that passed only on a retry is a failure. An error outside of all tests is a
  * failure too.
  *
- * @param {{ stats: { expected: number, unexpected: number, flaky: number }, errors: unknown[] }} report
- * @returns {Count}
+ * @param {{ stats: { expected: number }, errors: PlaywrightError[], suites: PlaywrightSuite[] }} report
+ * @returns {Outcome}
+ *
+ * @typedef {{ message?: string }} PlaywrightError
+ * @typedef {{ status: string, projectName: string, results: { error?: PlaywrightError }[] }} PlaywrightTest
+ * @typedef {{ file: string, specs: { title: string, tests: PlaywrightTest[] }[], suites?: PlaywrightSuite[] }}
+ *   PlaywrightSuite
  */
-export function countPlaywright({ stats, errors }) {
-  return { passed: stats.expected, failed: stats.unexpected + stats.flaky + errors.length };
+export function readPlaywright({ stats, errors, suites }) {
+  const outside = errors.map(({ message }) => failure("outside of all stories", message));
+  return { passed: stats.expected, failures: [...suites.flatMap(failuresIn), ...outside] };
+}
+
+/**
+ * @param {PlaywrightSuite} suite
+ * @returns {string[]}
+ */
+function failuresIn({ file, specs, suites = [] }) {
+  const own = specs.flatMap(({ title, tests }) =>
+    tests
+      .filter(({ status }) => status === "unexpected" || status === "flaky")
+      .map(({ projectName, results }) =>
+        failure(`${file} [${projectName}]: ${title}`, results.find(({ error }) => error)?.error?.message),
+      ),
+  );
+  return [...own, ...suites.flatMap(failuresIn)];
 }
 
 /**
  * A missing report (`null`) is one failure. A failed step without failed tests, for example after a type error, is one
  * failure too.
  *
- * @param {{ exitCode: number, counts: readonly (Count | null)[] }} step
- * @returns {Count}
+ * @param {{ script: string, exitCode: number, outcomes: readonly (Outcome | null)[] }} step
+ * @returns {Outcome}
  */
-export function countStep({ exitCode, counts }) {
-  const { passed, failed } = sum(counts.map((count) => count ?? { passed: 0, failed: 1 }));
-  const wentWrong = exitCode !== 0 || passed + failed === 0;
-  return { passed, failed: wentWrong ? Math.max(failed, 1) : failed };
+export function readStep({ script, exitCode, outcomes }) {
+  const step = `npm run ${script}`;
+  const { passed, failures } = sum(
+    outcomes.map((outcome) => outcome ?? { passed: 0, failures: [failure(step, "A report is missing.")] }),
+  );
+  if (failures.length > 0) return { passed, failures };
+  if (exitCode !== 0) return { passed, failures: [failure(step, `It ended with code ${exitCode}.`)] };
+  if (passed === 0) return { passed, failures: [failure(step, "It ran no test.")] };
+  return { passed, failures };
 }
 
 /**
- * @param {readonly Count[]} counts
- * @returns {Count}
+ * @param {readonly Outcome[]} outcomes
+ * @returns {Outcome}
  */
-export function sum(counts) {
-  return counts.reduce(
-    (all, one) => ({ passed: all.passed + one.passed, failed: all.failed + one.failed }),
-    none,
-  );
+export function sum(outcomes) {
+  return {
+    passed: outcomes.reduce((all, { passed }) => all + passed, 0),
+    failures: outcomes.flatMap(({ failures }) => failures),
+  };
+}
+
+/** @param {Outcome} outcome */
+export function countLine({ passed, failures }) {
+  return `${passed} passed, ${failures.length} failed`;
+}
+
+const linesOfReason = 12;
+
+/**
+ * @param {string} title
+ * @param {string | null} [reason]
+ */
+function failure(title, reason) {
+  const lines = (reason ?? "").split("\n").filter((line) => line.trim() !== "");
+  return [title, ...lines.slice(0, linesOfReason).map((line) => `    ${line}`)].join("\n");
 }
