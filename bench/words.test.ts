@@ -1,16 +1,19 @@
 import { expect, test } from "vitest";
 import { readWords, subjectNames, WrongWords } from "./words.ts";
 
-test("without words everything is measured, and only that is a whole run", () => {
+test("without words everything is measured", () => {
   expect(readWords([])).toEqual({
     subjects: subjectNames,
     rounds: 5,
     seconds: 8,
     users: 1_000_000,
-    isWhole: true,
+    isOfUsualSize: true,
   });
-  expect(readWords(["--rounds", "4"]).isWhole).toBe(false);
-  expect(readWords([...subjectNames]).isWhole).toBe(false);
+});
+
+test("only a run without options has the usual size", () => {
+  expect(readWords(["lists", "start"]).isOfUsualSize).toBe(true);
+  expect(readWords(["--rounds", "4"]).isOfUsualSize).toBe(false);
 });
 
 test("a subject and a short run can be chosen", () => {

@@ -11,11 +11,11 @@ export interface Words {
   rounds: number;
   seconds: number;
   users: number;
-  /** True if the command line has no arguments. Only such a run writes docs/performance.md. */
-  isWhole: boolean;
+  /** True without options. Only the usual sizes are written to docs/performance.md. */
+  isOfUsualSize: boolean;
 }
 
-const whole = { rounds: 5, seconds: 8, users: 1_000_000 } as const;
+const usual = { rounds: 5, seconds: 8, users: 1_000_000 } as const;
 
 const options = {
   rounds: { type: "string" },
@@ -35,15 +35,15 @@ export function readWords(words: readonly string[]): Words {
       throw new WrongWords(`There is no subject ${word}; there are ${subjectNames.join(", ")}.`);
     return name;
   });
-  const rounds = wholeNumber("--rounds", values.rounds, whole.rounds, 50);
-  const seconds = wholeNumber("--seconds", values.seconds, whole.seconds, 120);
-  const users = wholeNumber("--users", values.users, whole.users, 10_000_000, 1000);
+  const rounds = wholeNumber("--rounds", values.rounds, usual.rounds, 50);
+  const seconds = wholeNumber("--seconds", values.seconds, usual.seconds, 120);
+  const users = wholeNumber("--users", values.users, usual.users, 10_000_000, 1000);
   return {
     subjects: subjectNames.filter((name) => subjects.length === 0 || subjects.includes(name)),
     rounds,
     seconds,
     users,
-    isWhole: words.length === 0,
+    isOfUsualSize: Object.keys(values).length === 0,
   };
 }
 
@@ -56,8 +56,14 @@ function parsed(words: readonly string[]) {
   }
 }
 
-function wholeNumber(name: string, text: string | undefined, usual: number, most: number, least = 1): number {
-  if (text === undefined) return usual;
+function wholeNumber(
+  name: string,
+  text: string | undefined,
+  unsaid: number,
+  most: number,
+  least = 1,
+): number {
+  if (text === undefined) return unsaid;
   const value = Number(text);
   if (/^\d+$/.test(text) && value >= least && value <= most) return value;
   throw new WrongWords(`Give ${name} a whole number from ${least} to ${most}, not ${text || "nothing"}.`);

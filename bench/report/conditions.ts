@@ -37,7 +37,9 @@ function git(...words: string[]): string {
 
 function commit(): string {
   try {
-    const changes = git("status", "--porcelain", "--untracked-files=no") === "" ? "" : ", with changes";
+    const elsewhere = [":(top)", ":(top,exclude)docs/performance.md"];
+    const changed = git("status", "--porcelain", "--untracked-files=no", "--", ...elsewhere);
+    const changes = changed === "" ? "" : ", with changes";
     return `${git("rev-parse", "--short", "HEAD")}${changes}`;
   } catch {
     return "unknown";

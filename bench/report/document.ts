@@ -1,13 +1,13 @@
 import { asMarkdown, type Table } from "./table.ts";
 
-const begin = "<!-- bench:begin -->";
-const end = "<!-- bench:end -->";
-
-/** Replaces the part of the document between its two markers. */
+/** Replaces the numbers of one subject: the part of the document between its two markers. */
 export function withNumbers(
   document: string,
+  subject: string,
   { conditions, tables }: { conditions: readonly string[]; tables: readonly Table[] },
 ): string {
+  const begin = `<!-- bench:${subject}:begin -->`;
+  const end = `<!-- bench:${subject}:end -->`;
   const [before, rest] = document.split(begin);
   const after = rest?.split(end)[1];
   if (before === undefined || after === undefined) throw new Error(`The document lacks ${begin} or ${end}.`);

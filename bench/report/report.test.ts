@@ -39,11 +39,13 @@ test("numbers have three significant digits, or no decimals from 100 up", () => 
   expect([0.5812, 9.999, 12.34, 131.4, Number.NaN].map(shown)).toEqual(["0.58", "10.00", "12.3", "131", "–"]);
 });
 
-test("a run replaces the numbers of the run before, and leaves the text around them", () => {
-  const document = "# Performance\n\n<!-- bench:begin -->\nold\n<!-- bench:end -->\n\nThe end.\n";
-  const written = withNumbers(document, { conditions: ["Node: v24"], tables: [table] });
-  const part = `<!-- bench:begin -->\n\n- Node: v24\n\n${asMarkdown(table)}\n\n<!-- bench:end -->`;
-  expect(written).toBe(`# Performance\n\n${part}\n\nThe end.\n`);
-  expect(withNumbers(written, { conditions: ["Node: v24"], tables: [table] })).toBe(written);
-  expect(() => withNumbers("# Empty", { conditions: [], tables: [] })).toThrow("bench:begin");
+test("a run replaces the numbers of its subject, and leaves all else", () => {
+  const start = "<!-- bench:start:begin -->\nold\n<!-- bench:start:end -->";
+  const document = `# Performance\n\n<!-- bench:lists:begin -->\nold\n<!-- bench:lists:end -->\n\n${start}\n`;
+  const numbers = { conditions: ["Node: v24"], tables: [table] };
+  const written = withNumbers(document, "lists", numbers);
+  const part = `<!-- bench:lists:begin -->\n\n- Node: v24\n\n${asMarkdown(table)}\n\n<!-- bench:lists:end -->`;
+  expect(written).toBe(`# Performance\n\n${part}\n\n${start}\n`);
+  expect(withNumbers(written, "lists", numbers)).toBe(written);
+  expect(() => withNumbers("# Empty", "lists", numbers)).toThrow("bench:lists:begin");
 });
