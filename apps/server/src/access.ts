@@ -15,7 +15,7 @@ import { requireProof } from "./sessions/require-proof.ts";
 import { markSeen } from "./sessions/sessions.repository.ts";
 import { type Caller, findCaller } from "./sign-in/caller.ts";
 
-/** Each realm has its own session cookie, so a browser can be logged in as a user and as an administrator at once. */
+/** Each realm has its own session cookie. */
 export function accessToPortal(database: Database, clock: Clock, outbox: Outbox): Access<Caller> {
   return async (endpoint, params, visit) => {
     const { asks } = endpoint;
@@ -51,7 +51,7 @@ export function accessToPortal(database: Database, clock: Clock, outbox: Outbox)
   };
 }
 
-/** Lets a waiting app pass, because the use case checks its token. */
+/** The use case checks the token of a waiting app. */
 export const accessToAuthenticator: Access<never> = ({ asks }) => {
   if (asks === "anyone" || asks === "waiting-app") return Promise.resolve(null);
   return Promise.reject(new Refused("not-signed-in"));
@@ -67,7 +67,6 @@ function refuseUnlessArrived({ standing }: Caller): void {
   if (standing.at !== "signed-in") throw new Refused(missing[standing.at]);
 }
 
-/** An endpoint without a role is for owners. */
 function refuseUnlessInRole({ account }: Caller, { atLeast = "owner" }: Endpoint): void {
   // defence: AT-20
   if (!isAtLeast(account.role, atLeast)) throw new Refused("forbidden");

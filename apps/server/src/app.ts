@@ -62,7 +62,7 @@ export async function buildApp(
     // defence: AT-90 request-time
     ...boundedRequests(requestMilliseconds),
     bodyLimit: 16 * 1024,
-    // While the server stops, Fastify would refuse requests with an answer that isn't problem details.
+    // Fastify's own answer while closing isn't problem details.
     return503OnClosing: false,
     routerOptions: {
       maxParamLength: 200,
@@ -89,7 +89,7 @@ export async function buildApp(
   const portal = { app, host: portalHost, access };
   const authenticator = { app, host: authenticatorHost, access: accessToAuthenticator };
 
-  // Wait for the plugins above. Otherwise the API docs would miss the routes below.
+  // The plugins must be ready before the routes, or the API docs miss the routes.
   await app.after();
   healthRoutes(app, parts.readiness);
   aboutRoutes([portal, authenticator], config);

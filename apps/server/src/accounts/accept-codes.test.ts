@@ -13,9 +13,7 @@ let rightTime: number;
 let ahead: number;
 let params: { id: string };
 
-/**
- * Ursula logs in twice while her clock and the server's clock are thirty days ahead. Then both clocks are corrected.
- */
+/** Ursula logs in twice while both clocks run thirty days ahead. */
 beforeEach(async () => {
   here = await enrolledScene();
   params = { id: here.userId };

@@ -6,10 +6,7 @@ import { codesAcceptedMail } from "../mail/templates/factors.ts";
 import { authorOf, type Change, recordAct } from "./carry-out.ts";
 import type { AccountsParts } from "./parts.ts";
 
-/**
- * If a user logged in while the server's clock was ahead, all codes count as used. This function makes unused codes
- * work again.
- */
+/** Makes unused codes work again after the server's clock ran ahead. */
 export async function acceptCodes(
   parts: AccountsParts,
   change: Change,

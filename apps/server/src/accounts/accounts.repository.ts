@@ -55,7 +55,7 @@ export function findAccount(database: Queryable, id: string): Promise<AccountRow
   return database.selectFrom("accounts").selectAll().where("id", "=", id).executeTakeFirst();
 }
 
-/** A user can log in by username or e-mail address. An administrator has no username. */
+/** An administrator has no username. */
 export async function findAccountByLogin(
   database: Queryable,
   realm: Realm,
@@ -79,7 +79,6 @@ export async function findAccountWithFactorsByLogin(
   return account ? { account, factors: await findFactors(database, account.id) } : null;
 }
 
-/** The domain of an e-mail address becomes ASCII. Any text loses outer spaces and becomes lower case. */
 export function emailKey(email: string): string {
   return (asciiEmail(email) ?? email.trim()).toLowerCase();
 }
@@ -90,9 +89,8 @@ export interface NewAccount {
   email: string;
   name: string;
   now: number;
-  /** The role of an administrator. */
   role?: AdministratorRole;
-  /** An account without a password is staged until its owner chooses a password. */
+  /** A staged account has no password yet. */
   passwordHash?: string;
 }
 
@@ -105,7 +103,6 @@ export async function insertAccount(
     .values({
       id: randomUUID(),
       realm,
-      // Without a given role, an administrator gets the fewest rights.
       role: realm === "administrator" ? (role ?? "read-only") : null,
       username,
       email,
@@ -116,7 +113,7 @@ export async function insertAccount(
       suspended_at: null,
       password_hash: passwordHash ?? null,
       password_set_at: passwordHash === undefined ? null : now,
-      // Decision record 0035 says why administrators always need MFA.
+      // Administrators always need MFA (decision record 0035).
       // defence: AT-81 required
       mfa_required: realm === "administrator" ? 1 : 0,
       mfa_required_at: realm === "administrator" ? now : null,
@@ -191,7 +188,7 @@ export async function storeState(
   await storeDue(tx, id);
 }
 
-/** Returns a row for each app of an account, and one row for an account without an app. */
+/** An account without an app also gets a row. */
 export function accountsWithFactors(database: Queryable) {
   return joinFactors(database.selectFrom("accounts").selectAll("accounts"));
 }

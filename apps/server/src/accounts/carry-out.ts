@@ -11,10 +11,7 @@ import { accountFacts, sessionFacts } from "./facts.ts";
 import type { AccountsParts, Actor } from "./parts.ts";
 import { findSessionAccountAgain } from "./session-account.repository.ts";
 
-/**
- * Reads the administrator again in the transaction. The account may have changed since the server accepted the request
- * (ASVS 15.4.2).
- */
+/** The account may have changed since the request began (ASVS 15.4.2). */
 async function actingNow(tx: Queryable, { caller, visit }: Actor, now: number): Promise<Actor> {
   const found = await findSessionAccountAgain(tx, caller.session);
   if (found?.account.state !== "active") throw new Refused("not-signed-in");
@@ -27,11 +24,11 @@ async function actingNow(tx: Queryable, { caller, visit }: Actor, now: number): 
 
 export interface Attempt {
   actor: Actor;
-  /** Names the change in the activity log if the server refuses the change. */
+  /** The activity log shows this name if the server refuses the change. */
   what: string;
 }
 
-/** Runs the change in a transaction. After the rollback, records a refusal for a wrong role or a missing proof. */
+/** Records a refusal for a wrong role or a missing proof after the rollback. */
 export async function carryOut<Result>(
   { database, clock }: Pick<AccountsParts, "database" | "clock">,
   { actor: given, what }: Attempt,
@@ -49,7 +46,6 @@ export async function carryOut<Result>(
 
 export interface Change {
   tx: Queryable;
-  /** The actor as read inside the transaction. */
   actor: Actor;
   subject: AccountWithFactors;
   now: number;
@@ -63,7 +59,7 @@ export function recordAct(change: Change, kind: EventKind, detail = ""): Promise
   return record(change.tx, { ...eventOfAct(change, kind), detail });
 }
 
-/** Use this function for changes that don't weaken the account. The log only counts frequent repeats. */
+/** Only for changes that don't weaken the account. Above a limit, the log only counts repeats. */
 export function recordRepeatableAct(change: Change, kind: EventKind, detail = ""): Promise<void> {
   return record(change.tx, { ...eventOfAct(change, kind), detail, isRepeatable: true });
 }
@@ -79,7 +75,7 @@ const keptFrom: readonly ProblemCode[] = [
   "second-factor-needed",
 ];
 
-/** Records a refusal for a wrong role or a missing proof (ASVS 16.3.2). Ignores other errors. */
+/** Records a refusal for a wrong role or a missing proof (ASVS 16.3.2). */
 export async function recordRefusedAccess(
   database: Database,
   { actor: { caller, visit }, what, now }: Attempt & { now: number },

@@ -9,10 +9,7 @@ import type { AccountWithFactors } from "./accounts.repository.ts";
 import { storeDeadlineLock } from "./deadline-lock.repository.ts";
 import { accountFacts } from "./facts.ts";
 
-/**
- * The lock stays even if the clock is set back. Read `subject` in the same transaction, because its deadline or factors
- * may have just changed.
- */
+/** The lock stays if the clock is set back. Read `subject` in the same transaction. */
 export async function lockIfDeadlinePassed(
   database: Queryable,
   outbox: Outbox,
@@ -34,7 +31,6 @@ export async function lockIfDeadlinePassed(
     detail: `MFA was not set up in time${areUndelivered ? "; the mails about it did not arrive" : ""}`,
     address: null,
   });
-  // Only an active user gets mails about the deadline.
   if (account.state === "active") {
     await outbox.queue(database, deadlineLockMail(account, account.enrol_by ?? now), now);
   }

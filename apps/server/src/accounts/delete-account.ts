@@ -4,13 +4,11 @@ import { deleteAccount } from "./deletion.repository.ts";
 import { whyNotDeletable } from "./rules/deletion.ts";
 
 interface Deleting {
-  /** What the administrator typed. */
   confirmation: string;
   expected: string;
   isLastOwner: boolean;
 }
 
-/** The activity log keeps the name. */
 export async function deleteSubject(
   change: Change,
   { confirmation, expected, isLastOwner }: Deleting,

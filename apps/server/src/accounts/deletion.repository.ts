@@ -2,7 +2,7 @@ import type { Queryable } from "../database/database.ts";
 import type { AccountRow } from "../database/schema.ts";
 import { mailboxOf } from "../mail/rules/flood.ts";
 
-/** ON DELETE CASCADE deletes the rows of the other tables. Only the activity log keeps the account's ID and name. */
+/** ON DELETE CASCADE deletes the rows of other tables. The activity log keeps the account's ID and name. */
 export async function deleteAccount(
   tx: Queryable,
   { id, email_key }: Pick<AccountRow, "id" | "email_key">,
@@ -13,7 +13,7 @@ export async function deleteAccount(
   await tx.deleteFrom("accounts").where("id", "=", id).execute();
 }
 
-/** Removes the account and address from the requests, and keeps the requests for the limit of their network. */
+/** The requests still count towards the limit of their network. */
 async function forgetResets(tx: Queryable, accountId: string, emailKey: string): Promise<void> {
   const forgotten = { account_id: null, email_key: "", mailbox: "" };
   await tx.updateTable("password_resets").set(forgotten).where("account_id", "=", accountId).execute();

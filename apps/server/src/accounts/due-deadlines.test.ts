@@ -138,7 +138,7 @@ test("the stored moment is the one of the rule, after any changes by any writer"
       for (const { change, pause, isTicked } of list) {
         await writers[change]();
         expect((await subject()).account.is_enrolled === 1).toBe((await facts()).isEnrolled);
-        // An earlier tick may have handled the stored time. The next tick then replaces this time.
+        // An earlier tick may have handled the stored time.
         expect([dueAt(await facts()), dueAt(await facts(), tickedAt)]).toContain(await stored());
         world.clock.turnTo(now() + pause);
         if (!isTicked) continue;

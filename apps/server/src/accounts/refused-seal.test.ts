@@ -19,7 +19,7 @@ import { recordRefusedSeal } from "./refused-seal.ts";
 const vera = { realm: "user", login: "vera", password: "vera's own long phrase" } as const;
 
 let world: SimulatedApp;
-/** The secret of Ursula's authenticator, which the attacker Vera wants to use. */
+/** The attacker Vera wants to use this secret of Ursula's authenticator. */
 let secret: string;
 
 beforeEach(async () => {

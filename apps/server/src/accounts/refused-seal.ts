@@ -15,7 +15,7 @@ const events: Record<SealedKind, EventKind> = {
   passkey: "passkey_public_key_refused",
 };
 
-/** Records that a sealed value didn't open. Call this after the rollback. */
+/** Call this after the rollback. */
 export async function recordRefusedSeal(
   { database, clock }: Parts,
   error: unknown,

@@ -36,7 +36,6 @@ export async function findSessionAccount(
   return inRows(database, await sessionOfToken(database, { realm, tokenHash: hashOf(token) }));
 }
 
-/** Returns null if the session has ended. */
 export async function findSessionAccountAgain(
   database: Queryable,
   { id }: SessionRow,

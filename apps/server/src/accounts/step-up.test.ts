@@ -23,7 +23,7 @@ import { day, minute } from "../core/clock.ts";
 let world: SimulatedApp;
 let userId: string;
 let graceId: string;
-/** A user who has never logged in. */
+/** Vera has never logged in. */
 let veraId: string;
 const vera = { realm: "user", login: "vera", password: "vera's own long phrase" } as const;
 
@@ -36,7 +36,7 @@ beforeEach(async () => {
   await requireMfa(await withPasswordAlone(world, ada), userId);
   await proven(world, ursula);
   await proven(world, grace);
-  // The state after a login while the clock was ahead.
+  // A login while the clock was ahead stored a future time step.
   await world.parts.database.updateTable("totp_factors").set({ last_step: 1e9 }).execute();
 });
 afterEach(() => world[Symbol.asyncDispose]());
@@ -45,7 +45,6 @@ interface Weakening {
   what: string;
   endpoint: Endpoint;
   body?: Record<string, unknown>;
-  /** Makes the request possible, and returns parameters of the path. */
   prepare?: () => Promise<Record<string, string>>;
 }
 

@@ -14,7 +14,6 @@ import { type SimulatedApp, simulateApp } from "../../lab/simulation/simulated-a
 import { listActivity } from "./list-activity.ts";
 import { plainSentence } from "./plain-sentence.ts";
 
-/** A new event code without an act doesn't compile. */
 const acts: Record<EventKind, Act> = {
   ...loginsActs,
   ...userFactorsActs,

@@ -13,17 +13,17 @@ export interface AuditRecord {
   at: number;
   kind: EventKind;
   actor: Person | null;
-  /** Set only if the change is not to the actor's own account. */
+  /** Missing if actors change their own account. */
   subject?: Person;
   outcome?: "success" | "failure";
-  /** The exact reason or facts. Never contains a password, code, secret or token. */
+  /** Never contains a password, code, secret or token. */
   detail?: string;
   address: string | null;
-  /** True if the action is cheap to repeat, completes no login, and doesn't change an account's protection. */
+  /** True for a cheap action that completes no login and changes no protection. */
   isRepeatable?: boolean;
 }
 
-/** Call this in the transaction of the change. Above a rate limit, events with `isRepeatable` are only counted. */
+/** Call this in the transaction of the change. Above a limit, repeatable events are only counted. */
 export async function record(database: Queryable, event: AuditRecord): Promise<void> {
   if (!database.isTransaction) {
     await inTransaction(database, event.actor ? [`account ${event.actor.id}`] : [], (tx) =>

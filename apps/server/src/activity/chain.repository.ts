@@ -60,7 +60,7 @@ export async function deleteLinkedUpTo(database: Queryable, seq: number): Promis
   await database.deleteFrom("audit_events").where("seq", "<=", seq).execute();
 }
 
-/** If the row is missing, all events are shipped again. */
+/** Without the row, all events are shipped again. */
 export async function shippedUpTo(database: Queryable): Promise<number> {
   const row = await database
     .selectFrom("audit_shipping")
@@ -84,7 +84,7 @@ export async function isBeforeEverything(database: Queryable): Promise<boolean> 
   return !event && !account;
 }
 
-/** Asks the database, because this process may not know the newest key. */
+/** This process may not know the newest key. */
 export async function isKeyVersionThere(database: Queryable, version: number): Promise<boolean> {
   const key = await database
     .selectFrom("keys")
@@ -157,7 +157,7 @@ export async function writeLinks(
 ): Promise<void> {
   for (let from = 0; from < links.length; from += linksAtOnce) {
     const some = links.slice(from, from + linksAtOnce);
-    // Repeat links up to a fixed number, so that all statements have the same text and are prepared only once.
+    // With a fixed number of links, every statement has the same text and is prepared once.
     const all = Array.from({ length: linksAtOnce }, (_, n) => some[n % some.length] as (typeof some)[number]);
     const valueOf = <Column extends keyof Linked>(column: Column) => {
       const cases = all.map((link) => sql`when ${link.id} then ${link[column]}`);
@@ -175,9 +175,7 @@ export async function writeLinks(
   }
 }
 
-/**
- * Unlinks events with a place and no link, or with a place below 1. Only an attacker could have written such events.
- */
+/** Only an attacker can write an event with a place but no link. */
 export async function unlinkImpossible(database: Queryable): Promise<void> {
   await database
     .updateTable("audit_events")
@@ -187,7 +185,6 @@ export async function unlinkImpossible(database: Queryable): Promise<void> {
     .execute();
 }
 
-/** Returns events in the order of the chain, from its beginning if `after` is null. */
 export async function linkedEvents(
   database: Queryable,
   after: number | null,

@@ -56,7 +56,7 @@ function anEvent(at: number) {
   return { ...people, ...event, address: "192.0.2.1" };
 }
 
-/** Postgres gives ids before the commit, so an event may become visible later than one with a higher id. */
+/** Postgres gives ids before the commit, so a higher id may become visible first. */
 async function happenWithId(...ids: number[]): Promise<void> {
   for (const id of ids)
     await database
@@ -65,7 +65,7 @@ async function happenWithId(...ids: number[]): Promise<void> {
       .execute();
 }
 
-/** Computes all places and links again, as an attacker without the keys would. */
+/** An attacker without the keys can also compute these places and links. */
 async function rebuild(order: readonly number[]): Promise<void> {
   let link = firstLink;
   await takeOut(0, 1000);
@@ -78,7 +78,7 @@ async function rebuild(order: readonly number[]): Promise<void> {
   await database.updateTable("audit_seals").set({ up_to: order.length }).execute();
 }
 
-/** A deferred constraint makes the commit fail, as it would on a full disk. */
+/** A deferred constraint fails at the commit, as on a full disk. */
 async function withFailingCommits(table: string, act: () => Promise<void>): Promise<void> {
   for (const statement of [
     "create table missing (id integer primary key)",
@@ -395,7 +395,7 @@ describe("the record", () => {
       const { sealed_link } = await seal();
       const named = Buffer.from(sealed_link);
       named.writeUInt32BE(99, 1);
-      // An attacker with write access to the database can drop its triggers.
+      // An attacker with write access to the database can drop the triggers.
       await sql`drop trigger audit_seals_update_under_a_key`.execute(database);
       await database.updateTable("audit_seals").set({ sealed_link: named }).execute();
       await happen(1);

@@ -6,7 +6,7 @@ export type NewEvent = Omit<AuditEventRow, "id" | "link" | "seq" | "actor_name" 
 
 const longestText = 1000;
 
-/** An attacker may have chosen the texts, so each becomes one line without control or format characters. */
+/** The texts may come from an attacker. */
 export async function insertEvent(database: Queryable, event: NewEvent): Promise<void> {
   await database
     .insertInto("audit_events")
@@ -29,7 +29,7 @@ export async function insertEvent(database: Queryable, event: NewEvent): Promise
     .execute();
 }
 
-/** The newest successful event of these kinds about the account. */
+/** Ignores failed events. */
 export function lastEventAbout(
   database: Queryable,
   subjectId: string,

@@ -34,7 +34,7 @@ const rename = (detail: string) =>
     address: "2001:db8::7",
   });
 
-/** Reads RFC 4180 without the code that wrote it. */
+/** Reads RFC 4180 without the code under test. */
 function rowsIn(csv: string): string[][] {
   const rows: string[][] = [[]];
   for (const [, quoted, plain = "", end] of csv.matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n|$)/g)) {

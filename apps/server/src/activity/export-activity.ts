@@ -20,7 +20,7 @@ interface Actor {
 
 type Format = "csv" | "jsonl";
 
-/** The export is recorded before its first line leaves the server. */
+/** An export is recorded before the first line leaves the server. */
 export async function exportActivity(
   { database, clock }: { database: Database; clock: Clock },
   { caller, visit }: Actor,
@@ -60,7 +60,7 @@ async function* linesOf(database: Database, filter: ActivityFilter, { begin, lin
     await untilDurable(database);
     yield events.map((event) => line(shownEvent(event))).join("");
     before = next;
-    // A read from SQLite blocks the event loop, so other requests get a turn here.
+    // A read from SQLite blocks the event loop, so other requests get a turn.
     await setImmediate();
   }
 }

@@ -2,13 +2,13 @@ import { type SqlBool, sql } from "kysely";
 import type { Queryable } from "../database/database.ts";
 import type { AccountRow, AuditEventRow } from "../database/schema.ts";
 
-/** The order of the list: by time, and by id within a millisecond. */
+/** The list is sorted by time, then by id. */
 export interface Place {
   at: number;
   id: number;
 }
 
-/** Each column has an index that also contains the time. If `column` is null, all events are read. */
+/** Each column has an index with the time. A null column reads all events. */
 export type Key =
   | { column: "actor_id" | "subject_id" | "address" | "kind"; value: string }
   | { column: "failure" }
@@ -20,14 +20,14 @@ export interface Between {
 }
 
 export type FoundEvent = AuditEventRow & {
-  /** The account as it is now. Null if it was deleted. */
+  /** Null if the account was deleted. */
   actorNow: string | null;
   actorRealm: AccountRow["realm"] | null;
   subjectNow: string | null;
   subjectRealm: AccountRow["realm"] | null;
 };
 
-/** Returns the newest events first. An index has the same order, so only the returned rows are read. */
+/** The index is sorted newest first, so only the returned rows are read. */
 export function eventsBetween(
   tx: Queryable,
   { key, above, below, limit }: Between & { key: Key; limit: number },
@@ -39,7 +39,7 @@ export function eventsBetween(
     .orderBy("event.id", "desc")
     .limit(limit);
   if (key.column === null) return events.execute();
-  // SQLite uses the index of failures only if the statement contains 'failure' as a literal.
+  // The index of failures needs 'failure' as a literal in the statement.
   if (key.column === "failure") return events.where("event.outcome", "=", sql.lit("failure")).execute();
   return events.where(`event.${key.column}`, "=", key.value).execute();
 }

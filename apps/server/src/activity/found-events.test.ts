@@ -18,7 +18,7 @@ beforeEach(async () => {
 });
 afterEach(() => database.destroy());
 
-/** A linear congruential generator, so that a failure can be repeated. */
+/** The seed makes a failure repeatable. */
 function chooser(seed: number) {
   let state = seed;
   return function oneOf<Value>(values: readonly Value[]): Value {

@@ -11,7 +11,7 @@ import {
   type Place,
 } from "./found-events.repository.ts";
 
-/** A page reads at most this many events that don't match the filter. */
+/** A page skips at most this many events. */
 const mostRead = 2000;
 const readAtOnce = 250;
 
@@ -26,7 +26,7 @@ export interface EventsPage {
 
 export interface FoundPage {
   events: FoundEvent[];
-  /** The id of the last event that was read, if there may be more. */
+  /** The id of the last read event, or null at the end. */
   next: number | null;
 }
 
@@ -65,7 +65,7 @@ async function pageOf(
   return { events, next: null };
 }
 
-/** Chooses the index by the filter that usually matches the fewest events. */
+/** Chooses the index that usually has the fewest events. */
 function keysOf({ person, address, outcome, kind, group }: ActivityFilter): Key[] {
   if (person !== undefined) {
     return [
@@ -95,7 +95,7 @@ function asStored(address: string): string {
   return canonical === noAddress ? address : canonical;
 }
 
-/** Merges the events of several indexes, each event once. */
+/** Merges several indexes, and returns each event once. */
 async function* newestFirst(
   tx: Queryable,
   keys: readonly Key[],

@@ -40,9 +40,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-/**
- * Writes a log as versions without `seq` did: the events 1, 3, 5 and so on are linked by id, and the last id is sealed.
- */
+/** Older versions linked events by id, not by `seq`. */
 function linkAsBefore(count: number): void {
   const insert = older.prepare(
     "insert into audit_events (id, at, kind, actor_id, actor, outcome, detail, link) values (?, ?, ?, 'a', 'ada', ?, '', ?)",

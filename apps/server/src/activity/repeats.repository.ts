@@ -4,15 +4,15 @@ import type { ActivityRepeatsRow, Schema } from "../database/schema.ts";
 
 export type RepeatsKey = Pick<ActivityRepeatsRow, "actor_id" | "kind" | "outcome" | "subject_id" | "network">;
 
-/** If a counter began after `now`, the clock was set back, and the counter is over too. */
+/** A counter from the future is over, because the clock was set back. */
 export interface Span {
   began: number;
   now: number;
 }
 
 /**
- * Adds 1 to the event's counter, and returns the new count. A new event gets a counter. If the counter's
- * time is over, counts nothing and returns null. Uses one statement, so that first events and repeats take equally long.
+ * Returns the new count, or null if the counter's time is over.
+ * One statement makes first events and repeats take equally long.
  */
 export async function countRepeat(
   database: Queryable,
@@ -43,7 +43,7 @@ export function findOverRepeats(tx: Queryable, span: Span, limit: number): Promi
     .execute();
 }
 
-/** Deletes and returns the row. Only one of several callers gets the row. */
+/** Only one of several callers gets the row. */
 export function takeOverRepeats(
   tx: Queryable,
   { actor_id, kind, outcome, subject_id, network }: RepeatsKey,

@@ -13,12 +13,11 @@ import {
 
 const repeatsCountedForMs = hour;
 
-/** The number of recorded events in an hour, for one kind and one account. Further events are only counted. */
+/** At most this many events per hour, kind and account are recorded. */
 const allowance = { ofOthers: 100, login: 30, own: 10 } as const;
 
 /**
- * A closing event records the number of events above the allowance (record 0031).
- * @returns whether to record the event itself
+ * Returns whether to record the event. A closing event records the number above the allowance (record 0031).
  */
 export async function countRepeatable(tx: Queryable, event: NewEvent): Promise<boolean> {
   const { actor_id, kind, outcome, subject_id, ...last } = event;
@@ -27,15 +26,14 @@ export async function countRepeatable(tx: Queryable, event: NewEvent): Promise<b
     kind,
     outcome,
     subject_id: subject_id ?? "",
-    // Login attempts are counted by network, because anyone can attempt a login. Other events aren't, because a
-    // session cookie can move to another network.
+    // Anyone can attempt a login, so login attempts are counted by network.
     network: isLogin(kind) && event.address !== null ? networkOf(event.address) : "",
   };
   const span = hourBefore(event.at);
   const counter = { last, began: span.began };
   let count = await countRepeat(tx, key, counter);
   if (count === null) {
-    // The hour is over, or the clock was set back and the old hour would last too long.
+    // The hour is over, or the clock was set back.
     await closeIfOver(tx, key, span);
     count = (await countRepeat(tx, key, counter)) ?? 1;
   }
@@ -78,7 +76,7 @@ function allowanceOf({
   kind,
   subject_id,
 }: Pick<ActivityRepeatsRow, "actor_id" | "kind" | "subject_id">): number {
-  // These events are counted too, so that known and unknown accounts take equally long.
+  // Counting these events makes known and unknown accounts take equally long.
   if (actor_id === "") return Number.POSITIVE_INFINITY;
   if (subject_id !== "") return allowance.ofOthers;
   return isLogin(kind) ? allowance.login : allowance.own;

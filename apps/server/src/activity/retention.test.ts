@@ -27,7 +27,7 @@ beforeEach(async () => {
 });
 afterEach(() => database.destroy());
 
-/** One event a day, the last one today. */
+/** Adds one event for each day up to today. */
 async function happen(days: number): Promise<void> {
   const event = { kind: "admin_logout", outcome: "success", detail: "" } as const;
   const many = Array.from({ length: days }, (_, n) => ({ ...event, at: now - (days - 1 - n) * day }));

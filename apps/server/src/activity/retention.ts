@@ -7,7 +7,7 @@ import { deleteLinkedUpTo, findHead, linkedEvents, shippedUpTo } from "./chain.r
 import { isSameLink, type Linked, linkOf } from "./chain.ts";
 import { sealedStart, sealStart } from "./seal.ts";
 
-/** Requests wait while a transaction deletes events, so a batch is small. */
+/** Requests wait while a transaction deletes events. */
 const batchSize = 500;
 const mostBatches = 20;
 
@@ -19,7 +19,7 @@ interface RetentionParts {
   days: number | null;
 }
 
-/** Deletes old events once an hour. If some are left, the next tick continues. */
+/** The next tick deletes the remaining events. */
 export function createRetention(parts: RetentionParts): (now: number) => Promise<void> {
   let doneAt: number | null = null;
   return async (now) => {
@@ -33,10 +33,7 @@ export function createRetention(parts: RetentionParts): (now: number) => Promise
   };
 }
 
-/**
- * Deletes only intact and shipped events, and seals the link of the last deleted event (record 0047).
- * @returns how many events were deleted
- */
+/** Deletes only intact and shipped events (record 0047). Returns the number of deleted events. */
 export function deleteOldEvents(
   { database, keys, log }: Omit<RetentionParts, "days">,
   before: number,
@@ -61,7 +58,7 @@ async function lastToDelete(
   start: Linked,
   before: number,
 ): Promise<{ last: Linked; isAltered: boolean }> {
-  // Keep the last linked event, because the next new event needs its link.
+  // The next new event needs the link of the last event.
   const end = Math.min(await shippedUpTo(tx), ((await findHead(tx))?.upTo ?? 0) - 1);
   let last = start;
   for (const event of await linkedEvents(tx, null, batchSize)) {

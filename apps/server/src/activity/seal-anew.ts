@@ -16,16 +16,13 @@ import { type Verification, verifyWithin } from "./verification.ts";
 
 const batchSize = 1000;
 
-/**
- * Read the report of `verify` first, and stop the servers. A server later links and ships the events without a link.
- * @returns what `verify` found before
- */
+/** Read the report of `verify` first, and stop the servers. Returns what `verify` found. */
 export async function sealAnew(database: Database, keys: Keys, now: number): Promise<Verification> {
   return inTransaction(database, ["activity chain"], async (tx) => {
     const found = await verifyWithin(tx, keys, now);
     if (!found.fault) return found;
     await unlinkImpossible(tx);
-    // If the seal of the beginning is invalid, the chain begins with the oldest event.
+    // After an invalid seal of the beginning, the chain begins with the oldest event.
     if (found.fault.kind === "other-start") await removeStart(tx);
     await sealEnd(tx, keys, await linkAnew(tx, (await sealedStart(tx, keys)) ?? beforeTheFirst));
     const detail = "id" in found.fault ? `${found.fault.kind} at event ${found.fault.id}` : found.fault.kind;
@@ -34,7 +31,7 @@ export async function sealAnew(database: Database, keys: Keys, now: number): Pro
   });
 }
 
-/** Computes places and links again. Shipped events aren't shipped again. Returns the end of the chain. */
+/** Returns the end of the chain. Shipped events stay shipped. */
 async function linkAnew(tx: Queryable, start: Linked): Promise<Linked> {
   const shippedBefore = await shippedUpTo(tx);
   let last = start;

@@ -13,7 +13,7 @@ import {
 } from "./chain.repository.ts";
 import { beforeTheFirst, isSameLink, type Linked } from "./chain.ts";
 
-/** An attacker with only write access to the database can't forge this seal. */
+/** An attacker needs the keys to forge this seal. */
 export async function sealEnd(tx: Queryable, keys: Keys, { seq, link }: Linked): Promise<void> {
   await writeHead(tx, { upTo: seq, sealedLink: keys.encrypt(link, auditSeal) });
 }
@@ -29,7 +29,7 @@ export async function sealStart(tx: Queryable, keys: Keys, { seq, link }: Linked
   await writeStart(tx, { upTo: seq, sealedLink: keys.encrypt(link, auditStartSeal) });
 }
 
-/** Returns the link before the oldest event, or null if its seal was altered. */
+/** Null if the seal was altered. */
 export async function sealedStart(tx: Queryable, keys: Keys): Promise<Linked | null> {
   const start = await findStart(tx);
   if (!start) return beforeTheFirst;
@@ -37,7 +37,6 @@ export async function sealedStart(tx: Queryable, keys: Keys): Promise<Linked | n
   return link && { seq: start.upTo, link };
 }
 
-/** Returns null for a forged seal. */
 async function opened(
   tx: Queryable,
   keys: Keys,
@@ -52,7 +51,7 @@ async function opened(
   }
 }
 
-/** If this process lacks the key of the seal, looks in the database: another process may have just added the key. */
+/** Another process may have just added a key that this process lacks. */
 async function isForged(tx: Queryable, { code }: SecureStoreError, sealed: Uint8Array): Promise<boolean> {
   if (code !== "not-found") return code === "corrupt";
   return !(await isKeyVersionThere(tx, keyVersionOf(sealed)));

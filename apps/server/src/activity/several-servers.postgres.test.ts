@@ -14,7 +14,6 @@ import { sealAnew } from "./seal-anew.ts";
 import { beginRecord, EventShipping } from "./shipping.ts";
 import { verifyEvents } from "./verification.ts";
 
-/** Three processes with one database. */
 let databases: Database[];
 let database: Database;
 let keys: Keys;

@@ -19,10 +19,10 @@ import {
 import { beforeTheFirst, isSameLink, type Linked, linkOf } from "./chain.ts";
 import { isSealedEnd, sealEnd } from "./seal.ts";
 
-/** A batch is small, because other requests wait for the database meanwhile. */
+/** Other requests wait for the database during a batch. */
 const batchSize = 500;
 
-/** Seals only an unused database, because an attacker could delete the seal of a used one to get a new seal. */
+/** An attacker could delete the seal of a used database to get a new seal. */
 export async function beginRecord(database: Database, keys: Keys): Promise<void> {
   await inTransaction(database, ["activity chain"], async (tx) => {
     if ((await findHead(tx)) || !(await isBeforeEverything(tx))) return;
@@ -31,21 +31,17 @@ export async function beginRecord(database: Database, keys: Keys): Promise<void>
 }
 
 /**
- * The process's log is shipped to another machine (ASVS 16.4.3). An event is shipped after the commit of its link.
- * Several servers take turns. If a server stops while shipping, the same events are logged twice, with the same places
- * and links.
+ * Ships each event to the log after the commit of the event's link (ASVS 16.4.3). If a server stops while
+ * shipping, the log may contain an event twice.
  */
 export class EventShipping {
   readonly #keys: Keys;
   readonly #log: Log;
   readonly #onEvent: ((event: AuditEventRow) => void) | undefined;
-  /**
-   * The last event that this process has sealed. If an attacker removes this event and restores an older seal, the
-   * process notices.
-   */
+  /** The last event sealed by this process. An older seal in the database is forged. */
   #last: Linked = beforeTheFirst;
 
-  /** `onEvent` gets each event once it is shipped. */
+  /** `onEvent` gets each shipped event. */
   constructor(keys: Keys, log: Log, onEvent?: (event: AuditEventRow) => void) {
     this.#keys = keys;
     this.#log = log;
@@ -63,7 +59,7 @@ export class EventShipping {
   /** @returns how many events were linked */
   async #linkBatch(database: Database): Promise<number> {
     const { count, sealed } = await inTransaction(database, ["activity chain"], (tx) => this.#linkWithin(tx));
-    // Set only after the commit, because a rollback would undo the links.
+    // A rollback would undo the links.
     this.#last = sealed ?? this.#last;
     return count;
   }
@@ -73,7 +69,7 @@ export class EventShipping {
     if (events.length === 0) return { count: 0, sealed: null };
     const end = (await lastLinked(tx)) ?? beforeTheFirst;
     const isIntact = (await isSealedEnd(tx, this.#keys, end)) && (await this.#isOurs(tx));
-    // Only linked events are shipped, so a number above the end of the chain is forged.
+    // Only linked events are shipped, so a number above the end is forged.
     const isShippedTooFar = (await shippedUpTo(tx)) > end.seq;
     if (isShippedTooFar) await writeShipped(tx, end.seq);
     let last = end;
@@ -82,7 +78,7 @@ export class EventShipping {
       return { id: event.id, ...last };
     });
     await writeLinks(tx, links);
-    // If the log was altered, keep the old seal, so that `verify` still finds the fault.
+    // The old seal lets `verify` find the fault in an altered log.
     if (isIntact) await sealEnd(tx, this.#keys, last);
     if (!isIntact || isShippedTooFar) {
       this.#log.error(`the record of activity was altered: ${typedCommand("activity", "verify")} says where`);
@@ -97,7 +93,7 @@ export class EventShipping {
       const last = linked.at(-1);
       if (!last) return linked;
       await writeShipped(tx, last.seq);
-      // Wait for the links of other processes too, because a power cut must not remove the links of shipped events.
+      // A power cut must not remove the links of shipped events.
       await untilDurable(database);
       for (const event of linked) this.#log.info({ event: lineOf(event) }, "audit");
       return linked;

@@ -14,7 +14,7 @@ export function shownEvent(row: FoundEvent): AuditEvent {
     by: actorIn(row),
     to: subjectIn(row),
     outcome,
-    // Older versions stored details that weren't cleaned, and stored events never change.
+    // Older versions stored details with control characters.
     detail: asOneLine(detail),
     address,
   };

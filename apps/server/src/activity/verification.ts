@@ -14,7 +14,7 @@ const linkedWithin = minute;
 export interface Verification {
   linked: number;
   unlinked: number;
-  /** The number of events that a server deleted because of `ACTIVITY_DAYS`. */
+  /** Events deleted because of `ACTIVITY_DAYS`. */
   deleted: number;
   /** Null if the log is intact. */
   fault:
@@ -27,8 +27,8 @@ export interface Verification {
 }
 
 /**
- * Without the keys, an attacker can't change, remove or move a linked event undetected (record 0018). Reading takes
- * no lock, so the server may be running.
+ * Without the keys, an attacker can't alter a linked event undetected (record 0018). Servers may run
+ * meanwhile.
  */
 export async function verifyEvents(database: Database, keys: Keys, now: number): Promise<Verification> {
   return readAtOneMoment(database, (tx) => verifyWithin(tx, keys, now));

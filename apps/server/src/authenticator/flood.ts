@@ -30,7 +30,7 @@ export async function countMail(tx: Queryable, { email, address, device, now }: 
   await insertRegistrationMail(tx, mail, now);
 }
 
-/** The transaction that calls `countMail` needs this scope. */
+/** `countMail` needs this scope. */
 export function scopeOfMail(email: string, address: string): ScopeName[] {
   return [`mailbox ${mailboxOf(emailKey(email))}`, `network ${networkOf(address)}`];
 }

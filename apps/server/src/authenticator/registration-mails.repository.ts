@@ -14,7 +14,7 @@ export async function insertRegistrationMail(
   await tx.insertInto("registration_mails").values({ email_key: mailbox, network, sent_at: now }).execute();
 }
 
-/** Returns the network of each mail of the last hour that went to this mailbox, or came from this network. */
+/** Covers the mails of the last hour to this mailbox or from this network. */
 export async function networksOfMails(
   tx: Queryable,
   { mailbox, network }: Partial<RegistrationMail>,
@@ -26,7 +26,7 @@ export async function networksOfMails(
     .$if(mailbox !== undefined, (rows) => rows.where("email_key", "=", mailbox ?? ""))
     .$if(network !== undefined, (rows) => rows.where("network", "=", network ?? ""))
     .where("sent_at", ">", now - hour)
-    // Mails from a time when the clock was ahead would stay in the limit for too long.
+    // Mails from a future time would stay in the limit for too long.
     .where("sent_at", "<=", now)
     .execute();
   return mails.map((mail) => mail.network);

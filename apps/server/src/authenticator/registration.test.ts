@@ -22,7 +22,6 @@ const where = (browser = app) => browser.get(contract.registration, {});
 const ask = (browser: Browser, address = email) =>
   browser.refusal(contract.register, { body: { email: address } });
 
-/** Returns the link and code of the newest mail. */
 async function register(browser = app, address = email) {
   // An app must wait 30 seconds between two registrations.
   await world.pass(30_000);

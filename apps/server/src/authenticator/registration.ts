@@ -32,7 +32,7 @@ const tries = 5;
 const cookie = "__Host-sallyport-app";
 const cookieSeconds = 400 * 24 * 60 * 60;
 
-/** The link and the code of the new mail replace those of earlier mails. */
+/** A new mail replaces the link and the code of earlier mails. */
 export async function register(
   parts: RegistrationParts,
   visit: Visit,
@@ -99,7 +99,7 @@ export async function verifyByCode(
   return outcome;
 }
 
-/** The user can open the link in any browser. The waiting app asks the server until the link is opened. */
+/** The user can open the link in any browser while the app waits. */
 export async function verifyByLink(
   { database, clock }: RegistrationParts,
   _visit: Visit,
@@ -110,7 +110,7 @@ export async function verifyByLink(
   return row;
 }
 
-/** Remembers whether the app has accounts. The app asks for this value to find out whether it has lost them. */
+/** The app asks for this value to notice the loss of its accounts. */
 export async function rememberAccounts(
   { database }: RegistrationParts,
   visit: Visit,

@@ -5,7 +5,7 @@ import type { RegistrationRow } from "../database/schema.ts";
 
 export type NewRegistration = Omit<RegistrationRow, "id" | "device_hash" | "holds_accounts">;
 
-/** A new registration replaces an earlier one of the same device. */
+/** Replaces an earlier registration of the same device. */
 export function writeRegistration(
   tx: Queryable,
   device: string,
@@ -27,7 +27,7 @@ export function findRegistration(database: Queryable, device: string): Promise<R
     .executeTakeFirst();
 }
 
-/** Returns undefined if the device never registered, or if the stored time is in the future. */
+/** Undefined without an earlier registration, or for a time in the future. */
 export async function lastRegisteredAt(
   database: Queryable,
   device: string,
@@ -42,7 +42,7 @@ export async function lastRegisteredAt(
   return registration?.created_at;
 }
 
-/** Returns undefined if the registration accepts no more codes. */
+/** Undefined if the registration accepts no more codes. */
 export function answerCode(
   tx: Queryable,
   { id, code_hash }: Pick<RegistrationRow, "id" | "code_hash">,
@@ -54,7 +54,7 @@ export function answerCode(
       .updateTable("registrations")
       .set((column) => (isRight ? { verified_at: now } : { tries_left: column("tries_left", "-", 1) }))
       .where("id", "=", id)
-      // A registration that was restarted for another address has another code.
+      // A restart for another address has another code.
       .where("code_hash", "=", code_hash)
       .where("verified_at", "is", null)
       .where("expires_at", ">", now)
@@ -64,7 +64,7 @@ export function answerCode(
   );
 }
 
-/** Returns undefined if the mailed link doesn't work. */
+/** Undefined if the mailed link doesn't work. */
 export function spendLink(
   database: Queryable,
   token: string,

@@ -64,7 +64,7 @@ describe("a role", () => {
   });
 
   test("the last owner who can sign in is neither demoted nor suspended", { tags: ["AT-19"] }, async () => {
-    // Ada can't log in with a disabled authenticator, so Grace is the last owner who can.
+    // Ada's authenticator is disabled, so only Grace can log in as an owner.
     await world.parts.database
       .updateTable("totp_factors")
       .set({ state: "disabled" })

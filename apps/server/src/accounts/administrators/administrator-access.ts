@@ -18,7 +18,7 @@ import { mayActOn } from "./rules/roles.ts";
 
 type Administrator = Promise<contract.Administrator>;
 
-/** Administrators get no days of grace. Their next request without a factor leads to set-up. */
+/** Administrators get no days of grace. */
 export function editAdministrator(
   parts: AccountsParts,
   actor: Actor,
@@ -38,7 +38,7 @@ export function editAdministrator(
   });
 }
 
-/** The new role applies from the next request, even in an open session. */
+/** The new role also applies to open sessions. */
 export function changeRole(
   parts: AccountsParts,
   actor: Actor,
@@ -54,7 +54,7 @@ export function changeRole(
   });
 }
 
-/** The reset makes MFA required, because the password alone must never open the console. */
+/** The password alone must never open the console, so MFA becomes required. */
 export function resetAdministrator(
   parts: AccountsParts,
   actor: Actor,
@@ -84,13 +84,12 @@ export function setAdministratorState(
   const what = contract.setAdministratorState.summary;
   return changeAdministrator(parts, { id, actor, what }, async (change) => {
     const { tx, subject, now } = change;
-    // A staged administrator must first choose a password.
     if (subject.account.state === "staged") throw new Refused("not-now");
     if (state === "suspended") {
       await refuseLastOwner(change);
       await endSessions(tx, id);
     }
-    // Suspending twice must not begin the days until a deletion again.
+    // A second suspension must not restart the days until deletion.
     if (state !== subject.account.state) await storeState(tx, id, state, now);
     await recordAct(change, state === "active" ? "admin_activated" : "admin_suspended");
   });

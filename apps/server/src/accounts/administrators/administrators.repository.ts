@@ -2,7 +2,6 @@ import type { AdministratorRole } from "@sallyport/contract/text";
 import type { Queryable } from "../../database/database.ts";
 import { type AccountWithFactors, findAccountWithFactors } from "../accounts.repository.ts";
 
-/** Returns the administrators sorted by e-mail address. */
 export async function findAdministrators(database: Queryable): Promise<AccountWithFactors[]> {
   const rows = await database
     .selectFrom("accounts")

@@ -27,7 +27,6 @@ export interface NewAdministrator {
   role: AdministratorRole;
 }
 
-/** Refuses a role above the role of the caller. */
 export function addAdministrator(
   parts: AccountsParts,
   given: Actor,

@@ -9,11 +9,9 @@ import { viewAdministrator } from "./view-administrator.ts";
 
 export interface Target extends Attempt {
   id: string;
-  /** True if administrators may make this change to their own account. */
   mayBeOneself?: boolean;
 }
 
-/** Refuses if the role of the target is above the role of the caller. */
 export function changeAdministrator(
   parts: AccountsParts,
   { id, mayBeOneself = false, ...attempt }: Target,

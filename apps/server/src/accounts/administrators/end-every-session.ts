@@ -4,7 +4,7 @@ import { endEverySessionBut } from "../../sessions/sessions.repository.ts";
 import { carryOut } from "../carry-out.ts";
 import type { AccountsParts, Actor } from "../parts.ts";
 
-/** An owner needs this after a break-in (ASVS 7.4.5). */
+/** An owner ends every session after a break-in (ASVS 7.4.5). */
 export function endEverySession(parts: AccountsParts, given: Actor): Promise<{ ended: number }> {
   return carryOut(parts, { actor: given, what: contract.summary }, async ({ tx, actor, now }) => {
     const { session, account } = actor.caller;

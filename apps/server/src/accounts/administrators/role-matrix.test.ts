@@ -9,7 +9,6 @@ import { proven, ursula, withPasswordAlone } from "../../../lab/simulation/peopl
 import { type Person, type SimulatedApp, simulateApp } from "../../../lab/simulation/simulated-app.ts";
 import { isAtLeast, mayActOn } from "./rules/roles.ts";
 
-/** The lowest role for each endpoint. Add new endpoints here. */
 const lowest: Record<string, AdministratorRole> = {
   "GET /api/admin/users": "read-only",
   "GET /api/admin/users/:id": "read-only",
@@ -62,7 +61,6 @@ beforeEach(async () => {
 });
 afterEach(() => world[Symbol.asyncDispose]());
 
-/** Returns a console whose administrator has just proved a second factor. */
 async function consoleOf(role: AdministratorRole): Promise<Browser> {
   await world.addAccount(person(`actor-${role}`, role));
   return proven(world, person(`actor-${role}`, role));

@@ -7,11 +7,7 @@ import { moveBackSpentSteps } from "../../factors/totp.repository.ts";
 import { findAccountWithFactorsByLogin } from "../accounts.repository.ts";
 import { UnknownAdministrator } from "./unknown-administrator.ts";
 
-/**
- * If an administrator logged in while the server's clock was ahead, all codes count as used. This function makes unused
- * codes work again.
- * @returns the time until which all codes counted as used, or null if they didn't
- */
+/** Makes unused codes work again after the server's clock ran ahead. */
 export async function acceptCodes(
   database: Database,
   { email, now }: { email: string; now: number },

@@ -6,10 +6,7 @@ import { readArguments, UsageError, usage } from "./arguments.ts";
 import { runAccountsCommand } from "./run.ts";
 import { UnknownAdministrator } from "./unknown-administrator.ts";
 
-/**
- * `npm run accounts`: lists owners, and recovers the account of an administrator. Needs a shell on the server's
- * machine.
- */
+/** `npm run accounts` lists owners and recovers an administrator's account. */
 process.umask(0o077);
 try {
   const { command, isJson } = readArguments(process.argv.slice(2));

@@ -17,8 +17,8 @@ export interface Recovery {
 }
 
 /**
- * Asks for no proof, because the caller can already read the database. The account gets no reset mails until its owner
- * has chosen a new password, so a thief of the mailbox can't get in.
+ * The caller can already read the database, so no proof is needed. The account gets no reset mails until the
+ * owner has a new password.
  */
 export async function recover(
   database: Database,

@@ -12,7 +12,6 @@ interface Place {
   portalOrigin: string;
 }
 
-/** A server may be using the database. */
 export async function runAccountsCommand(
   command: AccountsCommand,
   { database: path, portalOrigin }: Place,

@@ -7,10 +7,7 @@ export const suspensionMs = 30 * 24 * 60 * 60 * 1000;
 
 type Deletable = Pick<AccountRow, "created_at" | "state" | "suspended_at" | "last_sign_in_at">;
 
-/**
- * Returns when the account can be deleted. Null if the account must be suspended first. An account that was never used
- * can be deleted at once.
- */
+/** Null if the account must be suspended first. */
 export function deletableFrom({
   created_at,
   state,
@@ -34,7 +31,7 @@ interface Deletion {
   isLastOwner: boolean;
 }
 
-/** Why the actor may not delete the account now. Null if they may. */
+/** Null if the actor may delete the account now. */
 export function whyNotDeletable({ actor, subject, isLastOwner }: Deletion, now: number): ProblemCode | null {
   if (actor.id === subject.id) return "forbidden";
   if (subject.realm === "administrator" && !mayActOn(actor.role, subject.role)) return "forbidden";

@@ -13,7 +13,7 @@ import { changeUser } from "./change-user.ts";
 import { type Grace, graceOf, inWords, isProofNeeded, moreTime } from "./grace.ts";
 import { storeGrace } from "./users.repository.ts";
 
-/** Also ends a lock by the old deadline. Record 0036 says when an extension needs a second factor. */
+/** Also ends a lock by the old deadline (record 0036). */
 export function extendDeadline(
   parts: AccountsParts,
   actor: Actor,
@@ -62,7 +62,7 @@ function isLockedByDeadline({ subject, now }: Change): boolean {
   return subject.account.deadline_locked_at !== null || isDeadlinePassed(accountFacts(subject), now);
 }
 
-/** Sends no mail to an invited user, whose deadline is set when the user accepts the invitation. */
+/** An invited user has no deadline yet, and gets no mail. */
 async function tell(
   parts: AccountsParts,
   change: Change,

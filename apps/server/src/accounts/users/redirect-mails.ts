@@ -5,14 +5,14 @@ import { endSetUpLink } from "../../set-up-links/set-up-links.repository.ts";
 import { authorOf, type Change } from "../carry-out.ts";
 import type { AccountsParts } from "../parts.ts";
 
-/** Links that open the account will go to the new address, so the administrator must prove a second factor. */
+/** Links that open the account will go to the new address. */
 export async function redirectMails(parts: AccountsParts, change: Change, email: string): Promise<void> {
   const { tx, now, actor } = change;
   const { account } = change.subject;
   const inviter = authorOf(change);
   requireProof(actor.caller, "second-factor", now);
   await endSetUpLink(tx, account.id);
-  // The old address of a staged user may belong to someone else, so it gets no mail.
+  // The old address of a staged user may belong to someone else.
   if (account.state === "staged") await invite(tx, parts, { account: { ...account, email }, inviter }, now);
   else await parts.outbox.queue(tx, emailChangedMail(account, email, inviter), now);
 }

@@ -9,7 +9,7 @@ import { reminderMail } from "../../mail/templates/set-up.ts";
 import { type AccountWithFactors, findAccountWithFactors } from "../accounts.repository.ts";
 import { lockIfDeadlinePassed } from "../deadline-lock.ts";
 
-/** The next tick handles the remaining accounts. This delay is harmless, because every request checks the deadline. */
+/** The next tick handles the remaining accounts. Every request also checks the deadline. */
 const accountsATick = 500;
 
 export async function remindAndLock(

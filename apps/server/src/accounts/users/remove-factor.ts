@@ -23,7 +23,7 @@ const events: Record<FactorOfUser["kind"], EventKind> = {
   passkey: "passkey_delete_enrollment",
 };
 
-/** Removing the last factor also deletes the recovery codes and makes set-up due, like a reset. */
+/** Removing the last factor has the same effects as a reset. */
 export function removeUserFactor(
   parts: AccountsParts,
   actor: Actor,

@@ -12,10 +12,7 @@ import type { AccountsParts, Actor } from "../parts.ts";
 import { changeUser } from "./change-user.ts";
 import { storeGrace } from "./users.repository.ts";
 
-/**
- * The reset doesn't change whether MFA is required. A new requirement would let an attacker who knows the password set
- * up an app before the user does.
- */
+/** A new MFA requirement would let a password thief set up an app before the user. */
 export function resetAuthenticator(
   parts: AccountsParts,
   actor: Actor,
@@ -28,10 +25,7 @@ export function resetAuthenticator(
   });
 }
 
-/**
- * Ends the sessions, and tells the owner.
- * @returns what the account needs next, for the activity log
- */
+/** Returns what the account needs next, for the activity log. */
 export async function removeAllFactors(
   parts: AccountsParts,
   change: Change,

@@ -3,7 +3,7 @@ import type { Schema } from "../../database/schema.ts";
 
 const ofAccount = ["account_id", "administrator_id", "factor_id", "session_id"];
 
-/** Tables whose rows belong to an account. A new table must get a row in `fillTables`. */
+/** A new table must get a row in `fillTables`. */
 export async function tablesOfAccounts(database: Database): Promise<(keyof Schema)[]> {
   const tables = await database.introspection.getTables();
   return tables
@@ -15,7 +15,6 @@ export async function tablesOfAccounts(database: Database): Promise<(keyof Schem
 const sealed = Buffer.alloc(40);
 const hash = Buffer.alloc(32, 7);
 
-/** Adds a row about this account to each table that can have one. */
 export async function fillTables(database: Database, accountId: string, now: number): Promise<void> {
   const own = { account_id: accountId };
   const wait = { wait_until: now + 60_000, is_hold_recorded: 0 } as const;
@@ -130,7 +129,6 @@ export async function fillTables(database: Database, accountId: string, now: num
   await fillMails(database, accountId, now);
 }
 
-/** Adds one reset request whose link works, and one whose link has ended. */
 async function fillMails(database: Database, accountId: string, now: number): Promise<void> {
   const mail = {
     id: `mail of ${accountId}`,

@@ -18,10 +18,9 @@ export function setUserState(
 ): Promise<User> {
   return changeUser(parts, { id, actor, what: contract.setUserState.summary }, async (change) => {
     const { tx, subject, now } = change;
-    // A staged user must first choose a password.
     if (subject.account.state === "staged") throw new Refused("not-now");
     if (subject.account.state === "suspended") requireProof(change.actor.caller, "second-factor", now);
-    // Suspending twice must not restart the time until the user can be deleted.
+    // A second suspension must not restart the days until deletion.
     if (state !== subject.account.state) await storeState(tx, id, state, now);
     // defence: AT-42 sessions
     if (state === "suspended") await endSessions(tx, id);

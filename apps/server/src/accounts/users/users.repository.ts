@@ -10,7 +10,7 @@ export interface Details {
   email: string;
 }
 
-/** A new address isn't marked as undeliverable. */
+/** A new address counts as deliverable. */
 export async function storeDetails(
   tx: Queryable,
   id: string,
@@ -49,7 +49,7 @@ export async function storeUserRequirement(
   await storeDue(tx, id);
 }
 
-/** Stores the days of grace, and removes the lock of an earlier deadline. */
+/** Also removes the lock of an earlier deadline. */
 export async function storeGrace(
   tx: Queryable,
   id: string,

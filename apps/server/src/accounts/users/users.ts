@@ -80,7 +80,7 @@ async function saveDetails(parts: AccountsParts, change: Change, { name, email }
     ...(name === account.name ? [] : [`name from ${account.name} to ${name}`]),
     ...(email === account.email ? [] : [`e-mail from ${account.email} to ${email}`]),
   ];
-  // Password reset links go to this address, so the log records every change of the address.
+  // Password reset links go to this address, so the log records every change.
   const recordChange = email === account.email ? recordRepeatableAct : recordAct;
   await recordChange(change, "user_update", changes.join("; "));
 }

@@ -31,7 +31,7 @@ export async function viewUser(database: Queryable, subject: AccountWithFactors,
   };
 }
 
-/** The version changes if someone else saves the user after the form was loaded. */
+/** Detects a save by another administrator since the form was loaded. */
 export function userVersion({ name, email, mfa_required }: AccountRow): string {
   return hashOf(JSON.stringify([name, email, mfa_required])).toString("base64url");
 }

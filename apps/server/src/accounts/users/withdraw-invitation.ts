@@ -7,7 +7,6 @@ import { recordAct } from "../carry-out.ts";
 import type { AccountsParts, Actor } from "../parts.ts";
 import { changeUser } from "./change-user.ts";
 
-/** The link then says that it was withdrawn. The user can be invited again. */
 export function withdrawInvitation(
   parts: AccountsParts,
   actor: Actor,

@@ -15,7 +15,7 @@ const usage = `${typedCommand("activity", "verify|seal-anew [--json]")}
 
 The database and its key store come from the server's settings. The server may run during verify.`;
 
-/** `npm run activity`: checks that the activity log is intact. */
+/** `npm run activity` checks the activity log. */
 process.umask(0o077);
 try {
   const { act, isJson } = readArguments(process.argv.slice(2));

@@ -7,7 +7,6 @@ interface Administrator {
   factors: Factors;
 }
 
-/** True if the account is active, has a password or a passkey, and can take the second step. */
 export function canSignIn({ account, factors }: Administrator, now: number): boolean {
   const canBegin = account.password_hash !== null || factors.passkeys.length > 0;
   return account.state === "active" && canBegin && canAnswer(factors, now);
@@ -23,7 +22,6 @@ export function isLastOwner(
   return !others.some((other) => other.account.role === "owner" && canSignIn(other, now));
 }
 
-/** A disabled app can't answer the second step. Neither can an app whose codes all count as used. */
 function canAnswer(factors: Factors, now: number): boolean {
   if (!isEnrolled(factors)) return true;
   const hasCodes = factors.apps.some(

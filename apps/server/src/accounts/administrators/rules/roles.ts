@@ -2,12 +2,10 @@ import type { AdministratorRole } from "@sallyport/contract/text";
 
 type Role = AdministratorRole | null;
 
-/** Returns false if the account has no role. */
 export function isAtLeast(role: Role, needed: AdministratorRole): boolean {
   return role !== null && rank(role) <= rank(needed);
 }
 
-/** An administrator may change accounts with the same role or a lower role. */
 export function mayActOn(actor: Role, subject: Role): boolean {
   return actor !== null && subject !== null && rank(actor) <= rank(subject);
 }
@@ -19,7 +17,7 @@ const ranks: Record<AdministratorRole, number> = {
   "read-only": 3,
 };
 
-/** The owner has rank 0. A higher rank means fewer rights. */
+/** The owner has rank 0. */
 function rank(role: AdministratorRole): number {
   return ranks[role];
 }

@@ -8,7 +8,7 @@ import { longestWait } from "../../../limits/rules/lockout.ts";
 import type { Filters } from "./conditions.repository.ts";
 import { domain, end } from "./search-words.repository.ts";
 
-/** Selects at most `limit` accounts with the help of an index. */
+/** Each source reads at most `limit` accounts through an index. */
 type Source = AliasableExpression<{ id: string | null }>;
 type Sources = readonly [Source, ...Source[]];
 
@@ -17,10 +17,7 @@ interface Bounds {
   limit: number;
 }
 
-/**
- * Returns the sources of each filter. Together they contain all users that the filter matches, and may contain a few
- * others.
- */
+/** All sources together contain every matching user, and may contain a few others. */
 export function candidatesOf(
   database: Queryable,
   { words, mfa, due, locked, state, mail, login }: Filters,
@@ -38,7 +35,7 @@ export function candidatesOf(
   return sources;
 }
 
-/** Returns the sources of the filter with the fewest candidates, or null if each filter has more than `few`. */
+/** Null if every filter has more than `few` candidates. */
 export async function rarest(
   database: Queryable,
   filters: readonly Sources[],
@@ -52,7 +49,7 @@ export async function rarest(
   return found?.sources ?? null;
 }
 
-/** Counts an account once for each source that contains it. */
+/** An account in two sources counts twice. */
 export async function countIn(database: Queryable, sources: readonly Source[]): Promise<number> {
   let all = 0;
   for (const source of sources) {
@@ -126,7 +123,7 @@ function withLock(database: Queryable, reason: NonNullable<UserFilters["locked"]
     const wrong = database.selectFrom("wrong_passwords").select("account_id as id").limit(limit);
     return [
       wrong.where("wait_until", ">", now),
-      // A wait of the whole account begins with a wrong password and lasts at most `longestWait`.
+      // A wait of the whole account lasts at most `longestWait` after a wrong password.
       wrong.where("since", ">", now - longestWait).where("since", "<=", now),
     ];
   }
@@ -137,7 +134,7 @@ function withLock(database: Queryable, reason: NonNullable<UserFilters["locked"]
         .select("account_id as id")
         .where("wait_until", ">", now)
         .limit(limit),
-      // The database uses the index of disabled apps only if the statement contains 'disabled' as a literal.
+      // The index of disabled apps needs 'disabled' as a literal in the statement.
       database
         .selectFrom("totp_factors")
         .select("account_id as id")
@@ -149,7 +146,7 @@ function withLock(database: Queryable, reason: NonNullable<UserFilters["locked"]
     database
       .selectFrom("spent_steps")
       .select((step) =>
-        // If this were a join, the database might read all apps first.
+        // With a join, the database might read all apps first.
         step
           .selectFrom("totp_factors")
           .select("account_id")

@@ -11,7 +11,6 @@ export interface Filters extends Omit<UserFilters, "search"> {
 
 const of = expressionBuilder<Schema, "accounts">();
 
-/** True for a user that all filters match. */
 export function isMatch(
   { words, mfa, due, locked, state, mail, login }: Filters,
   now: number,

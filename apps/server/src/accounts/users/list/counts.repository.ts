@@ -8,7 +8,7 @@ import type { Queryable } from "../../../database/database.ts";
 import { allUsers, candidatesOf, countIn, matchingOf } from "./candidates.repository.ts";
 import { isMatch } from "./conditions.repository.ts";
 
-/** Each count reads at most `most + 1` rows of each index. */
+/** Reads at most `most + 1` rows of each index. */
 export async function countMatches(
   database: Queryable,
   now: number,
@@ -31,7 +31,7 @@ export async function countMatches(
   };
 }
 
-/** Checks each candidate, because not every wrong password locks an account. */
+/** Not every wrong password locks an account. */
 async function countLocked(database: Queryable, now: number, limit: number): Promise<number> {
   const filters = { locked: "any", words: [] } as const;
   const [sources] = candidatesOf(database, filters, { now, limit });

@@ -46,7 +46,7 @@ const isDue = (days: number) => (user: User) => {
   return isSetUpMissing(user) && !isLocked && due > 0 && due <= days * day;
 };
 
-/** Which users each filter must find, decided by the fields that the console shows. */
+/** Each filter is decided by the fields that the console shows. */
 const filters: [filter: Partial<UserFilters>, isMatch: (user: User) => boolean][] = [
   [{ mfa: "required" }, ({ mfa }) => mfa.isRequired],
   [{ mfa: "not-required" }, ({ mfa }) => !mfa.isRequired],
@@ -68,7 +68,7 @@ const filters: [filter: Partial<UserFilters>, isMatch: (user: User) => boolean][
   [{ mfa: "required", state: "staged" }, ({ mfa, state }) => mfa.isRequired && state === "staged"],
 ];
 
-/** With the first bounds, the list checks user by user. With the second bounds, it reads all candidates of a filter. */
+/** The first bounds check user by user. The second bounds read all candidates. */
 const bounds = [
   { few: 0, mostRead: 1000 },
   { few: 1000, mostRead: 0 },
@@ -134,7 +134,7 @@ describe("among people in all states", () => {
     deadline: (user) => (isSetUpMissing(user) ? user.mfa.enrolBy && Date.parse(user.mfa.enrolBy) : null),
   };
 
-  /** Sorts by the key. Users without a key come last, sorted by name. */
+  /** Users without a key come last, sorted by name. */
   function sorted(sort: UserSort, order: SortOrder): User[] {
     const byId = all.toSorted((one, other) => (one.id < other.id ? -1 : 1));
     const by = (key: (typeof keys)[UserSort], sign: number) => (one: User, other: User) => {

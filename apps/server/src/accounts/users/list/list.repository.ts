@@ -9,7 +9,7 @@ import { type List, selectSorted, walkedPage } from "./walk.repository.ts";
 
 export interface ListedUsers {
   filters: Filters;
-  /** If undefined, a search is sorted by the matching word, and any other list by name. */
+  /** By default, a search is sorted by the matching word, and another list by name. */
   sort: UserSort | undefined;
   order: SortOrder;
   after: string | undefined;
@@ -17,11 +17,10 @@ export interface ListedUsers {
   now: number;
 }
 
-/** Keeps the work for a page independent of the number of users. */
 interface Bounds {
-  /** A filter with at most this many candidates is read as a whole. */
+  /** A filter with at most `few` candidates is read as a whole. */
   few: number;
-  /** For a larger filter, a page reads about this many users, so the page may end before it is full. */
+  /** A page ends after about `mostRead` users, even if the page isn't full. */
   mostRead: number;
 }
 
@@ -59,7 +58,6 @@ function startOf(after: string | undefined, sort: UserSort): Place | null {
   return place;
 }
 
-/** Reads all candidates and sorts them. */
 async function sortedPage(
   database: Queryable,
   { sort, order, start, limit, isMatch: condition }: List,

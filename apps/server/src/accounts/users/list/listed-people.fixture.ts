@@ -10,7 +10,7 @@ const second = 1000;
 
 interface App {
   state?: "pending" | "confirmed" | "disabled";
-  /** How many time steps the last used code was ahead of the clock. */
+  /** The last used code was this many time steps ahead of the clock. */
   stepsAhead?: number;
 }
 
@@ -33,7 +33,7 @@ interface Listed {
 const required = { mfa_required: 1, mfa_required_at: 1 } as const;
 const network = (n: number, count: number, ago: number) => ({ source: `192.0.2.${n}`, count, ago });
 
-/** Users in all states that the list distinguishes, and users who are almost in them. */
+/** Contains users in all states of the list, and users close to each state. */
 function people(now: number): Listed[] {
   const due = (time: number) => ({ ...required, enrol_by: now + time });
   return [

@@ -9,7 +9,7 @@ import { longestWait, waitsOfAccount } from "../../../limits/rules/lockout.ts";
 
 const of = expressionBuilder<Schema, "accounts">();
 
-/** True for an account with a lock of this reason. The same rules as in `locksOf`. */
+/** Follows the same rules as `locksOf`. */
 export function isLocked(reason: NonNullable<UserFilters["locked"]>, now: number): Expression<SqlBool> {
   if (reason === "any") return of.or(lockReasons.map((each) => isLocked(each, now)));
   if (reason === "enrolment-deadline") return isLockedByDeadline(now);

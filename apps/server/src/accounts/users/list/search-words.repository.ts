@@ -1,7 +1,7 @@
 import { type Expression, expressionBuilder, type SqlBool } from "kysely";
 import type { Schema } from "../../../database/schema.ts";
 
-/** Domains are stored with an "@" before them. */
+/** A stored domain begins with "@". */
 export const domain = (begin: string) => `@${begin}`;
 export const isDomain = (begin: string) => begin.startsWith("@");
 
@@ -12,10 +12,7 @@ export function end(begin: string): string {
 
 const of = expressionBuilder<Schema>();
 
-/**
- * True if the account has a word from `begin` up to, but not including, `below`. The default of `below` finds words
- * that begin with `begin`.
- */
+/** Finds words from `begin` up to, but not including, `below`. */
 export function hasWord(
   accountId: Expression<string>,
   begin: string,
@@ -31,7 +28,6 @@ export function hasWord(
   );
 }
 
-/** Also true if a word of the account's domain begins with `word`. */
 export function hasSearchedWord(accountId: Expression<string>, word: string): Expression<SqlBool> {
   return of.or([hasWord(accountId, word), hasWord(accountId, domain(word))]);
 }

@@ -4,7 +4,7 @@ import type { Queryable } from "../../../database/database.ts";
 import { domain, end, hasSearchedWord, hasWord, isDomain } from "./search-words.repository.ts";
 
 const batchSize = 200;
-/** To find the rarest word, the search reads at most this many matches of each word. */
+/** The search for the rarest word reads at most this many matches of each word. */
 const mostCounted = 1000;
 
 export interface Search {
@@ -14,7 +14,7 @@ export interface Search {
   /** The value of `next` from the previous page. */
   after?: string | undefined;
   limit: number;
-  /** The search reads about this many words, so a page may end before it is full. */
+  /** A page ends after about `mostRead` words, even if the page isn't full. */
   mostRead?: number;
 }
 
@@ -23,7 +23,7 @@ export interface Found {
   next: string | null;
 }
 
-/** Finds the users with the rarest searched word and checks whether they have the others. Names come before domains. */
+/** Finds users by the rarest word, then checks the other words. Names come before domains. */
 export async function searchUsers(
   database: Queryable,
   { words, isMatch, after, limit, mostRead = 5000 }: Search,
@@ -43,11 +43,11 @@ export async function searchUsers(
   return { ids: found.map(idOf), next: cursorOf(place) };
 }
 
-/** A position in the matches, after which the search continues. */
+/** The search continues after this position. */
 interface Place {
   begin: string;
   word: string;
-  /** Empty if the search starts before the first account with this word. */
+  /** Empty before the first account with this word. */
   accountId: string;
 }
 
@@ -106,7 +106,7 @@ async function nextWords(
       "found.account_id",
       by
         .and([
-          // An account with several matching words is found at the first of them.
+          // Finds an account only at the first of several matching words.
           by.not(hasWord(by.ref("found.account_id"), start, by.ref("found.word"))),
           ...(start === begin ? [] : [by.not(hasWord(by.ref("found.account_id"), begin))]),
           ...words

@@ -10,7 +10,7 @@ export interface List {
   sort: UserSort;
   order: SortOrder;
   isMatch: Expression<SqlBool>;
-  /** The place after which the page begins; null for the first page. */
+  /** Null for the first page. */
   start: Place | null;
   limit: number;
 }
@@ -19,7 +19,6 @@ const of = expressionBuilder<Schema, "accounts">();
 
 const batchSize = 200;
 
-/** Reads users in the order of the list, and checks each of them. */
 export async function walkedPage(database: Queryable, list: List, mostRead: number): Promise<Found> {
   const { sort, limit } = list;
   const found: Place[] = [];
@@ -46,12 +45,11 @@ function startAt(place: Place): Start {
   return { range: place.range, after: place };
 }
 
-/** Range 1 is read by name. The rows of range 0 that come between don't match. */
+/** Range 1 is read by name. */
 function placeInRange(user: Sorted, sort: UserSort, range: Place["range"]): Place {
   return range === 0 ? placeOf(user, sort) : { range, key: user.name_key, id: user.id };
 }
 
-/** Returns null if all users are read. */
 function startOfOthers(sort: UserSort, { range }: Start): Start | null {
   return withoutValue[sort] && range === 0 ? startAt({ range: 1, key: "", id: "" }) : null;
 }
@@ -69,7 +67,7 @@ function nextUsers(
     selectSorted(database, isOfOthers ? of.and([without, isMatch]) : isMatch)
       .where("realm", "=", "user")
       .$if(range === 0 && sort === "deadline", (users) => users.where(isSetUpMissing()))
-      // Both databases use the index for this condition. For `is not null`, they would read all rows.
+      // With `is not null`, both databases would read all rows.
       .$if(range === 0 && without !== undefined && (after === null || order === "desc"), (users) =>
         users.where(of(of.ref(column), ">", 0)),
       )
@@ -96,7 +94,6 @@ const sortColumns = {
   deadline: "accounts.enrol_by",
 } as const;
 
-/** True for users in range 1 (`placeOf`). */
 const withoutValue: Partial<Record<UserSort, Expression<SqlBool>>> = {
   "last-login": of("accounts.last_sign_in_at", "is", null),
   deadline: of.or([

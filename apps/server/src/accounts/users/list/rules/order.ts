@@ -1,6 +1,5 @@
 import type { SortOrder, UserSort } from "@sallyport/contract/user-filters";
 
-/** The columns of a user that decide about the order. */
 export interface Sorted {
   id: string;
   name_key: string;
@@ -11,7 +10,6 @@ export interface Sorted {
   is_enrolled: 0 | 1;
 }
 
-/** A user's position in a list. */
 export interface Place {
   /** Range 1 contains the users without a value for this order, sorted by name. */
   range: 0 | 1;
@@ -32,7 +30,7 @@ function keyOf(user: Sorted, sort: UserSort): string | number | null {
   return user.mfa_required === 1 && user.is_enrolled === 0 ? user.enrol_by : null;
 }
 
-/** Compares as both databases do: texts by code points. */
+/** Compares texts by code points, as both databases do. */
 export function comparePlaces(order: SortOrder): (one: Place, other: Place) => number {
   return (one, other) => {
     if (one.range !== other.range) return one.range - other.range;
@@ -58,7 +56,7 @@ export function cursorOf({ range, key, id }: Place): string {
   return [range, id, key].join(" ");
 }
 
-/** Returns null if the cursor isn't one of this order. */
+/** Null if the cursor belongs to another order. */
 export function placeIn(cursor: string, sort: UserSort): Place | null {
   const [, range, id = "", text = ""] = /^([01]) (\S*) (.*)$/s.exec(cursor) ?? [];
   if (range === "1") return sort === "name" || sort === "created" ? null : { range: 1, key: text, id };
