@@ -4,25 +4,22 @@ import type { Queryable } from "./database/database.ts";
 import type { Schema } from "./database/schema.ts";
 import { pendingLifetime } from "./factors/rules/pending.ts";
 
-/** Says when rows of a table expire. The column needs an index. */
+/** The column needs an index. */
 export interface Expiry {
   table: keyof Schema;
   key: readonly string[];
   column: string;
-  /**
-   * A row expires this long after the time in `column`. With an age of -2 hours, a row expires if its time is more than
-   * 2 hours ahead of the clock.
-   */
+  /** Rows expire at this age, in milliseconds. With a negative age, rows from a future time expire. */
   age: number;
   /** An SQL condition on the rows that may expire. */
   only?: string;
 }
 
-/** An expired session stays for an hour, so that its user can learn why the session ended. */
+/** An expired session stays for an hour, to tell the user why the session ended. */
 export const expiries: readonly Expiry[] = [
   { table: "sessions", key: ["id"], column: "last_seen_at", age: 2 * hour },
   { table: "sessions", key: ["id"], column: "began_at", age: 25 * hour },
-  // A session from a time when the clock was ahead. It would wrongly be the latest session of its account.
+  // A session from a future time would be the latest session of its account.
   { table: "sessions", key: ["id"], column: "last_seen_at", age: -2 * hour },
   {
     table: "totp_factors",
@@ -54,7 +51,7 @@ export async function deleteExpired(
 ): Promise<number> {
   const columns = sql.join(key.map((name) => sql.ref(name)));
   const moment = sql.ref(column);
-  // With age 0, the column contains the time of expiry, and that time itself counts as expired.
+  // With age 0, the column contains the time of expiry, which counts as expired.
   const isOver = age === 0 ? sql`${moment} <= ${now}` : sql`${moment} < ${now - age}`;
   const expired = age < 0 ? sql`${moment} > ${now - age}` : isOver;
   const { numAffectedRows = 0n } = await sql`

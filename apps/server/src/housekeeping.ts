@@ -5,12 +5,12 @@ import type { Database } from "./database/database.ts";
 import { inTransaction } from "./database/transactions.ts";
 import { deleteExpired, expiries } from "./housekeeping.repository.ts";
 
-/** Requests wait while a statement deletes rows, so a batch is small. */
+/** Requests wait while a statement deletes rows. */
 const batchSize = 500;
-/** After this many batches, the remaining rows wait for the next tick. */
+/** The remaining rows wait for the next tick. */
 const mostBatches = 20;
 
-/** Cleans up once an hour. If expired rows are left, the next tick continues. */
+/** Cleans up once an hour. */
 export function createHousekeeping(database: Database): (now: number) => Promise<void> {
   let clearedAt: number | null = null;
   return async (now) => {

@@ -8,7 +8,7 @@ import { backUpPostgres } from "./postgres-backup.ts";
 import { PostgresPrograms } from "./postgres-programs.ts";
 import { backUpSqlite, requireSqliteFile } from "./sqlite-backup.ts";
 
-/** Writes a snapshot of the database to a new file. A server may use the database meanwhile. */
+/** A server may use the database meanwhile. */
 export async function backUp(
   database: string,
   to: string,

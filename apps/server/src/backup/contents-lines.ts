@@ -1,7 +1,7 @@
 import { instantOrNull } from "../core/clock.ts";
 import type { Contents } from "../database/contents.ts";
 
-/** The contents for `--json`. */
+/** The lines are also the contents for `--json`. */
 export function contentsData({ accounts, events, lastEventAt, slots }: Contents) {
   return { accounts, events, lastEventAt: instantOrNull(lastEventAt), slots };
 }

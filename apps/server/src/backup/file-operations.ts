@@ -1,12 +1,11 @@
 import type { FileHandle } from "node:fs/promises";
 import { link, open, rename } from "node:fs/promises";
 
-/** Operations that some file systems lack. Tests replace them. */
 export interface FileOperations {
   link: (from: string, to: string) => Promise<void>;
   rename: (from: string, to: string) => Promise<void>;
   chown: (file: FileHandle, uid: number, gid: number) => Promise<void>;
-  /** Flushes a file or folder to the disk, because a power cut could lose it. */
+  /** A power cut could lose a file or folder that isn't flushed. */
   synchronise: (path: string) => Promise<void>;
 }
 

@@ -5,7 +5,7 @@ import { dirname } from "node:path";
 import type { FileOperations } from "./file-operations.ts";
 import { RefusedFile, refusedFile } from "./refused-file.ts";
 
-/** Calls `write` with the path of a temporary file, and then gives that file its final name. */
+/** `write` gets the path of a temporary file. */
 export async function writeNewFile<Result>(
   file: string,
   files: FileOperations,
@@ -36,16 +36,13 @@ export async function writeNewFile<Result>(
   }
 }
 
-/**
- * Never overwrites a file. A hard link or an exclusive copy fails if the name is taken, but a rename would replace the
- * file.
- */
+/** Never overwrites a file, as a rename would. */
 async function giveName(partial: string, file: string, files: FileOperations): Promise<void> {
   try {
     await files.link(partial, file);
   } catch (error) {
     if (error instanceof Error && "code" in error && error.code === "EEXIST") throw error;
-    // Some file systems have no hard links, such as exFAT and many network shares.
+    // exFAT and many network shares have no hard links.
     await copyFile(partial, file, constants.COPYFILE_EXCL);
     await files.synchronise(file).catch(async (failure: unknown) => {
       await rm(file, { force: true });

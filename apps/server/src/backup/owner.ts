@@ -8,16 +8,15 @@ export interface Owner {
   gid: number;
 }
 
-/** Returns null if the account that runs the server is unknown. */
 export async function ownerFor(database: string): Promise<Owner | null> {
   const old = await stat(database).catch(() => null);
   if (old !== null) return old;
   const folder = await stat(dirname(database)).catch(() => null);
-  // The owner of the folder may be root, for example of /tmp, although the server runs as another account.
+  // The folder may belong to root, such as /tmp, although the server runs as another account.
   return folder === null || folder.uid === 0 ? null : folder;
 }
 
-/** Takes an open file, because another account could replace the file at a path. */
+/** Another account could replace the file at a path, so the file is already open. */
 export async function giveTo(
   owner: Owner | null,
   file: FileHandle,
@@ -27,7 +26,7 @@ export async function giveTo(
   const { uid, gid } = await file.stat();
   if (uid === owner.uid && gid === owner.gid) return;
   await chown(file, owner.uid, owner.gid).catch((error: unknown) => {
-    // The group doesn't matter, because only the owner can read the file.
+    // Only the owner can read the file, so the group doesn't matter.
     if (uid === owner.uid) return;
     throw new RefusedFile(
       `The database belongs to the user with the number ${owner.uid}, and this user can't give it a file. ` +

@@ -5,7 +5,7 @@ import { requireKnownTables } from "../database/postgres/open-postgres.ts";
 import { SingleConnection } from "../database/postgres/single-connection.ts";
 import { PostgresPrograms } from "./postgres-programs.ts";
 
-/** Fills the empty file with a dump, and reads the dump back. Returns the contents at the moment of the dump. */
+/** Reads the dump back, and returns the contents at the moment of the dump. */
 export async function backUpPostgres(
   address: string,
   partial: string,

@@ -18,11 +18,7 @@ export class PostgresPrograms {
     this.#usualFolders = usualFolders;
   }
 
-  /**
-   * Resolves to what the program prints.
-   *
-   * @param address the database, if the program needs one
-   */
+  /** Returns the program's output. Some programs need no address. */
   async run(program: Program, words: readonly string[], address?: string): Promise<string> {
     const env = { ...this.#environment, LC_ALL: "C", ...(address && programVariables(address)) };
     try {
@@ -47,7 +43,7 @@ export class PostgresPrograms {
   }
 }
 
-/** Its message is a sentence about what the program said. */
+/** The message quotes the program's output. */
 export class ProgramFailed extends ConfigError {
   readonly reason: string;
 
@@ -65,7 +61,6 @@ export class ProgramFailed extends ConfigError {
   }
 }
 
-/** The newest version comes first. */
 function foldersOfDebian(): string[] {
   return globSync("/usr/lib/postgresql/*/bin").toSorted((one, other) => versionIn(other) - versionIn(one));
 }

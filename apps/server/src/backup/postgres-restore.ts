@@ -14,7 +14,7 @@ import { type PostgresPrograms, ProgramFailed } from "./postgres-programs.ts";
 import { RefusedFile, refusedFile } from "./refused-file.ts";
 import type { Restored, RestoreTarget } from "./restore-target.ts";
 
-/** Moves existing tables to a schema of another name, and never deletes them. If anything fails, moves them back. */
+/** Never deletes existing tables. If anything fails, the tables move back. */
 export async function restorePostgres(
   file: string,
   { database: address, isReplacing, now }: RestoreTarget,
@@ -29,12 +29,12 @@ export async function restorePostgres(
   if (isReplaced && !isReplacing)
     throw new RefusedFile(`${place} has tables already. With --replace they are moved aside.`);
   const aside = `${asidePrefix}${instant(now).replaceAll(/\D/g, "").slice(0, 14)}`;
-  // Ignore signals. If a signal stops pg_restore, this process must still move the tables back.
+  // If a signal stops pg_restore, this process must still move the tables back.
   using _ = ignoringSignals();
   await moveAside(connection, address, aside);
   let contents: Contents;
   try {
-    // `postgresql:///` names no host or database, so pg_restore reads them from its environment variables.
+    // `postgresql:///` names no host or database, so pg_restore reads its environment variables.
     const how = [
       "--schema=public",
       "--single-transaction",
@@ -59,7 +59,7 @@ export async function restorePostgres(
   return { database: place, aside: isReplaced ? `the schema ${aside} of ${place}` : null, contents };
 }
 
-/** Refuses everything but a whole backup of Sallyport, of this version or an older one. */
+/** Accepts only a whole backup of this version or an older version of Sallyport. */
 async function requireBackup(file: string, programs: PostgresPrograms): Promise<void> {
   const found = await stat(file).catch((error: unknown) => {
     throw refusedFile(file, error);
@@ -85,7 +85,7 @@ async function requireBackup(file: string, programs: PostgresPrograms): Promise<
 
 const neededTables = ["kysely_migration", "accounts", "audit_events", "key_slots"];
 
-/** Each row of the table is a line between COPY and `\.`, and its columns are separated by tabs. */
+/** Each row of the dumped table is a line with tabs between the columns. */
 function namesIn(sql: string): string[] {
   const [, columns = "", rows = ""] = /^COPY \S+ \((.*)\) FROM stdin;\n([^]*?)^\\\.$/m.exec(sql) ?? [];
   const place = columns.split(", ").indexOf("name");

@@ -8,7 +8,6 @@ interface Move {
   to: string;
 }
 
-/** If a rename fails, undoes the earlier ones. */
 export async function putInPlace(
   { aside, incoming }: { aside: readonly Move[]; incoming: Move },
   { rename }: FileOperations,
@@ -30,7 +29,7 @@ export async function putInPlace(
   }
 }
 
-/** Doesn't follow a symbolic link, which could lead out of the folder. */
+/** A symbolic link could lead out of the folder. */
 async function closeToOthers(path: string): Promise<void> {
   await using file = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
   await file.chmod(0o600);

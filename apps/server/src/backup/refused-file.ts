@@ -1,4 +1,4 @@
-/** `message` is for the person who named the file on the command line. */
+/** The reader of `message` named the file on the command line. */
 export class RefusedFile extends Error {
   override readonly name = "RefusedFile";
 }

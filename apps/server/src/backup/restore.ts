@@ -11,7 +11,6 @@ import { RefusedFile } from "./refused-file.ts";
 import type { Restored, RestoreTarget } from "./restore-target.ts";
 import { restoreSqlite } from "./sqlite-restore.ts";
 
-/** Replaces the database with a backup. If anything fails, the database stays unchanged. */
 export async function restore(
   from: string,
   target: RestoreTarget,
@@ -27,7 +26,10 @@ export async function restore(
   return reportOn(file, restored);
 }
 
-/** The first bytes of each kind of backup (sqlite.org/fileformat.html, and postgresql.org/docs/15/app-pgdump.html). */
+/**
+ * The first bytes of each kind of backup (sqlite.org/fileformat.html,
+ * postgresql.org/docs/15/app-pgdump.html).
+ */
 const beginnings = { sqlite: "SQLite format 3\0", postgres: "PGDMP" };
 
 async function refuseOtherKind(file: string, isForPostgres: boolean): Promise<void> {
@@ -45,7 +47,7 @@ async function refuseOtherKind(file: string, isForPostgres: boolean): Promise<vo
   }
 }
 
-/** Returns an empty text if the file can't be read. The restore reports the error later. */
+/** Returns an empty text if the file can't be read. */
 async function beginOf(file: string): Promise<string> {
   try {
     await using opened = await open(file);

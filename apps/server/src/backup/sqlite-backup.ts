@@ -12,7 +12,6 @@ export async function requireSqliteFile(database: string): Promise<void> {
   });
 }
 
-/** Fills the empty file and reads it back. */
 export async function backUpSqlite(database: string, partial: string): Promise<Contents> {
   requireContents(database, database);
   writeSnapshot(database, partial);

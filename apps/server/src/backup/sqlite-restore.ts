@@ -18,7 +18,7 @@ import type { Restored, RestoreTarget } from "./restore-target.ts";
 
 const endings = ["", ...besideDatabase];
 
-/** Moves an existing database aside, and never deletes it. If anything fails, nothing changes. */
+/** Never deletes an existing database. If anything fails, nothing changes. */
 export async function restoreSqlite(
   file: string,
   { database: to, isReplacing, now }: RestoreTarget,

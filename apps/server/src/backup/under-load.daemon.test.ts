@@ -15,7 +15,7 @@ const users = 24;
 const password = "four unrelated words do";
 const host = "portal.localhost:8080";
 
-/** The program of another process. */
+/** Another process runs this program. */
 const program = `
   import { createServer } from "node:net";
   import { once } from "node:events";

@@ -1,4 +1,3 @@
-/** `lines` are for people. `data` is the output of `--json`. */
 export interface Report {
   lines: readonly string[];
   data: Readonly<Record<string, unknown>>;

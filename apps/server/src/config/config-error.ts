@@ -1,4 +1,4 @@
-/** `message` is for the person who configures the server, and has one sentence per line. */
+/** The message has one sentence per line for the person who configures the server. */
 export class ConfigError extends Error {
   override readonly name = "ConfigError";
 }

@@ -13,7 +13,7 @@ export interface Config {
   portalOrigin: string;
   authenticatorOrigin: string;
   organisation: string;
-  /** The time zone for dates in mails, as an IANA name like `Europe/Berlin`. */
+  /** An IANA name like `Europe/Berlin`, for dates in mails. */
   timeZone: string;
   /** A path, `:memory:`, or the address of a Postgres database. */
   database: string;
@@ -22,22 +22,20 @@ export interface Config {
   smtpUrl: string;
   smtpName: string;
   mailFrom: string;
-  /** The server trusts the `X-Forwarded-For` headers of these proxies only. */
+  /** The server trusts only the `X-Forwarded-For` headers of these proxies. */
   trustedProxies: string[];
-  /** True if users who must use MFA need a mailed link to set up their first app or passkey. */
   isSetUpLinkNeeded: boolean;
-  /** A file with passwords to refuse, in addition to the built-in list. Null if not set. */
+  /** A file of refused passwords, in addition to the built-in list. */
   breachedPasswordsFile: string | null;
-  /** A PEM file with root certificates, or a folder of such files. Null means that attestation isn't required. */
+  /** A PEM file with root certificates, or a folder of PEM files. Null if attestation isn't required. */
   passkeyAttestationRoots: string | null;
-  /** Null means that Vite serves the web apps. */
+  /** Null if Vite serves the web apps. */
   webApps: { portal: string; authenticator: string } | null;
   hasApiDocs: boolean;
-  /** Null keeps all events of Activity. */
+  /** Null keeps all events. */
   activityDays: number | null;
-  /** Null means that metrics are off. */
   metrics: { host: string; port: number } | null;
-  /** For how long the server goes on answering after a signal to stop. */
+  /** The server answers for this long after a signal to stop. */
   stopDelayMs: number;
   logLevel: string;
 }
@@ -107,7 +105,7 @@ const AccountsSettings = z
     return { ...data, database: databaseIn({ DATABASE, DATABASE_URL }, refuse) };
   });
 
-/** A copy needs both settings, although the server refuses them together. */
+/** A copy needs both settings, but the server accepts only one. */
 const CopySettings = z.object({
   DATABASE: databaseFields.DATABASE.refine(
     (file) => file !== undefined && file !== ":memory:",

@@ -3,7 +3,7 @@ export function isPostgres(place: string): boolean {
   return /^postgres(?:ql)?:/.test(place);
 }
 
-/** The place without its password, for messages and logs. */
+/** Removes the password, for messages and logs. */
 export function shownPlace(place: string): string {
   if (!isPostgres(place)) return place;
   const url = new URL(place);

@@ -7,10 +7,9 @@ import { chosenStore, slotKinds, unwantedVariables } from "../key-stores/variabl
 import { isPostgres } from "./database-place.ts";
 import { settingTexts } from "./setting-texts.ts";
 
-/** `main.ts` creates the folder, and git ignores it. */
+/** git ignores this folder. */
 export const defaultDatabase = join(import.meta.dirname, "../../../../.serve/sallyport.db");
 
-/** The settings that say where the database is: a file, or a Postgres server. */
 export const databaseFields = {
   DATABASE: z.string().min(1, "Name a file.").optional().register(settingTexts, {
     means: "the SQLite file, made readable by the server alone; its folder must exist",
@@ -41,14 +40,13 @@ interface DatabaseSettings {
   DATABASE_URL?: string | undefined;
 }
 
-/** Returns the file or the address. Refuses if both are set. */
 export function databaseIn(
   { DATABASE: file, DATABASE_URL: address }: DatabaseSettings,
   refuse: (variable: string, message: string) => void,
 ): string {
   if (file !== undefined && address !== undefined)
     refuse("DATABASE_URL", "Set either DATABASE or DATABASE_URL, not both.");
-  // A database in the folder of an installed package would be deleted by the next installation.
+  // The next installation of the package would delete a database in the package's folder.
   if (file === undefined && address === undefined && isPacked)
     refuse("DATABASE", "Name a file, like /var/lib/sallyport/sallyport.db, or set DATABASE_URL.");
   return address ?? file ?? defaultDatabase;
@@ -56,7 +54,6 @@ export function databaseIn(
 
 const lasting = slotKinds.filter((kind) => kind !== "memory").join(", ");
 
-/** Settings of the database and its key that are the same for every key store. */
 export const commonKeyStorage = {
   ...databaseFields,
   SECURE_STORE: z
@@ -81,7 +78,7 @@ export const commonKeyStorage = {
     }),
 };
 
-/** The schema keeps unknown variables, because `transform` reads the variables of the key stores. */
+/** `transform` reads the variables of the key stores, so the schema keeps unknown variables. */
 export const KeyStorageSettings = z
   .looseObject(commonKeyStorage)
   .transform(

@@ -5,7 +5,6 @@ import { commonKeyStorage } from "./key-storage.ts";
 import { ServerSettings } from "./server-settings.ts";
 import { type SettingText, settingTexts } from "./setting-texts.ts";
 
-/** A row of the table in docs/settings.md. */
 export interface SettingRow {
   name: string;
   means: string;
@@ -13,7 +12,7 @@ export interface SettingRow {
   who: string;
 }
 
-/** Every setting, with the text beside its schema, and its default from the schema itself. */
+/** Each setting has the text and the default of its schema. */
 export function settingRows(): SettingRow[] {
   const { SECURE_STORE_KEY_DAYS, ...chosenFirst } = commonKeyStorage;
   return [

@@ -2,10 +2,10 @@ import { readFileSync } from "node:fs";
 import { ConfigError } from "./config-error.ts";
 import type { Environment } from "./environment.ts";
 
-/** Settings that can contain a password. `NAME_FILE` sets them from a file, as systemd and Docker provide passwords. */
+/** systemd and Docker provide passwords as files, so `NAME_FILE` also sets `NAME`. */
 const secretSettings = ["SMTP_URL", "DATABASE_URL"] as const;
 
-/** Returns a copy of the environment. If `NAME_FILE` is set, `NAME` has the content of the file. */
+/** Returns a copy of the environment with the contents of the files. */
 export function withSecretsOfFiles(environment: Environment): Environment {
   const read = { ...environment };
   for (const name of secretSettings) {

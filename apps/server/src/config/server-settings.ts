@@ -19,7 +19,6 @@ const activityDaysMistake = "Give a whole number of days from 30 to 36500, or le
 
 const logLevels = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
 
-/** All settings of the server, other than those of the database and its key. */
 export const ServerSettings = z
   .object({
     PORTAL_ORIGIN: PortalOrigin,
@@ -170,7 +169,7 @@ export const ServerSettings = z
     } else if (portal && authenticator && new URL(portal).hostname === new URL(authenticator).hostname) {
       refuse("AUTHENTICATOR_ORIGIN", "Give it a host name of its own: cookies ignore ports.");
     } else if (portal?.startsWith("https:") && data.TRUSTED_PROXIES === undefined) {
-      // Behind an unknown proxy all clients would have the proxy's address, and one attacker could make all users wait.
+      // Behind an unknown proxy, all clients share the proxy's address and limits.
       refuse("TRUSTED_PROXIES", "Name the address of what takes https for this server, or none.");
     }
   });

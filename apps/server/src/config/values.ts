@@ -41,7 +41,7 @@ export const Proxies = z
     "Name the network of your proxies: with /0, any caller could claim any address.",
   );
 
-/** The portal's host in the form that EHLO needs: an IP address is in brackets (RFC 5321 §4.1.3). */
+/** EHLO needs brackets around an IP address (RFC 5321 §4.1.3). */
 export function smtpNameOf(portalOrigin: string): string {
   const { hostname } = new URL(portalOrigin);
   if (hostname.startsWith("[")) return `[IPv6:${hostname.slice(1)}`;
@@ -55,7 +55,7 @@ function isSmtpName(text: string): boolean {
   return text.length <= 253 && new RegExp(`^${label}(?:\\.${label})*$`, "i").test(text) && isIP(text) === 0;
 }
 
-/** Accepts only IANA names. Offsets like +02:00 ignore daylight saving time. */
+/** Accepts only IANA names, because offsets like +02:00 ignore daylight saving time. */
 function isTimeZone(text: string): boolean {
   if (!/^[A-Za-z]/.test(text)) return false;
   try {

@@ -7,16 +7,11 @@ import { isNewDatabase, openDatabase, openDatabaseAsItIs } from "../database/dat
 import { Progress } from "./progress.ts";
 
 interface Places {
-  /** An SQLite file. */
   file: string;
-  /** The address of a Postgres database. */
   address: string;
 }
 
-/**
- * Copies every row, and then compares the databases, in one transaction. Never changes the file. Reports progress to
- * `say`.
- */
+/** Copies and compares every row in one transaction. Never changes the file. */
 export async function copyToPostgres(
   { file, address }: Places,
   say: (line: string) => void,
@@ -49,7 +44,7 @@ export async function copyToPostgres(
   return reportOn(file, target.shownPlace, rows);
 }
 
-/** Makes the tables in a new database. Refuses a database of another version. */
+/** Refuses a database of another version. */
 async function prepare(address: string): Promise<void> {
   const database = await ((await isNewDatabase(address)) ? openDatabase : openDatabaseAsItIs)(address);
   await database.destroy();
@@ -74,7 +69,7 @@ function described(tables: readonly Table[]): string[] {
   ]);
 }
 
-/** Refuses a database with data. A new database has only the rows that migrations write. */
+/** A new database has only the rows that migrations write. */
 async function requireNew(target: Target): Promise<void> {
   using empty = await Source.ofNewDatabase();
   for (const table of target.tables) {
@@ -109,7 +104,6 @@ async function compare(
   );
 }
 
-/** Returns the first row that differs, or null if all rows are equal. */
 async function firstDifference(some: Iterable<Row>, others: AsyncGenerator<Row>): Promise<Row | null> {
   for (const row of some) {
     const { value: other } = (await others.next()) as { value: Row | undefined };

@@ -1,6 +1,5 @@
 const quietMs = 3000;
 
-/** Says what a long command is doing, at most every three seconds. */
 export class Progress {
   readonly #say: (line: string) => void;
   #next = performance.now() + quietMs;

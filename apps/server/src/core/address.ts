@@ -1,11 +1,9 @@
 import { isIP, isIPv4, SocketAddress } from "node:net";
 
-/**
- * All invalid addresses count as this address. Otherwise an attacker could avoid every limit with invented addresses.
- */
+/** Without a common address, an attacker could avoid every limit with invalid addresses. */
 export const noAddress = "unknown";
 
-/** Writes an IPv6 address as in RFC 5952. Returns `unknown` for a text that isn't an address. */
+/** Writes an IPv6 address as in RFC 5952. */
 export function canonicalAddress(written: string): string {
   const [bare = ""] = withoutPort(written.trim().replace(/^"(.*)"$/, "$1")).split("%");
   if (isIPv4(bare)) return bare;

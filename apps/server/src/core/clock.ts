@@ -1,4 +1,4 @@
-/** Returns milliseconds since the Unix epoch. Rules and mails use no other source of time. */
+/** Milliseconds since the Unix epoch. Rules and mails use no other source of time. */
 export interface Clock {
   now(): number;
 }

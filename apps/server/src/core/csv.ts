@@ -1,13 +1,13 @@
 export type Cell = string | number | null;
 
-/** A line as in RFC 4180. */
+/** Writes a line as in RFC 4180. */
 export function csvLine(cells: readonly Cell[]): string {
   return `${cells.map((cell) => quoted(harmless(`${cell ?? ""}`))).join(",")}\r\n`;
 }
 
 /**
- * A spreadsheet runs a cell that begins with one of these characters as a formula. A spreadsheet that separates cells at
- * semicolons also splits a quoted cell, because a quote counts only at the begin of a cell.
+ * A spreadsheet runs a cell that begins with one of these characters as a formula. Some spreadsheets split a
+ * quoted cell at semicolons.
  */
 function harmless(text: string): string {
   return text.replaceAll(/(^|[;|\t\r\n])(?=[=+\-@\t\r])/g, "$1'");

@@ -1,4 +1,4 @@
-/** Letters that NFKD leaves unchanged, with their replacements. */
+/** NFKD leaves these letters unchanged. */
 const plainLetters: Readonly<Record<string, string>> = {
   ß: "ss",
   æ: "ae",
@@ -13,7 +13,7 @@ const plainLetters: Readonly<Record<string, string>> = {
 };
 
 const longestWord = 100;
-/** The most words that a search uses. More words could make the SQL statement too large. */
+/** More words could make the SQL statement too large. */
 const mostSearched = 8;
 
 /** Makes `Ærø` and `aero` the same word. */
@@ -29,22 +29,21 @@ export interface Named {
   name: string;
   username: string | null;
   email: string;
-  /** The e-mail address with its domain in ASCII, for comparisons. */
   email_key: string;
 }
 
-/** Words of a domain begin with "@", so matching domains come after matching names. */
+/** Words of a domain begin with "@", so domains come after names. */
 export function wordsOf({ name, username, email, email_key }: Named): string[] {
   const people = [name, username ?? ""].flatMap((text) => fold(text).split(/\s+/u)).flatMap(fromEachWord);
   return withoutBeginnings([...people, ...wordsOfEmail(email), ...wordsOfEmail(email_key)].map(cut));
 }
 
-/** Sorts names regardless of case and accents. The stored keys of all names come from this function. */
+/** Sorts names regardless of case and accents. */
 export function nameKey(name: string): string {
   return cut(fold(name).trim().replaceAll(/\s+/gu, " "));
 }
 
-/** Omits a word if a longer searched word begins with it. */
+/** Omits a word if a longer searched word begins with the same letters. */
 export function searchedWords(search: string): string[] {
   return withoutBeginnings(fold(search).split(/\s+/u).map(cut)).slice(0, mostSearched);
 }

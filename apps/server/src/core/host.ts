@@ -1,7 +1,9 @@
-/** Matches a host and a port only. `URL` alone would accept and drop a user name or a path. */
+/** `URL` alone would accept and drop a user name or a path. */
 const hostAndPort = /^(?:[a-z0-9._-]+|\[[0-9a-f:.]+\])(?::\d*)?$/i;
 
-/** The host may omit the default port (RFC 9110 §4.2.3). A host with a trailing dot is another host, as in browsers. */
+/**
+ * The host may omit the default port (RFC 9110 §4.2.3). As in browsers, a trailing dot makes another host.
+ */
 export function originOfHost(origins: readonly string[], host: string | undefined): string | undefined {
   return origins.find((origin) => isOrigin(`${new URL(origin).protocol}//${host ?? ""}`, origin));
 }

@@ -1,10 +1,7 @@
 import { isIPv4 } from "node:net";
 import { canonicalAddress, noAddress } from "./address.ts";
 
-/**
- * Returns an IPv4 address, or the /64 of an IPv6 address. A /64 usually belongs to one household or machine (RFC 6177
- * §2).
- */
+/** A /64 usually belongs to one household or machine (RFC 6177 §2). */
 export function networkOf(address: string): string {
   const canonical = canonicalAddress(address);
   if (canonical === noAddress || isIPv4(canonical)) return canonical;
@@ -13,7 +10,7 @@ export function networkOf(address: string): string {
   return `${[...head, ...zeros, ...tail].slice(0, 4).join(":")}::/64`;
 }
 
-/** Returns the /24 or the /48 around a network (RFC 6177 §2), which usually belongs to one site. */
+/** A /24 or a /48 usually belongs to one site (RFC 6177 §2). */
 export function surroundingsOf(network: string): string {
   return network.includes(":") ? network.split(":").slice(0, 3).join(":") : network.replace(/\.\d+$/, "");
 }

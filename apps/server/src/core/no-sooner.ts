@@ -1,9 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 
-/**
- * Resolves after at least this time, so that all branches of the work take equally long (ASVS 6.3.8). Uses real time,
- * not the `Clock` of the rules.
- */
+/** All branches of the work take equally long (ASVS 6.3.8). Uses real time, not the `Clock` of the rules. */
 export async function noSooner<Given>(milliseconds: number, work: () => Promise<Given>): Promise<Given> {
   const soonest = pause(milliseconds);
   try {

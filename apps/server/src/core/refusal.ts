@@ -6,7 +6,7 @@ export interface RefusedDetails {
   fields?: Problem["fields"];
   lastChange?: Problem["lastChange"];
   cause?: unknown;
-  /** What the request contained and what was expected. Only the log shows this. */
+  /** Only the log shows the contents of the request and the expected contents. */
   logged?: Readonly<Record<string, unknown>>;
 }
 

@@ -1,14 +1,12 @@
 import { createHash, randomBytes, randomInt } from "node:crypto";
 
 /**
- * Returns 256 random bits (ASVS 7.2.3 asks for 128) as 43 characters of base64url. The database stores only a hash of
- * the token.
+ * 256 random bits (ASVS 7.2.3 asks for 128) as 43 characters of base64url. The database stores only a hash.
  */
 export function newToken(): string {
   return randomBytes(32).toString("base64url");
 }
 
-/** Returns random digits as text with leading zeros. */
 export function newDigits(digits: number): string {
   // defence: AT-29 source
   return randomInt(10 ** digits)

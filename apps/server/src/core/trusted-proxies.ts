@@ -7,7 +7,7 @@ interface Network {
   family: "ipv4" | "ipv6";
 }
 
-/** Returns null if the text is neither an address nor a network like `10.0.0.0/8`. */
+/** Null if the text is neither an address nor a network like `10.0.0.0/8`. */
 export function networkIn(entry: string): Network | null {
   const [, written = "", bits] = /^([^/]+)(?:\/(\d{1,3}))?$/.exec(entry) ?? [];
   const version = isIP(written);

@@ -1,7 +1,7 @@
-/** True in the installed package, which contains JavaScript. The repository contains TypeScript. */
+/** The installed package contains JavaScript, and the repository TypeScript. */
 export const isPacked = import.meta.filename.endsWith(".js");
 
-/** How an administrator types a command: `sallyport keys status`, and in the repository `npm run keys -- status`. */
+/** Administrators type `sallyport keys status`, and in the repository `npm run keys -- status`. */
 export function typedCommand(name: string, words = "", inPackage = isPacked): string {
   const program = inPackage ? `sallyport ${name}` : `npm run ${name}`;
   if (words === "") return program;

@@ -2,13 +2,13 @@ import type { Compilable, CompiledQuery } from "kysely";
 import type { Queryable } from "./database.ts";
 
 /**
- * Builds and compiles a query once for each database, and then runs it with other values. For a join of several tables,
- * compiling takes longer than running it. `build` must not change the values or branch on them.
+ * Compiles a query once for each database, because compiling a join takes longer than running. `build` must
+ * not branch on the values.
  */
 export function compiledOnce<Values extends object, Row>(
   build: (database: Queryable, values: Values) => Compilable<Row>,
 ): (database: Queryable, values: Values) => Promise<Row[]> {
-  // Queries are stored by adapter, because a transaction and its database have the same adapter.
+  // A transaction and its database have the same adapter.
   const known = new WeakMap<object, CompiledQuery<Row>>();
   return async (database, values) => {
     const { adapter } = database.getExecutor();
@@ -22,7 +22,7 @@ export function compiledOnce<Values extends object, Row>(
   };
 }
 
-/** Stands for a value among the parameters of a compiled query. */
+/** Replaces a value among the parameters of a compiled query. */
 class Placeholder {
   readonly name: PropertyKey;
 
@@ -31,5 +31,5 @@ class Placeholder {
   }
 }
 
-/** Reading any property of this object returns a placeholder with the name of the property. */
+/** Each property of this object is a placeholder with the property's name. */
 const placeholders: object = new Proxy({}, { get: (_, name) => new Placeholder(name) });

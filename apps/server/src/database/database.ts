@@ -16,31 +16,25 @@ export type Database = Kysely<Schema>;
 export type Queryable = Database | Transaction<Schema>;
 
 /**
- * Opens a database and runs the missing migrations. `place` is the address of a Postgres database, the path of an
- * SQLite file, or `:memory:`.
+ * Opens a database and runs the missing migrations. `place` is a Postgres address, an SQLite path, or
+ * `:memory:`.
  */
 export async function openDatabase(place: string, options?: SqliteOptions): Promise<Database> {
   return isPostgres(place) ? openPostgres(place) : openSqlite(place, options);
 }
 
-/** True if `openDatabase` would make a new database at this place. */
 export async function isNewDatabase(place: string): Promise<boolean> {
   return isPostgres(place) ? isNewPostgres(place) : isNewFile(place);
 }
 
-/**
- * Opens a database for a command. Refuses a missing or empty database, because a mistyped name would create a new one.
- */
+/** A missing or empty database is refused, because a mistyped name would create a new database. */
 export async function openExistingDatabase(place: string): Promise<Database> {
   if (isPostgres(place)) await requirePostgresTables(place);
   else await requireFile(place);
   return openDatabase(place);
 }
 
-/**
- * Opens a database for a command that only reads. Doesn't run migrations, because an older server may be using the
- * database.
- */
+/** An older server may be using the database, so no migrations run. */
 export async function openDatabaseAsItIs(place: string): Promise<Database> {
   return isPostgres(place) ? openPostgresAsItIs(place) : openSqliteAsItIs(place);
 }

@@ -1,9 +1,8 @@
-/** A record with all columns of a table, so that the type checker reports a missing column. */
 export type Columns<Row> = Readonly<Record<keyof Row & string, true>>;
 
 /**
- * Selects the columns of one table of a join as `table.column`, because other tables may have columns of the same name.
- * SQLite and Postgres both accept a dot in a quoted name.
+ * Other tables of the join may have columns of the same name. SQLite and Postgres accept a dot in a quoted
+ * name.
  */
 export function columnsOf<Table extends string, Column extends string>(
   table: Table,
@@ -16,12 +15,10 @@ type Named<Table extends string, Column extends string> = Column extends unknown
   ? `${Table}.${Column} as ${Table}.${Column}`
   : never;
 
-/** The columns of a joined row that were selected by `columnsOf(table, …)`. */
 export type PartOf<Joined, Table extends string> = {
   [Name in keyof Joined as Name extends `${Table}.${infer Column}` ? Column : never]: Joined[Name];
 };
 
-/** The columns of a joined row that `selectAll` selected. Their names contain no table. */
 type BareOf<Joined> = {
   [Name in keyof Joined as Name extends `${string}.${string}` ? never : Name]: Joined[Name];
 };

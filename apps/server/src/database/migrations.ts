@@ -31,7 +31,7 @@ import * as findingActivityOnPostgres from "./postgres/migrations/0028-finding-a
 import * as listsOfUsersOnPostgres from "./postgres/migrations/0031-lists-of-users.ts";
 import * as deletingUsersOnPostgres from "./postgres/migrations/0032-deleting-users.ts";
 
-/** All migrations by name. Kysely runs them in the order of their names. */
+/** Kysely runs the migrations in the order of their names. */
 export const migrations = {
   "0001-first-tables": firstTables,
   "0002-factors-and-roles": factorsAndRoles,
@@ -63,10 +63,7 @@ export const migrations = {
   "0032-deleting-users": deletingUsers,
 };
 
-/**
- * The migrations of a Postgres database. Its first one makes all tables at once. From then on, each migration is written
- * for both databases and is in both lists.
- */
+/** The first migration makes all tables at once. Each later migration is in both lists. */
 export const migrationsOfPostgres = {
   "0026-tables-of-postgres": tablesOfPostgres,
   "0028-finding-activity": findingActivityOnPostgres,

@@ -10,7 +10,7 @@ let folder: string;
 let database: Database;
 let settings: Record<string, string>;
 
-/** A database to which a later version has added something. */
+/** A later version has added something to this database. */
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), "sallyport-newer-"));
   settings = {
@@ -30,7 +30,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-/** Runs a command as npm does, and resolves to its exit code and output. */
+/** Runs a command as npm does. */
 function run(entry: string, words: readonly string[]) {
   const env = {
     PATH: process.env["PATH"],
@@ -70,7 +70,7 @@ test.for<[entry: string, ...words: string[]]>([
 ])(
   "%j on a database of a newer version says so in a sentence, and changes nothing",
   async ([entry, ...words]) => {
-    // In this test `sallyport.db` is the backup, so `restore` must write to another path.
+    // The file `sallyport.db` is the backup in this test.
     if (words[0] === "restore") settings["DATABASE"] = join(folder, "restored.db");
     const [before, filesBefore] = [await dumpOf(database), await readdir(folder)];
     const { code, stdout, stderr } = await run(entry, words);

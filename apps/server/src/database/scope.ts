@@ -1,11 +1,8 @@
-/**
- * What a transaction reserves until its end. SQLite always reserves the whole database. Postgres locks only these
- * names, so that transactions of several accounts and processes run at once (record 0042).
- */
+/** SQLite always locks the whole database. Postgres locks only these names (record 0042). */
 export type Scope =
-  /** No other transaction runs at the same time, except read-only ones. */
+  /** Only read-only transactions may run at the same time. */
   | "everything"
-  /** No other transaction with one of these names runs at the same time. */
+  /** Transactions without a common name may run at the same time. */
   | readonly ScopeName[];
 
 export type ScopeName =

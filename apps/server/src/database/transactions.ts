@@ -6,12 +6,12 @@ import type { Schema } from "./schema.ts";
 import type { Scope } from "./scope.ts";
 
 const mostRepeats = 2;
-/** No repeat begins later than this, because each try may wait long for a connection. */
+/** Each try may wait long for a connection, so no repeat begins later. */
 const lastRepeatAfterMs = 5_000;
 
 /**
- * Runs `work` in one transaction. `scope` must cover everything that `work` reads to decide on a change. On Postgres,
- * `work` may run again after a rollback, so `work` must change nothing outside the database.
+ * `scope` must cover everything that `work` reads to decide on a change. On Postgres, `work` may run again
+ * after a rollback, so `work` must change nothing outside the database.
  */
 export async function inTransaction<Result>(
   database: Database,
@@ -44,18 +44,18 @@ async function once<Result>(
   return result;
 }
 
-/** Runs `read` in a read-only transaction. It sees the database as it was at one moment, and takes no lock. */
+/** Reads the database as it was at one moment, and takes no lock. */
 export function readAtOneMoment<Result>(
   database: Database,
   read: (tx: Transaction<Schema>) => Promise<Result>,
 ): Promise<Result> {
-  // SQLite needs no isolation level, because its readers always see the database at one moment.
+  // SQLite's readers always see the database at one moment.
   return database.transaction().setAccessMode("read only").setIsolationLevel("repeatable read").execute(read);
 }
 
 const jobsAfter = new WeakMap<Queryable, (() => void)[]>();
 
-/** Runs `job` after the commit, and not after a rollback. Outside a transaction it runs at once. */
+/** Without a transaction, `job` runs at once. */
 export function afterCommit(database: Queryable, job: () => void): void {
   const jobs = jobsAfter.get(database);
   if (jobs) jobs.push(job);

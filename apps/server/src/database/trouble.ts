@@ -1,7 +1,6 @@
 /**
- * What to tell a person when the database fails because of the machine, for example because the disk is full. The keys
- * are the first parts of SQLite's error codes (sqlite.org/rescode.html) or of Postgres's SQLSTATEs
- * (postgresql.org/docs/15/errcodes-appendix.html).
+ * Sentences about trouble with the machine, by the first parts of SQLite's error codes
+ * (sqlite.org/rescode.html) and of Postgres's SQLSTATEs (postgresql.org/docs/15/errcodes-appendix.html).
  */
 const troubles = {
   SQLITE_FULL: "The disk that holds the database is full. Make room, then try again.",
@@ -27,18 +26,18 @@ const troubles = {
 
 const passing = ["SQLITE_BUSY", "CONNECTION_LOST", "08", "53300", "55P03", "57", "40"];
 
-/** Whether a later try may succeed by itself, because a lock is released or the server comes back. */
+/** A lock may be released, or the server may come back. */
 export function mayPass(error: unknown): boolean {
   const code = codeOf(error);
   return code !== null && passing.some((begin) => code.startsWith(begin));
 }
 
-/** Whether another process holds the lock of the SQLite file. */
+/** True if another process holds the lock. */
 export function isLocked(error: unknown): boolean {
   return codeOf(error)?.startsWith("SQLITE_BUSY") ?? false;
 }
 
-/** The sentence for this error, or for its cause; null for other errors. */
+/** Also finds the sentence for the cause of the error. */
 export function databaseTrouble(error: unknown): string | null {
   if (!(error instanceof Error)) return null;
   const code = codeOf(error);
@@ -48,7 +47,7 @@ export function databaseTrouble(error: unknown): string | null {
 
 function sentenceFor(code: string): string | undefined {
   if (!/^(?:SQLITE_[A-Z_]+|CONNECTION_LOST|[0-9A-Z]{5})$/.test(code)) return undefined;
-  // A code of SQLite may have a suffix after an underscore, such as SQLITE_IOERR_FSYNC.
+  // A code of SQLite may have a suffix, such as SQLITE_IOERR_FSYNC.
   const isOf = (begin: string) =>
     code.startsWith("SQLITE_") ? `${code}_`.startsWith(`${begin}_`) : code.startsWith(begin);
   const begins = Object.keys(troubles).filter(isOf) as (keyof typeof troubles)[];

@@ -5,18 +5,15 @@ import { isPostgres, shownPlace } from "../config/database-place.ts";
 import { migrations, migrationsOfPostgres } from "./migrations.ts";
 import type { Schema } from "./schema.ts";
 
-/** The names of all migrations of this version. */
 const known: ReadonlySet<string> = new Set([
   ...Object.keys(migrations),
   ...Object.keys(migrationsOfPostgres),
 ]);
 
-/** Returns the given migrations that this version doesn't know. */
 export function unknownMigrations(names: readonly string[]): string[] {
   return names.filter((name) => !known.has(name));
 }
 
-/** What is wrong with a database of a newer version, and what to do. */
 export function newerSentence(place: string, unknown: readonly string[]): string {
   return (
     `${shownPlace(place)} was made by a newer version of Sallyport: this version doesn't know ${unknown.join(", ")}. ` +
@@ -24,19 +21,18 @@ export function newerSentence(place: string, unknown: readonly string[]): string
   );
 }
 
-/** An older program could misread the tables of a newer one. */
+/** An older program could misread the tables of a newer version. */
 export function refuseNewer(place: string, names: readonly string[]): void {
   const unknown = unknownMigrations(names);
   if (unknown.length > 0) throw new ConfigError(`${settingOf(place)}: ${newerSentence(place, unknown)}`);
 }
 
-/** Runs the missing migrations. When several processes start at once, one of them migrates and the others wait. */
+/** If several processes start at once, one process migrates and the others wait. */
 export async function migrate(database: Kysely<Schema>, place: string): Promise<void> {
   const { error } = await migratorOf(database, place).migrateToLatest();
   if (error) throw new Error("The database could not be brought up to date.", { cause: error });
 }
 
-/** Refuses a database that lacks migrations of this version. */
 export function refuseOlder(place: string, names: readonly string[]): void {
   const all = isPostgres(place) ? migrationsOfPostgres : migrations;
   if (Object.keys(all).every((name) => names.includes(name))) return;

@@ -2,9 +2,8 @@ import type { Queryable } from "../database/database.ts";
 import { dueAt } from "../journey/deadlines.ts";
 
 /**
- * Stores when the ticker must look at the account next, and whether a factor is enrolled. Call this in every
- * transaction that changes a requirement, deadline, lock, state or factor. Only the ticker passes `after`, the time up to
- * which it has handled everything.
+ * Call this in every transaction that changes a requirement, deadline, lock, state or factor. Only the ticker
+ * passes `after`, the time up to which all deadlines are handled.
  */
 export async function storeDue(database: Queryable, accountId: string, after?: number): Promise<void> {
   const row = await database
@@ -47,7 +46,6 @@ export async function storeDue(database: Queryable, accountId: string, after?: n
   await database.updateTable("accounts").set(changed).where("id", "=", accountId).execute();
 }
 
-/** Returns the accounts in the order in which they were due. */
 export async function findDue(database: Queryable, now: number, limit: number): Promise<string[]> {
   const rows = await database
     .selectFrom("accounts")

@@ -17,14 +17,14 @@ const demo = [
   { realm: "user", username: "ursula", email: "ursula@example.com", name: "Ursula User" },
 ] as const;
 
-/** Null means that the owner has changed the password. */
+/** Null if the owner has changed the password. */
 const Written = z.array(
   z.object({ realm: z.enum(["administrator", "user"]), login: z.string(), password: z.string().nullable() }),
 );
 
 type Parts = Pick<AppParts, "database" | "clock" | "passwords">;
 
-/** Makes demo accounts in an empty database. In a used database, removes outdated passwords from `file`. */
+/** In a used database, removes outdated passwords from `file`. */
 export async function prepareDemoAccounts(parts: Parts, file: string): Promise<void> {
   if (await hasAnyAccount(parts.database)) await write(file, await whatIsStillTrue(parts, await read(file)));
   else await make(parts, file);
@@ -33,7 +33,7 @@ export async function prepareDemoAccounts(parts: Parts, file: string): Promise<v
 async function make({ database, clock, passwords }: Parts, file: string): Promise<void> {
   const made = demo.map((account) => ({ ...account, password: newPassword() }));
   const hashes = await Promise.all(made.map(({ password }) => passwords.hash(password)));
-  // Write the file first. If writing fails, no account with an unknown password remains.
+  // If writing the file fails, no account with an unknown password remains.
   await write(
     file,
     made.map(({ realm, username, email, password }) => ({ realm, login: username ?? email, password })),
@@ -77,7 +77,7 @@ async function write(file: string, lines: z.infer<typeof Written>): Promise<void
   await rename(`${file}.new`, file);
 }
 
-/** Returns about 97 random bits, without characters that look alike. */
+/** About 97 random bits, without characters that look alike. */
 export function newPassword(): string {
   const letters = "abcdefghjkmnpqrstuvwxyz23456789";
   const group = () => Array.from({ length: 5 }, () => letters[randomInt(letters.length)]).join("");

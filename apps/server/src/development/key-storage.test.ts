@@ -5,7 +5,7 @@ import { developmentKeyStorage } from "./key-storage.ts";
 
 let folder: string;
 beforeEach(async () => {
-  // A Unix socket needs a short path, so the folder is directly in /tmp.
+  // A Unix socket needs a short path.
   folder = await mkdtemp("/tmp/keys-");
 });
 afterEach(async () => {

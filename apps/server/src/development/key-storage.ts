@@ -6,10 +6,7 @@ import { canHoldSwtpm } from "@sallyport/secure-store/tpm/swtpm";
 import { swtpmBackend } from "@sallyport/secure-store/tpm/swtpm-backend";
 import type { KeyStorage } from "../key-stores/list.ts";
 
-/**
- * Returns a software TPM, or a passphrase file if swtpm can't run here. Later starts use the same store for the same
- * folder.
- */
+/** Uses a passphrase file if swtpm can't run. Later starts use the same store for the same folder. */
 export async function developmentKeyStorage(folder: string): Promise<KeyStorage> {
   const stateFolder = join(folder, "tpm");
   const file = join(folder, "passphrase");

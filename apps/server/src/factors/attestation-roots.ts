@@ -6,7 +6,6 @@ import type { AttestationPolicy } from "./passkey-attestation.ts";
 
 const pem = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
 
-/** Without a path, returns null: attestation isn't required. */
 export async function readAttestationPolicy(path: string | null): Promise<AttestationPolicy> {
   if (path === null) return null;
   try {

@@ -4,7 +4,7 @@ import type { Queryable } from "../database/database.ts";
 import type { Keys } from "../keys/keys.ts";
 import { challengeLasts, noteSpent } from "./webauthn-challenges.repository.ts";
 
-// A challenge is the base64url of: expiry (8 bytes), random bytes (32), HMAC-SHA-256 (32), sealed key (65).
+// A challenge is the base64url of four parts: expiry, random bytes, HMAC-SHA-256, and sealed key.
 
 const sealedKeyOf = "passkey-autofill-key";
 const [endLength, randomLength, macLength, sealedLength] = [8, 32, 32, 65];
@@ -17,8 +17,8 @@ interface Given {
 }
 
 /**
- * Every visit to the login page needs a challenge, but few challenges get a response. So the server stores a row only
- * when a response arrives. Each challenge contains its sealed MAC key, so every process can check it (record 0032).
+ * Most challenges get no response, so the server stores a row only when a response arrives. Each challenge
+ * contains its sealed MAC key (record 0032).
  */
 export class AutofillChallenges {
   readonly #keys: Keys;
@@ -38,15 +38,14 @@ export class AutofillChallenges {
 
   async spend(tx: Queryable, challenge: string, { browserHash, now }: Given): Promise<boolean> {
     const bytes = Buffer.from(challenge, "base64url");
-    // Several base64url texts decode to the same bytes. Without this check, a used challenge could come again as
-    // another text.
+    // Several base64url texts decode to the same bytes, so a used challenge could have another text.
     if (bytes.length !== macEnd + sealedLength || bytes.toString("base64url") !== challenge) return false;
     const key = await this.#open(tx, bytes.subarray(macEnd));
     if (key === null) return false;
     const signed = bytes.subarray(0, signedLength);
     if (!timingSafeEqual(macOf(key, signed, browserHash), bytes.subarray(signedLength, macEnd))) return false;
     const endsAt = Number(signed.readBigUInt64BE());
-    // If the expiry is too far in the future, the challenge was made while the clock was ahead.
+    // An expiry far in the future comes from a time when the clock was ahead.
     if (endsAt <= now || endsAt > now + challengeLasts) return false;
     return noteSpent(tx, challenge, endsAt);
   }

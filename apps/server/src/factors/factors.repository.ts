@@ -7,7 +7,7 @@ import { storeDue } from "../deadlines/due.repository.ts";
 import { findPasskeys } from "./passkeys.repository.ts";
 import { type Factors, noFactors, type RecoveryCodes } from "./rules/factors.ts";
 
-/** Adds a row for each enrolled app of an account. An account without an app gets one row. */
+/** An account without an app gets one row. */
 export function joinFactors<Output>(accounts: SelectQueryBuilder<Schema, "accounts", Output>) {
   return accounts
     .leftJoin("totp_factors", (app) =>
@@ -62,7 +62,6 @@ const factorsOf = compiledOnce((database, { accountId }: { accountId: string }) 
   joinFactors(database.selectFrom("accounts").where("accounts.id", "=", accountId)),
 );
 
-/** Reads the passkeys only of an account that has some. */
 export async function factorsIn(
   database: Queryable,
   accountId: string,

@@ -1,10 +1,9 @@
 import { X509Certificate } from "node:crypto";
 import { type AttestationObject } from "@simplewebauthn/server/helpers";
 
-/** Null means that attestation isn't required. */
 export type AttestationPolicy = { roots: readonly X509Certificate[] } | null;
 
-/** The library would fetch revocation lists for other formats, from an address that an attacker could choose. */
+/** For other formats, the library would fetch revocation lists from an attacker's address. */
 const checkedFormats: readonly string[] = ["none", "packed", "fido-u2f", "tpm"];
 
 const longestChain = 6;
@@ -14,8 +13,8 @@ export function hasCheckedFormat(statement: AttestationObject): boolean {
 }
 
 /**
- * Returns why an attestation doesn't satisfy the policy, or null (WebAuthn Level 3 §7.1, steps 23 and 24). The caller
- * has already checked the signature of the attestation.
+ * Null if the attestation satisfies the policy (WebAuthn Level 3 §7.1, steps 23 and 24). The caller has
+ * already checked the signature.
  */
 export function attestationTrouble(
   policy: AttestationPolicy,
@@ -31,7 +30,7 @@ export function attestationTrouble(
   return leadsToRoot(certificates, policy.roots, now) ? null : "attestation leads to none of the roots";
 }
 
-/** Checks the signatures, the validity and the right to issue (RFC 5280 §6.1). Sends no requests. */
+/** Checks the chain as in RFC 5280 §6.1, and sends no requests. */
 function leadsToRoot(
   [leaf, ...others]: readonly X509Certificate[],
   roots: readonly X509Certificate[],

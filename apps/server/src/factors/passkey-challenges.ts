@@ -12,11 +12,9 @@ export interface PasskeyChallenges {
     request: ChallengeRequest & { account: AccountRow },
   ): Promise<PasskeyChallenge>;
   challengeForOwn(tx: Queryable, request: ChallengeRequest): Promise<PasskeyChallenge>;
-  /**
-   * The options reveal nothing about accounts, because they are the same for all callers (WebAuthn Level 3 §14.6.2).
-   */
+  /** The options are the same for all callers (WebAuthn Level 3 §14.6.2). */
   challengeForAny(tx: Queryable, request: AnonymousRequest): Promise<PasskeyChallenge>;
-  /** Stores nothing. A row is stored when a response arrives. */
+  /** Stores nothing until a response arrives. */
   challengeForAutofill(request: { browserHash: Uint8Array; now: number }): Promise<PasskeyChallenge>;
 }
 
@@ -26,7 +24,7 @@ export interface ChallengeRequest {
   now: number;
 }
 
-/** `source` is the name of a network or a browser. */
+/** The name of a network or a browser. */
 interface AnonymousRequest extends Omit<ChallengeRequest, "passkeys"> {
   source: string;
 }
@@ -88,12 +86,11 @@ export function challengesOf(party: RelyingParty, autofill: AutofillChallenges):
   }
 }
 
-/** Returns the id of the account, which contains no personal data (WebAuthn Level 3 §14.6.1). */
 export function userHandleOf({ id }: Pick<AccountRow, "id">): Buffer {
   return Buffer.from(id.replaceAll("-", ""), "hex");
 }
 
-/** The id of the account that has this user handle; null if it isn't a handle of ours. */
+/** Null if the user handle isn't a handle of this server. */
 export function accountOfUserHandle(handle: string | null | undefined): string | null {
   const hex = Buffer.from(handle ?? "", "base64url").toString("hex");
   const parts = /^(.{8})(.{4})(.{4})(.{4})(.{12})$/.exec(hex)?.slice(1);

@@ -18,14 +18,13 @@ import { attestationTrouble, hasCheckedFormat } from "./passkey-attestation.ts";
 import { weaknessOf } from "./passkey-strength.ts";
 import { algorithms, type RelyingParty } from "./relying-party.ts";
 
-/** `refusal` is the text for the activity log. */
 export interface Refusal {
   refusal: string;
   /** True if the signature is right but the backup flags contradict each other or the stored flag. */
   hasChanged?: boolean;
 }
 
-/** The length of the longest credential id: 1023 bytes in base64url (WebAuthn Level 3 §7.1 step 25). */
+/** 1023 bytes in base64url (WebAuthn Level 3 §7.1 step 25). */
 const longestCredentialId = 1364;
 
 const ClientData = z.object({
@@ -34,7 +33,7 @@ const ClientData = z.object({
   topOrigin: z.string().optional(),
 });
 
-/** Returns null if the response can't come from a page of this server. */
+/** Null if the response can't come from a page of this server. */
 export function challengeIn(clientDataJSON: string): string | null {
   const read = ClientData.safeParse(parsed(clientDataJSON));
   if (!read.success) return null;
@@ -45,7 +44,7 @@ export function challengeIn(clientDataJSON: string): string | null {
 
 export type NewCredential = NonNullable<VerifiedRegistrationResponse["registrationInfo"]>;
 
-/** Checks a response as in WebAuthn Level 3 §7.1. The database later checks that the credential is new. */
+/** Follows WebAuthn Level 3 §7.1. The database later checks that the credential is new. */
 export async function verifyRegistration(
   { id: expectedRPID, origin: expectedOrigin, attestation }: RelyingParty,
   { id, rawId, type, response }: PasskeyRegistration,
@@ -90,7 +89,7 @@ export interface ExpectedAssertion {
   isVerificationRequired: boolean;
 }
 
-/** Checks a response as in WebAuthn Level 3 §7.2, but not the signature counter. */
+/** Follows WebAuthn Level 3 §7.2, except for the signature counter. */
 export async function verifyAssertion(
   { id: expectedRPID, origin: expectedOrigin }: RelyingParty,
   { id, rawId, type, response }: PasskeyAssertion,
@@ -110,7 +109,7 @@ export async function verifyAssertion(
       expectedOrigin,
       expectedRPID,
       requireUserVerification: isVerificationRequired,
-      // A counter of 0 turns off the library's counter check, which would come before the signature check.
+      // With the counter 0, the library checks the signature and ignores the counter.
       credential: { id, publicKey: new Uint8Array(publicKey), counter: 0 },
     });
     if (!verified) return { refusal: "signature is wrong" };
@@ -120,8 +119,7 @@ export async function verifyAssertion(
     }
     return authenticationInfo;
   } catch (error) {
-    // The flags contradict each other: "backed up" without "may be backed up". The library reports this before it
-    // checks the signature.
+    // The library reports contradictory flags before it checks the signature.
     if (nameOf(error) === "InvalidBackupFlags" && (await isSigned(response, publicKey))) {
       return { refusal: "backup state changed", hasChanged: true };
     }
@@ -129,7 +127,7 @@ export async function verifyAssertion(
   }
 }
 
-/** Checks the signature as in WebAuthn Level 3 §7.2, steps 20 and 21. */
+/** WebAuthn Level 3 §7.2, steps 20 and 21. */
 async function isSigned(
   { clientDataJSON, authenticatorData, signature }: PasskeyAssertion["response"],
   publicKey: Uint8Array,
@@ -155,7 +153,7 @@ function parsed(json: string): unknown {
   }
 }
 
-/** Shortens the library's message, because it may quote the request. */
+/** The library's message may quote the request. */
 function reasonOf(error: unknown): string {
   return error instanceof Error ? error.message.slice(0, 160) : "unreadable";
 }

@@ -6,8 +6,7 @@ import { COSEALG, cose, decodeCredentialPublicKey } from "@simplewebauthn/server
 const leastRsaBits = 2048;
 
 /**
- * Returns why a public key is too weak to enrol, or null if the key is strong enough.
- * @throws if the numbers are not a valid key, such as a point that is not on the curve
+ * Null if the public key is strong enough. Throws if the key is invalid, such as a point outside the curve.
  */
 export function weaknessOf(publicKey: Uint8Array): string | null {
   const jwk = jwkOf(decodeCredentialPublicKey(new Uint8Array(publicKey)));
@@ -16,10 +15,7 @@ export function weaknessOf(publicKey: Uint8Array): string | null {
   return bits !== undefined && bits < leastRsaBits ? `RSA key has only ${bits} bits` : null;
 }
 
-/**
- * Returns null if WebAuthn doesn't allow the key's type or curve for its algorithm (Level 3 §5.8.5). COSE allows other
- * combinations too.
- */
+/** Null if WebAuthn doesn't allow the key's type or curve for the algorithm (Level 3 §5.8.5). */
 function jwkOf(key: cose.COSEPublicKey): JsonWebKey | null {
   const { COSECRV, COSEKEYS } = cose;
   const algorithm = key.get(COSEKEYS.alg);

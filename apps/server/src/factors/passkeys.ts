@@ -19,9 +19,9 @@ import { type ChallengeBond, spendChallenge } from "./webauthn-challenges.reposi
 const mostPerAccount = 10;
 
 export interface Passkeys extends PasskeyChallenges {
-  /** A refused response also uses up its challenge. */
+  /** A refused response also uses up the challenge. */
   add(tx: Queryable, given: GivenRegistration): Promise<Addition>;
-  /** A refused response also uses up its challenge. */
+  /** A refused response also uses up the challenge. */
   check(tx: Queryable, given: GivenAssertion): Promise<PasskeyResult>;
 }
 
@@ -39,10 +39,8 @@ type Addition =
 
 export interface GivenAssertion {
   assertion: PasskeyAssertion;
-  /** The passkey as read in the same transaction. */
   passkey: PasskeyRow | undefined;
   bond: ChallengeBond;
-  /** The required owner: one account, or any account of one realm. */
   owner: { accountId: string } | { realm: Realm; account: AccountRow | undefined };
   isVerificationRequired: boolean;
   address: string;
@@ -54,14 +52,11 @@ export type PasskeyResult =
   | PasskeyRefusal;
 
 interface PasskeyRefusal {
-  /** `passkey-changed` means that the signature is right but the backup flags are wrong. */
+  /** `passkey-changed` means that the backup flags are wrong, but not the signature. */
   kind: "passkey-refused" | "passkey-changed";
   reason: string;
   passkey: PasskeyRow | undefined;
-  /**
-   * False if no open challenge matches the response. Such refusals aren't recorded, because any caller could fill the
-   * log with them.
-   */
+  /** False if no open challenge matches the response. Any caller could fill the log with such refusals. */
   isResponse: boolean;
   isCopySuspected: boolean;
 }
@@ -136,7 +131,7 @@ export function createPasskeys(keys: Keys, party: RelyingParty): Passkeys {
   }
 }
 
-/** Returns why the passkey doesn't belong to the required owner, or null if it does (WebAuthn Level 3 §7.2 step 6). */
+/** Null if the passkey belongs to the required owner (WebAuthn Level 3 §7.2 step 6). */
 function whyForeign(
   passkey: PasskeyRow,
   owner: GivenAssertion["owner"],

@@ -1,10 +1,6 @@
 import type { Queryable } from "../database/database.ts";
 import { dropPending } from "./totp.repository.ts";
 
-/**
- * Ends the account's unconfirmed set-ups: shown secrets and challenges for new passkeys. The trigger
- * `accounts_end_pending_factors` does the same when an account changes.
- */
 export async function endPending(database: Queryable, accountId: string): Promise<void> {
   // defence: AT-79 sessions
   await dropPending(database, accountId);

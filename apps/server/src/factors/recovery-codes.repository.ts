@@ -23,7 +23,7 @@ export async function replaceRecoveryCodes(
     .execute();
 }
 
-/** A single statement lets only one of several simultaneous requests succeed. */
+/** One statement lets only one of several simultaneous requests succeed. */
 export async function spendRecoveryCode(
   database: Queryable,
   accountId: string,

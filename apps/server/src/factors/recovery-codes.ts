@@ -3,19 +3,18 @@ import { codesInRecoverySet } from "@sallyport/contract/text";
 import type { Passwords } from "../passwords/passwords.ts";
 
 const charactersInCode = 16;
-/** Crockford's base32, which has no I, L, O and U. */
+/** Crockford's base32 has no I, L, O and U. */
 const alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
 export interface NewRecoverySet {
-  /** The codes in plain text. */
   codes: string[];
   salt: Uint8Array;
   hashes: Uint8Array[];
 }
 
 /**
- * Makes ten codes of 80 random bits. All have the same salt, because the database finds a code by its hash (ASVS 6.5.2,
- * NIST SP 800-63B-4 §4.2.1.1). `source` is the network of the request.
+ * Makes ten codes of 80 random bits (ASVS 6.5.2, NIST SP 800-63B-4 §4.2.1.1). The database finds a code by
+ * its hash, so all codes have the same salt. `source` is the network of the request.
  */
 export async function newRecoverySet(passwords: Passwords, source: string): Promise<NewRecoverySet> {
   const codes = Array.from({ length: codesInRecoverySet }, newRecoveryCode);
@@ -24,7 +23,7 @@ export async function newRecoverySet(passwords: Passwords, source: string): Prom
   return { codes: codes.map(shown), salt, hashes };
 }
 
-/** Returns an id for a set of codes. The id reveals neither the codes nor the salt. */
+/** The id reveals neither the codes nor the salt. */
 export function recoverySetId(salt: Uint8Array): string {
   return createHash("sha256").update("recovery set\0").update(salt).digest("base64url");
 }

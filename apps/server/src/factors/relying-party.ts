@@ -8,5 +8,5 @@ export interface RelyingParty {
   attestation: AttestationPolicy;
 }
 
-/** The server neither offers nor accepts weaker signature algorithms. */
+/** The server neither offers nor accepts weaker algorithms. */
 export const algorithms: readonly number[] = [COSEALG.ES256, COSEALG.EdDSA, COSEALG.RS256];

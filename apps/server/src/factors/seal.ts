@@ -9,7 +9,7 @@ export const sealedIn = { "authenticator app": "secret", passkey: "public key" }
 
 export type SealedKind = keyof typeof sealedIn;
 
-/** A sealed value doesn't open in its row. Someone with access to the database has changed or moved the value. */
+/** An attacker with access to the database has changed or moved a sealed value. */
 export class SealRefused extends Error {
   override readonly name = "SealRefused";
   readonly kind: SealedKind;
@@ -24,7 +24,7 @@ export class SealRefused extends Error {
   }
 }
 
-/** Throws SealRefused if `open` meets a forged value. Passes other errors on. */
+/** Throws SealRefused if `open` meets a forged value. */
 export async function refuseForgery<T>(
   kind: SealedKind,
   factor: FactorIdentity,

@@ -13,7 +13,6 @@ import { openPublicKey } from "./sealed-public-key.ts";
 
 let here: PasskeyScene;
 let ursulas: SoftPasskey;
-/** The passkey of the attacker Vera, who can write to the database and wants to open Ursula's account. */
 let veras: SoftPasskey;
 
 beforeEach(async () => {

@@ -9,12 +9,12 @@ export function sealSecret(keys: Keys, secret: Uint8Array, factor: FactorIdentit
   return keys.encrypt(secret, totpSecretOf(factor));
 }
 
-/** Declare it with `using`, which overwrites the secret at the end of the block. */
+/** `using` overwrites the secret at the end of the block. */
 export interface OpenSecret extends Disposable {
   bytes: Uint8Array;
 }
 
-/** Makes 160 random bits, the length of a SHA-1 hash (RFC 4226 §4 R6). */
+/** 160 random bits, the length of a SHA-1 hash (RFC 4226 §4 R6). */
 export function createSecret(): OpenSecret {
   return wiped(newSecret());
 }

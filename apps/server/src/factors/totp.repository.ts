@@ -54,10 +54,7 @@ export async function insertPending(
     .execute();
 }
 
-/**
- * Stores the time step if it is later than the last used step. With one statement, simultaneous requests can't use a
- * code twice (RFC 6238 §5.2).
- */
+/** One statement prevents that simultaneous requests use a code twice (RFC 6238 §5.2). */
 export async function spendStep(
   database: Queryable,
   factor: TotpFactorRow,
@@ -94,7 +91,7 @@ function isUnspent(
   return factors.not(factors.exists(spent));
 }
 
-/** If an app's last used step is far in the future, sets it to the present step. Codes of earlier steps stay used. */
+/** Codes of earlier steps stay used. */
 export async function moveBackSpentSteps(
   database: Queryable,
   apps: readonly TotpFactorRow[],
@@ -109,7 +106,7 @@ export async function moveBackSpentSteps(
     .execute();
 }
 
-/** Disables every app, because a wrong code names no app. */
+/** A wrong code names no app, so every app is disabled. */
 export async function disableApps(database: Queryable, accountId: string): Promise<void> {
   await database
     .updateTable("totp_factors")
@@ -153,10 +150,7 @@ export async function dropOne(database: Queryable, { id }: TotpFactorRow): Promi
   await database.deleteFrom("totp_factors").where("id", "=", id).execute();
 }
 
-/**
- * Keeps the newest `kept` unconfirmed apps, and deletes the others.
- * @returns true if it deleted any
- */
+/** Keeps the newest `kept` unconfirmed apps. Returns whether any app was deleted. */
 export async function dropOldestPending(
   database: Queryable,
   accountId: string,
@@ -181,7 +175,7 @@ interface OwnApp {
   id: string;
 }
 
-/** An unconfirmed app has no name yet, so it can't be renamed. */
+/** An unconfirmed app has no name yet. */
 export async function renameApp(
   database: Queryable,
   { accountId, id, name }: OwnApp & { name: string },

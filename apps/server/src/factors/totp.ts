@@ -27,10 +27,10 @@ import {
 } from "./totp.repository.ts";
 
 export interface TotpFactors {
-  /** A right code uses up its time step. A wrong code is counted. */
+  /** A right code uses up the time step. A wrong code is counted. */
   check(tx: Queryable, given: GivenCode & { factors: EnrolledApps }): Promise<AttemptResult>;
   checkPending(tx: Queryable, given: GivenCode & { factor: TotpFactorRow }): Promise<AttemptResult>;
-  /** Returns the secret for set-up in this browser. The secret stays the same for an hour, or until it is confirmed. */
+  /** The secret stays the same in this browser for an hour, or until the confirmation. */
   pending(tx: Queryable, request: PendingRequest): Promise<Pending>;
 }
 
@@ -42,12 +42,12 @@ interface GivenCode {
   now: number;
 }
 
-/** The number of browsers in which an account may set up an app at once. Another browser replaces the oldest. */
+/** An account may set up an app in this many browsers at once. */
 const mostPending = 5;
 
 interface Pending {
   shown: PendingTotp;
-  /** False for a repeated start of set-up. Repeated starts would fill the activity log. */
+  /** Repeated starts of set-up would fill the activity log. */
   isToBeRecorded: boolean;
 }
 
@@ -91,7 +91,6 @@ export function createTotpFactors(keys: Keys, organisation: string): TotpFactors
     return settleCodeAttempt(tx, attempt, answer);
   }
 
-  /** If no factor accepts the code, resolves to the most specific reason. */
   async function answerOf(
     tx: Queryable,
     factors: readonly TotpFactorRow[],

@@ -5,7 +5,7 @@ import type { WebauthnChallengeRow } from "../database/schema.ts";
 
 export const challengeLasts = 5 * minute;
 
-/** A response must match all these columns of its challenge. */
+/** A response must match all these columns of the challenge. */
 export type ChallengeBond = Pick<WebauthnChallengeRow, "purpose" | "browser_hash" | "session_id">;
 
 export interface Giving {
@@ -14,7 +14,7 @@ export interface Giving {
   now: number;
 }
 
-/** A challenge has 256 random bits in base64url. The database stores only its hash (WebAuthn Level 3 §13.4.3). */
+/** 256 random bits in base64url. The database stores only a hash (WebAuthn Level 3 §13.4.3). */
 export async function giveChallenge(database: Queryable, { bond, source, now }: Giving): Promise<string> {
   const challenge = newToken();
   await database
@@ -35,13 +35,13 @@ interface Place {
   now: number;
 }
 
-/** Counts a wrong response by storing a challenge that is never sent. */
+/** A wrong response is counted as a challenge that is never sent. */
 export async function keepPlace(database: Queryable, { sessionId, source, now }: Place): Promise<void> {
   const bond = { purpose: "sign-in", browser_hash: hashOf(newToken()), session_id: sessionId } as const;
   await giveChallenge(database, { bond, ...(source === null ? {} : { source }), now });
 }
 
-/** Returns the number of challenges that are open or got a wrong response. */
+/** Counts open challenges and challenges with a wrong response. */
 export async function openChallengesOf(
   database: Queryable,
   whose: { session_id: string } | { source: string },
@@ -52,13 +52,13 @@ export async function openChallengesOf(
     .select((rows) => rows.fn.countAll<number>().as("open"))
     .where((row) => row.and(whose))
     .where("expires_at", ">", now)
-    // A challenge from a time when the clock was ahead would stay in the limit for too long.
+    // A challenge from a future time would stay in the limit for too long.
     .where("expires_at", "<=", now + challengeLasts)
     .executeTakeFirstOrThrow();
   return open;
 }
 
-/** This is one statement, so that only one of several simultaneous responses is checked. */
+/** One statement checks only one of several simultaneous responses. */
 export async function spendChallenge(
   database: Queryable,
   challenge: string,
@@ -73,24 +73,21 @@ export async function spendChallenge(
     .where("browser_hash", "=", browser_hash)
     .where("session_id", session_id === null ? "is" : "=", session_id)
     .where("expires_at", ">", now)
-    // A challenge from a time when the clock was ahead would stay open for too long.
+    // A challenge from a future time would stay open for too long.
     .where("expires_at", "<=", now + challengeLasts)
     .returning("challenge_hash")
     .executeTakeFirst();
   return spent !== undefined;
 }
 
-/**
- * Stores an autofill challenge at its first use.
- * @returns true at the first use
- */
+/** Returns true at the first use of an autofill challenge. */
 export async function noteSpent(database: Queryable, challenge: string, endsAt: number): Promise<boolean> {
   const noted = await database
     .insertInto("webauthn_challenges")
     .values({
       challenge_hash: hashOf(challenge),
       purpose: "autofill",
-      // No browser has this hash, so no response can use the row as a challenge.
+      // No browser has this hash, so no response can use the challenge.
       browser_hash: hashOf(newToken()),
       session_id: null,
       source: null,

@@ -13,7 +13,6 @@ export async function deleteLinks(tx: Queryable): Promise<void> {
   await tx.deleteFrom("first_administrator_links").execute();
 }
 
-/** Refuses if the link doesn't work or if there is an administrator. */
 export async function expiryOf(database: Queryable, token: string, now: number): Promise<number> {
   const link = await database
     .selectFrom("first_administrator_links")

@@ -11,18 +11,17 @@ interface Parts {
   outbox: Outbox;
   clock: Clock;
   log: Log;
-  /** How long a check may take. Monitors wait only for some seconds. */
+  /** Monitors wait only for some seconds. */
   longestCheckMs?: number;
 }
 
 type PartState = "ok" | "failing";
 
-/** Strangers can read this answer, so it names no version, address or cause. */
+/** Strangers can read this answer, so no version, address or cause is named. */
 export interface Readiness {
   status: "ready" | "not-ready" | "stopping";
   database: PartState;
   keys: PartState;
-  /** The state of the mail server doesn't change `status`, because mails can wait. */
   mail: MailServerState;
 }
 
@@ -46,7 +45,7 @@ export class ReadinessCheck {
     this.#failureOfKeys = failureWithin(longestCheckMs, () => requireOpen(keys, database));
   }
 
-  /** Makes `status` `stopping`, so that a proxy sends its requests to another server. */
+  /** A proxy then sends its requests to another server. */
   stop(): void {
     this.#isStopping = true;
   }
@@ -72,7 +71,7 @@ export class ReadinessCheck {
     return { database: stateOf(database), keys: stateOf(keys) };
   }
 
-  /** Logs only changes, so that a lasting failure is logged once. */
+  /** Logs a lasting failure only once. */
   #log(failures: Readonly<Record<string, unknown>>): void {
     const failing = Object.entries(failures).filter(([, error]) => error !== null);
     const names = failing.map(([part]) => part).join(", ");
@@ -84,13 +83,13 @@ export class ReadinessCheck {
   }
 }
 
-/** Rejects if this process can't open all keys, including a key that another server has just made. */
+/** Another server may have just made a key. */
 async function requireOpen(keys: Keys, database: Database): Promise<void> {
   await keys.refresh(database);
   await keys.decrypt(database, keys.encrypt(Buffer.from("ready"), "health"), "health");
 }
 
-/** A check that takes too long counts as failed. It isn't started again while it runs, because it uses a connection. */
+/** A check uses a connection, so a slow check isn't started a second time. */
 function failureWithin(milliseconds: number, check: () => Promise<void>): () => Promise<unknown> {
   let running: Promise<unknown> | null = null;
   const start = () =>

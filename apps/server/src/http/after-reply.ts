@@ -7,11 +7,11 @@ import { Refused } from "../core/refusal.ts";
 const longestQueue = 1000;
 const longestQueueOfNetwork = 30;
 
-/** A later request could measure how long the work took. A random pause hides this. */
+/** A later request could measure the time of the work. A random pause hides the time. */
 const longestPauseMs = 1000;
 const anyPause = () => pause(randomInt(longestPauseMs));
 
-/** Runs work after the answer is sent. Otherwise the time of the answer would reveal the result of the work. */
+/** The time of the answer would reveal the result of the work, so the work runs afterwards. */
 export class AfterReply {
   readonly #log: Log;
   readonly #pause: () => Promise<void>;
@@ -24,8 +24,8 @@ export class AfterReply {
   }
 
   /**
-   * Adds a job. If too many jobs of the network are waiting, drops the new job without an error.
-   * @throws {Refused} `too-many-requests` if the queue is full
+   * Drops the job if too many jobs of the network are waiting. Throws `too-many-requests` if the queue is
+   * full.
    */
   run(network: string, work: () => Promise<void>): void {
     const ofNetwork = this.#waiting.get(network) ?? 0;

@@ -108,7 +108,6 @@ describe("on the wire", () => {
 });
 
 describe("ids", () => {
-  // The IDs of events are numbers.
   const byId = endpoints.filter(
     ({ endpoint }) => endpoint.path.includes(":id") && endpoint.path !== showEvent.path,
   );

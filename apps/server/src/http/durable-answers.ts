@@ -4,7 +4,7 @@ import { type Database, knowOpenRequests, untilDurable } from "../database/datab
 import { openRequestsOf } from "./open-requests.ts";
 import { problem } from "./problems.ts";
 
-/** Headers that describe the body or change the state of the browser. */
+/** These headers describe the body or change the browser's state. */
 const ofTheAnswer = [
   "set-cookie",
   "content-length",
@@ -16,8 +16,8 @@ const ofTheAnswer = [
 ] as const;
 
 /**
- * Sends an answer only when all commits are on the disk. Even a read may show another request's commit. Register the
- * cookie plugin first, because after a failure this hook removes the plugin's cookies.
+ * Even a read may show another request's commit, so every answer waits for the disk. Register the cookie
+ * plugin first, because a failure removes the plugin's cookies.
  */
 export function holdBackAnswers(app: FastifyInstance, database: Database): void {
   knowOpenRequests(database, openRequestsOf(app.server));

@@ -6,22 +6,21 @@ import { sessionCookie } from "./visit.ts";
 
 export type Cookies = Readonly<Record<string, string | undefined>>;
 
-/** The pages of the portal that show a step of the sign-in. */
+/** Pages of the portal that show a step of the sign-in. */
 const signInPages: readonly (readonly [RegExp, Realm])[] = [
   [/^\/(?:security)?$/, "user"],
   [/^\/admin(?:\/(?!forgot-password$|set-up$).*)?$/, "administrator"],
 ];
 
-/** Returns the API paths that a page requests before it shows anything. */
 export function firstAnswersOfPortal(path: string, cookies: Cookies): string[] {
   const realm = signInPages.find(([pages]) => pages.test(path))?.[1];
   if (!realm) return [];
   const signIn = whereAmI.path.replace(":realm", realm);
-  // `about` returns the name of the organisation, which the login page shows.
+  // The login page shows the organisation's name from `about`.
   return cookies[sessionCookie(realm)] === undefined ? [signIn, about.path] : [signIn];
 }
 
-/** A registered app shows its first page without any request. */
+/** A registered app shows the first page without any request. */
 export function firstAnswersOfAuthenticator(path: string, cookies: Cookies): string[] {
   const isNew = cookies["__Host-sallyport-app"] === undefined;
   return path === "/register" || (path === "/" && isNew) ? [registration.path] : [];

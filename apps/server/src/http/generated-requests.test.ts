@@ -22,9 +22,6 @@ import { registeredRoutes } from "../../lab/simulation/registered-routes.ts";
 import { type SimulatedApp, simulateApp } from "../../lab/simulation/simulated-app.ts";
 import { firstAdministratorLink } from "../first-administrator/first-administrator.ts";
 
-/**
- * Endpoints whose refusal may change the database. They count a wrong credential, use up a challenge or send a mail.
- */
 const judging = new Set<Endpoint>([
   signIn.submitPassword,
   signIn.submitPasscode,
@@ -46,12 +43,9 @@ const judging = new Set<Endpoint>([
 
 type Outcome = "ok" | ProblemCode;
 
-/**
- * The contents of a database after its last refusal. Without this cache, each refusal would need a second slow dump.
- */
+/** Without this cache, each refusal would need a second slow dump. */
 const knownDumps = new WeakMap<SimulatedApp, Record<string, unknown[]>>();
 
-/** Sends a request, and checks that a refusal leaves the database unchanged. */
 async function outcomeOf(
   world: SimulatedApp,
   endpoint: Endpoint,
@@ -100,7 +94,6 @@ test("the endpoints below are all that the server has", async () => {
   await built[Symbol.asyncDispose]();
   const served = routes.filter(({ method }) => method !== "HEAD");
   expect(new Set(served.map(({ method, url }) => `${method} ${url}`))).toEqual(
-    // The three routes at the end aren't endpoints of the contract.
     new Set([
       ...endpoints.map(({ name }) => name),
       "GET /.well-known/change-password",
@@ -126,7 +119,9 @@ describe("random requests without cookies, by a user and by an administrator", (
   );
 });
 
-/** These refusals come before the endpoint's own checks. Each endpoint needs a request with another outcome. */
+/**
+ * These refusals come before the endpoint's own checks. Each endpoint needs a request with another outcome.
+ */
 const early = new Set<Outcome>(["invalid-request", "not-signed-in", "not-now", "mfa-required"]);
 const earlyWithToken = new Set<Outcome>([...early, "link-invalid"]);
 
@@ -139,7 +134,7 @@ const typed = {
 
 const asUser = (request: RawRequest) => ({ ...request, params: { ...request.params, realm: "user" } });
 
-/** Returns requests that are probably accepted: one for each known right value of a field. */
+/** Each request has one known right value of a field. */
 function rightRequests({ body }: Endpoint, right: Partial<TownOnTheWay["right"]>): RawRequest[] {
   const known = Object.entries(right).filter(([field]) => Object.hasOwn(body?.shape ?? {}, field));
   const count = Math.max(1, ...known.map(([, values]) => values.length));

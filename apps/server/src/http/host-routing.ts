@@ -3,7 +3,7 @@ import { originOfHost } from "../core/host.ts";
 
 type Strategy = NonNullable<NonNullable<FastifyServerOptions["routerOptions"]>["constraints"]>[string];
 
-/** Compares hosts by `originOfHost`, which every other check uses too. */
+/** Every other check also uses `originOfHost`. */
 export function routingByHost(origins: readonly string[]): Strategy {
   return {
     name: "host",

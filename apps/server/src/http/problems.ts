@@ -26,7 +26,6 @@ export function problem(code: ProblemCode, details: RefusedDetails = {}): Proble
 /** Runs after an unexpected error has been logged. */
 export type AtAccident = (error: unknown, address: string) => Promise<void>;
 
-/** Answers every error with problem details (RFC 9457). */
 export function answerWithProblems(app: FastifyInstance, atAccident: AtAccident): void {
   app.setErrorHandler<FastifyError>(async (error, request, reply) => {
     if (error instanceof Refused) {
@@ -49,21 +48,24 @@ export function answerWithProblems(app: FastifyInstance, atAccident: AtAccident)
         request.log.error({ err: cause }, "an accident was not recorded"),
       );
     }
-    // The server has already tried for some seconds, so the client should wait before it tries again.
+    // The server has already tried for some seconds.
     const retry = mayPass(error) ? { retryAfterSeconds: 5 } : {};
     return send(reply, problem(code, { requestId: request.id, ...retry }));
   });
   app.setNotFoundHandler((_request: FastifyRequest, reply) => send(reply, problem("not-found")));
 }
 
-/** These refusals may be attempts to bypass a control (ASVS 16.3.3). An outdated page can also cause `mfa-required`. */
+/**
+ * These refusals may be attempts to bypass a control (ASVS 16.3.3). An outdated page can also cause
+ * `mfa-required`.
+ */
 const suspicious: readonly ProblemCode[] = ["foreign-origin", "unknown-host", "mfa-required"];
 
 function logFailure({ log }: FastifyRequest, cause: unknown): void {
   log.error({ err: cause }, "a part of this server fails");
 }
 
-/** Writes to the process's log, because anyone could fill the activity log with such refusals. */
+/** Anyone could fill the activity log with such refusals. */
 function logRefusal({ log, ip, method, routeOptions }: FastifyRequest, refused: Refused): void {
   const { code, details } = refused;
   if (suspicious.includes(code)) {
@@ -72,7 +74,6 @@ function logRefusal({ log, ip, method, routeOptions }: FastifyRequest, refused: 
   }
 }
 
-/** Answers a request that Fastify refuses before any route or hook, such as a URL that can't be decoded. */
 export function refuseAddress(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
   void reply.header(requestIdHeader, request.id);
   void send(reply, problem(codeOfFrameworkError(error)));

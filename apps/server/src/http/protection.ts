@@ -6,10 +6,7 @@ import { requestIdHeader } from "./request-log.ts";
 
 declare module "fastify" {
   interface FastifyContextConfig {
-    /**
-     * True for the routes of monitors, which answer on every host name because monitors use the IP address. Such a
-     * route must show nothing private.
-     */
+    /** Monitors use the IP address as host name. Such a route must show nothing private. */
     isForEveryHost?: boolean;
   }
 }
@@ -22,7 +19,7 @@ const everywhere = {
   "x-frame-options": "DENY",
 } as const;
 
-/** For two years (RFC 6797), and only over https (ASVS 3.4.1). */
+/** Two years (RFC 6797), and only over https (ASVS 3.4.1). */
 const overHttps = { "strict-transport-security": "max-age=63072000; includeSubDomains" } as const;
 
 const policy = (more: string): string =>
@@ -52,10 +49,10 @@ export const authenticatorHeaders = {
   "permissions-policy": "camera=(self), microphone=(), geolocation=(), payment=()",
 } as const;
 
-/** Adds security headers. Refuses requests that another site sends through a user's browser. */
+/** Refuses requests that another site sends through a user's browser. */
 export function protect(app: FastifyInstance, origins: readonly string[]): void {
   app.addHook("onRequest", async (request, reply) => {
-    // The client has disconnected. Without an address, no limit can count the request.
+    // After a disconnect there is no address, so no limit can count the request.
     if (request.socket.remoteAddress === undefined) {
       request.socket.destroy();
       return reply.hijack();
@@ -69,7 +66,7 @@ export function protect(app: FastifyInstance, origins: readonly string[]): void 
   });
 }
 
-/** Refuses any host name except those of the server, even if the name leads to this machine. */
+/** Refuses an unknown host name, even if the name leads to this machine. */
 export function requireHost({ host }: Headers, origins: readonly string[]): string {
   // defence: AT-56
   const origin = originOfHost(origins, host);
@@ -91,7 +88,7 @@ function isForeign(headers: Headers, origin: string): boolean {
   return site !== undefined && site !== "same-origin" && site !== "none";
 }
 
-/** Control characters in a log could act on the terminal that shows the log. */
+/** Control characters in a log could act on a terminal. */
 function printable(header: string | undefined): string | null {
   return header?.slice(0, 255).replaceAll(/[^\x20-\x7e]/g, "?") ?? null;
 }

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { type FastifyReply, type FastifyRequest, LogController } from "fastify";
 import { canonicalAddress } from "../core/address.ts";
 
-/** The log omits the query, which may contain a person's name or address. */
+/** The query may contain a person's name or address. */
 export function withoutQuery(request: FastifyRequest): Record<string, unknown> {
   return {
     method: request.method,
@@ -20,7 +20,6 @@ export function newRequestId(): string {
 
 export const requestIdHeader = "x-request-id";
 
-/** Logs one line for each request, after the answer is sent. */
 export class OneLineForEach extends LogController {
   override incomingRequest(): void {}
 

@@ -80,7 +80,6 @@ function signingIn(
   };
 }
 
-/** `withFactor` is the outcome for the administrator, who has a second factor. */
 function signedIn(outcome: Outcome, body?: Row["body"], withFactor = outcome): Row {
   return {
     ...signingIn({ due: "mfa-required", secondFactor: "mfa-required", arrived: outcome }, body),

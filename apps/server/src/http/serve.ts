@@ -4,7 +4,6 @@ import { Problem } from "@sallyport/contract/problem";
 import type { FastifyInstance, FastifyReply } from "fastify";
 import { Visit } from "./visit.ts";
 
-/** Resolves to null for a public endpoint. Rejects if the caller may not use the endpoint. */
 export type Access<Caller> = (endpoint: Endpoint, params: unknown, visit: Visit) => Promise<Caller | null>;
 
 export interface Place<Caller = unknown> {
@@ -53,7 +52,7 @@ export function serveFile<E extends Endpoint, Caller>(
       reply
         .headers({ "cache-control": "no-store", "content-disposition": `attachment; filename="${name}"` })
         .type(type)
-        // The answer to a HEAD request has no body, so the file would be read in vain.
+        // The answer to a HEAD request has no body.
         .send(reply.request.method === "HEAD" ? "" : body)
     );
   });

@@ -34,7 +34,6 @@ async function connected(): Promise<Socket> {
 
 const tooLong = 4 * bound;
 
-/** Returns how long the server keeps the connection. */
 async function lifeOf(socket: Socket, begin: string): Promise<number> {
   const began = performance.now();
   const closed = once(socket, "close");

@@ -1,6 +1,6 @@
 import type { ServerOptions } from "node:http";
 
-/** A whole request must arrive within this time. Node would allow a minute for the headers. */
+/** A whole request must arrive within this time. */
 export function boundedRequests(milliseconds: number): { requestTimeout: number; http: ServerOptions } {
   return {
     requestTimeout: milliseconds,

@@ -21,7 +21,6 @@ const attributes: CookieSerializeOptions = { path: "/", secure: true, httpOnly: 
 const longest = 400 * 24 * 60 * 60;
 
 export class Visit {
-  /** The client's network address in canonical form. */
   readonly address: string;
   readonly userAgent: string;
   readonly #request: FastifyRequest;
@@ -54,7 +53,7 @@ export class Visit {
     void this.#reply.clearCookie(name, attributes);
   }
 
-  /** Returns the token of the browser. A browser without a token gets a new one in a lasting cookie. */
+  /** A browser without a token gets a token in a lasting cookie. */
   keepBrowserToken(): string {
     this.#browserToken ??= this.token("__Host-sallyport-browser") ?? this.#newBrowserToken();
     return this.#browserToken;

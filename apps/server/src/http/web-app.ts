@@ -9,19 +9,14 @@ import { Refused } from "../core/refusal.ts";
 import type { Cookies } from "./first-answers.ts";
 
 export interface WebApp {
-  /** The output folder of `vite build`. */
   root: string;
   host: string;
   headers: Readonly<Record<string, string>>;
   pages: readonly string[];
-  /** Returns the API paths that the page at `path` requests first. */
   firstAnswers: (path: string, cookies: Cookies) => readonly string[];
 }
 
-/**
- * Every page is the same HTML file. At an unknown address, a browser gets the file with status 404. A program gets
- * problem details.
- */
+/** Every page is the same HTML file. At an unknown address, a browser gets the file with status 404. */
 export async function serveWebApp(app: FastifyInstance, webApp: WebApp): Promise<void> {
   const { root, host, headers, pages, firstAnswers } = webApp;
   if (!existsSync(join(root, "index.html"))) {
@@ -35,7 +30,7 @@ export async function serveWebApp(app: FastifyInstance, webApp: WebApp): Promise
       wildcard: false,
       index: false,
       cacheControl: false,
-      // Only static files are compressed. The length of a compressed API answer could reveal a secret (BREACH).
+      // Only static files are compressed, because the length of an API answer could reveal a secret (BREACH).
       preCompressed: true,
       globIgnore: ["**/*.{br,gz}"],
       setHeaders: (reply, path) => {
@@ -51,7 +46,7 @@ export async function serveWebApp(app: FastifyInstance, webApp: WebApp): Promise
         // With an ETag or Last-Modified, a later 404 could become a 304.
         return reply.code(404).sendFile("index.html", { etag: false, lastModified: false });
       }
-      // The script takes longest to load, so its preload comes first.
+      // The script takes longest to load.
       const answers = firstAnswers(path, request.cookies).map(preload);
       if (answers.length > 0) void reply.header("link", [...script, ...answers].join(", "));
       return reply.sendFile("index.html");
@@ -61,9 +56,9 @@ export async function serveWebApp(app: FastifyInstance, webApp: WebApp): Promise
 
 /** @param path the path of the sent file, which may be a compressed variant */
 function cachingOf(path: string, root: string): string {
-  // The file names in assets/ contain a content hash, so these files never change.
+  // The file names in assets/ contain a content hash.
   if (path.startsWith(join(root, "assets"))) return "public, max-age=31536000, immutable";
-  // A page may show a QR code, so the browser must not store it (ASVS 14.3.2).
+  // A page may show a QR code, so the browser must not store the page (ASVS 14.3.2).
   return /\/index\.html(?:\.br|\.gz)?$/.test(path) ? "no-store" : "no-cache";
 }
 
@@ -77,7 +72,6 @@ function preload(address: string): string {
   return `<${address}>; rel=preload; as=fetch; crossorigin`;
 }
 
-/** Returns false for programs, scripts and pictures, which don't ask for HTML. */
 function wantsPage(path: string, accept = ""): boolean {
   const isForPrograms = ["/api/", "/assets/", "/.well-known/"].some((folder) => path.startsWith(folder));
   return !isForPrograms && /\btext\/html\b/i.test(accept);

@@ -1,6 +1,5 @@
 import type { Queryable } from "../database/database.ts";
 
-/** Latest first. */
 export async function invitationsSent(
   database: Queryable,
   administratorId: string,
@@ -11,7 +10,7 @@ export async function invitationsSent(
     .select("sent_at")
     .where("administrator_id", "=", administratorId)
     .where("sent_at", ">", after)
-    // A row from a time when the clock was ahead would stay in the limit for too long.
+    // A row from a future time would stay in the limit for too long.
     .where("sent_at", "<=", now)
     .orderBy("sent_at", "desc")
     .limit(limit)

@@ -3,7 +3,7 @@ import { Refused } from "../core/refusal.ts";
 import type { Queryable } from "../database/database.ts";
 import { insertInvitationSent, invitationsSent } from "./invitation-limit.repository.ts";
 
-/** The limit for one administrator, so that an attacker with a stolen session can't mail many people. */
+/** An attacker with a stolen session must not mail many people. */
 export const invitationsAnHour = 60;
 
 export async function countInvitation(tx: Queryable, administratorId: string, now: number): Promise<void> {

@@ -11,7 +11,7 @@ interface NewInvitation {
   now: number;
 }
 
-/** Makes a link, and ends the older links of the account. */
+/** Ends the older links of the account. */
 export async function newInvitation(
   tx: Queryable,
   accountId: string,
@@ -21,7 +21,6 @@ export async function newInvitation(
   return addInvitation(tx, accountId, invitation);
 }
 
-/** Makes a link, and leaves older links open. */
 export async function addInvitation(
   tx: Queryable,
   accountId: string,
@@ -75,7 +74,6 @@ export interface FoundInvitation {
   expiresAt: number;
 }
 
-/** Refuses if the link doesn't work. */
 export async function findInvitation(
   database: Queryable,
   token: string,
@@ -100,7 +98,7 @@ export async function findInvitation(
   return { account, expiresAt: invitation.expires_at };
 }
 
-/** A single statement lets only one of two simultaneous callers succeed. */
+/** One statement lets only one of two simultaneous callers succeed. */
 export async function spendInvitation(tx: Queryable, token: string, now: number): Promise<void> {
   const { numDeletedRows } = await tx
     .deleteFrom("invitations")
@@ -112,7 +110,6 @@ export async function spendInvitation(tx: Queryable, token: string, now: number)
   if (numDeletedRows === 0n) throw new Refused("link-invalid");
 }
 
-/** The account's days for set-up start now. */
 export async function activate(
   tx: Queryable,
   accountId: string,

@@ -14,10 +14,7 @@ export interface InvitingParts {
   portalOrigin: string;
 }
 
-/**
- * Ends all older links, including one from the command line. From now on the inviting administrator is responsible for
- * the address.
- */
+/** Also ends a link from the command line. The inviting administrator is then responsible for the address. */
 export async function invite(
   tx: Queryable,
   { outbox, organisation, portalOrigin }: InvitingParts,
@@ -34,7 +31,7 @@ export async function invite(
   await outbox.queue(tx, invitationMail(account, { organisation, url, expiresAt, inviter }), now);
 }
 
-/** Anyone can cause this mail, so it must not extend or end the open link. */
+/** Anyone can cause this mail, so the open link stays unchanged. */
 export async function inviteAgainUntil(
   tx: Queryable,
   { outbox, organisation, portalOrigin }: InvitingParts,

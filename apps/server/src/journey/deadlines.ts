@@ -4,7 +4,7 @@ import type { AccountFacts } from "./journey.ts";
 const hour = 60 * 60 * 1000;
 const day = 24 * hour;
 
-/** A day has 24 hours here. Calendar days and time zones don't matter. */
+/** A day always has 24 hours. */
 export function enrolBy(now: number, days: number): number {
   // defence: AT-18
   if (!areDays(days)) throw new RangeError(daysMistake);
@@ -19,8 +19,8 @@ const remindersBefore: readonly { reminder: Reminder; before: number }[] = [
 ];
 
 /**
- * If several reminders are due, for example after an outage, only the most urgent one is sent. No reminder is sent
- * within 12 hours after the mail about the requirement.
+ * After an outage, only the most urgent reminder is sent. No reminder follows within 12 hours of the mail
+ * about the requirement.
  */
 export function dueReminder(deadline: number, requiredAt: number, now: number): Reminder | null {
   if (now >= deadline) return null;
@@ -37,10 +37,7 @@ export interface DueFacts extends AccountFacts {
   requiredAt: number | null;
 }
 
-/**
- * Returns the first time later than `after` at which a reminder or the lock is due, or null. Only active accounts get
- * reminders.
- */
+/** The first time after `after` for a reminder or the lock. Only active accounts get reminders. */
 export function dueAt(facts: DueFacts, after = Number.NEGATIVE_INFINITY): number | null {
   const { realm, isMfaRequired, isEnrolled, enrolBy: deadline, deadlineLockedAt } = facts;
   const isWaiting = realm === "user" && isMfaRequired && !isEnrolled && deadlineLockedAt === null;

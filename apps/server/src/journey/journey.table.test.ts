@@ -64,7 +64,7 @@ interface Facts {
   standing: Standing;
 }
 
-/** Null means that the event can't happen here. "gone" means that the event ends the session. */
+/** Null if the event can't happen here. "gone" means that the event ends the session. */
 type Effect = (facts: Facts) => [AccountFacts, SessionFacts] | "gone" | null;
 
 const effects: Record<JourneyEvent, Effect> = {
@@ -134,7 +134,7 @@ const everySession: SessionFacts[] = ([1, 2] as const).flatMap((aal) =>
   ),
 );
 
-/** A session reaches AAL 2 only by a factor. It awaits an acknowledgement only after a set-up in the same session. */
+/** A session reaches AAL 2 only by a factor. An acknowledgement is due only after a set-up in the session. */
 function isPossible(account: AccountFacts, session: SessionFacts): boolean {
   if (session.aal === 2) return account.isEnrolled && session.isFinished;
   return (

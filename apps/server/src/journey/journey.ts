@@ -1,7 +1,4 @@
-/**
- * The steps of the sign-in: each state, its events, and the next states. No step can be skipped, because `whereabouts`
- * computes the state from facts at every request.
- */
+/** `whereabouts` computes the state from facts at every request, so no step can be skipped. */
 export const journey = {
   start: {
     "password-accepted": ["locked", "second-factor", "set-up", "signed-in"],
@@ -56,7 +53,7 @@ export interface SessionFacts {
   awaitsAcknowledgement: boolean;
   /** True if the mailed link was opened in this session, or if no link is required. */
   hasSetUpLink: boolean;
-  /** True if the first app or passkey was enrolled in this session after a login with the password alone. */
+  /** True if the first factor was enrolled in this session after a login with only the password. */
   isBindingLate: boolean;
 }
 
@@ -92,18 +89,15 @@ export function whereabouts(account: AccountFacts, session: SessionFacts, now: n
 }
 
 /**
- * True if a password-only session may continue after the first app or passkey was enrolled in that session. If an
- * administrator must use MFA, the session ends when the set-up is acknowledged.
+ * A password-only session may continue after the first enrolment. If MFA is required, an administrator's
+ * session ends.
  */
 function isPasswordEnough(account: AccountFacts, session: SessionFacts): boolean {
   if (!session.isBindingLate) return false;
   return session.awaitsAcknowledgement || account.realm === "user" || !account.isMfaRequired;
 }
 
-/**
- * True if this session can't use the first app or passkey that `event` enrols. A thief of the password may have
- * enrolled it (record 0035).
- */
+/** A password thief may have enrolled the first factor (record 0035). */
 export function isTooLateToCount(event: JourneyEvent, session: SessionFacts): boolean {
   // defence: AT-81 late
   return mayBindFactor(event) && session.aal < 2 && (session.isFinished || session.isBindingLate);
@@ -113,7 +107,7 @@ export function mayBindFactor(event: JourneyEvent): boolean {
   return event === "set-up-confirmed" || event === "security-changed";
 }
 
-/** True if the user must log in again, because this session can't use the account's factors. */
+/** This session can't use the account's factors, so the user must log in again. */
 export function isLoginNeeded(account: AccountFacts, session: SessionFacts): boolean {
   return account.isEnrolled && session.aal < 2 && session.isBindingLate;
 }
@@ -124,7 +118,6 @@ export function isSetUpLinkMissing(account: AccountFacts, session: SessionFacts)
   return account.isMfaRequired && !account.isEnrolled && !session.hasSetUpLink;
 }
 
-/** Returns false for administrators, who have no deadline. */
 export function isDeadlinePassed(account: AccountFacts, now: number): boolean {
   // defence: AT-17
   return (

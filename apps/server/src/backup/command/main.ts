@@ -22,7 +22,6 @@ ${typedCommand("restore", "FILE [--replace] [--json]")}
 
 The database is the setting DATABASE or DATABASE_URL, as for the server. Backups of Postgres need its client programs.`;
 
-/** Runs `npm run backup` and `npm run restore`. */
 process.umask(0o077);
 try {
   const { values, positionals } = readArguments();

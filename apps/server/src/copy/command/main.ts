@@ -10,7 +10,6 @@ const usage = `${typedCommand("copy", "[--json]")}
   copies the SQLite file DATABASE to the empty Postgres database DATABASE_URL, and compares every row. Stop the server
   first.`;
 
-/** Runs `npm run copy`. */
 try {
   const values = readArguments();
   if (values === null) {

@@ -9,14 +9,12 @@ import { migrationsIn } from "../sqlite/open-sqlite.ts";
 import { migrate, refuseNewer, refuseOlder } from "../versions.ts";
 import { type Row, rowName, type Table } from "./table.ts";
 
-/** A value of the file: a number, or the bytes of a text or blob. */
+/** A number, or the bytes of a text or blob. */
 type Value = bigint | Buffer | null;
 
 const types: Readonly<Record<string, string>> = { INTEGER: "bigint", TEXT: "text", BLOB: "bytea" };
 
-/**
- * The SQLite file to copy. While the file is open, no other process can open it. This class never writes to the file.
- */
+/** No other process can open the file meanwhile. This class never writes to the file. */
 export class Source implements Disposable {
   readonly #path: string;
   readonly #file: SqliteDatabase.Database;
@@ -28,7 +26,7 @@ export class Source implements Disposable {
     this.tables = tablesIn(file);
   }
 
-  /** Refuses a damaged file, a file that another process has open, and a file of another version. */
+  /** Refuses a damaged file, an open file, and a file of another version. */
   static async open(path: string): Promise<Source> {
     await access(path).catch((cause: unknown) => {
       throw new ConfigError(`DATABASE: There is no file ${path}.`, { cause });
@@ -48,7 +46,6 @@ export class Source implements Disposable {
     }
   }
 
-  /** Makes a new database in memory, and runs its migrations. */
   static async ofNewDatabase(): Promise<Source> {
     const file = new SqliteDatabase(":memory:");
     await migrate(new Kysely<Schema>({ dialect: new ImmediateSqliteDialect(file) }), ":memory:");
@@ -59,7 +56,7 @@ export class Source implements Disposable {
     return this.#file.prepare(`select count(*) from "${table.name}"`).pluck().get() as number;
   }
 
-  /** Returns the highest automatic number of all rows, including deleted rows. Returns null if the table has none. */
+  /** The highest automatic number of all rows, including deleted rows. */
   lastNumberOf(table: Table): number | null {
     const last = this.#file.prepare("select seq from sqlite_sequence where name = ?").pluck().get(table.name);
     return typeof last === "number" ? last : null;
@@ -67,7 +64,7 @@ export class Source implements Disposable {
 
   /** Refuses text that Postgres can't keep. */
   *rows(table: Table): Generator<Row> {
-    // Text is read as bytes, because decoding would hide invalid bytes.
+    // Decoding would hide invalid bytes, so text is read as bytes.
     const selected = table.columns.map(({ name, type }) =>
       type === "text" ? `cast("${name}" as blob)` : `"${name}"`,
     );
@@ -95,10 +92,7 @@ export class Source implements Disposable {
   }
 }
 
-/**
- * Takes a lock that no other connection can share. The file isn't changed
- * (sqlite.org/pragma.html#pragma_locking_mode).
- */
+/** No other connection can share this lock (sqlite.org/pragma.html#pragma_locking_mode). */
 function lock(file: SqliteDatabase.Database): void {
   file.pragma("locking_mode = exclusive");
   file.exec("begin exclusive");

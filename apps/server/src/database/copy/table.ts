@@ -1,9 +1,8 @@
-/** A table of the schema, as both databases describe it. */
 export interface Table {
   name: string;
   /** Sorted by name. */
   columns: readonly Column[];
-  /** The columns of the primary key, or all columns if there is none. Rows are sorted by them. */
+  /** Rows are sorted by the primary key, or without a primary key by all columns. */
   key: readonly string[];
 }
 
@@ -12,10 +11,9 @@ export interface Column {
   type: string;
 }
 
-/** The values in the order of the columns, as Postgres writes them: numbers in decimal, and bytes as `\x` and hex. */
+/** Values as Postgres writes them, with bytes as `\x` and hex. */
 export type Row = readonly (string | null)[];
 
-/** Names a row for a person. */
 export function rowName({ name, columns, key }: Table, row: Row): string {
   const parts = key.map((column) => {
     const value = row[columns.findIndex((of) => of.name === column)];

@@ -5,15 +5,15 @@ import { refuseIfInUse, SingleConnection } from "../postgres/single-connection.t
 import type { Column, Row, Table } from "./table.ts";
 
 interface TargetTable extends Table {
-  /** The tables that this table refers to. Their rows must be written first. */
+  /** The rows of these tables must be written first. */
   needs: readonly string[];
-  /** The column with automatic numbers; null if there is none. */
+  /** The column with automatic numbers. */
   numbers: string | null;
 }
 
 const rowsAtOnce = 500;
 
-/** The Postgres database that receives the copy. One transaction locks the tables and writes everything. */
+/** One transaction locks the tables of the Postgres database and writes everything. */
 export class Target implements AsyncDisposable {
   readonly #address: string;
   readonly #connection: SingleConnection;
@@ -44,7 +44,6 @@ export class Target implements AsyncDisposable {
     }
   }
 
-  /** Returns the rows in the order of the primary key. */
   async *rows(table: Table): AsyncGenerator<Row> {
     const columns = table.columns.map(({ name }) => quoted(name)).join(", ");
     const order = table.key.map((name) => quoted(name)).join(", ");
@@ -59,7 +58,7 @@ export class Target implements AsyncDisposable {
     await this.#connection.run("close copied");
   }
 
-  /** Replaces the rows of a table. `onRows` is called with the number of rows that are written. */
+  /** `onRows` gets the number of written rows. */
   async write(table: Table, rows: Iterable<Row>, onRows: (count: number) => void): Promise<void> {
     await this.#connection.run(`delete from ${quoted(table.name)}`);
     let count = 0;
@@ -87,7 +86,8 @@ export class Target implements AsyncDisposable {
         values,
       );
     } catch (error) {
-      // Class 23 means a broken constraint, and P0001 comes from our triggers (postgresql.org/docs/15/errcodes-appendix.html).
+      // Class 23 is a broken constraint, and our triggers raise P0001
+      // (postgresql.org/docs/15/errcodes-appendix.html).
       if (!(error instanceof DatabaseError && /^23|^P0001/.test(error.code ?? ""))) throw error;
       throw new ConfigError(
         `DATABASE: Postgres refuses a row of ${name} (${error.message}). Nothing was copied.`,
@@ -96,7 +96,7 @@ export class Target implements AsyncDisposable {
     }
   }
 
-  /** Sets the next automatic number above `last` and above all numbers in the table. */
+  /** The next automatic number is above `last` and above all numbers in the table. */
   async continueNumbers({ name }: Table, last: number | null): Promise<void> {
     const column = this.#numbers.get(name);
     if (column === null || column === undefined) return;
@@ -114,7 +114,6 @@ export class Target implements AsyncDisposable {
     await this.#connection.run("analyze");
   }
 
-  /** Rolls back the transaction unless it was committed. */
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#connection[Symbol.asyncDispose]();
   }
@@ -155,7 +154,6 @@ function listIn<Value>(json: string | null | undefined): Value[] {
   return json ? (JSON.parse(json) as Value[]) : [];
 }
 
-/** Write `keys` first: a trigger refuses values whose key isn't in this table. */
 const first = "keys";
 
 function inOrder(tables: readonly TargetTable[]): TargetTable[] {

@@ -6,8 +6,7 @@ export async function up(database: Kysely<unknown>): Promise<void> {
 
 const statements = [
   "ALTER TABLE accounts ADD COLUMN role TEXT CHECK (role IN ('owner', 'administrator', 'help-desk', 'read-only'))",
-  // Until now every administrator had all rights. The oldest administrator becomes the owner, who can give others more
-  // rights.
+  // Every administrator had all rights before. The oldest administrator becomes the owner.
   "UPDATE accounts SET role = 'administrator' WHERE realm = 'administrator'",
   `UPDATE accounts SET role = 'owner' WHERE id = (
     SELECT id FROM accounts WHERE realm = 'administrator' ORDER BY created_at, id LIMIT 1
@@ -18,8 +17,7 @@ const statements = [
   "ALTER TABLE sessions ADD COLUMN authenticated_at INTEGER NOT NULL DEFAULT 0",
   "ALTER TABLE sessions ADD COLUMN has_ticket INTEGER NOT NULL DEFAULT 0",
 
-  // Wrong codes are counted by account and method, because a code is compared with every authenticator app of the
-  // account.
+  // A code is compared with every app of the account, so wrong codes are counted by account and method.
   `CREATE TABLE wrong_codes (
     account_id TEXT NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
     method TEXT NOT NULL CHECK (method IN ('totp', 'totp-set-up', 'recovery-code')),

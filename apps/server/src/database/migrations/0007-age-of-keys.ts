@@ -13,7 +13,7 @@ const sealed = [
 
 const statements = [
   "ALTER TABLE keys ADD COLUMN made_at INTEGER NOT NULL DEFAULT 0",
-  // The age of existing keys is unknown. Use the age of the oldest account: the first key is about as old.
+  // The age of existing keys is unknown, so the age of the oldest account is used.
   `UPDATE keys SET made_at = coalesce(
     (SELECT min(created_at) FROM accounts),
     CAST(unixepoch('subsec') * 1000 AS INTEGER)
@@ -24,8 +24,8 @@ const statements = [
 ];
 
 /**
- * Refuses values that are sealed under a removed key version. A process that doesn't know about the removal could
- * otherwise store values that no key opens. Bytes 2 to 5 of a sealed value are its key version.
+ * A process that doesn't know about a removed key version must not seal new values. Bytes 2 to 5 of a sealed
+ * value are its key version.
  */
 function refuseGivenUpKeys(table: string, column: string, act: "INSERT" | "UPDATE"): string {
   const version = `hex(substr(NEW.${column}, 2, 4))`;

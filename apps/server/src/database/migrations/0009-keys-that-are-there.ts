@@ -23,9 +23,8 @@ function nameOf(table: string, act: "INSERT" | "UPDATE"): string {
 }
 
 /**
- * Refuses values that are sealed under a key version that isn't in the database. After an older backup is restored, a
- * running server may have a key only in its memory. Values sealed with that key would be lost when the server stops. A
- * sealed value begins with its format, 01, and bytes 2 to 5 are its key version.
+ * After a restore, a running server may have a key only in memory. Values sealed with that key would be lost.
+ * A sealed value begins with its format, 01, and bytes 2 to 5 are its key version.
  */
 function refuseUnknownKeys(table: string, column: string, act: "INSERT" | "UPDATE"): string {
   return `CREATE TRIGGER ${nameOf(table, act)} BEFORE ${act === "UPDATE" ? `UPDATE OF ${column}` : act} ON ${table}

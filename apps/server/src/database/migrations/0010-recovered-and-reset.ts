@@ -6,12 +6,12 @@ export async function up(database: Kysely<unknown>): Promise<void> {
 
 const statements = [
   "ALTER TABLE accounts ADD COLUMN recovered_at INTEGER",
-  // Fills the new column for accounts that were recovered before and have not logged in since.
+  // Covers accounts that were recovered before and have not logged in since.
   `UPDATE accounts SET recovered_at = (
     SELECT max(at) FROM audit_events WHERE kind = 'admin_recovered' AND subject_id = accounts.id
   ) WHERE state = 'staged'`,
 
-  // Not UNIQUE, because several links of an account may be open at once.
+  // An account may have several open links, so the column isn't UNIQUE.
   `CREATE TABLE open_resets (
     token_hash BLOB PRIMARY KEY,
     account_id TEXT REFERENCES accounts (id) ON DELETE CASCADE,

@@ -6,6 +6,6 @@ export async function up(database: Kysely<unknown>): Promise<void> {
 
 const statements = [
   "ALTER TABLE recovery_sets ADD COLUMN saved_at INTEGER",
-  // Existing codes count as saved, because until now codes were only made when their owner asked for them.
+  // Users asked for their existing codes, so these codes count as saved.
   "UPDATE recovery_sets SET saved_at = made_at",
 ];

@@ -1,9 +1,6 @@
 import { type Kysely, sql } from "kysely";
 
-/**
- * Marks the existing hashes, which were made from passwords as typed. New hashes are made from the OpaqueString form
- * (RFC 8265 §4.2).
- */
+/** Existing hashes come from passwords as typed. New hashes use the OpaqueString form (RFC 8265 §4.2). */
 export async function up(database: Kysely<unknown>): Promise<void> {
   await sql
     .raw("UPDATE accounts SET password_hash = 'as-typed:' || password_hash WHERE password_hash IS NOT NULL")

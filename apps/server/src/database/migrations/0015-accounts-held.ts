@@ -4,7 +4,4 @@ export async function up(database: Kysely<unknown>): Promise<void> {
   for (const statement of statements) await sql.raw(statement).execute(database);
 }
 
-const statements = [
-  // Whether the app has reported that it has accounts. It never reports which or how many.
-  "ALTER TABLE registrations ADD COLUMN holds_accounts INTEGER NOT NULL DEFAULT 0",
-];
+const statements = ["ALTER TABLE registrations ADD COLUMN holds_accounts INTEGER NOT NULL DEFAULT 0"];

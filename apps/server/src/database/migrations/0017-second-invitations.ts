@@ -5,7 +5,7 @@ export async function up(database: Kysely<unknown>): Promise<void> {
 }
 
 const statements = [
-  // Not UNIQUE, because a second link may be open beside the one that an administrator sent.
+  // A second link may be open, so the column isn't UNIQUE.
   `CREATE TABLE open_invitations (
     token_hash BLOB PRIMARY KEY,
     account_id TEXT NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
@@ -17,11 +17,11 @@ const statements = [
   "ALTER TABLE open_invitations RENAME TO invitations",
   "CREATE INDEX invitations_account ON invitations (account_id)",
 
-  // The mailbox that a mail went to. It stays after the link ends, because mails are counted by mailbox.
+  // Mails are counted by mailbox, so the mailbox stays after the link ends.
   "ALTER TABLE password_resets ADD COLUMN mailbox TEXT NOT NULL DEFAULT ''",
   "CREATE INDEX password_resets_mailbox ON password_resets (mailbox, asked_at)",
 
-  // Ends password reset links when the account's address or state changes. This holds for every code path.
+  // A change of the address or state ends password reset links in every code path.
   // defence: AT-89
   `CREATE TRIGGER accounts_end_resets AFTER UPDATE OF email_key, state ON accounts
     WHEN OLD.email_key IS NOT NEW.email_key OR OLD.state IS NOT NEW.state

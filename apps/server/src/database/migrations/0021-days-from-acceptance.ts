@@ -8,8 +8,7 @@ const day = 24 * 60 * 60 * 1000;
 
 const statements = [
   "ALTER TABLE accounts ADD COLUMN days_from_acceptance INTEGER",
-  // Until now, days for set-up started when an administrator saved them. For invited users they now start when the
-  // invitation is accepted, so that no user is locked before accepting it.
+  // The days of invited users now start at acceptance, so no lock comes before the acceptance.
   `UPDATE accounts SET
     days_from_acceptance = min(365, max(1, (enrol_by - coalesce(mfa_required_at, created_at) + ${day / 2}) / ${day})),
     enrol_by = NULL,

@@ -14,8 +14,8 @@ const columnAndIndex = [
 ];
 
 /**
- * The time of the first reminder, 72 or 24 hours before the deadline. No reminder is due within 12 hours after MFA was
- * required. If no reminder is possible, this is the deadline.
+ * The first reminder is due 72 or 24 hours before the deadline. No reminder is due within 12 hours after MFA
+ * was required.
  */
 const dueAt = `CASE
   WHEN state = 'active' AND enrol_by - mfa_required_at >= ${(72 + 12) * hour} THEN enrol_by - ${72 * hour}
@@ -23,8 +23,8 @@ const dueAt = `CASE
   ELSE enrol_by END`;
 
 /**
- * If a stored time is in the past, the next tick handles it at once. The unique name of each mail (`once`) prevents a
- * second reminder.
+ * The next tick handles a stored time in the past. The unique name of each mail (`once`) prevents a second
+ * reminder.
  */
 export const fillDueDeadlines: readonly string[] = [
   `UPDATE accounts SET deadline_due_at = ${dueAt}

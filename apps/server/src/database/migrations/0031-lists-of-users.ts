@@ -29,7 +29,7 @@ export async function fillNameKeys<Tables>(database: Kysely<Tables>): Promise<vo
   }
 }
 
-/** One index for each order of the list of users, and one for each filter. The same on both databases. */
+/** Each order and each filter of the users list has an index. */
 export const indexesOfLists = [
   "CREATE INDEX accounts_by_name ON accounts (realm, name_key, id)",
   "CREATE INDEX accounts_by_created ON accounts (realm, created_at, id)",

@@ -6,7 +6,6 @@ import type { Scope } from "../scope.ts";
 import { inTransaction } from "../transactions.ts";
 
 let databases: [Database, Database];
-/** Two processes with one database. */
 beforeEach(async () => {
   const place = await newPlace();
   databases = [await openDatabase(place), await openDatabase(place)];
@@ -15,10 +14,7 @@ afterEach(async () => {
   for (const database of databases) await database.destroy();
 });
 
-/**
- * Whether a transaction with the scope `scope` must wait while another process runs a transaction with the scope
- * `held`.
- */
+/** Tries a transaction while another process runs a transaction with the scope `held`. */
 async function waits(held: Scope, scope: Scope): Promise<boolean> {
   const [one, other] = databases;
   const { promise: isOver, resolve: end } = Promise.withResolvers<void>();

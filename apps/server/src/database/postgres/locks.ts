@@ -3,15 +3,15 @@ import { sql, type Transaction } from "kysely";
 import type { Schema } from "../schema.ts";
 import type { Scope } from "../scope.ts";
 
-/** A transaction with the scope `everything` takes this lock exclusively. All other transactions share the lock. */
+/** The scope `everything` takes this lock exclusively, and all other transactions share the lock. */
 const everything = keyOf("everything");
 
 /**
- * Waits for the locks of a scope, which last until the transaction ends (postgresql.org/docs/15/explicit-locking.html).
- * All transactions take their locks in the same order, so they can't wait for each other in a circle.
+ * The locks last until the transaction ends (postgresql.org/docs/15/explicit-locking.html). A fixed order of
+ * locks prevents deadlocks.
  */
 export async function lockInPostgres(tx: Transaction<Schema>, scope: Scope): Promise<void> {
-  // The numeric keys need no parameters, so this statement can be sent together with `BEGIN`.
+  // Without parameters, the statement can be sent together with `BEGIN`.
   await sql.raw(`select ${locksOf(scope).join(", ")}`).execute(tx);
 }
 
@@ -24,7 +24,7 @@ function locksOf(scope: Scope): string[] {
   ];
 }
 
-/** Advisory locks have numbers of 64 bits. If two names share a number, one transaction merely waits longer. */
+/** Advisory locks have numbers of 64 bits. If two names share a number, one transaction waits longer. */
 export function keyOf(name: string): bigint {
   return createHash("sha256").update(name).digest().readBigInt64BE();
 }

@@ -2,10 +2,10 @@ import { ConfigError } from "../../config/config-error.ts";
 import { shownPlace } from "../../config/database-place.ts";
 import { refuseIfInUse, type SingleConnection } from "./single-connection.ts";
 
-/** The names of schemas that a restore has moved aside begin with this prefix. */
+/** A restore moves old tables to a schema with this prefix. */
 export const asidePrefix = "public_before_";
 
-/** Whether the schema `public` has tables or anything like them. */
+/** Views and sequences count as tables too. */
 export async function hasTables(connection: SingleConnection): Promise<boolean> {
   const [row] = await connection.rows(
     "select exists (select from pg_class where relnamespace = to_regnamespace('public')) as has",
@@ -13,7 +13,7 @@ export async function hasTables(connection: SingleConnection): Promise<boolean> 
   return row?.["has"] === "t";
 }
 
-/** Renames the schema `public`, and makes an empty `public`. Refuses if a server or a command uses the database. */
+/** Refuses if a server or a command uses the database. */
 export async function moveAside(connection: SingleConnection, address: string, aside: string): Promise<void> {
   const owner = await ownerOfPublic(connection, address);
   await connection.run("begin");
@@ -28,7 +28,6 @@ export async function moveAside(connection: SingleConnection, address: string, a
   await connection.run("commit");
 }
 
-/** Deletes the schema `public`, and renames the schema `aside` to `public`. */
 export async function putBack(connection: SingleConnection, aside: string): Promise<void> {
   const statements = `drop schema public cascade; alter schema ${aside} rename to public`;
   await connection.run(`begin; set local lock_timeout = 0; ${statements}; commit`).catch((cause: unknown) => {

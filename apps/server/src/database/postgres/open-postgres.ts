@@ -9,20 +9,19 @@ import { PooledPostgresDialect } from "./postgres-dialect.ts";
 
 type Database = Kysely<Schema>;
 
-/** Milliseconds after which the server ends a slow statement, a wait for a lock, or an idle transaction. */
+/** In milliseconds. */
 const limits = {
   statement_timeout: 10_000,
   lock_timeout: 5_000,
   idle_in_transaction_session_timeout: 15_000,
 } as const;
 
-/** The client's own limit, in case the server doesn't answer at all. */
+/** The client's own limit, in case the server hangs. */
 const answerWithin = limits.statement_timeout + 2_000;
-/** The longest wait for a new or a free connection, in milliseconds. */
+/** The longest wait for a connection, in milliseconds. */
 const connectWithin = 15_000;
 const usualConnections = 10;
 
-/** Opens the Postgres database at this address and runs the missing migrations. */
 export async function openPostgres(address: string): Promise<Database> {
   // Migrations may take longer than the statements of a request.
   await withDatabase(address, { statement_timeout: 0, lock_timeout: 0 }, async (database) => {
@@ -34,7 +33,6 @@ export async function openPostgres(address: string): Promise<Database> {
   return connect(address, { ...limits, query_timeout: answerWithin });
 }
 
-/** Opens the database without migrating it. */
 export async function openPostgresAsItIs(address: string): Promise<Database> {
   await requirePostgresTables(address);
   await withDatabase(address, limits, async (database) => {
@@ -45,7 +43,7 @@ export async function openPostgresAsItIs(address: string): Promise<Database> {
   return connect(address, { ...limits, query_timeout: answerWithin });
 }
 
-/** Whether the database has no tables of Sallyport yet. */
+/** The database may have tables of other programs. */
 export async function isNewPostgres(address: string): Promise<boolean> {
   return withDatabase(address, limits, async (database) => (await migrationsIn(database)).length === 0);
 }
@@ -55,18 +53,16 @@ export async function requirePostgresTables(address: string): Promise<void> {
   throw new ConfigError(`DATABASE_URL: The database ${shownPlace(address)} has no tables of Sallyport.`);
 }
 
-/** Refuses a database without tables or of a newer version. */
 export async function requireKnownTables(address: string): Promise<void> {
   await requirePostgresTables(address);
   refuseNewer(address, await withDatabase(address, limits, migrationsIn));
 }
 
-/** Refuses an address that doesn't lead to a suitable server. */
 export async function requireReachable(address: string): Promise<void> {
   await withDatabase(address, limits, () => Promise.resolve());
 }
 
-/** Refuses to open the database while the tables of an interrupted restore are still moved aside. */
+/** An interrupted restore may have left the tables in another schema. */
 async function refuseHalfRestored(database: Database, address: string): Promise<void> {
   const { rows } = await sql<{ name: string }>`
     select nspname as name from pg_namespace where nspname ^@ ${asidePrefix} order by nspname desc`.execute(
@@ -80,7 +76,6 @@ async function refuseHalfRestored(database: Database, address: string): Promise<
   );
 }
 
-/** The names of the migrations that the database has. */
 async function migrationsIn(database: Database): Promise<string[]> {
   const { rows: tables } = await sql<{ has: boolean }>`
     select to_regclass('kysely_migration') is not null as has`.execute(database);
@@ -114,7 +109,7 @@ async function connect(address: string, settings: PoolConfig): Promise<Database>
     types: { getTypeParser: parserOf },
     ...settings,
   });
-  // If an idle connection breaks, the pool replaces it. If a connection breaks during a statement, the statement fails.
+  // The pool replaces a broken idle connection. Other broken connections fail their statement.
   pool.on("error", () => {});
   pool.on("connect", (client) => client.on("error", () => {}));
   const database = new Kysely<Schema>({ dialect: new PooledPostgresDialect(pool) });
@@ -129,7 +124,7 @@ async function connect(address: string, settings: PoolConfig): Promise<Database>
 
 const oldestVersion = 140_000;
 
-/** Refuses a server that can't be reached, is too old, or would lose acknowledged commits in a crash. */
+/** Refuses a server that is too old or would lose acknowledged commits in a crash. */
 async function requireSuitable(database: Database, address: string): Promise<void> {
   const { rows } = await sql<{ version: number; encoding: string; commit: string }>`
     select current_setting('server_version_num')::int as version,
@@ -156,10 +151,12 @@ function rootOf(error: unknown): Error {
   return error.cause instanceof Error ? rootOf(error.cause) : error;
 }
 
-/** The types int8 and numeric (postgresql.org/docs/15/catalog-pg-type.html). */
+/**
+ * int8 and numeric (postgresql.org/docs/15/catalog-pg-type.html). All times, counts and sums stay far below
+ * 2⁵³.
+ */
 const numbers: ReadonlySet<number> = new Set([types.builtins.INT8, types.builtins.NUMERIC]);
 
-/** Returns numbers of 64 bits as JavaScript numbers, as SQLite does. All times, counts and sums stay far below 2⁵³. */
 function parserOf(type: number, format?: "text" | "binary"): (text: string) => unknown {
   if (numbers.has(type)) return Number;
   return types.getTypeParser(type, format);

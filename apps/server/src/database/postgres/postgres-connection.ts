@@ -3,11 +3,11 @@ import type { QueryResult as PgResult, PoolClient } from "pg";
 import { breaksConnection, ConnectionLost } from "./errors.ts";
 import type { StatementNames } from "./statement-names.ts";
 
-/** The connection that Kysely gets for one query or one transaction. */
+/** Kysely gets this connection for one query or one transaction. */
 export class PostgresConnection implements DatabaseConnection {
   readonly #client: PoolClient;
   readonly #names: StatementNames;
-  /** The statement that begins the transaction. It is sent together with the first statement, to save a round trip. */
+  /** `BEGIN` is sent together with the first statement, to save a round trip. */
   #unsentBegin: string | null = null;
   #hasSent = false;
   #isBroken = false;
@@ -29,7 +29,7 @@ export class PostgresConnection implements DatabaseConnection {
       throw new Error("The transaction was rolled back, because a statement in it failed.");
   }
 
-  /** Never throws. If the ROLLBACK can't be sent, the connection is closed, and the server rolls back by itself. */
+  /** Never throws. If the ROLLBACK fails, the connection is closed and the server rolls back. */
   async rollBack(): Promise<void> {
     if (this.#isUnbegun() || this.#isBroken) return;
     await this.#send("rollback").catch(() => {

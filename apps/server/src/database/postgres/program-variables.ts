@@ -1,8 +1,8 @@
 import { Client } from "pg";
 
 /**
- * Environment variables that let pg_dump and pg_restore open the same database
- * (postgresql.org/docs/15/libpq-envars.html). Other users of the machine could read a password on the command line.
+ * Other users of the machine could read a password on the command line
+ * (postgresql.org/docs/15/libpq-envars.html).
  */
 export function programVariables(address: string): Record<string, string> {
   const { host, port, user, database, password } = new Client({ connectionString: address });
@@ -17,10 +17,7 @@ export function programVariables(address: string): Record<string, string> {
   };
 }
 
-/**
- * pg treats modes like `require` as `verify-full`. pg_dump and pg_restore would not check the certificate in these
- * modes.
- */
+/** pg treats modes like `require` as `verify-full`, but pg_dump would not check the certificate. */
 function encryption(parameters: URLSearchParams): Record<string, string> {
   const mode =
     parameters.get("sslmode") ?? (/^(true|1)$/.test(parameters.get("ssl") ?? "") ? "require" : null);

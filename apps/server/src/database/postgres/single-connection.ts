@@ -7,8 +7,8 @@ import { breaksConnection, ConnectionLost } from "./errors.ts";
 export type TextRow = Readonly<Record<string, string | null>>;
 
 /**
- * One connection for a command that needs the whole database. Statements have no time limit, but wait only a few
- * seconds for a lock.
+ * For a command that needs the whole database. Statements have no time limit, but wait only a few seconds for
+ * a lock.
  */
 export class SingleConnection implements AsyncDisposable {
   readonly #client: Client;
@@ -25,7 +25,7 @@ export class SingleConnection implements AsyncDisposable {
       lock_timeout: 5_000,
       types: { getTypeParser: () => (text: string) => text },
     });
-    // If the connection breaks, its statement fails. Without this listener, the process would also end.
+    // Without this listener, a broken connection would end the process.
     client.on("error", () => {});
     await answered(client.connect());
     return new SingleConnection(client);
@@ -35,7 +35,7 @@ export class SingleConnection implements AsyncDisposable {
     return (await answered(this.#client.query<TextRow>(text, [...values]))).rows;
   }
 
-  /** Each row as an array, in the order of the columns. */
+  /** Each row is an array in the order of the columns. */
   async arrays(text: string): Promise<(string | null)[][]> {
     return (await answered(this.#client.query<(string | null)[]>({ text, rowMode: "array" }))).rows;
   }
@@ -64,7 +64,7 @@ const pauseMs = 100;
 export async function refuseIfInUse(connection: SingleConnection, address: string): Promise<void> {
   for (let triesLeft = tries; triesLeft > 0; triesLeft--) {
     if (!(await hasOthers(connection))) return;
-    // After a process closes its connections, the server may still show them for a moment.
+    // After a process closes its connections, the server may show them for a moment.
     await pause(pauseMs);
   }
   throw new ConfigError(
@@ -73,7 +73,7 @@ export async function refuseIfInUse(connection: SingleConnection, address: strin
 }
 
 /**
- * Within a transaction, Postgres repeats the old statistics until they are cleared
+ * Within a transaction, Postgres repeats old statistics until they are cleared
  * (postgresql.org/docs/15/monitoring-stats.html).
  */
 async function hasOthers(connection: SingleConnection): Promise<boolean> {

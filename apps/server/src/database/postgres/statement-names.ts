@@ -2,7 +2,7 @@ import type { CompiledQuery } from "kysely";
 
 const mostNames = 300;
 
-/** Raw SQL is not kept, because most of it runs once. */
+/** Most raw SQL runs once, and gets no name. */
 const namedKinds: ReadonlySet<string> = new Set([
   "SelectQueryNode",
   "InsertQueryNode",
@@ -10,10 +10,7 @@ const namedKinds: ReadonlySet<string> = new Set([
   "DeleteQueryNode",
 ]);
 
-/**
- * Gives each SQL text a name. Each connection parses and plans a named statement only once, and the server keeps it
- * until the connection ends.
- */
+/** Each connection parses and plans a named statement only once. */
 export class StatementNames {
   readonly #names = new Map<string, string>();
 

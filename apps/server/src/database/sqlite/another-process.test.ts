@@ -14,9 +14,7 @@ import { simulateApp } from "../../../lab/simulation/simulated-app.ts";
 import { type Database, openDatabase } from "../database.ts";
 import type { SqliteOptions } from "./immediate-sqlite.ts";
 
-/**
- * A program that takes the write lock and keeps it until the process is killed. A kill has the same effect as a crash.
- */
+/** Takes the write lock until a kill, which has the same effect as a crash. */
 const holder = `
   import SqliteDatabase from "better-sqlite3";
   new SqliteDatabase(process.argv[1]).exec("begin immediate");
@@ -43,7 +41,6 @@ const write = (to: Pick<Database, "executeQuery">, word: string) =>
 const words = async (database: Database) =>
   (await sql<{ word: string }>`select word from words`.execute(database)).rows.map(({ word }) => word);
 
-/** Starts another process that takes the write lock. Returns a function that ends this process. */
 async function lockElsewhere(): Promise<() => Promise<void>> {
   const child: ChildProcess = spawn(process.execPath, ["--input-type=module", "--eval", holder, path], {
     cwd: import.meta.dirname,
@@ -57,7 +54,7 @@ async function lockElsewhere(): Promise<() => Promise<void>> {
   };
 }
 
-/** Takes the write lock with another connection, and keeps it until that connection is closed. */
+/** Takes the write lock until the connection is closed. */
 function lock(): SqliteDatabase.Database {
   const other = new SqliteDatabase(path, { timeout: 0 });
   onTestFinished(() => void other.close());
@@ -77,7 +74,7 @@ test("while another process writes, reads are answered, and what wants to write 
   await Promise.all([inTransaction, alone]);
   delay.disable();
   expect(await words(database)).toEqual(["first", "second"]);
-  // If SQLite itself waited for the lock, it would stop the thread for seconds.
+  // If SQLite itself waited for the lock, the thread would stop for seconds.
   expect(delay.max / 1e6).toBeLessThan(2000);
 });
 

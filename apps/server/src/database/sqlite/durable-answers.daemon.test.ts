@@ -12,7 +12,7 @@ const host = "portal.localhost:8080";
 const login = "ursula";
 const password = "four unrelated words do";
 
-/** A server on a database on disk, with one user. It prints its port and its process ID. */
+/** Runs a server with one user on a database on disk. Prints the port and the process ID. */
 const program = `
   import { pino } from "pino";
   import { freePort } from "../../../lab/free-port.ts";
@@ -61,7 +61,7 @@ function follow(trace: string, mainThread: string): Traced {
   const found: Traced = { answers: 0, early: [], syncs: 0, syncsOfMainThread: 0 };
   let written = 0;
   let durable = 0;
-  /** For each thread that runs a sync: the number of log writes when the sync began. */
+  /** The number of log writes when a thread's running sync began. */
   const running = new Map<string, number>();
   for (const line of trace.split("\n")) {
     const [, thread = "", call = ""] = /^(\d+) +(.*)$/.exec(line) ?? [];
@@ -104,7 +104,7 @@ test("system calls show that no answer is sent before the sync that covers what 
   const ended = once(server, "exit");
   const [printed] = (await once(server.stdout, "data")) as [Buffer];
   const [port, pid] = printed.toString().split(" ").map(Number) as [number, number];
-  // The logins run one after the other, so every write before an answer belongs to that login or to an earlier one.
+  // The logins run one after the other, so no later write comes before an answer.
   for (let time = 0, cookie = ""; time < 20; time++) cookie = await logIn(port, cookie);
   process.kill(pid, "SIGTERM");
   await ended;
@@ -114,8 +114,8 @@ test("system calls show that no answer is sent before the sync that covers what 
   expect(answers).toBe(20);
   expect(early).toEqual([]);
   expect(syncs).toBeGreaterThanOrEqual(20);
-  // The main thread syncs every commit before the server listens. Later it syncs only the first write after each
-  // checkpoint.
+  // The main thread syncs every commit until the server listens. Later, only the first write after a
+  // checkpoint is synced there.
   expect(syncsOfMainThread).toBeLessThan(syncs / 2);
 });
 
@@ -128,7 +128,7 @@ test("a sync that fails at the start ends the process, and the log stays for the
   await (await openDatabase(database)).destroy();
   const file = join(folder, "passphrase");
   await writeFile(file, "a passphrase of more than enough words", { mode: 0o600 });
-  // The first sync is for the empty log. The second sync is for the first commit, and fails.
+  // The second sync, for the first commit, fails.
   const failing = `-f -e trace=fdatasync -e inject=fdatasync:error=EIO:when=2+ -P ${database}-wal -o ${folder}/trace`;
   const store = { SECURE_STORE: "passphrase", SECURE_STORE_PASSPHRASE_FILE: file };
   const server = spawn(

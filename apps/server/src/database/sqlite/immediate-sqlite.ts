@@ -4,7 +4,7 @@ import { SharedFile, SqliteConnection } from "./sqlite-connection.ts";
 import { StatementCache } from "./statement-cache.ts";
 
 export interface SqliteOptions {
-  /** How many prepared statements the cache keeps. */
+  /** The cache keeps at most this many prepared statements. */
   cachedStatements?: number;
   /** How long a write waits for a lock that another process holds. */
   lockWaitMs?: number | undefined;
@@ -13,9 +13,8 @@ export interface SqliteOptions {
 const usualLockWaitMs = 5000;
 
 /**
- * SQLite with transactions that take the write lock when they begin. Otherwise a transaction that first reads and then
- * writes would fail if another process wrote in between (SQLITE_BUSY_SNAPSHOT). Read-only transactions take no lock;
- * they see the database as it was when they began. The file must be opened with a busy timeout of 0.
+ * A transaction takes the write lock at its beginning. Otherwise a write after a read could fail with
+ * SQLITE_BUSY_SNAPSHOT. The file must be opened with a busy timeout of 0.
  */
 export class ImmediateSqliteDialect extends SqliteDialect {
   readonly shared: SharedFile;
@@ -35,18 +34,12 @@ export class ImmediateSqliteDialect extends SqliteDialect {
 }
 
 class Adapter extends SqliteAdapter {
-  /**
-   * Runs all migrations in one transaction. If two processes start at once, only one of them migrates, and a failed
-   * migration leaves no partial change.
-   */
+  /** With one transaction for all migrations, only one of two processes migrates. */
   override get supportsTransactionalDdl(): boolean {
     return true;
   }
 
-  /**
-   * Turns off Kysely's own lock, because it makes reads wait behind a write that waits for another process.
-   * `SharedFile` orders the statements instead.
-   */
+  /** Kysely's own lock would make reads wait behind a waiting write. `SharedFile` orders the statements. */
   override get supportsMultipleConnections(): boolean {
     return true;
   }

@@ -12,16 +12,15 @@ import type { SharedFile } from "./sqlite-connection.ts";
 
 type Database = Kysely<Schema>;
 
-/** An empty database with all tables. A copy of it takes 1 ms, and the migrations take 30 ms. */
+/** A copy of an empty database takes 1 ms, and the migrations take 30 ms. */
 let emptyDatabase: Buffer | undefined;
 
-/** Opens the SQLite file at `path`, or with `:memory:` a database in memory, and runs the missing migrations. */
 export async function openSqlite(path: string, options?: SqliteOptions): Promise<Database> {
   if (path === ":memory:" && emptyDatabase) return databaseOf(openWithPragmas(emptyDatabase), options);
   const file = await openPrivately(path);
   try {
     refuseNewer(path, migrationsIn(file));
-    // Each statement of a migration runs only once, so caching it would be useless.
+    // Each statement of a migration runs only once.
     const dialect = new ImmediateSqliteDialect(file, { cachedStatements: 0 });
     await migrate(new Kysely<Schema>({ dialect }), path);
     if (path === ":memory:") emptyDatabase = file.serialize();
@@ -32,7 +31,6 @@ export async function openSqlite(path: string, options?: SqliteOptions): Promise
   return databaseOf(file, options);
 }
 
-/** Opens the file without migrating it. */
 export async function openSqliteAsItIs(path: string): Promise<Database> {
   await requireFile(path);
   const file = await openPrivately(path);
@@ -47,7 +45,6 @@ export async function openSqliteAsItIs(path: string): Promise<Database> {
   return databaseOf(file);
 }
 
-/** The names of the migrations that the file has. */
 export function migrationsIn(file: SqliteDatabase.Database): string[] {
   const hasTable = file.prepare(
     "select 1 from sqlite_master where type = 'table' and name = 'kysely_migration'",
@@ -57,27 +54,26 @@ export function migrationsIn(file: SqliteDatabase.Database): string[] {
 }
 
 /**
- * Only on SQLite: copies the write-ahead log into the main file, except pages that a reader still uses. After that, a copy of the main
- * file alone has nearly everything. No reader or writer is delayed (sqlite.org/pragma.html#pragma_wal_checkpoint).
+ * Copies the write-ahead log into the main file without delaying readers or writers
+ * (sqlite.org/pragma.html#pragma_wal_checkpoint). Does nothing on Postgres.
  */
 export async function checkpoint(database: Database): Promise<void> {
   if (sharedFiles.has(database)) await sql`pragma wal_checkpoint(passive)`.execute(database);
 }
 
 /**
- * Lets the commits of many requests share one sync, without stopping the thread. A transaction or a single statement
- * still resolves only when its changes are on the disk. Returns null for a database in memory, on systems other than
- * Linux, and if another process keeps using the write-ahead log. SQLite then syncs each commit itself.
+ * The commits of many requests share one sync in another thread.
+ * Null in memory, outside Linux, and while another process uses the log. SQLite then syncs each commit.
  */
 export async function shareCommits(database: Database, sync: Sync = syncFile): Promise<SharedCommits | null> {
   const shared = sharedFiles.get(database);
   if (!shared || shared.file.memory || process.platform !== "linux") return null;
   const path = shared.file.name;
   if (shared.file.pragma("journal_mode", { simple: true }) !== "wal") return null;
-  // Empty the log first, because a failed sync of an earlier process may have damaged the log on the disk.
+  // A failed sync of an earlier process may have damaged the log on the disk.
   if (!(await emptyLog(database, shared.lockWaitMs))) return null;
   const othersVersion = shared.versionOfOthers();
-  // Make the log's new length durable. If the log can't be synced at all, this call fails.
+  // Makes the log's new length durable. If the log can't be synced at all, this call fails.
   await syncLog(path, sync);
   const commits = new SharedCommits(await logOf(path), sync);
   shared.file.pragma("synchronous = NORMAL");
@@ -86,24 +82,20 @@ export async function shareCommits(database: Database, sync: Sync = syncFile): P
 }
 
 /**
- * Resolves when everything that was committed before this call is on the disk. Await this function before you send data
- * from the database. Resolves at once if commits aren't shared, and on Postgres, which shows others only durable
- * changes.
+ * Await this function before you send data from the database. On Postgres, others see only durable changes.
+ *
  * @throws {NotDurable} after a failed sync
  */
 export async function untilDurable(database: Database): Promise<void> {
   await sharedFiles.get(database)?.allIsDurable();
 }
 
-/** Registers the function that counts open requests. If many are open, a sync waits for their commits. */
+/** If many requests are open, a sync waits for their commits. */
 export function knowOpenRequests(database: Database, count: () => number): void {
   sharedFiles.get(database)?.knowOpenRequests(count);
 }
 
-/**
- * Copies the write-ahead log into the main file, syncs that file, and cuts the log to length 0. Returns false if
- * another process still uses the log after `waitMs`.
- */
+/** Empties the log into the main file. Returns false if another process uses the log after `waitMs`. */
 async function emptyLog(database: Database, waitMs: number): Promise<boolean> {
   const waitsUntil = performance.now() + waitMs;
   for (;;) {
@@ -114,7 +106,7 @@ async function emptyLog(database: Database, waitMs: number): Promise<boolean> {
   }
 }
 
-/** Whether the file at `path` is missing or empty, so that opening it makes a new database. */
+/** An empty file also counts as new. */
 export async function isNewFile(path: string): Promise<boolean> {
   if (path === ":memory:") return false;
   return ((await stat(path).catch(() => null))?.size ?? 0) === 0;
@@ -137,14 +129,14 @@ async function databaseOf(file: SqliteDatabase.Database, options?: SqliteOptions
   const dialect = new ImmediateSqliteDialect(file, options);
   const database = new Kysely<Schema>({ dialect });
   sharedFiles.set(database, dialect.shared);
-  // Open a connection once, because Kysely never closes a file that it hasn't used.
+  // Kysely never closes a file that has had no connection.
   await database.connection().execute(() => Promise.resolve());
   return database;
 }
 
 /**
- * Two processes may open a new file at the same time. While one turns on the write-ahead log, the other fails with
- * SQLITE_BUSY at once, because SQLite's timeout doesn't apply here (sqlite.org/c3ref/busy_handler.html). So we retry.
+ * While another process turns on the write-ahead log, SQLite fails at once despite the timeout
+ * (sqlite.org/c3ref/busy_handler.html).
  */
 const triesWhileLocked = 50;
 const millisecondsBetweenTries = 100;
@@ -173,7 +165,7 @@ function openWithPragmas(pathOrContent: string | Buffer): SqliteDatabase.Databas
   // If SQLite itself waited for another process, the whole thread would stop. `SharedFile` waits instead.
   const sqlite = new SqliteDatabase(pathOrContent, { timeout: 0 });
   try {
-    // With FULL, committed data survives a power cut as well as a crash of the process (sqlite.org/pragma.html).
+    // With FULL, committed data survives a power cut (sqlite.org/pragma.html).
     for (const pragma of [
       "journal_mode = WAL",
       "synchronous = FULL",

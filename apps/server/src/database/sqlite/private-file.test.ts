@@ -18,7 +18,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-/** The permissions of all files in a folder: the database, and the files of SQLite beside it. */
+/** The folder contains the database and SQLite's other files. */
 async function modes(where = folder): Promise<Record<string, string>> {
   const names = (await readdir(where)).toSorted();
   const found = await Promise.all(

@@ -2,19 +2,16 @@ import { chmod, open, realpath, stat } from "node:fs/promises";
 import { ConfigError } from "../../config/config-error.ts";
 
 const forOthers = 0o077;
-/**
- * Suffixes of the files that SQLite keeps beside a database. They contain the same data (sqlite.org/tempfiles.html).
- */
+/** SQLite keeps these files beside a database, with the same data (sqlite.org/tempfiles.html). */
 export const besideDatabase = ["-wal", "-shm", "-journal"] as const;
 
 /**
- * Makes the database file, and SQLite's files beside it, readable by their owner only, under any umask. Creates a
- * missing database file with these permissions. Throws ConfigError if other users can still read a file.
- * @returns whether other users could read a file until now
+ * Makes the database's files readable by their owner only, under any umask. Throws ConfigError on failure.
+ * Returns whether other users could read a file until now.
  */
 export async function makePrivate(path: string): Promise<boolean> {
   if (path === ":memory:" || process.platform === "win32") return false;
-  // If creating the file fails, ignore it: SQLite reports the reason when it opens the file.
+  // SQLite reports a failure when it opens the file.
   await open(path, "a", 0o600).then(
     (file) => file.close(),
     () => {},
@@ -41,6 +38,6 @@ async function closeToOthers(file: string): Promise<boolean> {
 
 async function isOpenToOthers(file: string): Promise<boolean> {
   const found = await stat(file).catch(() => null);
-  // Only the permissions of files are changed. If the path is a folder or device by mistake, SQLite refuses it later.
+  // SQLite later refuses a folder or device.
   return found !== null && found.isFile() && (found.mode & forOthers) !== 0;
 }

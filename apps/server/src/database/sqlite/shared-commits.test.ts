@@ -14,12 +14,10 @@ import { NotDurable, type SharedCommits, syncFile } from "./shared-commits.ts";
 
 const patience = { timeout: 15_000, interval: 2 };
 
-/** A disk for tests. The test decides when each sync ends, and whether it succeeds. */
+/** The test decides when each sync ends, and whether the sync succeeds. */
 class Disk {
   readonly #pending: PromiseWithResolvers<void>[] = [];
-  /** How many syncs began. */
   count = 0;
-  /** If true, syncs don't wait for `confirm`. */
   isPrompt = false;
 
   readonly sync = async (descriptor: number): Promise<void> => {
@@ -31,7 +29,7 @@ class Disk {
     await syncFile(descriptor);
   };
 
-  /** The oldest sync that hasn't ended. If there is none, waits for the next one. */
+  /** Waits for the next sync if no sync is running. */
   async #next(): Promise<PromiseWithResolvers<void>> {
     for (;;) {
       const next = this.#pending.shift();
@@ -68,7 +66,6 @@ async function share(database: Database): Promise<SharedCommits> {
   return commits;
 }
 
-/** Opens a database with one table, and lets its commits share syncs. */
 async function open(): Promise<{ database: Database; commits: SharedCommits }> {
   const database = await openDatabase(path);
   await sql`create table words (word text not null)`.execute(database);
@@ -84,7 +81,6 @@ const refusalOf = (work: Promise<unknown>): Promise<unknown> =>
     (error: unknown) => error,
   );
 
-/** Whether the work ends within a few turns of the event loop. */
 async function hasEnded(work: Promise<unknown>): Promise<boolean> {
   let isOver = false;
   const end = () => void (isOver = true);

@@ -8,7 +8,7 @@ export type Sync = (descriptor: number) => Promise<void>;
 
 export const syncFile: Sync = promisify(fdatasync);
 
-/** If the path is a symbolic link, SQLite puts the log beside the real file. */
+/** SQLite puts the log beside the real file of a symbolic link. */
 export async function logOf(database: string): Promise<string> {
   return `${await realpath(database)}-wal`;
 }
@@ -25,25 +25,21 @@ export async function syncLog(database: string, sync: Sync = syncFile): Promise<
   }
 }
 
-/** If at least this many requests are still working, the next sync waits a moment for their commits. */
+/** With at least this many open requests, the next sync waits a moment for their commits. */
 const manyOthers = 4;
 const longestGatheringMs = 15;
 
 /**
- * The disk didn't confirm a commit. From then on the database refuses everything, because committed data may be lost.
+ * The disk didn't confirm a commit. The database then refuses everything, because committed data may be lost.
  */
 export class NotDurable extends Error {
   override readonly name = "NotDurable";
-  /** SQLite's error code for a failed sync. */
   readonly code = "SQLITE_IOERR_FSYNC";
 }
 
 /**
- * Syncs the write-ahead log once for all commits that were made before the sync began. SQLite itself would sync the log
- * for each commit, and stop the thread meanwhile.
- *
- * A failed sync is never repeated: Linux reports lost data only once, so the next sync would succeed although data is
- * lost.
+ * One sync covers all commits that were made before the sync began.
+ * A failed sync is never repeated. Linux reports lost data only once, so a second sync would wrongly succeed.
  */
 export class SharedCommits {
   /** Resolves when a sync has failed. */
@@ -57,7 +53,6 @@ export class SharedCommits {
   #failure: NotDurable | null = null;
   #running: Promise<void> | null = null;
   #openRequests: () => number = () => 0;
-  /** How many callers wait for a sync. */
   #waiting = 0;
   #endGathering: (() => void) | null = null;
 
@@ -71,7 +66,6 @@ export class SharedCommits {
     this.#fail = resolve;
   }
 
-  /** Starts a sync. If a sync is running, starts another one afterwards. */
   note(): void {
     if (this.#failure) return;
     this.#committed += 1;
@@ -80,6 +74,7 @@ export class SharedCommits {
 
   /**
    * Resolves when everything that is committed by now is on the disk.
+   *
    * @throws {NotDurable} after a failed sync, even if an earlier sync has covered these commits
    */
   async untilDurable(): Promise<void> {
@@ -101,12 +96,12 @@ export class SharedCommits {
     this.#openRequests = count;
   }
 
-  /** Subtracts requests that wait for a sync, because they commit nothing meanwhile. */
+  /** Requests that wait for a sync commit nothing meanwhile. */
   #areManyAtWork(): boolean {
     return this.#openRequests() - this.#waiting >= manyOthers;
   }
 
-  /** Under load, waits for more commits, so that one sync covers several commits. */
+  /** Under load, one sync covers several commits. */
   async #gather(): Promise<void> {
     // Wait for the other commits of this turn of the event loop.
     await nextTurn();
@@ -147,7 +142,7 @@ export class SharedCommits {
     this.#running = isMoreToDo ? this.#run() : null;
   }
 
-  /** Throws if the log was removed or replaced, because then the next start won't read the synced file. */
+  /** If the log was removed or replaced, the next start won't read the synced file. */
   #requireSameFile(): void {
     const synced = fstatSync(this.#descriptor);
     const named = statSync(this.#log, { throwIfNoEntry: false });

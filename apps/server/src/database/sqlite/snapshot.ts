@@ -3,10 +3,7 @@ import type { Contents } from "../contents.ts";
 import { unknownMigrations } from "../versions.ts";
 import { migrationsIn } from "./open-sqlite.ts";
 
-/**
- * Writes a snapshot of the database at `path` into the empty file `copy`. Other processes can keep reading and writing
- * (sqlite.org/lang_vacuum.html#vacuuminto).
- */
+/** Other processes can keep reading and writing (sqlite.org/lang_vacuum.html#vacuuminto). */
 export function writeSnapshot(path: string, copy: string): void {
   const sqlite = new SqliteDatabase(path, { fileMustExist: true, timeout: 5000 });
   try {
@@ -16,12 +13,12 @@ export function writeSnapshot(path: string, copy: string): void {
   }
 }
 
-/** A database of a newer version, with the migrations that this version doesn't know. */
+/** A newer version's database, with the migrations that this version doesn't know. */
 export interface Newer {
   unknown: readonly string[];
 }
 
-/** What a database file contains, or why it can't be used. The file isn't changed. */
+/** The file isn't changed. */
 export function contentsOf(path: string): Contents | Newer | "damaged" | "foreign" {
   let sqlite: SqliteDatabase.Database | undefined;
   try {
@@ -55,10 +52,7 @@ export function contentsOf(path: string): Contents | Newer | "damaged" | "foreig
   }
 }
 
-/**
- * Whether another process has the database open. If no process has, merges the write-ahead log into the file, so that
- * the file alone can be moved. Doesn't change a file that SQLite can't read.
- */
+/** If no process uses the database, merges the write-ahead log into the file. */
 export function isInUse(path: string): boolean {
   const sqlite = new SqliteDatabase(path, { fileMustExist: true, timeout: 0 });
   try {

@@ -9,18 +9,16 @@ import { Turns } from "./turns.ts";
 const longestPauseMs = 50;
 
 /**
- * The one open file of a process. Its callers take turns: each turn is one transaction, or one statement outside a
- * transaction. A caller that waits for another process gives up its turn, so that reads continue. SQLite itself never
- * waits, because it would stop the whole thread.
+ * Callers of a process's open file take turns. A caller that waits for another process gives up its turn.
+ * SQLite itself never waits, because the whole thread would stop.
  */
 export class SharedFile {
   readonly file: SqliteFile;
   readonly statements: StatementCache;
   readonly lockWaitMs: number;
   readonly #turns = new Turns();
-  /** The callers that wait until another process releases the lock. Only the first in this queue retries. */
+  /** Callers that wait for another process. Only the first caller retries. */
   readonly #waiting = new Turns();
-  /** Null if SQLite itself syncs each commit, or if the database is in memory. */
   #commits: SharedCommits | null = null;
   #dataVersion: Statement | null = null;
   #othersVersion: unknown = null;
@@ -31,7 +29,7 @@ export class SharedFile {
     this.lockWaitMs = lockWaitMs;
   }
 
-  /** Runs `work` when it is the caller's turn. The turn lasts until `endTurn`, unless the work throws. */
+  /** The turn lasts until `endTurn`, unless the work throws. */
   async takeTurn<Result>(work: () => Result): Promise<Result> {
     const waitsUntil = performance.now() + this.lockWaitMs;
     const first = await this.#attempt(work, waitsUntil);
@@ -53,9 +51,8 @@ export class SharedFile {
   }
 
   /**
-   * From now on `commits` syncs the log, so SQLite must not sync it at each commit.
-   *
-   * @param othersVersion the result of `versionOfOthers` before the log was last synced
+   * From now on `commits` syncs the log, so SQLite must not sync at each commit. Call `versionOfOthers`
+   * before the last sync of the log.
    */
   shareCommits(commits: SharedCommits, othersVersion: unknown): void {
     this.#commits = commits;
@@ -66,18 +63,17 @@ export class SharedFile {
     this.#commits?.knowOpenRequests(count);
   }
 
-  /** Refuses everything after a failed sync. */
   refuseAfterFailure(): void {
     this.#commits?.refuseAfterFailure();
   }
 
-  /** Call it after a statement or transaction that wrote something. Resolves when the changes are on the disk. */
+  /** Call this after a statement or transaction that wrote something. */
   async writtenIsDurable(): Promise<void> {
     this.#commits?.note();
     await this.#commits?.untilDurable();
   }
 
-  /** Resolves when everything that can be read now is on the disk, including commits of other processes. */
+  /** Also covers commits of other processes. */
   async allIsDurable(): Promise<void> {
     if (!this.#commits) return;
     const version = this.versionOfOthers();
@@ -86,21 +82,17 @@ export class SharedFile {
     await this.#commits.untilDurable();
   }
 
-  /** A value that changes when another process commits (sqlite.org/pragma.html#pragma_data_version). */
+  /** The value changes when another process commits (sqlite.org/pragma.html#pragma_data_version). */
   versionOfOthers(): unknown {
     this.#dataVersion ??= this.file.prepare("pragma data_version").pluck();
     return this.#dataVersion.get();
   }
 
-  /**
-   * Syncs and closes the file. A command may print data that other processes committed, so the sync covers their
-   * commits too.
-   */
+  /** A command may print data that other processes committed, so the sync covers their commits too. */
   async close(): Promise<void> {
-    // After a failed sync the file stays open until the process ends. Closing it would copy pages of the log into the
-    // main file, and the disk may have lost these pages.
+    // After a failed sync, closing the file would copy pages that the disk may have lost.
     if (this.#commits?.hasFailed) return;
-    // Wait for an open transaction to end. Its commit can't be synced after the log is closed.
+    // The commit of an open transaction can't be synced after the log is closed.
     await this.#turns.take();
     try {
       if (this.#commits) await this.allIsDurable();
@@ -113,7 +105,7 @@ export class SharedFile {
     }
   }
 
-  /** Does the work in a turn. Returns null if another process holds the lock and the caller may try again. */
+  /** Null if another process holds the lock and the caller may try again. */
   async #attempt<Result>(work: () => Result, waitsUntil: number): Promise<{ result: Result } | null> {
     await this.#turns.take();
     try {
@@ -127,7 +119,7 @@ export class SharedFile {
   }
 }
 
-/** The connection that Kysely gets for one query or one transaction. All connections share the file. */
+/** Kysely gets a connection for one query or one transaction. All connections share the file. */
 export class SqliteConnection implements DatabaseConnection {
   readonly #shared: SharedFile;
   #isInTransaction = false;
@@ -142,10 +134,7 @@ export class SqliteConnection implements DatabaseConnection {
     this.#isInTransaction = true;
   }
 
-  /**
-   * Resolves when the commit is on the disk. Meanwhile other callers continue, and the same sync may cover their
-   * commits.
-   */
+  /** Meanwhile other callers continue, and the same sync may cover their commits. */
   async commit(): Promise<void> {
     this.#shared.refuseAfterFailure();
     this.#shared.statements.always("commit").run();
@@ -154,7 +143,7 @@ export class SqliteConnection implements DatabaseConnection {
     await durable;
   }
 
-  /** On a full or failing disk SQLite has already rolled back; a second rollback would fail and hide the first error. */
+  /** On a full disk SQLite has already rolled back, and a second rollback would hide the error. */
   rollBack(): void {
     if (!this.#isInTransaction) return;
     try {

@@ -13,7 +13,6 @@ interface Tables {
 let folder: string;
 let file: SqliteDatabase.Database;
 let database: Kysely<Tables>;
-/** The statements that were prepared, in order. */
 let prepared: string[];
 
 beforeEach(async () => {

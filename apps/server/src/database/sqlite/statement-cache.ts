@@ -1,16 +1,10 @@
 import type { Database as SqliteFile, Statement } from "better-sqlite3";
 import type { CompiledQuery } from "kysely";
 
-/**
- * Sallyport uses about 200 different statements. A query with a list becomes another statement for each length of the
- * list.
- */
+/** Sallyport uses about 200 statements. A list in a query makes one statement for each length. */
 const usualLimit = 300;
 
-/**
- * Only these kinds of statements are cached. Schema changes, pragmas and raw SQL run rarely, so they are prepared each
- * time.
- */
+/** Schema changes, pragmas and raw SQL run rarely, so they aren't cached. */
 const cachedKinds: ReadonlySet<string> = new Set([
   "SelectQueryNode",
   "InsertQueryNode",
@@ -19,8 +13,7 @@ const cachedKinds: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * A cache of prepared statements by their SQL text. If it is full, the least recently used statement is dropped. After
- * a schema change, even by another process, SQLite prepares a statement again by itself
+ * Drops the least recently used statement. After a schema change, SQLite prepares a statement again
  * (sqlite.org/c3ref/prepare.html).
  */
 export class StatementCache {
@@ -33,19 +26,16 @@ export class StatementCache {
     this.#limit = limit;
   }
 
-  /**
-   * Returns the prepared statement. The caller must run it to its end at once, because a statement can't run again
-   * while its rows are being iterated.
-   */
+  /** The caller must run the statement to its end at once. */
   prepare({ sql, query }: CompiledQuery): Statement {
     return cachedKinds.has(query.kind) ? this.always(sql) : this.#database.prepare(sql);
   }
 
-  /** Caches every kind of statement. Call it only for statements that run often. */
+  /** Only for statements that run often. */
   always(sql: string): Statement {
     if (this.#limit === 0) return this.#database.prepare(sql);
     const statement = this.#statements.get(sql) ?? this.#database.prepare(sql);
-    // Insert the statement again, because the Map's first entry must be the least recently used one.
+    // The Map's first entry must be the least recently used statement.
     this.#statements.delete(sql);
     this.#statements.set(sql, statement);
     const [oldest] = this.#statements.keys();

@@ -1,9 +1,8 @@
-/** Lets one caller at a time go ahead, in order of arrival. */
 export class Turns {
   #isTaken = false;
   readonly #waiting: (() => void)[] = [];
 
-  /** Resolves when it is the caller's turn, which lasts until `end`. */
+  /** Resolves when the caller's turn begins. The turn lasts until `end`. */
   take(): Promise<void> {
     if (this.#isTaken) return new Promise((resolve) => void this.#waiting.push(resolve));
     this.#isTaken = true;

@@ -6,7 +6,6 @@ export class Dice {
     this.#state = seed >>> 0;
   }
 
-  /** Returns a number: at least 0, less than 1. */
   roll(): number {
     this.#state = (this.#state + 0x6d2b79f5) >>> 0;
     let mixed = this.#state;
@@ -15,7 +14,6 @@ export class Dice {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   }
 
-  /** Returns an integer: at least `least`, less than `most`. */
   between(least: number, most: number): number {
     return Math.floor(least + this.roll() * (most - least));
   }

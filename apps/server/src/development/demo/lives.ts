@@ -17,7 +17,6 @@ export interface Demo {
   console: () => Promise<Browser>;
   dice: Dice;
   password: string;
-  /** The time at which a visitor first sees the demo. */
   now: number;
 }
 

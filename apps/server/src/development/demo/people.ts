@@ -1,6 +1,5 @@
 import type { Dice } from "./dice.ts";
 
-/** The first users of a demo have all these states. */
 export const states = [
   "active",
   "enrolled",
@@ -23,7 +22,6 @@ export interface DemoPerson {
   state: State;
 }
 
-/** Names that are difficult to display, with their usernames. */
 const named: readonly (readonly [name: string, ascii: string])[] = [
   ["Ольга Ковальчук", "olga.kovalchuk"],
   ["ليلى حدّاد", "layla.haddad"],
@@ -44,7 +42,7 @@ const more = ["Keiko", "Liam", "Mina", "Noah", "Oona", "Pablo", "Quinn", "Rosa",
 const last = ["Okafor", "Berg", "Conti", "Novak", "Demir", "Silva", "Larsen", "Martin", "Costa"] as const;
 const others = ["Weber", "Tanaka", "Murphy", "Haddad", "Nilsen", "Ruiz", "Byrne", "Rossi", "Khan"] as const;
 
-/** Only one user is `locked-by-codes`, because sending a hundred wrong codes takes long. */
+/** Sending a hundred wrong codes takes long, so only one user is `locked-by-codes`. */
 function stateOf(n: number): State {
   const state = n < states.length * 3 ? states[n % states.length] : undefined;
   return state === undefined || (state === "locked-by-codes" && n >= states.length) ? "enrolled" : state;

@@ -20,7 +20,7 @@ const administrators = [
 export interface DemoOptions {
   count: number;
   seed: number;
-  /** The time at which a visitor first sees the demo, in milliseconds since 1970. */
+  /** The first moment that a visitor sees, in milliseconds since 1970. */
   now: number;
   password: string;
 }
@@ -29,7 +29,7 @@ export function beginOf(now: number): number {
   return now - 42 * day;
 }
 
-/** Fills an empty server through its API, while the clock runs through the last six weeks. */
+/** The clock runs through the last six weeks. */
 export async function populate(
   world: SimulatedApp,
   { count, seed, now, password }: DemoOptions,

@@ -1,12 +1,9 @@
 import type { SimulatedApp } from "../../../lab/simulation/simulated-app.ts";
 
-/**
- * The actions of one person. Before each action, the generator yields the time of that action in milliseconds since
- * 1970.
- */
+/** Before each action of a person, the generator yields the time in milliseconds since 1970. */
 export type Life = AsyncGenerator<number, void, void>;
 
-/** Runs all actions in order of time. Locks, reminders and mails happen when they are due. */
+/** Locks, reminders and mails happen when they are due. */
 export async function live(world: SimulatedApp, lives: readonly Life[], end: number): Promise<void> {
   const waiting: { at: number; life: Life }[] = [];
   const goOn = async (life: Life) => {

@@ -2,11 +2,11 @@ import type { FactorMethod } from "@sallyport/contract/sign-in";
 import type { PasskeyRow, TotpFactorRow } from "../../database/schema.ts";
 
 export interface Factors {
-  /** Confirmed or disabled, oldest first. */
+  /** Confirmed or disabled apps, oldest first. */
   apps: TotpFactorRow[];
   passkeys: PasskeyRow[];
   recoveryCodes: RecoveryCodes | null;
-  /** The number of wrong passcodes in a row, and the end of the wait after the last one. */
+  /** The number of consecutive wrong passcodes, and the end of the wait. */
   wrongPasscodes: { count: number; lastAt: number; waitUntil: number | null } | null;
 }
 
@@ -22,13 +22,12 @@ export interface RecoveryCodes {
 
 export const noFactors: Factors = { apps: [], passkeys: [], recoveryCodes: null, wrongPasscodes: null };
 
-/** An account with only a disabled factor is still enrolled. Recovery codes alone don't make an account enrolled. */
+/** A disabled factor counts, but recovery codes alone don't. */
 export function isEnrolled({ apps, passkeys }: Factors): boolean {
   // defence: AT-73
   return apps.length + passkeys.length > 0;
 }
 
-/** The factors that remain without this app or passkey. */
 export function without(factors: Factors, id: string): Factors {
   return {
     ...factors,
@@ -47,7 +46,7 @@ export function areAppsDisabled({ apps }: Factors): boolean {
   return apps.length > 0 && apps.every(({ state }) => state === "disabled");
 }
 
-/** Returns the strongest method first (NIST SP 800-63B-4 §2.2.2). */
+/** The strongest method comes first (NIST SP 800-63B-4 §2.2.2). */
 export function methodsOf({ apps, passkeys, recoveryCodes }: Factors): FactorMethod[] {
   const methods: FactorMethod[] = [];
   if (passkeys.length > 0) methods.push("passkey");

@@ -1,15 +1,12 @@
 import type { TotpFactorRow } from "../../database/schema.ts";
 
-/** The time step of RFC 6238 §5.2. */
+/** RFC 6238 §5.2. */
 const stepMs = 30_000;
 
 /** After a small clock correction, the last used step may be this far ahead. */
 const furthestAhead = 1;
 
-/**
- * True if a code was used while the clock was ahead. Until the time step of that code is over, every code counts as
- * used.
- */
+/** After a login while the clock was ahead, every code counts as used until then. */
 export function isStepAhead(lastStep: number, now: number): boolean {
   return lastStep > latestUsableStep(now);
 }
@@ -18,14 +15,14 @@ export function latestUsableStep(now: number): number {
   return Math.floor(now / stepMs) + furthestAhead;
 }
 
-/** Returns milliseconds since the Unix epoch. */
+/** Milliseconds since the Unix epoch. */
 export function beginOfStep(step: number): number {
   return step * stepMs;
 }
 
 type Apps = readonly Pick<TotpFactorRow, "last_step">[];
 
-/** Returns the time at which codes of these apps work again, or null if they work now. */
+/** Null if codes of these apps work now. */
 export function codesUsedUntil(apps: Apps, now: number): number | null {
   const ahead = apps.filter(({ last_step }) => isStepAhead(last_step, now));
   if (ahead.length === 0) return null;

@@ -1,11 +1,11 @@
 import { type Kysely, sql } from "kysely";
 
-/** Makes all tables as SQLite's migrations 0001 to 0026 leave them. Later migrations run on both databases. */
+/** Makes all tables as SQLite's migrations 0001 to 0026 leave them. */
 export async function up(database: Kysely<unknown>): Promise<void> {
   for (const statement of [...tables, ...indexes, ...triggers]) await sql.raw(statement).execute(database);
 }
 
-// Texts are sorted by code points, as in SQLite. Numbers of 32 bits are too small for times in milliseconds.
+// Texts are sorted by code points, as in SQLite. Times in milliseconds need 64 bits.
 const tables = [
   `CREATE TABLE accounts (
     id TEXT COLLATE "C" PRIMARY KEY,
@@ -297,7 +297,7 @@ const indexes = [
   "CREATE INDEX outbox_key ON outbox ((substr(sealed_mail, 2, 4))) WHERE sealed_mail IS NOT NULL",
 ];
 
-/** The columns whose change ends unconfirmed enrolments, as in migration 0016. */
+/** A change of these columns ends unconfirmed enrolments, as in migration 0016. */
 const endingColumns = [
   "email_key",
   "state",
@@ -311,7 +311,7 @@ const isAnyChanged = endingColumns
   .map((column) => `OLD.${column} IS DISTINCT FROM NEW.${column}`)
   .join(" OR ");
 
-/** Whether the password changed. A login that only renews an old hash doesn't change `password_set_at`. */
+/** A login that only renews an old hash doesn't change `password_set_at`. */
 const isPasswordChanged = `OLD.password_hash IS DISTINCT FROM NEW.password_hash AND NOT coalesce(
   OLD.password_hash LIKE 'as-typed:%' AND NEW.password_hash NOT LIKE 'as-typed:%'
     AND OLD.password_set_at IS NOT DISTINCT FROM NEW.password_set_at, FALSE)`;
@@ -343,8 +343,8 @@ const triggers = [
     WHEN (OLD.email_key IS DISTINCT FROM NEW.email_key OR OLD.state IS DISTINCT FROM NEW.state)
     EXECUTE FUNCTION end_resets()`,
 
-  // Refuses values that are sealed under a key version that isn't in the database, as in migration 0009. The row of the
-  // key version can't be deleted until this transaction ends.
+  // Sealed values need a key version from the table, as in migration 0009. The transaction keeps the key's
+  // row from being deleted.
   `CREATE FUNCTION refuse_unknown_key() RETURNS trigger LANGUAGE plpgsql AS $$
     DECLARE sealed bytea;
     BEGIN
