@@ -3,7 +3,7 @@ import { type AddressInfo, createServer } from "node:net";
 import { expect, test } from "vitest";
 import { listenTrouble } from "./listen-trouble.ts";
 
-/** Tries to listen, and resolves to Node's error. */
+/** Resolves to Node's error. */
 async function refusal(host: string, port: number): Promise<unknown> {
   const [error]: unknown[] = await once(createServer().listen({ host, port }), "error");
   return error;
@@ -19,7 +19,7 @@ test("a port that another program has is named", async () => {
   other.close();
 });
 
-// RFC 5737 §3 reserves the address, and RFC 6761 §6.4 reserves the name. No machine has them.
+// RFC 5737 §3 reserves the address, and RFC 6761 §6.4 the name.
 test.for(["192.0.2.1", "nowhere.invalid"])("%s is not an address of this machine", async (host) => {
   expect(listenTrouble(await refusal(host, 8080), { host, port: 8080 })).toBe(
     `Sallyport can't listen on port 8080 of ${host}: this machine has no such address. ` +

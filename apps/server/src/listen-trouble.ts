@@ -1,4 +1,3 @@
-/** Returns why a server could not listen, and which setting to change. Returns null for any other error. */
 export function listenTrouble(error: unknown, { host, port }: { host: string; port: number }): string | null {
   const code = error instanceof Error && "code" in error ? error.code : undefined;
   const place = `Sallyport can't listen on port ${port} of ${host}`;

@@ -5,13 +5,11 @@ import { join } from "node:path";
 
 interface Command {
   says: string;
-  /** Imports the module, which runs the command with the words in `process.argv`. */
   run: () => Promise<unknown>;
-  /** True if the module runs several commands. Such a module expects the command's name as its first word. */
+  /** The module expects the command's name as its first word. */
   takesName?: true;
 }
 
-/** The commands of the installed package, in the order of the help. */
 const commands: Readonly<Record<string, Command>> = {
   serve: { says: "run the server", run: () => import("./main.ts") },
   keys: { says: "manage the key behind the secrets", run: () => import("./keys/command/main.ts") },
@@ -31,7 +29,7 @@ ${Object.entries(commands)
 sallyport COMMAND --help shows the usage of every command but serve. Settings come from the environment: docs/settings.md has
 them.`;
 
-// The package.json of the installed package, or of the repository's root.
+// The package.json of the installed package, or of the repository.
 const { version, engines } = JSON.parse(
   readFileSync(join(import.meta.dirname, "../../../package.json"), "utf8"),
 ) as { version: string; engines: { node: string } };
@@ -55,8 +53,8 @@ async function runCommand(): Promise<void> {
   }
   if (name === "serve" && words.length > 0)
     return refuse("serve takes no words: its settings come from the environment.", 2);
-  // Password hashes take one thread for each core. Two more threads keep files and name lookups from waiting. libuv reads
-  // this number when it starts its first thread, so set it before any other import.
+  // Password hashes take one thread for each core, and files and names need two more. libuv reads the number
+  // at its first thread, so set it before any other import.
   process.env["UV_THREADPOOL_SIZE"] ||= `${availableParallelism() + 2}`;
   process.argv = [...process.argv.slice(0, 2), ...(command.takesName ? [name] : []), ...words];
   await command.run();

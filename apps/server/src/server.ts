@@ -31,13 +31,11 @@ import { applySetUpLinkSetting } from "./set-up-links/set-up-links.repository.ts
 
 export interface RunningServer {
   parts: AppParts;
-  /** Locks accounts, sends reminders and mails, and deletes expired rows. */
   doWhatIsDue: () => Promise<void>;
-  /** Marks this server as not ready, but answers requests for a while, so that a proxy turns to other servers. */
+  /** The server answers for a while, until a proxy turns to other servers. */
   withdraw: (forMs: number) => Promise<void>;
-  /** Finishes open requests. */
   stop: () => Promise<void>;
-  /** Resolves after a failed sync to the disk. Every answer is then 503, and this process must end. */
+  /** After a failed sync to the disk, every answer is 503 and this process must end. */
   failed: Promise<Error>;
 }
 
@@ -49,7 +47,6 @@ interface Surroundings {
   beforeListening?: (parts: AppParts) => Promise<void>;
 }
 
-/** If a step fails, everything opened earlier is closed. */
 export async function startServer(
   config: Config,
   { clock, log, beforeListening }: Surroundings,
@@ -86,7 +83,7 @@ export async function startServer(
     ? opened.use(new Metrics({ backlog: () => outbox.backlog(), readiness: () => readiness.read() }))
     : undefined;
   const shipping = new EventShipping(keys, log, (event) => metrics?.event(event));
-  // At shutdown, events are shipped after the last request and before the outbox stops.
+  // Events are shipped after the last request and before the outbox stops.
   opened.defer(() => shipping.ship(database));
   const afterReply = new AfterReply(log);
   opened.defer(() => afterReply.settled());
@@ -122,7 +119,7 @@ export async function startServer(
   const deleteOldActivity = createRetention({ database, keys, log, days: config.activityDays });
   const upkeep = new KeyUpkeep({ database, keys, clock, log, keyLifetimeDays: config.keyLifetimeDays });
   const doAllButMails = eachByItself(log, {
-    // Ship events first, because other work may hang and delay the events.
+    // Other work may hang and delay the events.
     shipping: () => shipping.ship(database),
     deadlines: () => remindAndLock(database, outbox, config.portalOrigin, clock.now()),
     housekeeping: () => clearAway(clock.now()),
@@ -132,7 +129,7 @@ export async function startServer(
   });
   const ticker = startTicker(async () => {
     await doAllButMails();
-    // The deliveries aren't awaited, because a silent mail server must not delay the next turn.
+    // A silent mail server must not delay the next turn.
     void outbox.deliverDue();
   });
   opened.defer(() => ticker.stop());

@@ -1,6 +1,6 @@
 import type { FastifyBaseLogger as Log } from "fastify";
 
-/** The first Ctrl-C or SIGTERM stops the server cleanly. The second signal ends the process at once. */
+/** The first Ctrl-C or SIGTERM stops the server cleanly. A second signal ends the process at once. */
 export function stopOnSignals(stop: () => Promise<void>, log: Log): void {
   let isStopping = false;
   const end = () => {
@@ -17,10 +17,10 @@ export function stopOnSignals(stop: () => Promise<void>, log: Log): void {
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, end);
 }
 
-/** If a delivery takes longer than this, the mail is sent again after the restart. */
+/** The next start sends the mail of a longer delivery again. */
 const longestEndMs = 5000;
 
-/** Ends the process after a failure that only a new process can repair. systemd then starts a new one. */
+/** Only a new process can repair the failure, and systemd starts a new process. */
 export async function stopOnFailure(
   failed: Promise<Error>,
   stop: () => Promise<void>,

@@ -12,7 +12,7 @@ import { drawer } from "./drawer.fixture.ts";
 import { createDrawerStore, makeDrawer } from "./drawer-store.fixture.ts";
 import { openSecureStore } from "./open.ts";
 
-// The mock adds a store as the recipe in packages/secure-store/README.md says. Everything else is the real server.
+// The mock adds a store as in the recipe of packages/secure-store/README.md.
 vi.mock("./list.ts", async (original) => {
   const { keyStores } = await original<typeof import("./list.ts")>();
   return { keyStores: [...keyStores, (await import("./drawer.fixture.ts")).drawer] };
@@ -100,7 +100,6 @@ describe("a store that was added by the recipe", () => {
   });
 
   test("is tried by doctor, and told of to people", async () => {
-    // The doctor must not find real programs or a real keychain for the other stores.
     vi.stubEnv("PATH", folder);
     vi.stubEnv("DBUS_SESSION_BUS_ADDRESS", `unix:path=${folder}/bus`);
     const { lines } = await run(["doctor"], {

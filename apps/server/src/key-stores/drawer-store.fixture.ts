@@ -6,7 +6,6 @@ import { stopIfCalledOff } from "@sallyport/secure-store/called-off";
 import { requireKekLength } from "@sallyport/secure-store/kek";
 import { type Probe, type SecureStore, SecureStoreError } from "@sallyport/secure-store/secure-store";
 
-/** Step 1 of the recipe: a description and an implementation. */
 export const drawerBackend: Backend = {
   name: "drawer",
   durable: true,

@@ -3,7 +3,6 @@ import { z } from "zod";
 import { createDrawerStore, drawerBackend } from "./drawer-store.fixture.ts";
 import type { KeyStore } from "./key-store.ts";
 
-/** Step 2 of the recipe: the descriptor. */
 export const drawer: KeyStore<{ kind: "drawer"; folder: string }> = {
   kind: "drawer",
   slotKind: "drawer",

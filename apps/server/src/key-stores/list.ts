@@ -5,7 +5,6 @@ import { passphrase } from "./passphrase.ts";
 import { swtpm } from "./swtpm.ts";
 import { tpm } from "./tpm.ts";
 
-/** Usage texts name the stores in this order. */
 export const keyStores = [tpm, swtpm, keychain, passphrase, memory] as const;
 
 export type KeyStorage = SettingOf<(typeof keyStores)[number]>;

@@ -2,7 +2,7 @@ import type { SecureStore } from "@sallyport/secure-store/secure-store";
 import type { KeyStore } from "./key-store.ts";
 import { type KeyStorage, keyStores } from "./list.ts";
 
-/** Has no fallback: the server doesn't start if the store can't be opened. */
+/** If the store can't be opened, the server doesn't start. */
 export async function openSecureStore(setting: KeyStorage): Promise<SecureStore> {
   return keyStoreOf(setting.kind).open(setting);
 }

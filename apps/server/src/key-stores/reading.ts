@@ -1,7 +1,7 @@
 import { type Field, fieldsOf, type KeyStore } from "./key-store.ts";
 import type { KeyStorage } from "./list.ts";
 
-/** Calls `refuse` for each unreadable field, and then returns null. */
+/** Null if a field is unreadable. `refuse` gets each unreadable field. */
 export function readSetting(
   store: KeyStore,
   textOf: (field: Field) => string | undefined,
@@ -13,6 +13,6 @@ export function readSetting(
   }
   if (!parsed.every(({ result }) => result.success)) return null;
   const place = Object.fromEntries(parsed.map(({ field, result }) => [field.name, result.data]));
-  // The cast is safe, because the schemas of the store have parsed every field.
+  // The schemas of the store have parsed every field.
   return { kind: store.kind, ...place } as KeyStorage;
 }

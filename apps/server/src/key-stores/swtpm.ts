@@ -4,7 +4,6 @@ import { startSwtpmStore } from "@sallyport/secure-store/tpm/swtpm-store";
 import { z } from "zod";
 import type { KeyStore } from "./key-store.ts";
 
-/** A software TPM that the server itself starts. */
 export const swtpm: KeyStore<{ kind: "swtpm"; stateFolder: string }> = {
   kind: "swtpm",
   slotKind: "tpm",

@@ -6,7 +6,7 @@ import type { KeyStore } from "./key-store.ts";
 
 const usualTcti = "device:/dev/tpmrm0";
 
-/** `tcti` is the address of the TPM, as in tpm2-tools. `pcrs` binds new keys to the state of the machine. */
+/** `tcti` is an address as in tpm2-tools. `pcrs` binds new keys to the state of the machine. */
 export const tpm: KeyStore<{ kind: "tpm"; tcti: string; pcrs: string | null }> = {
   kind: "tpm",
   slotKind: "tpm",

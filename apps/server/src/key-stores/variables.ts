@@ -1,7 +1,7 @@
 import { type Field, fieldsOf, type KeyStore } from "./key-store.ts";
 import { keyStores } from "./list.ts";
 
-// These functions get the variables as arguments, because only config/ reads the environment.
+// Only config/ reads the environment, so these functions get the variables as arguments.
 
 type TextOf = (field: Field) => string | undefined;
 
@@ -9,7 +9,6 @@ const stores: readonly KeyStore[] = keyStores;
 
 export const slotKinds = [...new Set(stores.map(({ slotKind }) => slotKind))];
 
-/** Several stores may have this kind. Returns the store whose first variable is set, or else the default store. */
 export function chosenStore(slotKind: string, textOf: TextOf): KeyStore {
   const ofKind = stores.filter((store) => store.slotKind === slotKind);
   const named = ofKind.find((store) => {
@@ -44,7 +43,6 @@ export function unwantedVariables(
   });
 }
 
-/** Returns a text like `SECURE_STORE=passphrase SECURE_STORE_PASSPHRASE_FILE=FILE`. */
 export function settingsOf(store: KeyStore): string {
   const needed = fieldsOf(store).filter(({ schema }) => !schema.safeParse(undefined).success);
   const others = needed.map(({ variable, placeholder }) => `${variable}=${placeholder}`);

@@ -2,12 +2,10 @@ import { type Field, fieldsOf, type KeyStore } from "./key-store.ts";
 import { type KeyStorage, keyStores } from "./list.ts";
 import { readSetting } from "./reading.ts";
 
-/** For `parseArgs`. */
 export const storeOptions: Readonly<Record<string, { type: "string" }>> = Object.fromEntries(
   keyStores.flatMap((store) => fieldsOf(store).map(({ word }) => [word, { type: "string" }])),
 );
 
-/** Returns a text like `--tcti TCTI [--pcrs SELECTION]`. */
 export function wordsOf(store: KeyStore): string {
   const [first = "", ...others] = fieldsOf(store).map(({ word, placeholder }) => `--${word} ${placeholder}`);
   return [first, ...others.map((words) => `[${words}]`)].join(" ");
@@ -18,7 +16,7 @@ export const storeUsage = keyStores
   .filter((words) => words !== "")
   .join(" | ");
 
-/** @throws {TypeError} like `parseArgs`, if a value can't be read or an option needs another option */
+/** Throws TypeError, like `parseArgs`. */
 export function storesIn(values: Readonly<Record<string, unknown>>): KeyStorage[] {
   const textOf = ({ word }: Field): string | undefined => {
     const text = values[word];

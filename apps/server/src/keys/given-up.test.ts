@@ -9,7 +9,6 @@ import { mailOf, sealedColumns } from "./sealed-columns.ts";
 
 let database: Database;
 let here: Keys;
-/** `there` is another server on the same database, which hasn't noticed the change of keys. */
 let there: Keys;
 
 beforeEach(async () => {

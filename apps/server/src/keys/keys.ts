@@ -13,7 +13,7 @@ import {
   readKnownKeys,
 } from "./slots.repository.ts";
 
-/** The keys of one database. Reads the slots again after another process has rotated the keys. */
+/** Reads the slots again after another process has rotated the keys. */
 export class Keys {
   readonly keyring: Keyring;
   /** True if this process has made the first key of the database. */
@@ -28,7 +28,7 @@ export class Keys {
     this.isFirst = opened.isFirst;
   }
 
-  /** Opens the keys with the first store that works. Never makes a key. */
+  /** Uses the first store that works, and never makes a key. */
   static async open(
     database: Database,
     stores: readonly SecureStore[],
@@ -39,7 +39,7 @@ export class Keys {
     return new Keys(database, clock, { keyring, isFirst: false });
   }
 
-  /** Makes a key for an unused database. Rejects if the key of a used database doesn't open. */
+  /** Makes a key only for an unused database. */
   static async openOrInit(database: Database, store: SecureStore, clock: Clock = systemClock): Promise<Keys> {
     const { slots, kekIds } = await readKnownKeys(database);
     // defence: AT-76 new
@@ -48,7 +48,7 @@ export class Keys {
     try {
       return await Keys.init(database, store, clock);
     } catch (error) {
-      // If another process has made the first key in the meantime, use that key.
+      // Another process may have made the first key in the meantime.
       const { slots: others } = await readKnownKeys(database);
       // defence: AT-76 raced
       if (others.length === 0) throw error;
@@ -56,7 +56,7 @@ export class Keys {
     }
   }
 
-  /** Refuses if the database has a key, or if its data may be sealed under a lost key. */
+  /** Refuses if the database has a key, or data under a lost key. */
   static async init(database: Database, store: SecureStore, clock: Clock = systemClock): Promise<Keys> {
     const { slots, kekIds } = await readKnownKeys(database);
     if (!(await isUntouched(database))) {
@@ -76,7 +76,6 @@ export class Keys {
     return this.keyring.encrypt(plaintext, associatedData);
   }
 
-  /** `queryable` is the transaction that read the value. The method may read the key slots in the same transaction. */
   async decrypt(queryable: Queryable, sealed: Uint8Array, associatedData: string): Promise<Uint8Array> {
     try {
       return this.keyring.decrypt(sealed, associatedData);
@@ -88,13 +87,11 @@ export class Keys {
     }
   }
 
-  /**
-   * Reads the slots again after a change by another process. If the new slots don't open, the old slots stay in use.
-   */
+  /** If the new slots don't open, the old slots stay in use. */
   async refresh(queryable: Queryable): Promise<void> {
     const before = this.keyring.slots();
     const { slots, kekIds } = await readKnownKeys(queryable);
-    // If this process has changed its slots meanwhile, the slots read above are outdated.
+    // This process may have changed the slots meanwhile.
     if (this.keyring.slots() !== before || areSameSlots(before, slots)) return;
     await this.keyring.takeUp(slots, { expectKekIds: kekIds });
   }
@@ -103,7 +100,6 @@ export class Keys {
     return this.keyring.addSlot(store, this.#insert);
   }
 
-  /** Returns the removed records whose keys may still be in a store. */
   removeSlot(id: string): Promise<readonly KeySlot[]> {
     return this.keyring.removeSlot(id, (records, known) => deleteSlots(this.#database, { records, known }));
   }
@@ -113,8 +109,7 @@ export class Keys {
   }
 
   /**
-   * Refuses while a row is sealed under this key version. Returns the removed records whose keys may still be in a
-   * store.
+   * Refuses while a row is sealed under this key version. Returns records whose keys may still be in a store.
    */
   retire(keyVersion: number, options?: { keepsKeys?: boolean }): Promise<readonly KeySlot[]> {
     const persist: Persist = (records, known) => deleteKey(this.#database, { records, known }, keyVersion);

@@ -33,11 +33,11 @@ async function keepKeyBy(kind: "tpm" | "keychain"): Promise<void> {
   await database.destroy();
 }
 
-/** Starts the server on a machine that seems to have no TPM and no keychain. The server must exit by itself. */
+/** The machine seems to have no TPM and no keychain. */
 async function start(keyStorage: Record<string, string>): Promise<{ exitCode: unknown; complaint: string }> {
   const env = {
     PATH: folder,
-    // The cache of compiled sources halves the time of a start.
+    // The cache halves the time of a start.
     NODE_COMPILE_CACHE: join(tmpdir(), "node-compile-cache"),
     DBUS_SESSION_BUS_ADDRESS: `unix:path=${folder}/bus`,
     DATABASE: path,

@@ -15,12 +15,11 @@ const run = promisify(execFile);
 
 function environment(settings: Settings): NodeJS.ProcessEnv {
   const { PATH, DBUS_SESSION_BUS_ADDRESS } = process.env;
-  // Caching compiled sources halves the time of a start.
+  // The cache halves the time of a start.
   const cache = { NODE_COMPILE_CACHE: join(tmpdir(), "node-compile-cache") };
   return { PATH, DBUS_SESSION_BUS_ADDRESS, ...cache, ...settings };
 }
 
-/** Resolves to the parsed output of `npm run keys -- WORDS --json`. */
 export async function keysCommand(settings: Settings, ...words: string[]): Promise<unknown> {
   const { stdout } = await run(process.execPath, [command, ...words, "--json"], {
     env: environment(settings),
@@ -28,9 +27,8 @@ export async function keysCommand(settings: Settings, ...words: string[]): Promi
   return JSON.parse(stdout);
 }
 
-/** A server without a mail server, so all mails stay sealed in the outbox. */
+/** Without a mail server, all mails stay sealed in the outbox. */
 export class Server {
-  /** The output of the server on stdout and stderr. */
   said = "";
   readonly port: number;
   readonly #process: ChildProcess;
@@ -40,7 +38,7 @@ export class Server {
     this.#process = process;
   }
 
-  /** If the server exits before it is ready, rejects with its output. */
+  /** Rejects with the output if the server exits early. */
   static async start(settings: Settings, port?: number): Promise<Server> {
     port ??= await freePort();
     const env = environment({
@@ -63,7 +61,6 @@ export class Server {
     return server;
   }
 
-  /** Asks for a reset link, which makes the server seal a mail. */
   async mailResetLink(login: string): Promise<void> {
     const asking = request({
       host: "127.0.0.1",

@@ -14,13 +14,10 @@ export interface Retired {
   held: HeldKey[];
 }
 
-/** The largest expected clock difference within an installation. A creation time further ahead is wrong. */
+/** A creation time further in the future is wrong. */
 const clocksDifferBy = day;
 
-/**
- * With `keepsKeys`, the stores keep the removed keys, because another copy of the database may use the same keychain
- * entries.
- */
+/** With `keepsKeys`, the stores keep the removed keys for another copy of the database. */
 export async function retireUnused(
   database: Database,
   keys: Keys,
@@ -33,13 +30,13 @@ export async function retireUnused(
     if (!newer) break;
     const age = now - newer.madeAt;
     if (age < minutesBeforeRetiring * minute && age > -clocksDifferBy) continue;
-    // The check doesn't take the write lock, because other writers would wait for it. `retire` checks again.
+    // Other writers would wait for the write lock. `retire` checks again.
     if (await isAnySealedUnder(database, keyVersion)) continue;
     try {
       retired.held.push(...heldKeys(await keys.retire(keyVersion, { keepsKeys })));
       retired.keyVersions.push(keyVersion);
     } catch (error) {
-      // `busy` means that another process has just changed the slots, or has sealed a row under this version.
+      // Another process has just changed the slots, or has sealed a row under this version.
       if (refusalOf(error).code !== "busy") throw error;
     }
   }

@@ -10,7 +10,6 @@ import { countByKeyVersion, replaceSealed, sealedRowsAfter } from "./sealed-rows
 let database: Database;
 let keys: Keys;
 
-/** The number of mails is larger than one batch. */
 const ids = Array.from({ length: 1203 }, (_, n) => `mail-${String(n).padStart(4, "0")}`);
 const contentOf = (id: string) => Buffer.from(`the mail ${id}`);
 

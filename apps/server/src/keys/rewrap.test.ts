@@ -21,7 +21,6 @@ import { Keys } from "./keys.ts";
 import { mailOf } from "./sealed-columns.ts";
 import { countByKeyVersion } from "./sealed-rows.repository.ts";
 
-/** The number of mails is larger than one batch. */
 const waiting = Array.from({ length: 1100 }, (_, n) => `${n}`);
 
 interface Place {
@@ -68,7 +67,6 @@ interface Town {
   browser: (n: number) => Browser;
 }
 
-/** Starts a second app on the same database. The browsers talk to this app. */
 async function start({ path, keyStorage, clock }: Place): Promise<Town> {
   const settings = {
     DATABASE: path,
@@ -116,7 +114,6 @@ async function moveIn({ server, browser }: Town, clock: TurnableClock, n: number
   return { ...who, n, secret: await enrol(own, clock) };
 }
 
-/** Every resident signs in with a new code. */
 async function everybodySignsIn({ browser }: Town, clock: TurnableClock, residents: readonly Resident[]) {
   turnToNextCode(clock);
   const places = residents.map(async (resident) => {
@@ -128,7 +125,7 @@ async function everybodySignsIn({ browser }: Town, clock: TurnableClock, residen
   expect(await Promise.all(places)).toEqual(residents.map(() => "signed-in"));
 }
 
-/** Runs `npm run keys -- rotate` in a process that kills itself after the first batch. */
+/** The rotation kills itself after the first batch. */
 function rotateAndDie({ path, keyStorage }: Place): Promise<unknown> {
   const program = `
     import { readArguments } from "./command/arguments.ts";

@@ -5,10 +5,10 @@ import type { Keys } from "./keys.ts";
 import { type SealedColumn, type SealedRow, sealedColumns } from "./sealed-columns.ts";
 import { replaceSealed, sealedRowsAfter } from "./sealed-rows.repository.ts";
 
-/** The number of rows in one transaction. It is small, because requests wait for the database meanwhile. */
+/** Requests wait for the database during a batch. */
 const batchSize = 500;
 
-/** A row that stays unchanged, because its value can't be opened. */
+/** A row whose value can't be opened stays unchanged. */
 export interface RefusedRow {
   table: string;
   id: string;
@@ -20,7 +20,7 @@ export interface Rewrapped {
   refused: RefusedRow[];
 }
 
-/** The caller can stop at any time, because each value contains its key version. */
+/** Each value contains its key version, so the caller can stop at any time. */
 export async function* rewrap(database: Database, keys: Keys): AsyncGenerator<Rewrapped, void> {
   for (const column of sealedColumns) {
     let after = "";
@@ -34,7 +34,6 @@ export async function* rewrap(database: Database, keys: Keys): AsyncGenerator<Re
   }
 }
 
-/** `onBatch` gets the total number of re-encrypted rows. */
 export async function rewrapAll(
   database: Database,
   keys: Keys,
@@ -64,7 +63,7 @@ async function rewrapRows(
       refused.push({ table: column.table, id, code: error.code });
     }
   }
-  // Take the write lock late, because other writers must wait for it.
+  // Other writers must wait for the write lock.
   if (renewed.length > 0) {
     await inTransaction(database, "everything", async (tx) => {
       for (const row of renewed) await replaceSealed(tx, column, row);
@@ -73,7 +72,6 @@ async function rewrapRows(
   return { sealedAnew: renewed.length, refused };
 }
 
-/** A value with a newer version than this process knows counts as current. */
 function isOutdated({ sealed }: SealedRow, keys: Keys): boolean {
   const bytes = Buffer.from(sealed);
   return bytes.length < 5 || bytes.readUInt32BE(1) < keys.keyring.keyVersion;

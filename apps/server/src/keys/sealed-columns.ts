@@ -1,4 +1,4 @@
-/** This file names every column with sealed values, and the associated data that binds a value to its row. */
+/** The associated data binds each sealed value to its row. */
 
 export function totpSecretOf({ id, account_id }: { id: string; account_id: string }): string {
   // defence: AT-74
@@ -21,7 +21,7 @@ export function mailOf({ id }: { id: string }): string {
 
 export const auditSeal = "audit-seal";
 
-/** With its own associated data, this seal can't be replaced by the seal of the chain's end. */
+/** The different associated data keeps this seal from replacing the seal of the chain's end. */
 export const auditStartSeal = "audit-start-seal";
 
 export const auditStartId = "start";

@@ -31,13 +31,13 @@ export async function isAnySealedUnder(database: Queryable, keyVersion: number):
   return false;
 }
 
-/** Returns rows in the order of their ids. `after` is the last id of the previous batch. */
+/** `after` is the last id of the previous batch. */
 export async function sealedRowsAfter(
   database: Queryable,
   { table, column, boundTo, associatedData }: SealedColumn,
   { after, limit }: { after: string; limit: number },
 ): Promise<SealedRow[]> {
-  // The cast is safe, because `associatedData` reads only the columns in `boundTo`.
+  // `associatedData` reads only the columns in `boundTo`.
   const { rows } = await sql<PasskeyIdentity & { sealed: Uint8Array }>`
     select ${sql.join(boundTo.map((name) => sql.ref(name)))}, ${sql.ref(column)} as sealed
     from ${sql.table(table)} where id > ${after} and ${sql.ref(column)} is not null
@@ -45,7 +45,7 @@ export async function sealedRowsAfter(
   return rows.map((row) => ({ id: row.id, sealed: row.sealed, associatedData: associatedData(row) }));
 }
 
-/** Doesn't change a row that was changed or removed after it was read. */
+/** Skips a row that was changed after it was read. */
 export async function replaceSealed(
   tx: Queryable,
   { table, column }: SealedColumn,

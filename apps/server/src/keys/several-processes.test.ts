@@ -16,7 +16,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-/** The program waits for input, opens the database and the keys as a server does, and seals its own number. */
+/** The program waits for input, and then seals its own number. */
 const program = `
   import { once } from "node:events";
   import { createPassphraseStore } from "@sallyport/secure-store/passphrase-store";
@@ -39,7 +39,6 @@ async function makeReady(number: number): Promise<ChildProcessWithoutNullStreams
   return child;
 }
 
-/** Resolves to the sealed values. Rejects if a process fails. */
 async function startAtOnce(count: number): Promise<Buffer[]> {
   const children = await Promise.all(Array.from({ length: count }, (_, number) => makeReady(number)));
   for (const child of children) child.stdin.write("go\n");

@@ -3,13 +3,12 @@ import type { Database, Queryable } from "../database/database.ts";
 import { inTransaction } from "../database/transactions.ts";
 import { isAnySealedUnder } from "./sealed-rows.repository.ts";
 
-/** The slots and key versions of a database, without any key. */
 export interface KnownKeys {
   slots: KeySlot[];
   kekIds: string[];
 }
 
-/** Uses a single statement, because another process could rotate the key between two statements. */
+/** Another process could rotate the key between two statements. */
 export async function readKnownKeys(database: Queryable): Promise<KnownKeys> {
   const rows = await database
     .selectFrom("keys")
@@ -39,7 +38,6 @@ export interface KeyAge {
   madeAt: number;
 }
 
-/** Oldest first. */
 export async function readKeyAges(database: Queryable): Promise<KeyAge[]> {
   const rows = await database
     .selectFrom("keys")
@@ -49,13 +47,11 @@ export async function readKeyAges(database: Queryable): Promise<KeyAge[]> {
   return rows.map((row) => ({ keyVersion: row.key_version, madeAt: row.made_at }));
 }
 
-/** `known` are the slots that the caller read before it decided on the change. */
 export interface SlotChange {
   records: readonly KeySlot[];
   known: readonly KeySlot[];
 }
 
-/** Stores either all slots or none. */
 export async function insertSlots(
   database: Database,
   { records, known }: SlotChange,
@@ -78,7 +74,7 @@ export async function insertSlots(
   });
 }
 
-/** Deletes slots. The key versions stay in the table `keys`. */
+/** The key versions stay in the table `keys`. */
 export async function deleteSlots(database: Database, { records, known }: SlotChange): Promise<void> {
   await inTransaction(database, "everything", async (tx) => {
     await requireUnchanged(tx, known);
@@ -87,7 +83,7 @@ export async function deleteSlots(database: Database, { records, known }: SlotCh
   });
 }
 
-/** If a row is sealed under this version, refuses with `busy`. */
+/** Throws `busy` if a row is sealed under this version. */
 export async function deleteKey(
   database: Database,
   { records, known }: SlotChange,
@@ -115,7 +111,7 @@ async function requireUnchanged(tx: Queryable, known: readonly KeySlot[]): Promi
   );
 }
 
-/** A record never changes, so its slot ID and key ID identify it. */
+/** A record never changes, so its IDs identify it. */
 export function areSameSlots(some: readonly KeySlot[], others: readonly KeySlot[]): boolean {
   const names = new Set(some.map(nameOf));
   return some.length === others.length && others.every((slot) => names.has(nameOf(slot)));

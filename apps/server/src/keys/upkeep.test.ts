@@ -43,7 +43,7 @@ async function queue(id: string): Promise<void> {
 
 async function pass(upkeep: KeyUpkeep, milliseconds: number): Promise<void> {
   clock.turnTo(clock.now() + milliseconds);
-  // The upkeep needs several turns for a pass over all rows.
+  // A pass over all rows takes several turns.
   for (let turn = 0; turn < 4; turn += 1) await upkeep.doWhatIsDue();
 }
 

@@ -19,9 +19,8 @@ interface Parts {
   keyLifetimeDays: number;
 }
 
-/** A turn runs at most this many batches, and ends after a batch that re-encrypted rows. */
 const batchesAtOnce = 20;
-/** The log names at most this many unreadable rows. A lost key version may make thousands of rows unreadable. */
+/** A lost key version may make thousands of rows unreadable. */
 const rowsNamed = 100;
 
 interface Pass {
@@ -32,7 +31,6 @@ interface Pass {
 
 interface Refusals {
   count: number;
-  /** The first refused rows, at most `rowsNamed` of them. */
   rows: RefusedRow[];
 }
 
@@ -50,7 +48,6 @@ export class KeyUpkeep {
   }
 
   doWhatIsDue(): Promise<void> {
-    // Two simultaneous runs could both rotate an old key.
     return this.#inTurn(async () => {
       const { database, keys } = this.#parts;
       await keys.refresh(database);
@@ -59,12 +56,12 @@ export class KeyUpkeep {
     });
   }
 
-  /** Only a server that can open all stores of the key can rotate it. Other servers log a warning for an operator. */
+  /** Only a server that can open all stores of the key can rotate the key. */
   async #rotateIfTooOld(): Promise<void> {
     const { keys, clock, log, keyLifetimeDays } = this.#parts;
     const now = clock.now();
     if (now < this.#nextRotationAt || !(await this.#isKeyDue())) return;
-    // Each try may leave entries in keychains, so wait a day even after a failure.
+    // Each try may leave entries in keychains, so a failure also waits a day.
     this.#nextRotationAt = now + day;
     try {
       const keyVersion = await keys.rotate();
@@ -97,7 +94,7 @@ export class KeyUpkeep {
     try {
       await this.#goOn(this.#pass);
     } catch (error) {
-      // The generator yields nothing after an error, so the next turn needs a new one.
+      // After an error, the next turn needs a new generator.
       this.#pass = null;
       throw error;
     }
@@ -121,7 +118,7 @@ export class KeyUpkeep {
     const { database, keys, clock, log } = this.#parts;
     this.#logRefusals(refused);
     this.#pass = null;
-    // If this pass re-encrypted no row, wait, because the next pass would find the same unreadable rows.
+    // The next pass would find the same unreadable rows.
     const pause = sealedAnew === 0 ? minutesBeforeRetiring * minute : 0;
     this.#nextPass = { at: clock.now() + pause, keyVersion: keys.keyring.keyVersion };
     const { keyVersions, held } = await retireUnused(database, keys, {

@@ -17,7 +17,6 @@ beforeEach(async () => {
 });
 afterEach(() => database.destroy());
 
-/** With `not asked`, the attempt must be refused before the code is checked. */
 async function attempt(answer: Answer | "not asked", method: CountedMethod = "totp"): Promise<AttemptResult> {
   const opened = await openCodeAttempt(database, {
     accountId,

@@ -8,7 +8,7 @@ import {
   type WrongCodes,
 } from "./wrong-codes.repository.ts";
 
-/** The owner gets one mail after this many wrong codes in a row. */
+/** The owner gets one mail after this many consecutive wrong codes. */
 const tellOwnerAt = 5;
 
 /** Every result other than `accepted` is a refusal. */
@@ -16,32 +16,32 @@ export type AttemptResult = CheckedAttempt | UncheckedAttempt;
 
 type CheckedAttempt =
   | { kind: "accepted" }
-  /** `used-ahead` means that the code is right but counts as used, because of a login while the clock was ahead. */
+  /** `used-ahead` is a right code that counts as used after a login while the clock was ahead. */
   | { kind: "replayed" | "used-ahead" }
   | { kind: "wrong" | "not-yet-valid"; isOwnerToBeTold: boolean; isNowDisabled: boolean };
 
-/** A refusal without a check. The log records only the first such refusal. */
+/** The log records only the first refusal without a check. */
 type UncheckedAttempt =
   | { kind: "disabled"; isFirst: boolean }
   | { kind: "wait"; until: number; isFirst: boolean };
 
-/** The factor's result for the code, before a wrong code is counted. */
+/** The factor's result before a wrong code is counted. */
 export type Answer = "accepted" | "replayed" | "used-ahead" | "wrong" | "not-yet-valid";
 
 interface CodeAttempt {
   accountId: string;
   method: CountedMethod;
-  /** The wrong codes before this attempt, as read in the same transaction. */
+  /** Read in the same transaction. */
   before: WrongCodes | null;
   now: number;
 }
 
-/** An attempt whose code may be checked. The same transaction must then call `settleCodeAttempt`. */
+/** The same transaction must then call `settleCodeAttempt`. */
 export interface OpenCodeAttempt extends CodeAttempt {
   kind: "open";
 }
 
-/** Call this in a transaction, because parallel attempts must see each other's wrong codes. */
+/** Parallel attempts must see each other's wrong codes, so call this in a transaction. */
 export async function openCodeAttempt(
   tx: Queryable,
   attempt: CodeAttempt,
@@ -55,17 +55,17 @@ export async function openCodeAttempt(
   return { ...attempt, kind: "open" };
 }
 
-/** Wrong codes for an unconfirmed secret cause waits, but never disable it. */
+/** Wrong codes for an unconfirmed secret cause waits, but never disable the secret. */
 const neverDisabled: CountedMethod = "totp-set-up";
 
-/** If `isNowDisabled` is true in the result, the caller must disable the factor (NIST SP 800-63B-4 §3.2.2). */
+/** If `isNowDisabled` is true, the caller must disable the factor (NIST SP 800-63B-4 §3.2.2). */
 export async function settleCodeAttempt(
   tx: Queryable,
   { accountId, method, before, now }: OpenCodeAttempt,
   answer: Answer,
 ): Promise<CheckedAttempt> {
   if (answer === "accepted" && before !== null) await forgetWrongCodes(tx, accountId, method);
-  // A code of the next time step is counted as a wrong code.
+  // A code of the next time step counts as wrong.
   if (answer !== "wrong" && answer !== "not-yet-valid") return { kind: answer };
   const count = (before?.count ?? 0) + 1;
   // defence: AT-34

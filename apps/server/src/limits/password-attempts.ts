@@ -31,28 +31,23 @@ import {
   noteWrongPasswordOfNetwork,
 } from "./wrong-passwords.repository.ts";
 
-/** `account` is null if the login is unknown. */
 export interface PasswordAttempt extends PasswordCounts {
   account: AccountRow | null;
   address: string;
   now: number;
 }
 
-/** The server refuses even the right password during a wait. The log records only the first refusal. */
+/** Even the right password is refused during a wait. The log records only the first refusal. */
 interface Wait {
   reason: string;
   isFirst: boolean;
 }
 
-/**
- * `account` must have a value for unknown logins too. Otherwise only attempts for existing accounts would wait for one
- * another, and the wait would reveal these accounts.
- */
+/** Unknown logins also need an `account`, or the time of a wait would reveal existing accounts. */
 export function scopeOfAttempt(account: string, { address }: Pick<Visit, "address">): ScopeName[] {
   return [`account ${account}`, `network ${networkOf(address)}`];
 }
 
-/** If `wait` is null, call `settlePasswordAttempt` in the same transaction. */
 export async function openPasswordAttempt(
   tx: Queryable,
   { account, visit, now }: { account: AccountRow | null; visit: Visit; now: number },
@@ -66,8 +61,8 @@ export async function openPasswordAttempt(
 }
 
 /**
- * Attempts during an account's wait also count for the network. Otherwise the network's limit would show which logins
- * exist (ASVS 6.3.8).
+ * Attempts during an account's wait also count for the network, or the limit would reveal accounts (ASVS
+ * 6.3.8).
  */
 async function waitFor(tx: Queryable, attempt: PasswordAttempt): Promise<Wait | null> {
   const { account, source, ofSource, ofNetwork, ofAccount, now } = attempt;
@@ -120,10 +115,9 @@ async function countOfAccount(
   const isFirstWait = (ofSource?.waitUntil ?? null) === null;
   if (isFirstWait)
     await record(tx, { at: now, kind: "user_lockout", actor: account, detail: source.name, address });
-  // An invited account has no password yet, so its owner gets no warning.
+  // An invited account has no password yet.
   if (account.state === "staged") return;
-  // Mails the owner at the first wait, and on each later day with wrong passwords. The owner gets at most one mail an
-  // hour.
+  // The owner gets mails at the first wait and on each later day, but at most one an hour.
   const isNewDay = ofSource !== null && dayOf(ofSource.lastAt) < dayOf(now);
   if (!isFirstWait && !isNewDay) return;
   const once = `wrong-passwords:${account.id}:${Math.floor(now / hour)}`;
@@ -134,7 +128,7 @@ function dayOf(at: number): number {
   return Math.floor(at / day);
 }
 
-/** Returns when unknown browsers may try again, or null if there were no wrong passwords. */
+/** Null if there were no wrong passwords. */
 function endOfWait({ count, lastAt }: WrongPasswordsOfAccount): number | null {
   return lastAt === null ? null : lastAt + waitAfterWrongPasswordsOfAccount(count);
 }

@@ -8,7 +8,7 @@ import { mostCountedOfNetwork } from "./rules/lockout.ts";
 export const browserPrefix = "known browser ";
 
 export interface Source {
-  /** The browser's name, if the account has signed in from this browser before. Otherwise the network's name. */
+  /** The name of a known browser, otherwise of the network. */
   name: string;
   network: string;
   isKnownBrowser: boolean;
@@ -35,7 +35,7 @@ export interface WrongPasswordsOfNetwork extends WrongPasswords {
   since: number;
 }
 
-/** Null means that the database stores no wrong password. */
+/** Null if there is no wrong password. */
 export interface PasswordCounts {
   source: Source;
   ofSource: WrongPasswordsOfSource | null;
@@ -44,17 +44,14 @@ export interface PasswordCounts {
 }
 
 interface Attempted {
-  /** Undefined means an unknown login. The same statement runs, so that both cases take equally long. */
+  /** Undefined for an unknown login. Both cases run the same statement and take equally long. */
   accountId: string | undefined;
   network: string;
   browserHash: Uint8Array | null;
   now: number;
 }
 
-/**
- * A known browser has its own number of wrong passwords. Otherwise a stranger in the same network could lock the owner
- * out.
- */
+/** A known browser has its own count, or a stranger in the network could lock the owner out. */
 export async function passwordCounts(
   database: Queryable,
   { accountId = "", network, browserHash, now }: Attempted,
@@ -130,7 +127,7 @@ const readCounts = compiledOnce((database, values: Values) => {
     .select(columnsOf("of_network", countColumns));
 });
 
-/** Every column is an aggregate, so the query always returns one row. */
+/** Every column is an aggregate, so there is always one row. */
 export function ofAccount(
   database: Pick<Queryable, "selectFrom">,
   { accountId, now, dayAgo }: Pick<Values, "now" | "dayAgo"> & { accountId: string | Expression<string> },
@@ -138,7 +135,7 @@ export function ofAccount(
   return database
     .selectFrom("wrong_passwords")
     .select((rows) => [
-      // Means `min(count, mostCountedOfNetwork)`, but `min` takes only one argument in Postgres.
+      // `min(count, mostCountedOfNetwork)` takes only one argument in Postgres.
       rows.fn
         .sum<number | null>(
           rows

@@ -42,7 +42,6 @@ export async function noteWrongCode(database: Queryable, wrong: WrongCode): Prom
     .execute();
 }
 
-/** Resolves to true only for the first refusal. */
 export async function noteRefusedCode(
   database: Queryable,
   accountId: string,
@@ -70,7 +69,7 @@ export async function forgetWrongCodes(
     .execute();
 }
 
-/** Ends the waits but keeps the numbers of wrong codes, so that further wrong codes can still disable the factor. */
+/** Further wrong codes can still disable the factor. */
 export async function endWaits(database: Queryable, accountId: string): Promise<void> {
   await database
     .updateTable("wrong_codes")

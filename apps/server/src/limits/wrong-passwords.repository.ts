@@ -7,7 +7,7 @@ import {
   type WrongPasswordsOfNetwork,
 } from "./password-counts.repository.ts";
 
-/** For an undefined `accountId`, runs the same statement but stores nothing. */
+/** For an undefined `accountId`, the same statement stores nothing. */
 export async function noteWrongPassword(
   database: Queryable,
   {
@@ -43,7 +43,6 @@ export async function noteWrongPassword(
     .execute();
 }
 
-/** Resolves to true only for the first refusal while the source must wait. */
 export async function noteRefusedBySource(
   database: Queryable,
   accountId: string | undefined,
@@ -59,7 +58,6 @@ export async function noteRefusedBySource(
   return numUpdatedRows === 1n;
 }
 
-/** Resolves to true only for the first refusal while unknown browsers must wait. */
 export async function noteRefusedByAccount(
   database: Queryable,
   accountId: string | undefined,
@@ -82,7 +80,6 @@ export async function noteRefusedByAccount(
   return numUpdatedRows === 1n;
 }
 
-/** Resolves to true only for the first refusal while the network must wait. */
 export async function noteRefusedByNetwork(database: Queryable, { network }: Source): Promise<boolean> {
   const { numUpdatedRows } = await database
     .updateTable("wrong_password_networks")

@@ -3,7 +3,6 @@ interface Waiting {
   start: () => void;
 }
 
-/** Runs the jobs of one lane one after the other. */
 export class Lanes {
   readonly #atOnce: number;
   readonly #busy = new Set<string>();

@@ -1,4 +1,3 @@
-/** Returns a text like `4 January 2027 at 10:05 CET (Europe/Berlin)`. */
 export function moment(at: number, timeZone: string): string {
   const format = (options: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat("en-GB", { ...options, timeZone });

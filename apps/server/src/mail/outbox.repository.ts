@@ -50,7 +50,6 @@ export interface DueMail {
   accountId: string | null;
 }
 
-/** Returns at most `limit` due mails, the longest due first. */
 export async function dueMails(
   database: Queryable,
   now: number,
@@ -63,13 +62,13 @@ export async function dueMails(
     .where("sealed_mail", "is not", null)
     .orderBy("next_attempt_at")
     .limit(limit);
-  // A single statement with `or` would have to sort all due mails.
+  // One statement with `or` would have to sort all due mails.
   const due = await waiting.where("next_attempt_at", "<=", now).execute();
   const ofClockAhead = await waiting.where("next_attempt_at", ">", now + longestDelay).execute();
   return [...due, ...ofClockAhead].slice(0, limit);
 }
 
-/** A mail that must wait longer than an hour was delayed while the clock was ahead, so it is due now. */
+/** A longer delay than an hour comes from a time when the clock was ahead. */
 function isDue(outbox: ExpressionBuilder<Schema, "outbox">, now: number): Expression<SqlBool> {
   return outbox.or([
     outbox("next_attempt_at", "<=", now),
@@ -82,11 +81,10 @@ export interface ClaimedMail {
   account_id: string | null;
   kind: string | null;
   queued_at: number;
-  /** The number of attempts, including the one that starts now. */
   attempts: number;
 }
 
-/** A single statement claims the mail. Returns null if another process has claimed it. */
+/** Null if another process has claimed the mail. */
 export async function claim(
   database: Queryable,
   id: string,
@@ -103,7 +101,7 @@ export async function claim(
   return row?.sealed_mail ? { ...row, sealed_mail: row.sealed_mail } : null;
 }
 
-/** Erases the text of the mail. The row stays for a while, so that the same mail isn't queued twice. */
+/** The row stays for a while, so that the same mail isn't queued twice. */
 export async function noteSent(database: Queryable, id: string, now: number): Promise<void> {
   await database
     .updateTable("outbox")
@@ -116,7 +114,7 @@ export async function giveUp(database: Queryable, id: string): Promise<void> {
   await database.updateTable("outbox").set({ sealed_mail: null }).where("id", "=", id).execute();
 }
 
-/** Erases the mails of this kind that still wait. A mail that is being delivered at this moment still arrives. */
+/** A mail in delivery still arrives. */
 export async function dropWaiting(tx: Queryable, accountId: string, kind: string): Promise<void> {
   await tx
     .updateTable("outbox")

@@ -164,7 +164,7 @@ test("many who ask for delivery at once send each mail once", async () => {
   expect(world.mails).toHaveLength(3);
 });
 
-/** The outbox of another server on the same database. */
+/** Another server with the same database has this outbox. */
 function anotherOutbox(send: Deliver): Outbox {
   const { database, clock } = world.parts;
   const letterhead = {

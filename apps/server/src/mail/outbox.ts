@@ -29,12 +29,11 @@ import { noteUndelivered } from "./undelivered.ts";
 export type Deliver = (mail: RenderedMail, way: Way) => Promise<void>;
 
 interface Way {
-  /** All attempts for one mail have the same `id`, so that a receiver can recognise duplicates. */
+  /** The same `id` lets a receiver recognise duplicates. */
   id: string;
   signal: AbortSignal;
 }
 
-/** `ok`: the last mail was accepted, or refused for good. `failing`: the last mail needs another attempt. */
 export type MailServerState = "ok" | "failing" | "unknown";
 
 /** The mail server says that the address doesn't exist or accepts no mail. */
@@ -51,17 +50,17 @@ interface Parts {
   deliver: Deliver;
 }
 
-/** One silent mail server must not delay mails to other addresses. */
+/** A silent mail server for one address must not delay mails to other addresses. */
 const deliveriesAtOnce = 4;
-/** Due mails above this number wait in the database. */
+/** Further due mails wait in the database. */
 const mostInHand = 200;
 
-/** A claim on a mail lasts this long. Every SMTP dialogue is shorter, because of the timeouts in `smtp.ts`. */
+/** A claim lasts longer than any SMTP dialogue (`smtp.ts`). */
 const claimedFor = 5 * minute;
 
 /**
- * A mail is queued in the transaction that causes it. If the transaction is rolled back, no mail is sent. Several
- * servers can share one outbox. After a crash, a mail may arrive twice.
+ * Queue a mail in the transaction that causes the mail. Several servers can share one outbox. After a crash,
+ * a mail may arrive twice.
  */
 export class Outbox {
   readonly #parts: Parts;
@@ -96,13 +95,12 @@ export class Outbox {
     afterCommit(database, () => this.#ask());
   }
 
-  /** Resolves after one attempt for each due mail. */
   async deliverDue(): Promise<void> {
     await this.#readInTurn();
     await Promise.all(this.#inHand.values());
   }
 
-  /** Runs one `#readDue` at a time, because two runs could take the same mail. */
+  /** Two runs of `#readDue` could take the same mail. */
   #readInTurn(): Promise<void> {
     this.#nextReading ??= this.#reading.then(() => {
       this.#nextReading = null;
@@ -124,7 +122,7 @@ export class Outbox {
     }
   }
 
-  /** Abandons running deliveries. The next start sends their mails again. */
+  /** The next start sends abandoned mails again. */
   async stop(): Promise<void> {
     this.#stopping.abort();
     await this.#reading;
@@ -145,7 +143,6 @@ export class Outbox {
     });
   }
 
-  /** Sends the mails of one account one after another. */
   #take({ id, accountId }: DueMail): void {
     const delivery = this.#lanes
       .run(accountId ?? id, () => (this.#isStopping() ? Promise.resolve() : this.#deliverOne(id)))
@@ -156,7 +153,6 @@ export class Outbox {
     this.#inHand.set(id, delivery);
   }
 
-  /** Rejects as soon as the process begins to stop. */
   async #tryDelivery(mail: RenderedMail, id: string): Promise<void> {
     const { signal } = this.#stopping;
     const { promise: abandoned, reject } = Promise.withResolvers<never>();
@@ -201,7 +197,7 @@ export class Outbox {
         return;
       }
       const about = { err: error, mail: id, account: accountId, kind, attempts };
-      // Another process may be able to decrypt the mail, so the mail stays in the outbox.
+      // Another process may be able to decrypt the mail.
       const mayOpenElsewhere = error instanceof SecureStoreError && error.code !== "corrupt";
       const isInVain = error instanceof Undeliverable || !isWorthTrying({ queuedAt, now: clock.now() });
       if (isInVain && !mayOpenElsewhere) {

@@ -2,7 +2,7 @@ import type { Letterhead } from "./letterhead.ts";
 import type { Mail } from "./mail.ts";
 import { type Script, say, type Text, tidy, written } from "./text.ts";
 
-/** U+2068 and U+2069 isolate the direction of the text between them (UAX #9 §2.4). */
+/** U+2068 and U+2069 isolate the direction of the text (UAX #9 §2.4). */
 const script: Script = {
   words: (text) => text,
   rightToLeft: (text) => `\u2068${text}\u2069`,

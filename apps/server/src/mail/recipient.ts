@@ -1,8 +1,6 @@
 export interface Recipient {
-  /** Null if the recipient has no account. */
   id: string | null;
   email: string;
-  /** Null if only the address is known. */
   name: string | null;
 }
 

@@ -10,9 +10,7 @@ import { deliverBySmtp } from "./smtp.ts";
 
 let world: SimulatedApp;
 let server: SMTPServer;
-/** The mail server reads mails to these addresses but never replies. */
 let silentAbout: Set<string>;
-/** Includes mails that the mail server never accepted. */
 let read: { to: string; messageId: string | undefined }[];
 let taken: string[];
 

@@ -7,18 +7,15 @@ const limits = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeo
 
 interface Sender {
   from: string;
-  /** The name in EHLO: a domain or an address literal (RFC 5321 §4.1.1.1). */
+  /** The name in EHLO is a domain or an address literal (RFC 5321 §4.1.1.1). */
   name: string;
   clock: Clock;
 }
 
-/** Prevents automatic replies, such as those during a vacation (RFC 3834 §5). */
+/** Prevents automatic replies, such as vacation notices (RFC 3834 §5). */
 const headers = { "Auto-Submitted": "auto-generated" };
 
-/**
- * `url` begins with `smtp://` or `smtps://`. Mails contain links and codes, so only a mail server on this machine may
- * get them unencrypted.
- */
+/** Mails contain links and codes, so only a local mail server may get unencrypted mails. */
 export function deliverBySmtp(
   url: string,
   { from, name, clock }: Sender,
@@ -44,7 +41,7 @@ export function deliverBySmtp(
   };
 }
 
-/** The mail server's reply for the log, without addresses and control characters. */
+/** The reply for the log has no addresses or control characters. */
 function replyIn(error: unknown): string | null {
   if (!(error instanceof Error) || !("response" in error) || typeof error.response !== "string") return null;
   const words = error.response.replaceAll(/[\p{C}\s]+/gu, " ").replaceAll(/\S*@\S*/g, "(address)");
@@ -52,7 +49,6 @@ function replyIn(error: unknown): string | null {
   return `The mail server replied${asked}: ${words.slice(0, 300)}`;
 }
 
-/** Adds our name and timeouts to `url`. Options that `url` already has are kept. */
 export function smtpAddress(url: string, name: string): string {
   const address = new URL(url);
   const requireTLS = address.protocol === "smtp:" && !isThisMachine(address.hostname);
@@ -71,10 +67,7 @@ function isThisMachine(host: string): boolean {
   );
 }
 
-/**
- * Matches replies about a mailbox that doesn't exist or is disabled. They have the enhanced code 5.1.x or 5.2.1 (RFC
- * 3463 §3.2). Replies without an enhanced code have the code 550, 551 or 553 (RFC 5321 §4.2.3).
- */
+/** Matches replies about a missing or disabled mailbox (RFC 3463 §3.2, RFC 5321 §4.2.3). */
 const noSuchMailbox = /^5\d\d[ -](?:5\.1\.\d+|5\.2\.1)\b|^55[013](?![ -]\d\.\d+\.\d+)/;
 
 function isRefusedForGood(error: unknown): boolean {

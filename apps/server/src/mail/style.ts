@@ -1,4 +1,4 @@
-/** The colours of `packages/ui`, as inline styles because many mail programs drop style sheets. */
+/** Many mail programs drop style sheets, so the colours of `packages/ui` are inline. */
 export const inline = {
   page: "margin:0;padding:0;background:#f6f7f9;color:#14171c;font:16px/1.5 system-ui,-apple-system,'Segoe UI',Roboto,Arial,sans-serif",
   column: "max-width:560px;margin:0 auto;padding:16px;overflow-wrap:anywhere;word-break:break-word",
@@ -18,7 +18,7 @@ export const inline = {
   footer: "padding:16px 24px;font-size:13px;color:#545c69",
 } as const;
 
-/** These rules are for mail programs that keep style sheets and follow the device's theme. */
+/** Some mail programs follow the device's theme. */
 export const darkTheme = `
 :root { color-scheme: light dark; supported-color-schemes: light dark; }
 @media (prefers-color-scheme: dark) {

@@ -10,17 +10,15 @@ interface Sentence {
   values: readonly Value[];
 }
 
-/** The values may be texts that users typed, such as names. */
 export function say(words: TemplateStringsArray, ...values: Value[]): Sentence {
   return { words, values };
 }
 
-/** The mail shows the time in the organisation's time zone. */
+/** The mail shows the organisation's time zone. */
 export function at(milliseconds: number): Value {
   return { at: milliseconds };
 }
 
-/** Writes text in one format: plain text or HTML. */
 export interface Script {
   words: (text: string) => string;
   /** A right-to-left value must not change the direction of the sentence. */
@@ -45,10 +43,7 @@ function valued(value: Value, { words, rightToLeft }: Script, timeZone: string):
   return hasRightToLeft.test(text) ? rightToLeft(words(text)) : words(text);
 }
 
-/**
- * Removes line breaks and control characters, which could add lines to a mail. Breaks up `https://…`, because mail
- * programs turn it into a link.
- */
+/** Control characters could add lines to a mail, and mail programs turn `https://…` into a link. */
 export function tidy(value: string): string {
   return value
     .replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ")

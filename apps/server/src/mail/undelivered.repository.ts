@@ -11,7 +11,6 @@ export function findAddressee(database: Queryable, accountId: string): Promise<A
     .executeTakeFirst();
 }
 
-/** Changes nothing if a time is already stored. */
 export async function storeUndelivered(database: Queryable, accountId: string, since: number): Promise<void> {
   await database
     .updateTable("accounts")
@@ -21,7 +20,6 @@ export async function storeUndelivered(database: Queryable, accountId: string, s
     .execute();
 }
 
-/** Clears the stored failure if `to` is the account's current address. */
 export async function noteDelivered(database: Queryable, accountId: string, to: string): Promise<void> {
   await database
     .updateTable("accounts")
@@ -32,7 +30,6 @@ export async function noteDelivered(database: Queryable, accountId: string, to: 
     .execute();
 }
 
-/** Returns the time when the oldest failing mail of these kinds was queued. Null if no mail has failed. */
 export async function failingSince(
   database: Queryable,
   accountId: string,

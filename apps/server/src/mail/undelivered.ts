@@ -18,7 +18,7 @@ export async function noteUndelivered(
 ): Promise<void> {
   const account = await findAddressee(tx, accountId);
   if (!account) return;
-  // `email_key` is always in lower case, unlike `to`.
+  // Only `email_key` is always in lower case.
   const isPresentAddress = to === null || to.toLowerCase() === account.email_key;
   if (isPresentAddress) await storeUndelivered(tx, accountId, now);
   await record(tx, {

@@ -3,16 +3,14 @@ import { Counter, Gauge, Histogram, Registry } from "prom-client";
 import type { AuditEventRow } from "../database/schema.ts";
 import type { Readiness } from "../health/readiness.ts";
 
-/** These functions are called only when Prometheus requests the metrics. */
 export interface Sources {
   backlog: () => Promise<{ count: number; oldestSeconds: number }>;
   readiness: () => Promise<Readiness>;
 }
 
-/** In seconds. */
 const buckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
-/** No label contains a name, an address or a path that a user sent. */
+/** No label contains a name, an address or a path from a user. */
 export class Metrics implements Disposable {
   readonly #registry = new Registry();
   readonly #delay = monitorEventLoopDelay({ resolution: 20 });
@@ -54,7 +52,6 @@ export class Metrics implements Disposable {
     this.#gaugeOfParts(readiness);
   }
 
-  /** `route` is a template like `/api/admin/users/:id`. */
   request(method: string, route: string, status: number, seconds: number): void {
     this.#requests.observe({ method, route, status }, seconds);
   }
@@ -65,7 +62,6 @@ export class Metrics implements Disposable {
     if (kind === "admin_login_attempt") this.#logins.inc({ realm: "administrator", result: outcome });
   }
 
-  /** Call this when a hash starts to wait, and call the returned function when the wait ends. */
   hashWaits = (): (() => void) => {
     const end = this.#hashWait.startTimer();
     this.#hashWaiting.inc();

@@ -4,7 +4,7 @@ import type { FastifyBaseLogger as Log } from "fastify";
 import { ConfigError } from "../config/config-error.ts";
 import type { Metrics } from "./metrics.ts";
 
-/** Uses a separate port, because the proxy makes the main port public. */
+/** The proxy makes the main port public, so metrics have a separate port. */
 export async function serveMetrics(
   metrics: Metrics,
   { host, port }: { host: string; port: number },

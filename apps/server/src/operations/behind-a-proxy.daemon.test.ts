@@ -89,7 +89,7 @@ describe.for(["caddy", "nginx"] as const)(
       for (const origin of [`https://${authenticator}`, `http://${portal}`, "https://evil.example", "null"]) {
         expect([origin, (await post(path, login, { origin })).status]).toEqual([origin, 403]);
       }
-      // 127.0.0.1 is the proxy's own address, which the server trusts.
+      // The server trusts the proxy's own address 127.0.0.1.
       for (const localAddress of ["127.0.0.2", "127.0.0.1"]) {
         const { status, headers } = await post(path, login, { localAddress });
         expect(status).toBe(200);

@@ -6,7 +6,7 @@ const page = readFileSync(join(root, "docs/operations.md"), "utf8");
 export const unit = readFileSync(join(root, "deploy/sallyport.service"), "utf8");
 const settings = readFileSync(join(root, "deploy/settings"), "utf8");
 
-/** Returns the only code block of this language in docs/operations.md. */
+/** The document is docs/operations.md. */
 export function blockOf(language: "caddy" | "caddyfile" | "nginx"): string {
   const blocks = [...page.matchAll(/^```(\w+)\n(.*?)^```$/gms)].filter(([, found]) => found === language);
   const [[, , block] = []] = blocks;
@@ -16,7 +16,6 @@ export function blockOf(language: "caddy" | "caddyfile" | "nginx"): string {
   return block;
 }
 
-/** Throws if one of the names isn't in the text. */
 export function withNames(block: string, names: Readonly<Record<string, string>>): string {
   return Object.entries(names).reduce((text, [written, ours]) => {
     if (!text.includes(written)) throw new Error(`docs/operations.md or deploy/ no longer has: ${written}`);
@@ -24,7 +23,6 @@ export function withNames(block: string, names: Readonly<Record<string, string>>
   }, block);
 }
 
-/** Reads the unit's environment file and the unit's own `Environment=` line. */
 export function settingsOf(names: Readonly<Record<string, string>>): Record<string, string> {
   const [, own = ""] = /^Environment=(.*)$/m.exec(unit) ?? [];
   const lines = withNames(`${settings}${own.replaceAll(" ", "\n")}`, names).split("\n");

@@ -12,7 +12,6 @@ import { blockOf, withNames } from "./page.fixture.ts";
 
 interface Places {
   folder: string;
-  /** The ports of the servers behind the proxy. */
   upstreams: readonly number[];
   https: number;
   http: number;
@@ -20,13 +19,12 @@ interface Places {
 
 interface Program {
   command: "caddy" | "nginx";
-  /** Resolves to the command line arguments. */
   prepare: (places: Places) => Promise<string[]>;
-  /** The file with the certificate that clients must trust, relative to `folder`. */
+  /** Clients must trust this file in `folder`. */
   authority: string;
 }
 
-/** Caddy makes its own certificate authority, which the system doesn't trust. */
+/** The system doesn't trust Caddy's own certificate authority. */
 const caddy = (block: "caddy" | "caddyfile", upstreamsOfPage: readonly string[]): Program => ({
   command: "caddy",
   authority: "storage/pki/authorities/local/root.crt",
@@ -48,7 +46,6 @@ const caddy = (block: "caddy" | "caddyfile", upstreamsOfPage: readonly string[])
   },
 });
 
-/** nginx runs as a single process and writes only into `folder`. */
 const nginx: Program = {
   command: "nginx",
   authority: "certificate.pem",
@@ -94,7 +91,7 @@ interface Answer {
   body: string;
 }
 
-/** An https proxy with the settings of docs/operations.md. */
+/** The settings come from docs/operations.md. */
 export class RealProxy {
   readonly #places: Places;
   readonly #authority: Buffer;
@@ -166,7 +163,7 @@ export class RealProxy {
     return answerTo(sent);
   }
 
-  /** Sends an http request. Browsers do so when a user types only a host name. */
+  /** Browsers use http when a user types only a host name. */
   askPlainly(host: string, path: string): Promise<Answer> {
     const port = this.#places.http;
     return answerTo(requestPlain({ host: "127.0.0.1", port, path, agent: false, headers: { host } }).end());

@@ -9,10 +9,9 @@ import { keysCommand, Server, type Settings } from "../keys/real-stores.fixture.
 import { type Asking, RealProxy } from "./real-proxy.fixture.ts";
 
 const host = "login.example.com";
-/** As docs/operations.md says for this proxy. */
 const stopDelaySeconds = 3;
 const peopleAtOnce = 6;
-/** More than can log in while this test runs. Each of them logs in once. */
+/** More users than can log in during this test. */
 const mostLogins = 2500;
 
 let folder: string;
@@ -49,12 +48,10 @@ class Browser {
     return this.#ask("/passcode", { code: codeAt(Buffer.from(secret, "base64"), Date.now()) });
   }
 
-  /** Where the session stands. */
   look(): Promise<string> {
     return this.#ask("");
   }
 
-  /** Where the answer says that the sign-in stands, or what went wrong. */
   async #ask(step: string, body?: object): Promise<string> {
     const cookie = [...this.#cookies].map((pair) => pair.join("=")).join("; ");
     const asking: Asking = {
@@ -77,7 +74,7 @@ class Browser {
   }
 }
 
-/** The proxy may need a moment to notice that a server is ready again. */
+/** The proxy may need a moment to notice a server that is ready again. */
 const getsLogins = (server: Server) =>
   vi.waitFor(() => expect(server.said).toContain("/api/user/sign-in/passcode"), {
     timeout: 30_000,
@@ -87,7 +84,7 @@ const getsLogins = (server: Server) =>
 test("while two servers restart one after the other, every login arrives, no request fails, and all sessions stay", {
   timeout: 240_000,
 }, async () => {
-  // Each server has a key slot of its own.
+  // Each server has its own key slot.
   const passphrase = join(folder, "passphrase-2");
   await writeFile(passphrase, "the passphrase of the second machine", { mode: 0o400 });
   await keysCommand(town.env, "add-slot", "--passphrase-file", passphrase);

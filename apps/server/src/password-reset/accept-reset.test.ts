@@ -127,7 +127,6 @@ describe("a reset skips nothing", { tags: ["AT-55"] }, () => {
   test("it doesn't sign the user in", { tags: ["R17"] }, async () => {
     const browser = world.browser();
     await accept(await mailedToken(), renewed.password, browser);
-    // This cookie identifies a browser, not a session.
     expect([...browser.cookies.keys()]).toEqual(["__Host-sallyport-browser"]);
     expect(await browser.get(contract.whereAmI, asUser)).toEqual({ at: "start" });
     expect((await sessions()).map(({ account_id }) => account_id)).not.toContain(userId);

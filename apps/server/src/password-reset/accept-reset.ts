@@ -38,7 +38,7 @@ export async function openPasswordReset(
   return { realm, email, username, expiresAt: instant(expiresAt) };
 }
 
-/** The user must still log in. A second factor, a missed deadline or a suspension stays in force. */
+/** A second factor, a missed deadline or a suspension stays in force. */
 export async function acceptPasswordReset(
   { database, clock, passwords, outbox, portalOrigin }: AcceptResetParts,
   visit: Visit,
@@ -74,7 +74,7 @@ async function endAllThatWasOpen(
   // defence: AT-26 other-links
   await endResets(tx, account.id);
   await endInvitations(tx, account.id);
-  // Clears the count of wrong passwords only for this browser or network, as a login does.
+  // As after a login, only this browser's or network's count is cleared.
   const browserHash = hashOf(visit.keepBrowserToken());
   const attempted = { accountId: account.id, network: networkOf(visit.address), browserHash, now };
   await forgetWrongPasswords(tx, account.id, await passwordCounts(tx, attempted));

@@ -39,10 +39,10 @@ export async function askForPasswordReset(
   const known = (await findAccountByLogin(database, realm, login)) ?? null;
   const isDone = await inTransaction(database, scopeOf(known, network), async (tx) => {
     const requestsBefore = await requestsOf(tx, network, now);
-    // Records only the first request over the limit, so that a flood can't fill the tables.
+    // A flood of requests over the limit can't fill the tables.
     if (requestsBefore > requestsAnHour) return true;
     const account = (await findAccountByLogin(tx, realm, login)) ?? null;
-    // The account has changed since the scope was made, so the scope is wrong.
+    // The account has changed since the scope was made.
     if (account?.id !== known?.id || account?.email_key !== known?.email_key) return false;
     const { networks, ...mails } = await mailsTo(tx, account, now);
     const facts = {
@@ -90,8 +90,7 @@ async function send(
       await inviteAgainUntil(tx, parts, { account, expiresAt: mailing.expiresAt }, now);
       break;
     case "reset-link": {
-      // Uses the configured origin, because the caller controls the request's host. Browsers don't send the fragment to
-      // servers.
+      // The caller controls the request's host, so the link has the configured origin.
       const url = `${parts.portalOrigin}/reset-password#${token}`;
       const expiresAt = now + lifetimeMs;
       await parts.outbox.queue(tx, passwordResetMail(account, { url, expiresAt, author: null }), now);

@@ -6,14 +6,13 @@ import type { AccountRow } from "../database/schema.ts";
 import { mailboxOf } from "../mail/rules/flood.ts";
 import { countedMs, lifetimeMs, type ResetFacts, rememberedMs } from "./rules/mailing.ts";
 
-/** Counts the requests of the last hour. */
 export async function requestsOf(database: Queryable, network: string, now: number): Promise<number> {
   const { requests } = await database
     .selectFrom("password_resets")
     .select((count) => count.fn.countAll<number>().as("requests"))
     .where("network", "=", network)
     .where("asked_at", ">", now - countedMs)
-    // Excludes requests made while the clock was ahead. They would count for too long.
+    // Requests from a future time would count for too long.
     .where("asked_at", "<=", now)
     .executeTakeFirstOrThrow();
   return requests;
@@ -21,11 +20,10 @@ export async function requestsOf(database: Queryable, network: string, now: numb
 
 interface Mailed
   extends Pick<ResetFacts, "mailsBefore" | "lastMailedAt" | "invitationLinks" | "invitedUntil"> {
-  /** The requesting network of each mail to the mailbox. */
   networks: string[];
 }
 
-/** `networks` also covers other accounts with the same mailbox. Unknown logins run the same SQL statement. */
+/** `networks` also covers other accounts with the same mailbox. Unknown logins run the same statement. */
 export async function mailsTo(database: Queryable, account: AccountRow | null, now: number): Promise<Mailed> {
   const accountId = account?.id ?? "";
   const mailbox = mailboxOf(account?.email_key ?? "nobody");
@@ -60,7 +58,7 @@ interface Request {
   now: number;
 }
 
-/** Doesn't end older links. Otherwise an attacker's requests could end the owner's links. */
+/** An attacker's requests must not end the owner's links. */
 export async function keepRequest(
   database: Queryable,
   { token, account, isMailed, network, now }: Request,
@@ -79,7 +77,7 @@ export async function keepRequest(
     .execute();
 }
 
-/** Keeps the rows, because the requests still count for their network. */
+/** The requests still count for their network. */
 export async function endResets(database: Queryable, accountId: string): Promise<void> {
   await database
     .updateTable("password_resets")
@@ -93,7 +91,7 @@ export interface FoundReset {
   expiresAt: number;
 }
 
-/** Refuses if the link has ended, the account isn't active, or the account's address has changed. */
+/** Refuses if the link has ended, the account isn't active, or the address has changed. */
 export async function findReset(database: Queryable, token: string, now: number): Promise<FoundReset> {
   const reset = await database
     .selectFrom("password_resets")
@@ -107,7 +105,7 @@ export async function findReset(database: Queryable, token: string, now: number)
   return { account, expiresAt: reset.asked_at + lifetimeMs };
 }
 
-/** A single statement lets only one of several concurrent requests succeed. */
+/** One statement lets only one of several concurrent requests succeed. */
 export async function consumeReset(database: Queryable, token: string, now: number): Promise<AccountRow> {
   // defence: AT-26 reset-link
   const reset = await database

@@ -10,9 +10,7 @@ import { passwordResetMail } from "../mail/templates/accounts.ts";
 import { keepRequest, mailsTo } from "./password-resets.repository.ts";
 import { lifetimeMs, mailingFor } from "./rules/mailing.ts";
 
-/**
- * Applies the limits of the login page except the network's limit, because all people of an office may share a network.
- */
+/** All people of an office may share a network, so the network's limit doesn't apply. */
 export async function sendPasswordReset(
   parts: AccountsParts,
   actor: Actor,

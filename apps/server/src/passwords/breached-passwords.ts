@@ -4,17 +4,16 @@ import { ConfigError } from "../config/config-error.ts";
 import { Refused } from "../core/refusal.ts";
 import { type Line, lineAt, sizeOf } from "./hash-list.ts";
 
-/** A list of SHA-1 hashes in the format of Pwned Passwords. */
 export interface BreachedPasswords extends AsyncDisposable {
   has(password: string): Promise<boolean>;
 }
 
-/** The order is checked at this many places of the list. */
+/** The order of the list is checked at this many places. */
 const samples = 256;
 
 /**
- * Opens the file of the Pwned Passwords downloader: lines `HASH:COUNT`, sorted by hash.
- * @throws {ConfigError} if it can't be read, has another format, or isn't sorted
+ * The file of the Pwned Passwords downloader has sorted lines `HASH:COUNT`. Throws ConfigError for another
+ * file.
  */
 export async function openBreachedPasswords(path: string): Promise<BreachedPasswords> {
   const file = await open(path).catch((cause: unknown) => {

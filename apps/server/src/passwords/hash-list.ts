@@ -6,7 +6,7 @@ export interface Line {
   end: number;
 }
 
-/** A line has 40 hexadecimal digits, a colon, up to 20 decimal digits, and LF or CRLF. */
+/** 40 hexadecimal digits, a colon, up to 20 decimal digits, and LF or CRLF. */
 const longestLine = 64;
 const form = /^([0-9A-F]{40}):\d{1,20}\r?$/i;
 
@@ -14,7 +14,6 @@ export async function sizeOf(file: FileHandle): Promise<number> {
   return (await file.stat()).size;
 }
 
-/** Null if no valid line is at `position`. */
 export async function lineAt(file: FileHandle, position: number): Promise<Line | null> {
   if (position < 0) return null;
   const offset = Math.max(0, position - longestLine);

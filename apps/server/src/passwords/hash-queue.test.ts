@@ -2,7 +2,6 @@ import { expect, test } from "vitest";
 import { createHashQueue } from "./hash-queue.ts";
 import { createPasswords } from "./passwords.ts";
 
-/** `began` lists the jobs in the order in which they started. */
 function works() {
   const began: string[] = [];
   const ends: (() => void)[] = [];

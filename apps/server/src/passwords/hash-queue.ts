@@ -8,9 +8,8 @@ interface Waiting {
 
 interface Limits {
   atOnce: number;
-  /** How many jobs of all sources together may wait. */
   longest: number;
-  /** Runs when a job arrives. The returned function runs when the job starts or is refused. */
+  /** The returned function runs when the job starts or is refused. */
   onWait?: (() => () => void) | undefined;
 }
 
@@ -19,11 +18,10 @@ type Crowd = [source: string, line: Waiting[]][];
 export type InTurn = <T>(source: string, work: () => Promise<T>) => Promise<T>;
 
 /**
- * Serves source addresses in turn, so that a flood from one address can't delay the others. A full queue refuses a job
- * of the /24 or /48 network with the most waiting jobs.
+ * Sources take turns, so a flood from one address can't delay the others. A full queue refuses jobs of the
+ * busiest /24 or /48 network.
  */
 export function createHashQueue({ atOnce, longest, onWait }: Limits): InTurn {
-  /** The first key is the source that is served next. */
   const lines = new Map<string, Waiting[]>();
   let waiting = 0;
   let running = 0;

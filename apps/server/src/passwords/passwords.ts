@@ -11,9 +11,7 @@ import { type Owner, weaknessOf } from "./rules/weakness.ts";
 // argon2id with 19 MiB, 2 passes and 1 lane, as the OWASP Password Storage Cheat Sheet says.
 const usualCost: PasswordCost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 const longestQueue = 256;
-/**
- * Marks hashes from before migration 0013. Such a hash was made of the password as typed, not of its OpaqueString form.
- */
+/** Hashes from before migration 0013 use the password as typed, not in OpaqueString form. */
 const asTypedMark = "as-typed:";
 
 /** `memoryCost` in KiB, `timeCost` in passes, `parallelism` in lanes (RFC 9106 §3.1). */
@@ -26,30 +24,27 @@ interface PasswordCost {
 export interface Passwords {
   /** `source` is the network of the request. The server's own jobs have no source. */
   hash(password: string, source?: string): Promise<string>;
-  /** If `passwordHash` is null, the check takes as long as for a wrong password. */
+  /** Without `passwordHash`, the check takes as long as for a wrong password. */
   isRight(password: string, passwordHash: string | null, source?: string): Promise<boolean>;
-  /** Resolves to a new hash if the stored hash has the old form, otherwise to null. */
+  /** Null if the stored hash already has the new form. */
   renewed(password: string, passwordHash: string, source?: string): Promise<string | null>;
-  /** The same secret and salt always give the same bytes. */
   derive(secret: string, salt: Uint8Array, source?: string): Promise<Uint8Array>;
   /**
-   * Call this before every `hash`.
-   * @throws {Refused} `password-too-weak`, `password-breached`, or `unavailable` if the list can't be read
+   * Call this before every `hash`. Throws `password-too-weak`, `password-breached`, or `unavailable` if the
+   * list can't be read.
    */
   refuseUnfit(password: string, owner: Owner): Promise<void>;
 }
 
 interface PasswordsOptions {
   cost?: PasswordCost;
-  /** A list of breached passwords, besides the built-in list. */
   breached?: BreachedPasswords | null;
-  /** Words about this server that an attacker would try first (ASVS 6.2.11). */
+  /** An attacker would try these words about the server first (ASVS 6.2.11). */
   wordsOfPlace?: readonly string[];
-  /** See `createHashQueue`. */
   onWait?: (() => () => void) | undefined;
 }
 
-/** Runs one hash job for each core, because more jobs would slow each other down. */
+/** More than one job for each core would slow all jobs down. */
 export async function createPasswords({
   cost = usualCost,
   breached = null,

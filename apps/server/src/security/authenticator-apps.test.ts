@@ -37,7 +37,7 @@ const confirming = (secret: string, name = "Tablet") => ({
   body: { name, code: codeFor(secret, here.world.clock.now()) },
 });
 
-/** Makes MFA optional for Ursula, so that she may remove every factor. */
+/** With optional MFA, Ursula may remove every factor. */
 const freeUrsula = () => {
   const body = { name: "Ursula", email: "ursula@example.com", mfa: { isRequired: false } } as const;
   return here.admin.get(saveUser, { params: { id: here.userId }, body });

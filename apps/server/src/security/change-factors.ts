@@ -14,7 +14,6 @@ import type { SecurityParts } from "./parts.ts";
 import { mayRemove } from "./rules/removing.ts";
 import { showSecurity } from "./show-security.ts";
 
-/** A factor of the caller. IDs of other accounts are refused with `not-found`. */
 export interface OwnFactor {
   kind: "app" | "passkey";
   id: string;
@@ -44,7 +43,7 @@ export async function renameFactor(
   return showSecurity(parts, actor.caller);
 }
 
-/** Removing the last factor also removes the recovery codes, because they could only replace that factor. */
+/** Recovery codes could only replace the last factor, so they are removed too. */
 export async function removeFactor(
   parts: SecurityParts,
   actor: Actor<Caller>,

@@ -12,15 +12,14 @@ import type { SecurityParts } from "./parts.ts";
 
 export interface Change<T> {
   /**
-   * True if the change concerns credentials. Other sessions then end, and this session gets a new token (ASVS 7.2.4,
-   * 7.4.3).
+   * Other sessions end after a change of credentials, and this session gets a new token (ASVS 7.2.4, 7.4.3).
    */
   endsOtherSessions: boolean;
   /** A thrown refusal rolls everything back. A returned refusal keeps the counts of wrong attempts. */
   make: (tx: Queryable, here: Caller, now: number) => Promise<T | Refused>;
 }
 
-/** Checks the caller's rights again in the transaction (ASVS 7.5.1). */
+/** The caller's rights are checked again in the transaction (ASVS 7.5.1). */
 export async function changeSecurity<T>(
   { database, clock }: SecurityParts,
   { caller, visit }: Actor<Caller>,

@@ -76,7 +76,7 @@ describe("CVE-2026-108066", { tags: ["AT-66"] }, () => {
         await browser.refusal(security.renamePasskey, { ...on(ids.passkey), body }),
         await browser.refusal(security.removePasskey, on(ids.passkey)),
         await browser.refusal(security.endOneSession, on(ids.session)),
-        // These are the attacker's own IDs. Each is sent to the endpoint for the other kind of factor.
+        // The attacker sends each ID to the endpoint for the other kind of factor.
         await browser.refusal(security.removeApp, on(people[attacker].ids.passkey)),
         await browser.refusal(security.removePasskey, on(people[attacker].ids.app)),
       ];

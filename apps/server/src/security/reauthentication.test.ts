@@ -29,7 +29,6 @@ beforeEach(async () => {
 });
 afterEach(() => here[Symbol.asyncDispose]());
 
-/** After ten minutes no proof is fresh. */
 const stale = () => here.world.clock.turnTo(here.world.clock.now() + 10 * minute);
 const sessionsOf = () =>
   here.world.parts.database.selectFrom("sessions").selectAll().where("realm", "=", "user").execute();
@@ -299,7 +298,7 @@ describe("guesses", () => {
     );
     await fc.assert(
       fc.asyncProperty(text, async (any) => {
-        // Ends the wait, so that the server checks every code.
+        // Without the wait, the server checks every code.
         await world.parts.database.deleteFrom("wrong_codes").execute();
         const answers = [
           await browser.ask(security.provePasscode, passcode(any)),

@@ -22,13 +22,13 @@ export async function endOneSession(
   return showSecurity(parts, actor.caller);
 }
 
-/** Also ends unfinished sign-ins, although the list of sessions doesn't show them. */
+/** Also ends unfinished sign-ins, which the list of sessions doesn't show. */
 export async function endOtherSessions(parts: SecurityParts, actor: Actor<Caller>): Promise<Security> {
   await endSome(parts, actor, ({ id }) => id !== actor.caller.session.id);
   return showSecurity(parts, actor.caller);
 }
 
-/** Needs no fresh proof, because ending sessions weakens nothing. */
+/** Ending sessions weakens nothing, so no fresh proof is needed. */
 async function endSome(
   { database, clock }: SecurityParts,
   { caller, visit: { address } }: Actor<Caller>,

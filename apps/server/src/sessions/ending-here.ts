@@ -4,10 +4,7 @@ import type { ScopeName } from "../database/scope.ts";
 import type { Visit } from "../http/visit.ts";
 import { accountOfToken, endSessionOfToken } from "./sessions.repository.ts";
 
-/**
- * Ends this browser's session after a password was chosen through a mailed link. The next page must be the login, even
- * if the session belongs to another account.
- */
+/** After a new password through a mailed link, the next page must be the login. */
 export async function endSessionHere(tx: Queryable, realm: Realm, visit: Visit): Promise<void> {
   const token = visit.token(cookieOf(realm));
   if (token !== undefined) await endSessionOfToken(tx, realm, token);
@@ -18,7 +15,7 @@ export function dropCookieHere(realm: Realm, visit: Visit): void {
   if (visit.token(cookieOf(realm)) !== undefined) visit.dropToken(cookieOf(realm));
 }
 
-/** The scope of a transaction that ends this browser's session, which may belong to another account. */
+/** This browser's session may belong to another account. */
 export async function scopeOfSessionHere(
   database: Queryable,
   realm: Realm,

@@ -16,7 +16,7 @@ export async function rememberBrowser(
     .execute();
 }
 
-/** A thief who knew the old password may have added other browsers. */
+/** A thief of the old password may have added other browsers. */
 export async function forgetOtherBrowsers(
   database: Queryable,
   accountId: string,
@@ -29,7 +29,7 @@ export async function forgetOtherBrowsers(
     .execute();
 }
 
-/** Makes this browser the only known one. Attempts from other browsers then can't make the owner wait. */
+/** Attempts from other browsers then can't make the owner wait. */
 export async function knowOnlyBrowser(
   database: Queryable,
   accountId: string,
@@ -40,7 +40,7 @@ export async function knowOnlyBrowser(
   await rememberBrowser(database, accountId, browserHash, now);
 }
 
-/** True if any account has completed a login from this browser. */
+/** True if any account has logged in from this browser. */
 export async function isKnownBrowser(database: Queryable, browserHash: Uint8Array): Promise<boolean> {
   const known = await database
     .selectFrom("known_browsers")

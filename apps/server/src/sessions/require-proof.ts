@@ -9,7 +9,7 @@ interface Prover {
   factors: Factors;
 }
 
-/** Refuses if the last proof is too old or too weak. At AAL2 the last proof included a second factor. */
+/** At AAL2 the last proof included a second factor. */
 export function requireProof({ session, factors }: Prover, proof: Proof, now: number): void {
   const isFactorHeld = isEnrolled(factors);
   if (proof === "second-factor" && !isFactorHeld) throw new Refused("second-factor-needed");

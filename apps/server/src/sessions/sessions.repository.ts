@@ -4,16 +4,13 @@ import type { Queryable } from "../database/database.ts";
 import type { SessionRow } from "../database/schema.ts";
 import { endEveryPending, endPending } from "../factors/pending.repository.ts";
 
-/** `last_seen_at` is written at most once in this period, because each write waits for the disk. */
+/** Each write of `last_seen_at` waits for the disk. */
 const seenResolution = 60_000;
 
-/**
- * The limit of ASVS 7.1.2. Unfinished sign-ins don't count. Otherwise an attacker with only the password could end the
- * owner's sessions.
- */
+/** ASVS 7.1.2. Unfinished sign-ins don't count, or a password thief could end the owner's sessions. */
 export const mostSessions = 25;
 
-/** A login adds only one session, so an account never has many surplus sessions. */
+/** A login adds only one session, so few sessions are surplus. */
 const mostEndedAtOnce = 100;
 
 export type NewSession = Omit<SessionRow, "id" | "token_hash">;
@@ -54,12 +51,11 @@ export async function markSeen(database: Queryable, session: SessionRow, now: nu
     .execute();
 }
 
-/** Doesn't end enrolments begun in this browser. */
 export async function endOwnSession(database: Queryable, { id }: SessionRow): Promise<void> {
   await database.deleteFrom("sessions").where("id", "=", id).execute();
 }
 
-/** Doesn't end enrolments begun in this browser. */
+/** Enrolments in this browser stay. */
 export async function endSessionOfToken(
   database: Queryable,
   realm: SessionRow["realm"],
@@ -86,7 +82,7 @@ export async function accountOfToken(
   return session?.account_id;
 }
 
-/** Also ends the account's unconfirmed enrolments, because a thief may know their secrets. */
+/** A thief may know the secrets of unconfirmed enrolments. */
 export async function endSession(database: Queryable, session: SessionRow): Promise<void> {
   await endPending(database, session.account_id);
   await endOwnSession(database, session);
@@ -102,10 +98,7 @@ export async function endSessions(database: Queryable, accountId: string, except
     .execute();
 }
 
-/**
- * Also ends all unconfirmed enrolments.
- * @returns how many sessions ended
- */
+/** Also ends all unconfirmed enrolments. Returns the number of ended sessions. */
 export async function endEverySessionBut(database: Queryable, id: string): Promise<number> {
   await endEveryPending(database);
   const { numDeletedRows } = await database
@@ -124,7 +117,7 @@ export async function sessionsOf(database: Queryable, accountId: string): Promis
     .execute();
 }
 
-/** Ends the sessions that were idle longest. */
+/** Ends the sessions with the longest idle time. */
 export async function endSurplusSessions(database: Queryable, accountId: string): Promise<void> {
   const surplus = await database
     .selectFrom("sessions")

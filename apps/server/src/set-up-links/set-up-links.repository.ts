@@ -30,7 +30,7 @@ export async function insertSetUpLink(
     .execute();
 }
 
-/** This is one statement, so that only one of several concurrent requests succeeds. */
+/** One statement lets only one of several concurrent requests succeed. */
 export async function spendSetUpLink(
   database: Queryable,
   accountId: string,
@@ -49,7 +49,7 @@ export async function spendSetUpLink(
   return numUpdatedRows === 1n;
 }
 
-/** Keeps the row, because the mail still counts toward the limits. */
+/** The mail still counts towards the limits. */
 export async function endSetUpLink(database: Queryable, accountId: string): Promise<void> {
   await database
     .updateTable("set_up_tickets")
@@ -58,7 +58,7 @@ export async function endSetUpLink(database: Queryable, accountId: string): Prom
     .execute();
 }
 
-/** Returns null if the account may request a link at once. */
+/** Null if the account may request a link at once. */
 export async function nextLinkAt(
   database: Queryable,
   accountId: string,
@@ -71,10 +71,7 @@ export async function nextLinkAt(
   return now < until ? until : null;
 }
 
-/**
- * Runs when the server starts. If the setting was changed, changes all open sessions except those in which a link was
- * opened.
- */
+/** After a change of the setting, applies the setting to open sessions without an opened link. */
 export async function applySetUpLinkSetting(database: Database, isSetUpLinkNeeded: boolean): Promise<void> {
   const [before, after] = isSetUpLinkNeeded ? ([1, 0] as const) : ([0, 1] as const);
   const outdated = await database
@@ -95,7 +92,7 @@ async function countOne(database: Queryable, accountId: string, now: number) {
   return { sent_at: now, day_began_at: sent.day_began_at, sent_that_day: sent.sent_that_day + 1 };
 }
 
-/** Excludes mails sent while the clock was ahead. They would count for too long. */
+/** Mails from a future time would count for too long. */
 function findCount(database: Queryable, accountId: string, now: number) {
   return database
     .selectFrom("set_up_tickets")

@@ -20,7 +20,6 @@ export interface Start extends Pick<SessionRow, "aal" | "amr"> {
   now: number;
 }
 
-/** Begins a session if no deadline has locked the account. */
 export async function enter(
   { outbox, isSetUpLinkNeeded }: Pick<SignInParts, "outbox" | "isSetUpLinkNeeded">,
   tx: Queryable,

@@ -17,10 +17,7 @@ export interface NewApp {
   now: number;
 }
 
-/**
- * Enrols an app, ends other sessions and mails the owner (ASVS 6.3.7, 7.4.3). Resets the count of wrong codes, because
- * those codes were for other apps.
- */
+/** The owner gets a mail (ASVS 6.3.7, 7.4.3). Earlier wrong codes were for other apps. */
 export async function bindApp(
   { outbox }: SignInParts,
   tx: Queryable,

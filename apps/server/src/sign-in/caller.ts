@@ -13,7 +13,7 @@ export interface Caller extends SessionAccount {
   standing: Standing;
 }
 
-/** Reads the database at every request, so that changes apply at once. */
+/** Every request reads the database, so changes apply at once. */
 export async function findCaller(
   database: Queryable,
   realm: Realm,

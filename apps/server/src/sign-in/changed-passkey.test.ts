@@ -38,7 +38,7 @@ type Use = (challenge: PasskeyChallenge) => PasskeyAssertion;
 interface Place {
   place: string;
   code: string;
-  /** Resolves to the refusal. The owner must be logged in at the browser `open`. */
+  /** The owner must be logged in at the browser `open`. */
   answer: (who: Person, open: Browser, use: Use) => Promise<{ code: string }>;
 }
 

@@ -11,7 +11,7 @@ import { eventOf, type SignInParts } from "./step.ts";
 
 type Known = Pick<AccountRow, "id" | "password_hash" | "password_set_at">;
 
-/** The result of `compare`. Hashing is slow, so it happens before the transaction. */
+/** Hashing is slow, so `compare` runs before the transaction. */
 export interface GivenPassword {
   password: string;
   comparedWith: Known | null;
@@ -19,7 +19,7 @@ export interface GivenPassword {
   network: string;
 }
 
-/** Unknown logins take as long as known ones, because both compute a hash. */
+/** Known and unknown logins both compute a hash, and take equally long. */
 export async function compare(
   { passwords }: Pick<SignInParts, "passwords">,
   password: string,
@@ -43,10 +43,7 @@ function isSamePassword(before: Known | null, now: Known | null): boolean {
   return !isAsTyped(now.password_hash) && before.password_set_at === now.password_set_at;
 }
 
-/**
- * Has the same limits as a login, because the session may be stolen. Returns a refusal without throwing it, so that the
- * transaction keeps the count.
- */
+/** The session may be stolen, so a login's limits apply. A returned refusal keeps the count. */
 export async function checkPassword(
   { outbox }: SignInParts,
   tx: Queryable,
@@ -76,8 +73,8 @@ export async function checkPassword(
 }
 
 /**
- * Call this after the password's transaction. Until the end of that transaction, every request must compute exactly one
- * hash (record 0023).
+ * Call this after the password's transaction. Every request must first compute exactly one hash (record
+ * 0023).
  */
 export async function renewHash(
   { database, passwords }: Pick<SignInParts, "database" | "passwords">,

@@ -150,7 +150,6 @@ describe("a question at the start", () => {
   test("begins one session for 100 answers at once", { tags: ["AT-26", "R100"] }, async () => {
     const browser = here.world.browser();
     const challenge = await challengeAtStart(browser);
-    // The passkey has no counter, so only the used challenge prevents a second sign-in.
     const body = { assertion: passkey.respond(challenge, { counter: 0 }) };
     const before = await sessionsOf(here.userId);
     const answers = await Promise.all(

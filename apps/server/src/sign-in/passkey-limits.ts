@@ -9,14 +9,11 @@ import { challengeLasts, keepPlace, openChallengesOf } from "../factors/webauthn
 import type { Visit } from "../http/visit.ts";
 import { isKnownBrowser } from "../sessions/known-browsers.repository.ts";
 
-/** These limits count open and failed challenges until the challenges expire. */
+/** Open and failed challenges count until they expire. */
 const openChallengesPerSource = 100;
 const openChallengesPerSession = 20;
 
-/**
- * Before login, each known browser and each network has its own limit. So strangers in a known browser's network can't
- * use up that browser's challenges.
- */
+/** Strangers in a known browser's network can't use up the browser's challenges. */
 export async function sourceAtStart(tx: Queryable, visit: Visit): Promise<string> {
   const browserHash = hashOf(visit.keepBrowserToken());
   return (await isKnownBrowser(tx, browserHash))
@@ -24,7 +21,6 @@ export async function sourceAtStart(tx: Queryable, visit: Visit): Promise<string
     : networkOf(visit.address);
 }
 
-/** The scope in which challenges before login are counted. */
 export function scopeAtStart(visit: Visit): ScopeName[] {
   const browser = hashOf(visit.keepBrowserToken()).toString("hex");
   return [`browser ${browser}`, `network ${networkOf(visit.address)}`];
@@ -38,7 +34,7 @@ export async function refuseTooManyIn(tx: Queryable, { id }: SessionRow, now: nu
   if ((await openChallengesOf(tx, { session_id: id }, now)) >= openChallengesPerSession) throw tooMany();
 }
 
-/** Counts a refused response like an open challenge. */
+/** A refused response counts like an open challenge. */
 export async function keepPlaceIn(tx: Queryable, { id }: SessionRow, now: number): Promise<void> {
   await keepPlace(tx, { sessionId: id, source: null, now });
 }

@@ -27,7 +27,7 @@ export async function checkPasskey(
   const own = factors.passkeys.find(({ credential_id }) => credential_id === assertion.id);
   const result = await checkAssertion(parts, tx, account, {
     assertion,
-    // A passkey of another account is also refused, but with its own reason in the activity log.
+    // A refused passkey of another account has its own reason in the activity log.
     passkey: own ?? (await findPasskey(tx, assertion.id)),
     bond: bondOf(here, visit, "assertion"),
     owner: { accountId: account.id },
@@ -48,7 +48,6 @@ export interface NewPasskey {
   name: string;
 }
 
-/** Also ends the account's other sessions. */
 export async function checkNewPasskey(
   parts: SignInParts,
   tx: Queryable,
@@ -74,7 +73,6 @@ export async function checkNewPasskey(
   return { result, method, amr: [keyMethod(result.passkey)], detail: `${name}, new` };
 }
 
-/** The challenge's purpose depends on the caller's step. */
 export function bondOf(
   { session, standing }: Caller,
   visit: Visit,
@@ -88,7 +86,7 @@ export function bondOf(
   };
 }
 
-/** Mails the owner if the passkey has changed or seems to be copied (WebAuthn Level 3 §6.1.1). */
+/** Mails the owner if the passkey has changed or seems copied (WebAuthn Level 3 §6.1.1). */
 export async function checkAssertion(
   { passkeys, outbox }: SignInParts,
   tx: Queryable,
@@ -107,7 +105,7 @@ function mailAbout({ kind, isCopySuspected }: Exclude<PasskeyResult, { kind: "ac
   return isCopySuspected ? copiedPasskeyMail : null;
 }
 
-/** The values of RFC 8176 §2. A synced passkey counts as a software key, because several devices may hold it. */
+/** RFC 8176 §2. Several devices may hold a synced passkey, so it counts as a software key. */
 export function methodsIn({
   passkey: used,
   isUserVerified,

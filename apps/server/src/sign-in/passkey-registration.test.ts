@@ -34,7 +34,6 @@ function offer({ challenge, by = browser, passkey = new SoftPasskey(), deviation
 
 const refusal = { ok: false, problem: { code: "passkey-refused" } };
 
-/** The response matches no open challenge, so it isn't recorded. */
 const unheard = { ...refusal, recorded: 0 };
 
 async function withTrace(answer: () => Promise<object>) {

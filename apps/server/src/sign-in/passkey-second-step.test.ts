@@ -40,7 +40,6 @@ async function submit({ challenge, by = browser, with: used = passkey, deviation
 
 const refusal = { ok: false, problem: { code: "passkey-refused" } };
 
-/** The response matches no open challenge, so it isn't recorded. */
 const unheard = { ...refusal, recorded: 0 };
 
 async function withTrace(answer: () => Promise<object>) {

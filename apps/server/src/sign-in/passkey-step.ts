@@ -43,7 +43,7 @@ export async function askForAnyPasskey(
   });
 }
 
-/** Needs no limit, because these challenges aren't stored. */
+/** These challenges aren't stored, so no limit is needed. */
 export function askForAutofillPasskey(
   { clock, passkeys }: SignInParts,
   visit: Visit,
@@ -51,7 +51,6 @@ export function askForAutofillPasskey(
   return passkeys.challengeForAutofill({ browserHash: hashOf(visit.keepBrowserToken()), now: clock.now() });
 }
 
-/** `event` is the journey's event for a valid response. */
 export async function askForOwnPasskey(
   { database, clock, passkeys }: SignInParts,
   { caller, visit }: Actor<Caller>,
@@ -67,7 +66,6 @@ export async function askForOwnPasskey(
   });
 }
 
-/** `event` is the journey's event for the enrolment. */
 export async function askForNewPasskey(
   { database, clock, passkeys }: SignInParts,
   { caller, visit }: Actor<Caller>,
@@ -84,7 +82,7 @@ export async function askForNewPasskey(
   });
 }
 
-/** A passkey with user verification is two factors, so the session has AAL2. */
+/** A passkey with user verification is two factors. */
 export async function signInWithPasskey(
   parts: SignInParts,
   visit: Visit,
@@ -93,7 +91,7 @@ export async function signInWithPasskey(
   const { database, clock } = parts;
   const now = clock.now();
   const isAutofill = isForAutofill(challengeIn(assertion.response.clientDataJSON));
-  // The scope needs only the account that the response names. A passkey of another account is refused.
+  // A passkey of an account outside the scope is refused.
   const owner = accountOfUserHandle(assertion.response.userHandle);
   const scope: ScopeName[] = [
     ...scopeAtStart(visit),
@@ -101,7 +99,7 @@ export async function signInWithPasskey(
     ...(await scopeOfSessionHere(database, realm, visit)),
   ];
   const arrived = await inTransaction(database, scope, async (tx) => {
-    // Autofill has its own count, so that its wrong responses can't block the passkey button.
+    // Wrong autofill responses can't block the passkey button.
     const autofillSource = isAutofill ? `autofill ${await sourceAtStart(tx, visit)}` : null;
     if (autofillSource !== null) await refuseTooManyAtStart(tx, autofillSource, now);
     const subject = await findAccountOfPasskey(tx, assertion.id);
@@ -115,7 +113,7 @@ export async function signInWithPasskey(
       now,
     });
     if (result.kind !== "accepted") {
-      // Responses without an open challenge are not counted, because a flood of them would fill a table.
+      // A flood of responses without an open challenge would fill a table.
       if (!result.isResponse) return null;
       const source = autofillSource ?? (await sourceAtStart(tx, visit));
       await keepPlace(tx, { sessionId: null, source, now });

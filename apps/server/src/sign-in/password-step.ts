@@ -17,23 +17,19 @@ import { eventOf, type SignInParts } from "./step.ts";
 
 export interface Credentials {
   realm: Realm;
-  /** An e-mail address or a username. */
   login: string;
   password: string;
 }
 
 type Decision = { refusal: string; isRepeated?: boolean } | { whereabouts: Whereabouts; token?: string };
 
-/** Unknown logins use this ID, which no account has, so that their SQL statements take equally long. */
+/** No account has this ID. Unknown logins run the same SQL statements. */
 const noAccount = "";
 
-/** A decision takes at least this long, so that its duration reveals nothing. */
+/** The duration of a decision must reveal nothing. */
 const decisionMs = 10;
 
-/**
- * A wrong login, a wrong password and an inactive account get the same answer after the same time. Every attempt
- * therefore computes a hash and waits for a fixed time. Only the activity log has the reason.
- */
+/** All wrong attempts get the same answer after the same time. Only the activity log has the reason. */
 export async function submitPassword(
   parts: SignInParts,
   visit: Visit,
@@ -77,8 +73,7 @@ async function decide(
   // defence: AT-36
   if (attempt.wait) return { refusal: attempt.wait.reason, isRepeated: !attempt.wait.isFirst };
   const isRight = isStillRight(given, account);
-  // If the account isn't active, a right password counts as wrong. Otherwise an attacker could notice that
-  // the right password causes no wait.
+  // An attacker could notice that a right password causes no wait, so it counts as wrong.
   // defence: AT-51
   const opens = isRight && account?.state === "active";
   await settlePasswordAttempt(tx, parts.outbox, attempt, opens);
@@ -89,7 +84,7 @@ async function decide(
   return enter(parts, tx, subject, { aal: 1, amr: "pwd", realm, visit, now });
 }
 
-/** At these steps the password was right, but the user has no access to the account yet. */
+/** The password was right, but the user has no access yet. */
 const hasMoreToProve: ReadonlySet<Whereabouts["at"]> = new Set(["second-factor", "locked"]);
 
 async function recordAttempt(

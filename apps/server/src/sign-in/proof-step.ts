@@ -18,13 +18,10 @@ import { finishSession, noteArrival } from "./sign-in.repository.ts";
 import { eventOf, type SignInParts, standFor } from "./step.ts";
 import { describe, refusalFor } from "./whereabouts.ts";
 
-/** After these events, the page stays until the user presses a button. */
+/** The page stays until the user presses a button. */
 const acknowledged: ReadonlySet<JourneyEvent> = new Set(["set-up-confirmed"]);
 
-/**
- * An accepted proof raises the session to AAL2. The first app or passkey doesn't count for this session if it is
- * enrolled too late.
- */
+/** A factor that is enrolled too late doesn't raise the session to AAL2. */
 export async function submitProof(
   parts: SignInParts,
   { caller, visit }: Actor<Caller>,
@@ -70,7 +67,7 @@ function raised({ session }: Caller, { amr }: Checked, now: number) {
 
 type Changes = Parameters<typeof finishSession>[3];
 
-/** If the sign-in is already finished, the session only gets a new token. */
+/** A finished session only gets a new token. */
 async function renew(
   tx: Queryable,
   { session, account }: Caller,
@@ -85,7 +82,7 @@ async function renew(
   return token;
 }
 
-/** Some results aren't recorded, because an attacker with a stolen password could fill the activity log. */
+/** An attacker with a stolen password could fill the activity log. */
 function isWorthRecording(result: ProofResult): boolean {
   if ("isFirst" in result) return result.isFirst;
   return !("isResponse" in result) || result.isResponse;

@@ -3,7 +3,7 @@ import type { Queryable } from "../database/database.ts";
 import type { AttemptResult } from "../limits/code-attempts.ts";
 import type { Caller } from "./caller.ts";
 
-/** Refused passkey responses have no limit, because a valid response can't be guessed. */
+/** A valid passkey response can't be guessed, so there is no limit. */
 export type ProofResult =
   | AttemptResult
   | { kind: "passkey-refused" | "passkey-changed"; isResponse: boolean }
@@ -12,11 +12,9 @@ export type ProofResult =
 export interface Checked {
   result: ProofResult;
   method: FactorMethod;
-  /** The RFC 8176 values that an accepted proof adds to the session's methods. */
+  /** RFC 8176 values for the session. */
   amr: readonly string[];
-  /** A detail for the activity log. */
   detail?: string;
-  /** Enrols the factor. Runs after the accepted attempt is recorded. */
   effect?: () => Promise<void>;
 }
 

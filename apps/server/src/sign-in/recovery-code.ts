@@ -24,13 +24,13 @@ export async function submitRecoveryCode(
   );
 }
 
-/** Both are null if the account has no codes. */
+/** Null if the account has no codes. */
 export interface GivenRecoveryCode {
   hash: Uint8Array | null;
   salt: Uint8Array | null;
 }
 
-/** Runs before the transaction, because hashing is slow and would block other writers. */
+/** Hashing is slow and would block other writers, so it runs before the transaction. */
 export async function hashRecoveryCode(
   { passwords }: SignInParts,
   { caller, visit }: Actor<Caller>,

@@ -14,9 +14,9 @@ import { eventOf, type SignInParts, standFor } from "./step.ts";
 
 interface Making {
   event: JourneyEvent;
-  /** If true, the codes count as saved. If false, the user must first confirm that the codes are saved. */
+  /** If false, the user must first confirm that the codes are saved. */
   isAskedFor: boolean;
-  /** Throws if the caller may not make codes. Called before and after hashing. */
+  /** Runs before and after hashing. */
   refuse: (here: Caller, now: number) => void;
 }
 
@@ -25,7 +25,6 @@ interface Made {
   codes: string[];
 }
 
-/** Only the result contains the new codes in clear text. */
 export async function makeRecoveryCodes(
   { database, clock, passwords, outbox }: SignInParts,
   { caller, visit }: Actor<Caller>,
@@ -61,7 +60,6 @@ export function makeFirstRecoveryCodes(parts: SignInParts, actor: Actor<Caller>)
   });
 }
 
-/** Replaces unsaved codes, because after a reload the page can't show them again. */
 export function replaceFirstRecoveryCodes(parts: SignInParts, actor: Actor<Caller>): Promise<Made> {
   return makeRecoveryCodes(parts, actor, {
     event: "recovery-codes-made",

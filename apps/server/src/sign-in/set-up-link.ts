@@ -10,7 +10,7 @@ import { noteSetUpLink } from "./sign-in.repository.ts";
 import { type SignInParts, standFor } from "./step.ts";
 import { describe } from "./whereabouts.ts";
 
-/** The link works only after the password. It doesn't raise the assurance level. */
+/** The link works only after the password, and doesn't raise the assurance level. */
 export async function openSetUpLink(
   { database, clock }: SignInParts,
   { caller, visit }: Actor<Caller>,

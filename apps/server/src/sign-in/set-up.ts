@@ -51,7 +51,6 @@ interface FirstPasscode {
   now: number;
 }
 
-/** A right code enrols the app. */
 export async function checkFirstPasscode(
   parts: SignInParts,
   tx: Queryable,
@@ -102,7 +101,7 @@ export async function resumeSetUp(
   });
 }
 
-/** Ends the session if MFA is required and the first app or passkey doesn't count for this session. */
+/** Ends the session if MFA is required and the first factor came too late. */
 export async function acknowledgeSetUp(
   { database, clock }: SignInParts,
   { caller, visit }: Actor<Caller>,

@@ -9,7 +9,7 @@ export interface Arrival {
   now: number;
 }
 
-/** Overwrites the time and address of the last sign-in. The session stores the old values for the first page. */
+/** The session keeps the old values for the first page. */
 export async function noteArrival(
   database: Queryable,
   account: AccountRow,
@@ -43,7 +43,7 @@ export function finishSession(
   });
 }
 
-/** A factor that is enrolled now counts only from the next login on. */
+/** A factor that is enrolled now counts only from the next login. */
 export async function returnToSetUp(database: Queryable, { id }: SessionRow, now: number): Promise<void> {
   await database
     .updateTable("sessions")

@@ -14,7 +14,7 @@ interface InRealm {
   realm: Realm;
 }
 
-/** If there is no session, the step is `start`. */
+/** Without a session, the step is `start`. */
 export async function whereAmI(parts: SignInParts, visit: Visit, { realm }: InRealm): Promise<Whereabouts> {
   const { database, clock, outbox } = parts;
   const now = clock.now();
@@ -31,7 +31,6 @@ export async function whereAmI(parts: SignInParts, visit: Visit, { realm }: InRe
   return describe(caller, caller.standing, now);
 }
 
-/** Logs out, or cancels an unfinished sign-in. */
 export async function leave(
   { database, clock }: SignInParts,
   visit: Visit,
@@ -42,7 +41,7 @@ export async function leave(
   const token = visit.token(sessionCookie(realm));
   visit.dropToken(sessionCookie(realm));
   if (caller === "none" || token === undefined) return {};
-  // End the expired session now, because it would work again if the clock were set back.
+  // An expired session would work again if the clock were set back.
   if (caller === "expired") {
     await endSessionOfToken(database, realm, token);
     return {};

@@ -12,13 +12,12 @@ import { type EnrolledScene, enrolledScene } from "../../lab/simulation/scene.ts
 import { statementsDuring } from "../../lab/simulation/sent-statements.ts";
 import type { SimulatedApp } from "../../lab/simulation/simulated-app.ts";
 
-/** Sends the mails now, so that their SQL statements aren't counted later. */
+/** The SQL statements of mails must not count. */
 async function mailsOf({ parts }: SimulatedApp): Promise<void> {
   await turn();
   await parts.outbox.deliverDue();
 }
 
-/** The count includes BEGIN and COMMIT. */
 function ifMoreThan(most: number, sent: readonly string[]): readonly string[] {
   return sent.length > most ? sent : [];
 }

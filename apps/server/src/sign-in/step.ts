@@ -26,7 +26,7 @@ export interface SignInParts extends SetUpLinkParts {
   passkeys: Passkeys;
 }
 
-/** Reads the step again in the transaction, because another request may have changed the step. */
+/** Another request may have changed the step. */
 export async function standFor(
   tx: Queryable,
   { session: known }: Caller,

@@ -23,7 +23,6 @@ afterEach(async () => {
   await here[Symbol.asyncDispose]();
 });
 
-/** Sends `count` requests at once, to the two servers by turns. */
 function atOnce<Result>(
   count: number,
   send: (server: SimulatedApp, turn: number) => Promise<Result>,

@@ -53,7 +53,6 @@ describe("at the second factor", () => {
     }
   }
 
-  /** Lets the wait pass and signs in again before each code. */
   async function failPatiently(times: number) {
     for (let time = 0; time < times; time++) {
       const browser = world.browser();

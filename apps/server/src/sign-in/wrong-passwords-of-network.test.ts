@@ -25,7 +25,7 @@ async function details() {
   return rows.map(({ detail }) => detail);
 }
 
-/** Simulates credential stuffing: each attempt has another login, and most logins are unknown. */
+/** Credential stuffing uses another, mostly unknown login for each attempt. */
 async function stuff(times: number, browser = here()) {
   for (let time = 0; time < times; time++) await refused(browser, `person${time}`);
 }

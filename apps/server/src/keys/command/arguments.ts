@@ -19,7 +19,7 @@ export type KeysCommand =
 export interface KeysRequest {
   command: KeysCommand;
   isJson: boolean;
-  /** The stores of other key slots, which a rotation needs. */
+  /** A rotation needs the stores of other key slots. */
   others: readonly KeyStorage[];
 }
 

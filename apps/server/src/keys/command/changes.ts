@@ -46,7 +46,7 @@ export async function removeSlot(
   };
 }
 
-/** The command must name the store that holds the key. Otherwise the key would stay in that store. */
+/** If the command doesn't name the store of the key, the key would stay there. */
 function requireItsHolder(keys: Keys, stores: readonly SecureStore[], id: string): void {
   const slot = keys.keyring.slots().find((each) => each.id === id);
   if (!slot || stores.some(({ kind }) => kind === slot.kind)) return;
@@ -58,7 +58,6 @@ function requireItsHolder(keys: Keys, stores: readonly SecureStore[], id: string
   );
 }
 
-/** Opens the key with a recovery slot, and adds a slot for the configured store. */
 export async function recover(database: Database, store: SecureStore, from: SecureStore): Promise<Report> {
   const keys = await Keys.open(database, [from]);
   const id = await keys.addSlot(store);

@@ -12,7 +12,7 @@ async function newFolder(): Promise<string> {
   return folder;
 }
 
-/** Runs the doctor on a machine that seems to have no program except Node. */
+/** The machine seems to have no program except Node. */
 async function onBareMachine(
   words: readonly string[] = [],
   settings: Readonly<Record<string, string>> = {},

@@ -6,9 +6,7 @@ import { passphrase } from "../../key-stores/passphrase.ts";
 import { settingsOf } from "../../key-stores/variables.ts";
 
 export interface Examined {
-  /** All stores that can be tested without settings. */
   machine: readonly Examination[];
-  /** Undefined if the settings name no store. */
   configured?: Examination | undefined;
 }
 
@@ -36,7 +34,7 @@ export function doctor({ machine, configured }: Examined): Report {
 }
 
 function linesFor({ backend, probe, advice, isTested }: Examination): string[] {
-  // Some details already contain the advice, for example those of the software TPM.
+  // The details of the software TPM already contain the advice.
   const isNews = advice !== undefined && !probe.detail.includes(advice);
   return [
     `${probe.ok ? "works" : "fails"}  ${keyStoreWith(backend).title}: ${probe.detail}`,

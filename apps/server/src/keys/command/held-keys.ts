@@ -1,6 +1,5 @@
 import type { HeldKey } from "../held-keys.ts";
 
-/** Returns fields for `--json`. A field like `leftInKeychain` has the names of the entries in one kind of store. */
 export function dataOfHeld(held: readonly HeldKey[]): Record<string, string[]> {
   return Object.fromEntries(
     [...Map.groupBy(held, ({ slotKind }) => slotKind)].map(([kind, keys]) => [

@@ -4,7 +4,7 @@ import { readArguments } from "./arguments.ts";
 import { refusalFor } from "./refusal.ts";
 import { runKeysCommand } from "./run.ts";
 
-/** Runs `npm run keys`, even while a server uses the database. */
+/** A server may use the database meanwhile. */
 process.umask(0o077);
 const args = process.argv.slice(2);
 try {
@@ -25,7 +25,7 @@ try {
   process.exitCode = exitCode;
 }
 
-/** The progress goes to stderr, because stdout must contain only the output. */
+/** stdout must contain only the output. */
 function showProgress(done: number, all: number): void {
   if (!process.stderr.isTTY) return;
   process.stderr.write(`\r${done} of ${all} rows re-encrypted${done === all ? "\n" : ""}`);

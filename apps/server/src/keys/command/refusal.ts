@@ -7,12 +7,11 @@ export interface Refusal {
   /** `usage`, `settings`, `unavailable`, or the error code of the key store. */
   code: string;
   message: string;
-  /** The text for people. `--json` prints only `code` and `message`. */
+  /** `--json` prints only `code` and `message`. */
   text: string;
   exitCode: number;
 }
 
-/** Returns undefined for an unexpected error. */
 export function refusalFor(error: unknown): Refusal | undefined {
   if (error instanceof UsageError) {
     return { code: "usage", message: error.message, text: `${error.message}\n\n${usage}`, exitCode: 2 };

@@ -14,7 +14,6 @@ export interface Rotation {
   onProgress: (done: number, all: number) => void;
 }
 
-/** If this process is killed, a server or another run of `rotate` finishes the work. */
 export async function rotate(
   database: Database,
   { stores, leaveBehind, onProgress }: Rotation,

@@ -19,7 +19,7 @@ import { retire, rotate } from "./rotation.ts";
 import { slotList, status } from "./status.ts";
 
 export interface KeysMeans {
-  /** Reads the settings. Some commands don't need them. */
+  /** Some commands don't need the settings. */
   readPlace: () => KeysConfig;
   openStore: (setting: KeyStorage) => Promise<SecureStore>;
   onProgress: (done: number, all: number) => void;
@@ -49,7 +49,6 @@ export async function runKeysCommand(
   return await carryOut(command, { database, stores, keyLifetimeDays, open, onProgress });
 }
 
-/** Returns undefined if the settings can't be read or name no store. */
 async function examineConfigured(
   readPlace: KeysMeans["readPlace"],
   openStore: KeysMeans["openStore"],
@@ -79,7 +78,6 @@ function openFor(name: KeysCommand["name"], path: string): Promise<Database> {
 
 interface Means {
   database: Database;
-  /** The stores of the command, with the configured store first. */
   stores: SecureStore[];
   keyLifetimeDays: number;
   open: (setting: KeyStorage) => Promise<SecureStore>;

@@ -4,41 +4,34 @@ export const longestWait = 15 * 60 * second;
 const hour = 60 * 60 * second;
 const day = 24 * hour;
 
-/** A source may send this many wrong passwords in a row without a wait. */
+/** The wait begins after this many consecutive wrong passwords from a source. */
 const freeWrongPasswords = 9;
-/** A network may send this many wrong passwords to all accounts within an hour without a wait. */
+/** The wait begins after this many wrong passwords from a network to all accounts within an hour. */
 const freeWrongPasswordsOfNetwork = 49;
-/** All unknown browsers may send this many wrong passwords to one account within a day without a wait. */
+/** The wait begins after this many wrong passwords to an account from unknown browsers within a day. */
 const freeWrongPasswordsOfAccount = 59;
 const freeWrongCodes = 4;
-/** After this many wrong codes, the authenticator is disabled (NIST SP 800-63B-4 §3.2.2). */
+/** The authenticator is then disabled (NIST SP 800-63B-4 §3.2.2). */
 export const wrongCodesUntilDisabled = 100;
 
-/** Returns the wait of a source, in milliseconds, after its `count`-th wrong password in a row. */
 export function waitAfterWrongPasswords(count: number): number {
   return growingWait(count - freeWrongPasswords);
 }
 
-/** Returns the wait of a network, in milliseconds, after its `count`-th wrong password within an hour. */
+/** In milliseconds, after wrong passwords within an hour. */
 export function waitAfterWrongPasswordsOfNetwork(count: number): number {
   return growingWait(count - freeWrongPasswordsOfNetwork);
 }
 
-/**
- * One network counts for at most half of the account's limit. So a single network can't make all unknown browsers wait.
- */
+/** A single network can't make all unknown browsers wait. */
 export const mostCountedOfNetwork = (freeWrongPasswordsOfAccount + 1) / 2;
 
-/**
- * Returns how long unknown browsers must wait, in milliseconds. `count` is the number of wrong passwords for the account
- * within a day.
- */
 export function waitAfterWrongPasswordsOfAccount(count: number): number {
   // defence: AT-83
   return growingWait(count - freeWrongPasswordsOfAccount);
 }
 
-/** Returns each number of wrong passwords from which unknown browsers wait longer, with that wait. */
+/** Only the counts at which the wait grows. */
 export function waitsOfAccount(): { count: number; wait: number }[] {
   const waits: { count: number; wait: number }[] = [];
   for (let beyond = 1; waits.at(-1)?.wait !== longestWait; beyond += 1)
@@ -51,7 +44,7 @@ interface CountOfAccount {
   networks: number;
 }
 
-/** `before` has the wrong passwords of the network so far. */
+/** `before` is the count of the network so far. */
 export function withOneMore(
   all: CountOfAccount,
   before: { count: number; lastAt: number } | null,
@@ -63,7 +56,7 @@ export function withOneMore(
   return { count: all.count - previous + next, networks: all.networks + (isCounted ? 0 : 1) };
 }
 
-/** True if the number of wrong passwords has just passed the account's limit. A single network can't cause that. */
+/** A single network can't pass the account's limit. */
 export function isWaveBegun(before: number, after: number): boolean {
   return before <= freeWrongPasswordsOfAccount && after > freeWrongPasswordsOfAccount;
 }
@@ -73,7 +66,6 @@ export function isCountedAnew(since: number, now: number): boolean {
   return Math.abs(now - since) >= hour;
 }
 
-/** Returns the wait after the `count`-th wrong code in a row, in milliseconds. */
 export function waitAfterWrongCodes(count: number): number {
   return growingWait(count - freeWrongCodes);
 }
@@ -83,11 +75,10 @@ export function isDisabledByWrongCodes(count: number): boolean {
 }
 
 export function isWaiting(waitUntil: number | null, now: number): waitUntil is number {
-  // If a wait ends too far in the future, it began while the clock was ahead.
+  // A wait that ends too far in the future began while the clock was ahead.
   return waitUntil !== null && now < waitUntil && waitUntil <= now + longestWait;
 }
 
-/** Returns 30 s, 60 s, 120 s … up to 15 minutes. */
 function growingWait(beyond: number): number {
   return beyond <= 0 ? 0 : Math.min(firstWait * 2 ** Math.min(beyond - 1, 30), longestWait);
 }

@@ -1,13 +1,11 @@
-/** One network may cause this many mails to one mailbox within an hour. */
 const mailsOfNetwork = 5;
 /** This many mails to one mailbox within an hour are a flood. */
 const flood = 10;
-/** During a flood, each /24 or /48 network may cause one mail, so that the owner's own request still works. */
+/** During a flood, each /24 or /48 may still cause one mail, for example for the owner. */
 const mailsOfSurroundingsInFlood = 1;
-/** All networks together may cause this many mails to a mailbox within an hour. An attacker may have many networks. */
+/** An attacker may have many networks. */
 export const mostMailsToMailbox = 60;
 
-/** The mails of the last hour. */
 export interface MailsToMailbox {
   ofNetwork: number;
   ofSurroundings: number;

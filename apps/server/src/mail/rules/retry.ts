@@ -3,7 +3,7 @@ const hour = 60 * 60 * second;
 
 export const longestDelay = hour;
 
-/** The wait after `attempts` failures in a row, in milliseconds: 5 s, 10 s, 20 s … at most an hour. */
+/** In milliseconds: 5 s, 10 s, 20 s … up to an hour. */
 export function retryDelay(attempts: number): number {
   return Math.min(5 * second * 2 ** Math.min(attempts - 1, 20), longestDelay);
 }

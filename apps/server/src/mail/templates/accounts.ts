@@ -6,7 +6,7 @@ interface InvitationTo {
   organisation: string;
   url: string;
   expiresAt: number;
-  /** Null if the user requested the link with the form for a forgotten password. */
+  /** Null if the user requested the link. */
   inviter: Author | null;
 }
 

@@ -35,9 +35,8 @@ export function wrongPasswordsOfManyMail(to: Recipient, networks: number): Mail 
 }
 
 interface Disabled {
-  /** The kind of factor in the plural, such as "recovery codes". */
+  /** In the plural, such as "recovery codes". */
   what: string;
-  /** The number of wrong codes in a row. */
   wrongCodes: number;
   address: string;
 }

@@ -70,7 +70,7 @@ export function factorTakenMail(
   };
 }
 
-/** `url` leads to set-up. It is null if set-up isn't due. */
+/** `url` leads to set-up, or is null if set-up isn't due. */
 export function factorsRemovedMail(to: Recipient, url: string | null, author: Author): Mail {
   return {
     kind: "factors-removed",

@@ -22,7 +22,6 @@ export function mfaRequiredMail(to: Recipient, enrolBy: number, url: string, aut
   };
 }
 
-/** `author` is the administrator whose action caused this mail, otherwise null. */
 export function setUpDueMail(to: Recipient, url: string, author: Author | null): Mail {
   const { host } = new URL(url);
   return {

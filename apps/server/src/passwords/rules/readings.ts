@@ -1,6 +1,6 @@
-/** Words shorter than this occur in too many good passphrases. */
+/** Shorter words occur in too many good passphrases. */
 const shortestWord = 4;
-/** Longer texts would delay other requests, because NFKC can turn one character into eighteen. */
+/** NFKC can turn one character into eighteen, so longer texts would delay other requests. */
 const longestText = 512;
 /** Attackers' programs know these substitutions. */
 const letterFor: Readonly<Record<string, string>> = {
@@ -15,9 +15,8 @@ const letterFor: Readonly<Record<string, string>> = {
 };
 
 /**
- * Returns up to three simplified forms in lower case. The first has only letters and digits, the second only letters.
- * The third undoes substitutions: "p4ssw0rd" becomes "password". Leaves out the second or third form if it is shorter
- * than half of the password.
+ * Returns simplified forms in lower case: letters and digits, only letters, and without substitutions. Omits
+ * a form that is shorter than half of the password.
  */
 export function readingsOf(password: string): string[] {
   const text = password.normalize("NFKC").toLowerCase().slice(0, longestText);
@@ -45,7 +44,7 @@ export function isRepetitive(text: string): boolean {
   return headsOf(text, 2 * shortestWord - 1).some((head) => isRepetitionOf(head, text));
 }
 
-/** Returns all beginnings of the text, but never the whole text. */
+/** Never includes the whole text. */
 function headsOf(text: string, longest = text.length - 1): string[] {
   return Array.from({ length: Math.min(longest, text.length - 1) }, (_, at) => text.slice(0, at + 1));
 }

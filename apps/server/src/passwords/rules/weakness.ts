@@ -1,6 +1,5 @@
 import { isMadeOf, isRepetitive, readingsOf } from "./readings.ts";
 
-/** A password made of its owner's names is easy to guess. */
 export interface Owner {
   email: string;
   username: string | null;
@@ -10,11 +9,10 @@ export interface Owner {
 interface Surroundings {
   owner: Owner;
   wordsOfPlace: readonly string[];
-  /** Receives the word in lower case. */
   isCommon: (word: string) => boolean;
 }
 
-/** A password with fewer different characters than this is too weak at any length. */
+/** A password with fewer different characters is too weak at any length. */
 const fewestCharacters = 5;
 
 /** Finds long passwords that are easy to guess. The contract checks the length. */
