@@ -10,7 +10,7 @@ export interface ReceivedMail {
   at: number;
 }
 
-/** Accepts every mail, and forgets it unless `onMail` is given. */
+/** Forgets every mail unless `onMail` is given. */
 export class MailSink implements AsyncDisposable {
   readonly #server: SMTPServer;
   readonly port: number;

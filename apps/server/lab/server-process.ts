@@ -7,7 +7,6 @@ import { join } from "node:path";
 const toStart = 30_000;
 const toStop = 10_000;
 
-/** If this process fails, end the servers too. */
 const running = new Set<ServerProcess>();
 process.on("exit", () => {
   for (const server of running) server.killNow();
@@ -16,9 +15,7 @@ process.on("exit", () => {
 interface Start {
   entry: string;
   args?: readonly string[];
-  /** All environment variables except PATH. */
   env?: Readonly<Record<string, string>>;
-  /** A program with its arguments that runs the server, such as strace. */
   wrapper?: readonly string[];
 }
 
@@ -30,7 +27,7 @@ export class ServerProcess {
   #errors = "";
 
   constructor({ entry, args = [], env = {}, wrapper = [] }: Start) {
-    // With this cache, every start after the first loads the sources in half the time.
+    // With this cache, every later start loads the sources in half the time.
     const ours = { PATH: process.env["PATH"], NODE_COMPILE_CACHE: join(tmpdir(), "node-compile-cache") };
     const [command = process.execPath, ...words] = [...wrapper, process.execPath, entry, ...args];
     this.#isWrapped = wrapper.length > 0;
@@ -57,7 +54,6 @@ export class ServerProcess {
     return Number(child) || pid;
   }
 
-  /** Rejects with the output if the server ends or takes too long. */
   async prints(pattern: RegExp): Promise<string> {
     const { stdout } = this.#process;
     const ended = this.#ended.then(() => "ended" as const);
@@ -75,7 +71,6 @@ export class ServerProcess {
     }
   }
 
-  /** Rejects if the server doesn't exit cleanly. */
   async stop(): Promise<void> {
     if (!this.#isRunning) return;
     const impatient = setTimeout(() => this.#signal("SIGKILL"), toStop);
@@ -85,7 +80,7 @@ export class ServerProcess {
     if (this.#process.exitCode !== 0) throw new Error(`The server did not stop in order.\n${this.log}`);
   }
 
-  /** Ends the server without warning, like a power cut. */
+  /** A power cut also comes without warning. */
   async kill(): Promise<void> {
     this.killNow();
     await this.#ended;
@@ -95,7 +90,6 @@ export class ServerProcess {
     if (this.#isRunning) this.#signal("SIGKILL");
   }
 
-  /** Resolves with the exit code when the server has ended by itself. */
   async end(): Promise<number | null> {
     await this.#ended;
     return this.#process.exitCode;

@@ -14,7 +14,6 @@ import { Keys } from "../src/keys/keys.ts";
 export interface Person {
   login: string;
   password: string;
-  /** The shared secret of the authenticator app, in Base64. */
   secret: string;
 }
 
@@ -22,41 +21,34 @@ export interface Inhabitant extends Person {
   id: string;
 }
 
-/** The database, key and accounts of a Sallyport server. */
 export interface Town {
-  /** The address of a Postgres database, or the path of an SQLite file. */
   place: string;
-  /** The file that opens the key. */
   passphrase: string;
   env: Readonly<Record<string, string>>;
-  /** Users with an authenticator app. */
   people: Inhabitant[];
-  /** Users who must set up an app at their first login. */
+  /** These users must set up an app at their first login. */
   newcomers: Inhabitant[];
-  /** Users without an app. They don't need MFA. */
+  /** These users don't need MFA. */
   unrequired: Inhabitant[];
-  /** Users without an app who have missed their deadline. The first login locks them. */
+  /** These users have missed their deadline. The first login locks them. */
   overdue: Inhabitant[];
-  /** Owners with an authenticator app. */
   administrators: Inhabitant[];
 }
 
 interface Inhabitants {
-  /** The address of an empty Postgres database. By default, the database is a file in the folder. */
   place?: string | undefined;
   people: number;
   newcomers?: number;
   unrequired?: number;
   overdue?: number;
   administrators?: number;
-  /** Adds other users before the town's people. */
   fill?: (database: Database) => Promise<void>;
 }
 
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 const password = "eleven herons on one pond";
 
-/** Makes the data in an empty folder. All people have the same password, because a hash takes long to compute. */
+/** A hash takes long to compute, so all people have the same password. */
 export async function buildTown(folder: string, inhabitants: Inhabitants): Promise<Town> {
   const { place = join(folder, "sallyport.db"), fill } = inhabitants;
   const passphrase = join(folder, "passphrase");
@@ -106,7 +98,6 @@ interface Group {
   count: number;
   passwordHash: string;
   realm?: "user" | "administrator";
-  /** If undefined, the people get no authenticator app. */
   keys?: Keys;
   isRequired?: boolean;
   enrolBy?: number;
@@ -150,7 +141,7 @@ async function insertPeople(database: Database, { count, ...group }: Group): Pro
   return people;
 }
 
-/** Returns addresses in different networks, because servers limit the attempts from each network. */
+/** Servers limit the attempts from each network. */
 export function addressOf(index: number): string {
   return `10.${(index >> 16) & 255}.${(index >> 8) & 255}.${index & 255}`;
 }

@@ -16,7 +16,6 @@ export const asAdministrator = { realm: "administrator" } as const;
 export interface Act {
   act: (scene: Scene) => Promise<unknown>;
   leaves: string[];
-  /** The sentence of the last event of this kind. */
   says: string;
 }
 
@@ -41,7 +40,7 @@ export async function sceneIn(world: SimulatedApp) {
     const browser = await loggedIn(world, ursula);
     const passkey = new SoftPasskey();
     const id = await addOwnPasskey(browser, passkey);
-    // A new passkey proves nothing in a session that began with a password, so log in with the passkey.
+    // A new passkey proves nothing in a session that began with a password.
     const assertion = passkey.respond(await browser.get(contract.askForAnyPasskey, asUser));
     await browser.get(contract.signInWithPasskey, { ...asUser, body: { assertion } });
     return { browser, id };
@@ -52,7 +51,7 @@ export async function sceneIn(world: SimulatedApp) {
     return authenticatorApps[0]?.id ?? "";
   }
 
-  // Changes the secrets as an attacker with write access to the database could.
+  // An attacker with write access to the database could change the secrets.
   async function alterSecrets() {
     const { database } = world.parts;
     for (const { id, sealed_secret } of await database.selectFrom("totp_factors").selectAll().execute()) {

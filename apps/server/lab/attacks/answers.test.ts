@@ -26,7 +26,7 @@ async function fillTables(): Promise<void> {
   await world.addAccount(grace);
 }
 
-/** Returns the headers and bodies of all responses as text. */
+/** Includes the headers of all responses. */
 async function everyAnswer(): Promise<{ name: string; text: string }[]> {
   const { world, userId, arrived } = here;
   const user = await arrived();
@@ -65,7 +65,7 @@ const plausible = {
 };
 
 function leaks(answers: { name: string; text: string }[], kept: Kept[]): string[] {
-  // Search all answers at once first. This search excludes nearly all values, and saves 15 s.
+  // A search of all answers at once excludes nearly all values, and saves 15 s.
   const all = answers.map(({ text }) => text).join("\n");
   const found = kept.filter(({ value }) => formIn(all, value) !== undefined);
   return answers.flatMap(({ name, text }) =>

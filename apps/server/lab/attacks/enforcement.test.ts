@@ -19,7 +19,6 @@ beforeEach(async () => {
 });
 afterEach(() => here[Symbol.asyncDispose]());
 
-/** Resets ursula's authenticator without days of grace. */
 async function due(): Promise<Browser> {
   const { world, admin, userId } = here;
   await requireMfa(admin, userId);
@@ -28,7 +27,6 @@ async function due(): Promise<Browser> {
   return loggedIn(world, ursula);
 }
 
-/** Returns `200`, or the refusal, for each endpoint that needs a session. */
 async function answers({ cookies }: Browser, realm: "user" | "administrator") {
   const said: Record<string, string> = {};
   const wanting = endpoints.filter(({ endpoint: { asks } }) => asks === realm || asks === "signed-in");
@@ -59,7 +57,7 @@ test("the API refuses an administrator without MFA at every endpoint of the cons
   const { id } = await here.world.addAccount(grace);
   const browser = await loggedIn(here.world, grace);
   await here.admin.get(editAdministrator, { params: { id }, body: { isMfaRequired: true } });
-  // Deliver all mails now, because a later delivery would change the dump.
+  // A later delivery of mails would change the dump.
   await here.world.parts.outbox.deliverDue();
   const before = await dumpOf(here.world.parts.database);
   expect(everywhere(await answers(browser, "administrator"))).toEqual(["403 mfa-required"]);
@@ -68,7 +66,6 @@ test("the API refuses an administrator without MFA at every endpoint of the cons
 });
 
 describe("restart, cancel and second tabs", () => {
-  /** A person without the right code can make these moves. */
   const moves = {
     "log in again": (browser) => logIn(browser, ursula),
     "give up": (browser) => browser.get(contract.leave, asUser),
@@ -85,7 +82,6 @@ describe("restart, cancel and second tabs", () => {
     { maxLength: 10 },
   );
 
-  /** The place "home" means that the server answered a request for the home page. */
   async function placesReached(): Promise<string[]> {
     const places = new Set<string>();
     await fc.assert(

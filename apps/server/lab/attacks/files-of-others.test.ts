@@ -15,7 +15,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-/** Runs the command with the usual umask of a terminal. Ignores failures. */
+/** The usual umask of a terminal. Failures don't matter. */
 async function command(entry: string, ...words: string[]): Promise<void> {
   const env = {
     PATH: process.env["PATH"],

@@ -29,7 +29,6 @@ afterEach(() => here[Symbol.asyncDispose]());
 
 const body = { email: "eve@example.com", name: "Eve" };
 
-/** Adds the factor, and returns a function that tries to reauthenticate with it. */
 type Factor = (browser: Browser, realm: Realm) => Promise<() => Promise<string>>;
 
 const refusedWith = (answer: { ok: boolean; problem?: { code: string } }) =>

@@ -34,7 +34,6 @@ const refused = async (browser: Browser, who: Person) => {
   return answer.ok ? null : answer.problem.code;
 };
 
-/** Sends one wrong password from each network, and returns how many the server has counted in total. */
 async function wave(who: Person, networks: number, from = 0): Promise<number> {
   for (let count = from; count < from + networks; count++) {
     await refused(world.browser({ address: network(count) }), { ...who, password: "not the right one" });

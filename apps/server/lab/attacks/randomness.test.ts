@@ -14,7 +14,7 @@ const places = [
 const neverInProduction =
   /\.test\.tsx?$|\.daemon\.|\.fixture\.|server\/src\/(simulation|development|model)\//;
 
-/** The sources whose values an attacker can predict. */
+/** An attacker can predict the values of these sources. */
 const predictable = /\bMath\.random\b|\bpseudoRandomBytes\b|\bDate\.now\(\)\.toString\(/;
 
 /** A random delay before a retry needs no secure source. */
@@ -24,7 +24,6 @@ function isPredictable(text: string): boolean {
   return predictable.test(text.replaceAll(waits, ""));
 }
 
-/** Returns all files that may run in a process that makes secrets, codes or tokens. */
 function sources(): string[] {
   return places
     .flatMap((place) =>

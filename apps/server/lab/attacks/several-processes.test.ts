@@ -15,10 +15,7 @@ import { vera } from "../simulation/passkey-scene.ts";
 import { asUser, loggedIn, turnToNextCode, ursula } from "../simulation/people.ts";
 import { type EnrolledScene, enrolledScene } from "../simulation/scene.ts";
 
-/**
- * The program of another server process with the same database and key. It sends all requests at once and prints the
- * outcomes.
- */
+/** Another server process with the same database and key sends all requests at once. */
 const program = `
   import { createInterface } from "node:readline";
   import { createPassphraseStore } from "@sallyport/secure-store/passphrase-store";
@@ -64,7 +61,6 @@ interface Asked {
   body: Record<string, string>;
 }
 
-/** Sends half of the requests to each process at the same moment. */
 async function raced(endpoint: Endpoint, asked: readonly Asked[]): Promise<Record<string, number>> {
   const requests = asked.map(({ cookies, body }) => ({
     method: endpoint.method,

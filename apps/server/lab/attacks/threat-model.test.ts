@@ -20,7 +20,6 @@ import { newPlace } from "../postgres/new-place.ts";
 import { endpoints } from "../simulation/contract-requests.ts";
 import { firstCellsIn, rowsIn, threatModel } from "./threat-model-table.ts";
 
-/** Returns the smallest multiple of `step` for which `holds` returns true. */
 function first(holds: (number: number) => boolean, step = 1): number {
   for (let number = step; ; number += step) if (holds(number)) return number;
 }
@@ -116,7 +115,6 @@ test("what is cleared away is kept as long as the threat model says", { tags: ["
     [400 * day, "400 days"],
   ]);
   for (const { table, column, age } of expiries) {
-    // The threat model says how long a session is kept after it has expired.
     const lived = table !== "sessions" || age < 0 ? 0 : column === "began_at" ? day : hour;
     const span = said.get(age - lived) ?? `${age} ms`;
     expect({ table, span, isTold: kept.get(table)?.includes(span) }).toEqual({ table, span, isTold: true });

@@ -99,7 +99,6 @@ const administratorEvents = {
   "the end of every session": endEverySession,
 };
 
-/** Begins set-up while a thief, who has copied the cookies, reads the same secret. */
 async function beginSetUpWatched(): Promise<string> {
   browser = await loggedIn(here.world, victim);
   const { secret } = await browser.get(contract.beginSetUp, inRealm());
@@ -107,7 +106,6 @@ async function beginSetUpWatched(): Promise<string> {
   return secret;
 }
 
-/** Begins set-up again. Returns the new secret, and the server's answer to a code of the old secret `seen`. */
 async function shownNext(seen: string): Promise<{ secret: string; codeOfSeen: string }> {
   await logIn(browser, victim);
   const { secret } = await browser.get(contract.beginSetUp, inRealm());

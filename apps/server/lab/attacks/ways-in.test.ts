@@ -19,7 +19,7 @@ import { type EnrolledScene, enrolledScene, passcode, type Scene, scene } from "
 import { type Deviation, SoftPasskey } from "../simulation/soft-passkey.ts";
 import { rowsIn } from "./threat-model-table.ts";
 
-/** In the scene `enrolled`, Ursula has every kind of second factor. In `bare`, she has none. */
+/** Ursula has every kind of second factor in `enrolled`, and none in `bare`. */
 let enrolled: EnrolledScene;
 let bare: Scene;
 const passkey = new SoftPasskey();

@@ -11,7 +11,7 @@ const mostTries = 10;
 /** Servers accept codes of the current and the previous time step. */
 const stepsAccepted = 2;
 
-/** Types recent codes a second time, and adds the answers to the ledger. Returns the number of typed codes. */
+/** Types recent codes a second time. Returns the number of typed codes. */
 export async function retryCodes(
   surroundings: Surroundings,
   people: ReadonlyMap<string, Person>,
@@ -24,7 +24,7 @@ export async function retryCodes(
     .filter(mayHaveHappened);
   const uncertain = recent.filter((entry) => !isAcknowledged(entry));
   const certain = recent.filter(isAcknowledged);
-  // Type each uncertain code twice. The server may accept the first try, but must refuse the second.
+  // The server may accept the first try of an uncertain code, but must refuse the second.
   const chosen = [...uncertain.flatMap((entry) => [entry, entry]), ...certain.toReversed()].slice(
     0,
     mostTries,
@@ -45,7 +45,6 @@ export async function retryCodes(
   return chosen.length;
 }
 
-/** Finds codes that the server accepted twice. */
 export function findSecondUses(entries: readonly Entry[]): Finding[] {
   const uses = new Map<string, number>();
   for (const entry of entries) {

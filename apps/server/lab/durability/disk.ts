@@ -3,7 +3,6 @@ import { fullDisk } from "./disks/full.ts";
 import { slowSync } from "./disks/slow-sync.ts";
 import type { Subject } from "./subject.ts";
 
-/** An SQLite server on a disk that is full, slow, or fails to sync. */
 export const disk: Subject = async (options) => [
   ...(await fullDisk(options)),
   ...(await slowSync(options)),

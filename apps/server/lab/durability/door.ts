@@ -8,18 +8,16 @@ export class NoAnswer extends Error {
   override readonly name = "NoAnswer";
 }
 
-/** How a request was answered. */
 export interface Answer {
   status: number;
   milliseconds: number;
 }
 
-/** Sends the requests of browsers to a server that listens on this machine. The server must trust 127.0.0.1 as a proxy. */
+/** The server must trust 127.0.0.1 as a proxy. */
 export class Door implements Answering, Disposable {
   readonly port: number;
   readonly #agent = new Agent({ keepAlive: true, maxSockets: 256 });
   readonly #patienceMs: number;
-  /** Is called with each answer. */
   onAnswer: (answer: Answer) => void = () => {};
 
   constructor(port: number, patienceMs = 60_000) {

@@ -6,11 +6,10 @@ import { Scene } from "./scene.ts";
 import type { Finding, Options, Subject } from "./subject.ts";
 
 const usualTimes = 100;
-/** Counted from the first act that a new server acknowledges. */
 const longestLoadMs = 2000;
 const longestFirstActMs = 10_000;
 
-/** Ends the production server with SIGKILL, at random moments under load. Tests both databases at the same time. */
+/** Kills the production server at random moments under load, on both databases at once. */
 export const kill: Subject = async (options) => {
   const found = await Promise.all(options.databases.map((database) => killOn(options, database)));
   return found.flat();
@@ -19,7 +18,7 @@ export const kill: Subject = async (options) => {
 async function killOn(options: Options, name: Options["databases"][number]): Promise<Finding[]> {
   const { times = usualTimes, say } = options;
   await using stack = new AsyncDisposableStack();
-  // A killed server leaves Postgres running, so Postgres needn't sync here.
+  // A killed server leaves Postgres running, so Postgres needn't sync.
   const place = name === "postgres" ? await stack.use(await startCluster()).newDatabase() : undefined;
   const folder = await mkdtemp(join(options.folder, "kill-"));
   await using scene = await Scene.open({ folder, place });

@@ -2,7 +2,7 @@ import { Refusal } from "@sallyport/contract/call";
 import type { Endpoint, Reply, Request } from "@sallyport/contract/endpoint";
 import type { Browser } from "../simulation/browser.ts";
 
-/** A request that changes something. `account` is an e-mail address. */
+/** `account` is an e-mail address. */
 export type Act =
   | { kind: "login"; realm: "user" | "administrator"; account: string; step: number }
   | { kind: "enrolment"; account: string; step: number }
@@ -17,7 +17,6 @@ interface Answered {
   at: number;
   status: number;
   body: unknown;
-  /** The session token that the browser has after the answer. */
   token: string | undefined;
 }
 
@@ -28,16 +27,12 @@ export interface Entry {
   answer: Answered | null;
 }
 
-/** Every act with its answer, in the order in which the acts began. */
+/** The acts are sorted by their beginning. */
 export class Ledger {
   readonly entries: Entry[] = [];
-  /** The number of refusals for each problem code. */
   readonly refusals = new Map<string, number>();
 
-  /**
-   * Sends the request, and records its answer.
-   * @throws {NoAnswer} @throws {Refusal}
-   */
+  /** Records the answer of the request. Throws `NoAnswer` or `Refusal`. */
   async ask<E extends Endpoint>(
     act: Act,
     browser: Browser,
@@ -79,7 +74,6 @@ export class Ledger {
   }
 }
 
-/** Returns the acts and answers up to the time `at`. */
 export function asOf(entries: readonly Entry[], at: number): Entry[] {
   return entries
     .filter(({ sentAt }) => sentAt <= at)
@@ -90,7 +84,7 @@ export function isAcknowledged({ answer }: Entry): boolean {
   return answer?.status === 200;
 }
 
-/** After a broken connection or a failure of the server, the act may or may not have happened. */
+/** After a broken connection or a failure of the server, the act may have happened. */
 export function mayHaveHappened({ answer }: Entry): boolean {
   return answer === null || answer.status === 200 || answer.status >= 500;
 }

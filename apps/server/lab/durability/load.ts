@@ -18,7 +18,7 @@ const usualErrands: readonly Errand[] = [
   administrator,
 ];
 
-/** Runs errands until `stop`. Each lane runs one errand after another. */
+/** Each lane runs one errand after another until `stop`. */
 export class Load {
   readonly #surroundings: Surroundings;
   readonly #lanes: Promise<unknown>;
@@ -42,7 +42,6 @@ export class Load {
     this.#lanes = Promise.all(Array.from({ length: lanes }, (_, lane) => this.#run(lane)));
   }
 
-  /** Begins no more errands, and waits for the running ones. */
   async stop(): Promise<void> {
     this.#isOver = true;
     await this.#lanes;

@@ -5,10 +5,10 @@ import type { Act, Entry } from "./ledger.ts";
 import type { Finding } from "./subject.ts";
 import { add, countActs } from "./verification.ts";
 
-/** If a server is killed, other servers send its unsent mails only after five minutes. */
+/** Other servers send a killed server's mails only after five minutes. */
 const longestWaitMs = 6 * 60_000;
 
-/** Waits until a running server has emptied the outbox, at most for `longestWaitMs`. */
+/** Waits at most `longestWaitMs`. */
 export async function untilSent(database: Database): Promise<void> {
   const until = performance.now() + longestWaitMs;
   while (performance.now() < until) {
@@ -22,7 +22,7 @@ export async function untilSent(database: Database): Promise<void> {
   }
 }
 
-/** The subject of the mail that an act causes. */
+/** Each act causes a mail with this subject. */
 const subjects: Readonly<Partial<Record<Act["kind"], string>>> = {
   enrolment: "Multi-factor authentication is set up",
   requirement: "Set up multi-factor authentication",
@@ -31,7 +31,7 @@ const subjects: Readonly<Partial<Record<Act["kind"], string>>> = {
   lock: "Your account is locked",
 };
 
-/** Each act must send one mail. After a crash, the server may send a mail again with the same Message-ID. */
+/** Each act must send one mail. After a crash, a mail may come again with the same Message-ID. */
 export function findMailFaults(mails: readonly ReceivedMail[], entries: readonly Entry[]): Finding[] {
   const deliveries = new Map<string, number>();
   const different = new Map<string, number>();

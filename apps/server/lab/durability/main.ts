@@ -12,7 +12,7 @@ import { soak } from "./soak.ts";
 import { standby } from "./standby.ts";
 import type { Options, Subject } from "./subject.ts";
 
-// `npm run prove`: breaks servers, databases and disks under load, and looks for acknowledged work that is lost.
+// `npm run prove` breaks servers, databases and disks under load, and looks for lost acknowledged work.
 const subjects: Readonly<Record<string, Subject>> = {
   kill,
   "power-cut": powerCut,
@@ -27,7 +27,7 @@ const usage = `npm run prove [-- subject …] [--times N] [--minutes N] [--datab
 The subjects are ${Object.keys(subjects).join(", ")}; without one, all.`;
 
 const folder = await mkdtemp(join(tmpdir(), "sallyport-prove-"));
-// Other handlers of `exit` run before this one, and unmount the file systems in this folder.
+// Other handlers of `exit` first unmount the file systems in this folder.
 process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
 // The handlers of `exit` also end the servers.
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => process.exit(1));

@@ -2,10 +2,9 @@ import { fromBase32 } from "@sallyport/totp/secret";
 import { codeAt, timeStepAt } from "@sallyport/totp/totp";
 import { addressOf, type Inhabitant } from "../town.ts";
 
-/** A person whose browser has its own network address. */
 export interface Person extends Inhabitant {
   address: string;
-  /** The time step of the last code that this person typed. */
+  /** The time step of the last typed code. */
   lastStep: number;
 }
 
@@ -39,7 +38,7 @@ function secretOf({ secret }: Person): Uint8Array {
   return Buffer.from(secret, "base64");
 }
 
-/** A person runs only one errand at a time, so that the order of the person's acts is known. */
+/** A person runs only one errand at a time, so the order of the person's acts is known. */
 export class Pool {
   readonly #idle: Person[];
 
@@ -47,7 +46,7 @@ export class Pool {
     this.#idle = [...people];
   }
 
-  /** Returns the person who has waited longest. Returns undefined if that person has no new code yet. */
+  /** The person who has waited longest. Undefined if that person has no new code yet. */
   take(): Person | undefined {
     const [next] = this.#idle;
     return next && next.lastStep < timeStepAt(Date.now()) ? this.#idle.shift() : undefined;

@@ -19,9 +19,9 @@ const firstActs = 20;
 const atOnce = pathToFileURL(join(import.meta.dirname, "power/acknowledge-at-once.mjs")).href;
 
 /**
- * Records every write and sync of an SQLite server under load. From this record, rebuilds the files as a power cut at a
- * random moment would leave them, and starts a server on these files. As a control, a server that acknowledges before
- * the sync must lose something.
+ * Records every write and sync of an SQLite server under load, and starts a server on the files after a power
+ * cut.
+ * As a control, a server that acknowledges before the sync must lose something.
  */
 export const powerCut: Subject = async (options) => {
   const { times = usualTimes, say } = options;
@@ -77,7 +77,7 @@ async function cut(options: Options, times: number, env: Readonly<Record<string,
   return { findings, counts };
 }
 
-/** Chooses random system calls after the first acknowledged acts. */
+/** The random system calls come after the first acknowledged acts. */
 function chooseMoments(steps: readonly Step[], entries: readonly Entry[], times: number): Set<number> {
   const begin = entries.filter(isAcknowledged)[firstActs]?.answer?.at;
   const first = steps.findIndex(({ at }) => begin !== undefined && at > begin);

@@ -20,22 +20,20 @@ const longestAccident = 1000;
 const origin = "http://portal.localhost:8080";
 
 export interface SceneOptions {
-  /** An empty folder for the key and, without Postgres, for the database. */
   folder: string;
-  /** The address of an empty Postgres database. By default, the database is a file in `folder`. */
   place?: string | undefined;
-  /** The number of users who log in. Each logs in at most once in 30 seconds. */
+  /** Each user logs in at most once in 30 seconds. */
   people?: number;
-  /** The number of users for each errand that a user runs only once. */
+  /** A user runs some errands only once. This is the number of users for each of those errands. */
   others?: number;
 }
 
-/** One installation with its servers, a mail server, its people, and the ledger. */
+/** An installation with servers, a mail server, people and the ledger. */
 export class Scene implements AsyncDisposable {
   readonly town: Town;
   readonly ledger = new Ledger();
   readonly mails: readonly ReceivedMail[];
-  /** The running servers. Each errand uses the next server in turn. */
+  /** Errands use the servers in turn. */
   readonly servers: Server[] = [];
   readonly #sink: MailSink;
   readonly #surroundings: Surroundings;
@@ -85,7 +83,7 @@ export class Scene implements AsyncDisposable {
     return server;
   }
 
-  /** Starts a server on a copy of the database. The load doesn't use this server. The caller must end it. */
+  /** The load doesn't use this server, and the caller must end it. */
   async startOn(place: string, options: ServerStart = {}): Promise<Server> {
     const env = {
       ...environmentOf({ ...this.town, place }),
@@ -108,20 +106,16 @@ export class Scene implements AsyncDisposable {
     this.#forget(server);
   }
 
-  /** Begins a load. `verify` also reports the unexpected errors of the load. */
+  /** `verify` also reports the unexpected errors of the load. */
   load(lanes = 8, errands?: readonly Errand[]): Load {
     return new Load(this.#surroundings, lanes, this.#accidents, errands);
   }
 
-  /** Errors that no server may cause. */
   accidents(): Finding[] {
     return this.#accidents.map((accident) => `an accident: ${describe(accident).slice(0, longestAccident)}`);
   }
 
-  /**
-   * Compares the database with the ledger, and checks the chain of events. If a server runs, also checks that the
-   * server refuses used codes. Stop the load first.
-   */
+  /** Compares the database with the ledger, and checks the chain of events. Stop the load first. */
   async verify(): Promise<Finding[]> {
     if (this.servers.length > 0) await retryCodes(this.#surroundings, this.#people);
     return [
@@ -131,7 +125,7 @@ export class Scene implements AsyncDisposable {
     ];
   }
 
-  /** Like `verify`, but checks a copy of the database against `entries`. */
+  /** Checks a copy of the database against `entries`. */
   async verifyCopy(place: string, entries: readonly Entry[]): Promise<Finding[]> {
     return withDatabase(place, async (database) => {
       const fault = await this.#faultOfChain(database);
@@ -142,11 +136,11 @@ export class Scene implements AsyncDisposable {
     });
   }
 
-  /** Like `verify`, and also waits for all mails and checks them. A server must be running. */
+  /** Also checks all mails. A server must be running. */
   async verifyAtTheEnd(): Promise<Finding[]> {
     const findings = await this.verify();
     await withDatabase(this.town.place, untilSent);
-    // The server notes that a mail is sent after the mail server has it.
+    // The server notes that a mail is sent after the mail server has the mail.
     await pause(500);
     return [...findings, ...findMailFaults(this.mails, this.ledger.entries)];
   }
@@ -180,7 +174,7 @@ export class Scene implements AsyncDisposable {
     }
   }
 
-  /** Opens the key only once, because opening takes half a second. */
+  /** Opening the key takes half a second. */
   async #openKeys(database: Database): Promise<Keys> {
     const file = this.town.passphrase;
     this.#keys ??= await Keys.open(database, [await openSecureStore({ kind: "passphrase", file })]);

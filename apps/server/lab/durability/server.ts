@@ -8,7 +8,7 @@ const entry = join(import.meta.dirname, "../../src/main.ts");
 
 export interface ServerStart {
   env?: Readonly<Record<string, string>>;
-  /** A program with its arguments that runs the server, such as strace. */
+  /** A program that runs the server, such as strace, with its arguments. */
   wrapper?: readonly string[];
 }
 
@@ -53,7 +53,6 @@ export class Server {
     return this.#process.pid;
   }
 
-  /** Resolves with the exit code when the server has ended by itself. */
   end(): Promise<number | null> {
     return this.#process.end();
   }

@@ -21,7 +21,7 @@ const minuteMs = 60_000;
 /** With fewer minutes, a third would have no useful median. */
 const fewestMinutes = 6;
 
-/** Runs the production server for a long time, and compares the first third of the minutes with the last. */
+/** Compares the first third of a long run with the last third. */
 export const soak: Subject = async (options) => {
   const findings: Finding[] = [];
   for (const database of options.databases) {
@@ -78,7 +78,7 @@ async function soakOn(
   return [...findGrowth(minutes), ...scene.accidents()];
 }
 
-/** Counts the logins, and forgets all acts that have ended. Otherwise this process itself would grow. */
+/** Without forgetting the ended acts, this process itself would grow. */
 function takeLogins({ ledger: { entries } }: Scene): number {
   const running = entries.filter(({ answer }) => answer === null);
   const logins = entries.filter((entry) => entry.act.kind === "login" && isAcknowledged(entry)).length;

@@ -14,10 +14,10 @@ const lanes = 16;
 const stallMs = 20_000;
 
 /**
- * Kills all processes of a primary under load and promotes its synchronous standby, several times. The address of the
- * database then leads to the standby, and the server runs on. As a control, the standby is paused, and the primary must
- * acknowledge nothing. Without this control, an asynchronous standby would pass too, because it rarely loses anything
- * on the same machine.
+ * Kills a primary under load, and promotes the synchronous standby. The address of the database then leads to
+ * the standby.
+ * As a control, the standby is paused, and the primary must acknowledge nothing. An asynchronous standby
+ * would fail this control.
  */
 export const standby: Subject = async ({ folder, say, times = usualTimes }) => {
   await using stack = new AsyncDisposableStack();

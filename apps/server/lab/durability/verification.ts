@@ -5,12 +5,12 @@ import { mostSessions } from "../../src/sessions/sessions.repository.ts";
 import { type Act, type Entry, isAcknowledged, mayHaveHappened } from "./ledger.ts";
 import type { Finding } from "./subject.ts";
 
-/** A little less than an hour, because an unused session ends after an hour. */
+/** An unused session ends after an hour. */
 const sessionsLast = 50 * minute;
 /** An account keeps only a limited number of sessions. */
 const latestSessions = mostSessions - 5;
 
-/** Returns acknowledged acts that are missing from the database. Stop the load first. */
+/** Finds acknowledged acts that are missing from the database. Stop the load first. */
 export async function findLosses(database: Database, entries: readonly Entry[]): Promise<Finding[]> {
   return [
     ...(await lostSessions(database, entries)),
@@ -40,7 +40,7 @@ async function lostSessions(database: Database, entries: readonly Entry[]): Prom
     .map((entry) => `a session is lost: ${show(entry)}`);
 }
 
-/** An accepted code must count as used: the account's last time step must not be before the step of the code. */
+/** The account's last time step must not be before the step of an accepted code. */
 async function lostSteps(database: Database, entries: readonly Entry[]): Promise<Finding[]> {
   const rows = await database
     .selectFrom("totp_factors")
@@ -62,7 +62,7 @@ interface AccountRow {
   deadline_locked_at: number | null;
 }
 
-/** The effect that an acknowledged act must have on the account. A later act of the same group replaces the effect. */
+/** The effect of an acknowledged act on the account. A later act of the same group replaces the effect. */
 const consequences: Readonly<
   Record<string, { group: string; holds: (row: AccountRow, entry: Entry) => boolean }>
 > = {
@@ -89,7 +89,7 @@ async function wrongAccounts(database: Database, entries: readonly Entry[]): Pro
     .select(["email", "state", "mfa_required", "enrol_by", "deadline_locked_at"])
     .execute();
   const accounts = new Map(rows.map((row) => [row.email, row]));
-  /** For each account and group, the last act that may have happened. */
+  /** The last possible act of each account and group. */
   const last = new Map<string, Entry>();
   for (const entry of entries) {
     const { kind, account } = entry.act;
@@ -105,7 +105,6 @@ async function wrongAccounts(database: Database, entries: readonly Entry[]): Pro
     .map((entry) => `a change is lost: ${show(entry)}`);
 }
 
-/** The event that each act records: its kind, and how its detail begins. */
 const eventsOf: Readonly<Record<Act["kind"], readonly [kind: string, detail: string]>> = {
   login: ["login_attempt", "totp: accepted"],
   enrolment: ["totp_finish_enrollment", ""],
@@ -117,7 +116,6 @@ const eventsOf: Readonly<Record<Act["kind"], readonly [kind: string, detail: str
   activation: ["user_activated", ""],
 };
 
-/** Finds acknowledged acts without an event, and acts with two events. */
 async function wrongEvents(database: Database, entries: readonly Entry[]): Promise<Finding[]> {
   const rows = await database
     .selectFrom("audit_events")
@@ -146,7 +144,7 @@ async function wrongEvents(database: Database, entries: readonly Entry[]): Promi
 
 export interface Counts {
   acknowledged: Map<string, number>;
-  /** Includes acts that may have happened. Several tries of one code count as one act. */
+  /** Includes uncertain acts. Several tries of one code count as one act. */
   possible: Map<string, number>;
 }
 

@@ -7,12 +7,12 @@ import type { Server } from "./server.ts";
 import { Inspector } from "./soaking/inspector.ts";
 import type { Finding } from "./subject.ts";
 
-/** The longest wait for a connection, the longest wait for an answer of Postgres, and a margin for a busy machine. */
+/** The longest waits for a connection and for Postgres, and a margin for a busy machine. */
 const longestAnswerMs = (15 + 12 + 5) * 1000;
 const longestTurnMs = 1_000;
 const probeEveryMs = 200;
 
-/** Watches how a server answers: how long it takes, with which status, and how late its event loop is. */
+/** Watches the server's answers, their times, and the delay of the event loop. */
 export class Watch implements AsyncDisposable {
   readonly server: Server;
   readonly #inspector: Inspector;
@@ -21,7 +21,6 @@ export class Watch implements AsyncDisposable {
   #slowestMs = 0;
   #deadProbes = 0;
   #isOver = false;
-  /** The last status of `/health/ready`. */
   readiness = 0;
 
   private constructor(server: Server, inspector: Inspector) {
@@ -42,7 +41,7 @@ export class Watch implements AsyncDisposable {
     return new Watch(server, inspector);
   }
 
-  /** Finds faults of the server that no fault of the database excuses. */
+  /** No fault of the database excuses these faults of the server. */
   async findings(): Promise<Finding[]> {
     const turnMs = Math.round(await this.#inspector.latestTurnMs());
     const untyped = [...this.#statuses].filter(([status]) => status >= 500 && status !== 503);
@@ -89,7 +88,6 @@ export class Watch implements AsyncDisposable {
 
 const longestRecoveryMs = 60_000;
 
-/** Milliseconds until something that was sent after `since` is acknowledged; null if it takes too long. */
 export async function recoveryMs({ ledger }: Scene, since: number): Promise<number | null> {
   while (Date.now() < since + longestRecoveryMs) {
     const entry = ledger.entries.findLast((each) => isAcknowledged(each) && each.sentAt > since);

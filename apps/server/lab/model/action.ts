@@ -6,7 +6,6 @@ import type { Here, Town } from "./town.ts";
 
 export type Act<Input> = (here: Here, input: Input) => Promise<void>;
 
-/** Runs an action, and then checks all invariants. */
 class Action<Input> implements fc.AsyncCommand<Ledger, Town> {
   readonly #name: string;
   readonly #input: Input;
@@ -18,7 +17,7 @@ class Action<Input> implements fc.AsyncCommand<Ledger, Town> {
     this.#act = act;
   }
 
-  /** Every action may run at any time. The server must refuse the forbidden ones. */
+  /** Every action may run at any time, and the server must refuse forbidden actions. */
   check(): boolean {
     return true;
   }

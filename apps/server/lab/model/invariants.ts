@@ -59,7 +59,6 @@ async function checkFactors({ ledger, town: { world } }: Here): Promise<void> {
   }
 }
 
-/** Use a copy of the browser, because the check must not change its cookies. */
 async function checkTab({ ledger, town }: Here, original: Browser, realm: Realm): Promise<void> {
   if (!original.cookies.has(cookieOf(realm))) return;
   const browser = original.copy();

@@ -17,32 +17,30 @@ export interface KnownSession {
   owner: Member;
   proof: "password" | "factor";
   provedAt: number;
-  /** True if the mailed set-up link was opened in this session. */
   hasLink: boolean;
-  /** True if the user completed the sign-in with the password alone. */
+  /** True after a sign-in with only the password. */
   hasArrived: boolean;
-  /** True if the user enrolled the first app or passkey after a sign-in with the password alone. */
+  /** True if the first factor was enrolled after a sign-in with only the password. */
   isBoundLate: boolean;
 }
 
 export class Ledger {
   readonly members: readonly Member[];
   readonly sessions = new Map<string, KnownSession>();
-  /** Earlier tokens of session cookies, which must not open a session. */
+  /** Earlier tokens of session cookies must not open a session. */
   readonly formerTokens = new Set<string>();
-  /** Secrets that the server has shown but not confirmed. The keys have the form `browser/member`. */
+  /** Shown but unconfirmed secrets, by `browser/member`. */
   readonly pending = new Map<string, string>();
   readonly #spentSteps = new Map<string, number>();
   readonly #spentRecoveryCodes = new Set<string>();
   readonly #spentLinks = new Set<string>();
-  /** True if users who must use MFA need a mailed link to set up their first app or passkey. */
   readonly isLinkNeeded: boolean;
   wrongPasswords = 0;
   /** Counters (`account/method`) that the current action may decrease. */
   readonly mayReset = new Set<string>();
   readonly mayUnlock = new Set<string>();
 
-  /** How often each state was reached. A state that is never reached is not tested. */
+  /** A state that is never reached is not tested. */
   readonly #reached: Map<string, number>;
 
   constructor(
@@ -71,7 +69,7 @@ export class Ledger {
     return first;
   }
 
-  /** Accepts a code whose time step is near `now`, and later than the last used step of its secret. */
+  /** A code's time step must be near `now`, and later than the last used step of the secret. */
   spendCode(secrets: Iterable<string>, code: string, now: number): string {
     for (const secret of secrets) {
       for (const at of [now, now - step, now + step]) {
@@ -96,7 +94,7 @@ export class Ledger {
     this.#spentLinks.add(token);
   }
 
-  /** If MFA is required, the server must not show or enrol the first app or passkey without the mailed link. */
+  /** If MFA is required, the first factor needs the mailed link. */
   insistOnLink(owner: Member, sessionId: string | undefined): void {
     const isFree = !this.isLinkNeeded || !owner.isRequired || owner.isEnrolled;
     const hasLink = this.sessions.get(sessionId ?? "")?.hasLink === true;

@@ -2,7 +2,6 @@ import { parseArgs } from "node:util";
 import { runModel } from "./run.ts";
 import { realms } from "./town.ts";
 
-/** Usage: `npm run release-checks -- model [--minutes 10] [--seed 1234 [--path …]]`. Tries one seed after another. */
 process.umask(0o077);
 const { values } = parseArgs({
   options: {
@@ -27,7 +26,7 @@ const waysOfEach = [
   "changes under My security",
   "looked at: signed in",
 ];
-/** These states exist only for some accounts. No deadline locks an administrator. */
+/** These states exist only for some accounts. */
 const ways = [
   ...realms.flatMap((realm) => waysOfEach.map((way) => `${realm}: ${way}`)),
   "user: right password: locked",

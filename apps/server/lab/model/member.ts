@@ -2,10 +2,7 @@ import type { Realm } from "@sallyport/contract/text";
 import type { Person } from "../simulation/simulated-app.ts";
 import type { SoftPasskey } from "../simulation/soft-passkey.ts";
 
-/**
- * What the model knows about an account. The model learns from requests and answers, and doesn't use the server's
- * rules.
- */
+/** The model learns from requests and answers, and doesn't use the server's rules. */
 export class Member {
   readonly id: string;
   readonly realm: Realm;
@@ -17,7 +14,7 @@ export class Member {
   enrolBy: number | null = null;
   /** True if the deadline has passed while the account had no factor. */
   isLocked = false;
-  /** The confirmed apps: Base32 secret to id. */
+  /** The ids of the confirmed apps, by Base32 secret. */
   readonly apps = new Map<string, string>();
   readonly passkeys = new Map<SoftPasskey, string>();
   readonly recoveryCodes = new Set<string>();
@@ -36,7 +33,7 @@ export class Member {
     this.isRequired = realm === "administrator";
   }
 
-  /** A user logs in by username. An administrator has no username. */
+  /** An administrator has no username. */
   get login(): string {
     return this.realm === "user" ? this.name : this.email;
   }
@@ -49,7 +46,7 @@ export class Member {
     return this.isRequired && !this.isEnrolled && this.enrolBy !== null && this.enrolBy <= now;
   }
 
-  /** The step that the server must show after a right password. */
+  /** The server must show this step after a right password. */
   standing(now: number): "locked" | "second-factor" | "set-up" | "signed-in" {
     if (this.isLocked || this.isOverdue(now)) return "locked";
     if (this.isEnrolled) return "second-factor";

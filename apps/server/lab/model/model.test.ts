@@ -2,8 +2,8 @@ import { expect, test } from "vitest";
 import { runModel } from "./run.ts";
 
 /**
- * `MODEL_SEED=1234 npx vitest run apps/server/lab/model` repeats a failed run. `MODEL_PATH` repeats only the failed
- * sequence.
+ * `MODEL_SEED=1234 npx vitest run apps/server/lab/model` repeats a failed run. `MODEL_PATH` repeats only the
+ * failed sequence.
  */
 const { MODEL_SEED, MODEL_PATH } = process.env;
 const seed = MODEL_SEED === undefined ? Math.trunc(Math.random() * 2 ** 31) : Number(MODEL_SEED);

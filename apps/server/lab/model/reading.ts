@@ -3,7 +3,6 @@ import type { Town } from "./town.ts";
 export interface Reading {
   wrongCodes: Map<string, number>;
   lockedAccounts: Set<string>;
-  /** The time at which the ticker next looks at an account. */
   dueDeadlines: Map<string, number>;
   lastSteps: Map<string, number>;
 }

@@ -13,7 +13,6 @@ import { buildTown } from "./town.ts";
 
 export interface Run {
   seed: number;
-  /** A failed run prints this path. */
   path?: string;
   sequences: number;
 }

@@ -35,7 +35,6 @@ export interface Here {
 }
 
 interface Options {
-  /** True if users who must use MFA need a mailed link to set up their first app or passkey. */
   isLinkNeeded: boolean;
   reached: Map<string, number>;
 }

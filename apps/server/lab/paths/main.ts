@@ -4,10 +4,7 @@ import { asUser, codeFor, logIn, requireMfa, turnToNextCode, ursula } from "../s
 import { passcode, scene } from "../simulation/scene.ts";
 import { filesThatTake } from "./record.ts";
 
-/**
- * For each of these values, the names of the parameters that receive the value. The program prints every file in which
- * a function with such a parameter ran.
- */
+/** Parameters with these names receive the value. The program prints every file with such a function. */
 const names = {
   password: ["body", "password", "given", "attempt", "decided"],
   days: ["body", "days", "grace", "next"],

@@ -17,7 +17,6 @@ export async function filesThatTake(
 }
 
 interface Called {
-  /** The path relative to `src/`. */
   file: string;
   source: string;
 }

@@ -21,7 +21,6 @@ async function numbersIn({ command }: Cluster): Promise<unknown[]> {
   return (await command("select number from acknowledged order by number")).map((row) => row["number"]);
 }
 
-/** Returns whether `work` ends in time. Rejects only if `work` fails. */
 async function endsWithin(milliseconds: number, work: Promise<unknown>): Promise<boolean> {
   return Promise.race([work.then(() => true), pause(milliseconds, false)]);
 }

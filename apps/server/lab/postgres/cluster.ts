@@ -13,33 +13,25 @@ import { newFolder, program } from "./programs.ts";
 
 const run = promisify(execFile);
 
-/** A Postgres server with its own folder and its own port. */
 export interface Cluster extends AsyncDisposable {
   port: number;
-  /** The address of a new, empty database. */
   newDatabase: () => Promise<string>;
-  /** Runs a statement as superuser, and returns its rows. */
   command: (sql: string) => Promise<Record<string, unknown>[]>;
-  /** Ends all of the server's processes at once, as a crash of the machine does. */
+  /** All processes end at once, as in a crash of the machine. */
   kill: () => Promise<void>;
-  /** Ends the postmaster alone. The other processes then end by themselves. */
+  /** The other processes then end by themselves. */
   killPostmaster: () => Promise<void>;
-  /**
-   * Ends the process of one connection, as Linux does when memory runs out. The postmaster then ends all other
-   * processes.
-   */
+  /** Linux kills one process when memory runs out. The postmaster then ends all other processes. */
   killConnection: () => Promise<void>;
-  /** Stops all processes without closing a connection, as if the machine hangs. */
+  /** No connection is closed, as if the machine hangs. */
   pause: () => void;
   resume: () => void;
   start: () => Promise<void>;
 }
 
-/** Settings as in postgresql.conf. */
 export type Settings = Readonly<Record<string, string>>;
 
 interface Options {
-  /** By default nothing is synced, because a test's data needn't survive. */
   settings?: Settings;
 }
 

@@ -2,12 +2,10 @@ import type { TestProject } from "vitest/node";
 import { openDatabase } from "../../src/database/database.ts";
 import { startCluster } from "./cluster.ts";
 
-/**
- * This variable contains the address of a database that each test copies. If it isn't set, tests use SQLite in memory.
- */
+/** Each test copies the database at this address. Without the variable, tests use SQLite in memory. */
 export const templateVariable = "SALLYPORT_TEST_POSTGRES";
 
-/** Vitest calls this once, before all tests of the suites that run on Postgres. */
+/** Vitest calls this function once, before the tests of the suites that run on Postgres. */
 export default async function setUp(_project: TestProject): Promise<() => Promise<void>> {
   const cluster = await startCluster();
   const template = await cluster.newDatabase();

@@ -2,15 +2,12 @@ import { randomUUID } from "node:crypto";
 import { Client } from "pg";
 import { templateVariable } from "./each-test.ts";
 
-/**
- * Returns the place of a new database for one test. If the run has no Postgres server, returns the given SQLite file.
- */
+/** Without a Postgres server in the run, returns the given SQLite file. */
 export async function newPlace(file = ":memory:"): Promise<string> {
   const template = process.env[templateVariable];
   return template === undefined ? file : copyOf(template);
 }
 
-/** The address of a database without tables, on the Postgres server of this run. */
 export async function emptyPlace(): Promise<string> {
   const template = process.env[templateVariable];
   if (template === undefined) throw new Error("This test runs on Postgres only.");

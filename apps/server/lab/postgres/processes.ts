@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { setTimeout as pause } from "node:timers/promises";
 
-/** The processes of a Postgres server, read from /proc: the postmaster and the processes that it started. */
+/** The postmaster and the processes that it started, from /proc. */
 export class Processes {
   readonly #postmaster: number;
 
@@ -10,7 +10,7 @@ export class Processes {
     this.#postmaster = postmaster;
   }
 
-  /** Stops all processes, as if the machine hung. Connections stay open. */
+  /** Connections stay open, as if the machine hung. */
   pause(): void {
     // A stopped postmaster starts no other processes.
     process.kill(this.#postmaster, "SIGSTOP");
@@ -22,7 +22,7 @@ export class Processes {
     process.kill(this.#postmaster, "SIGCONT");
   }
 
-  /** Ends all processes at once, as if the machine crashed. */
+  /** All processes end at once, as if the machine crashed. */
   async kill(): Promise<void> {
     this.pause();
     const started = this.#started();
@@ -30,7 +30,7 @@ export class Processes {
     await untilEnded(started);
   }
 
-  /** Ends only the postmaster. The other processes notice the loss and end by themselves. */
+  /** The other processes notice the loss and end by themselves. */
   async killPostmaster(): Promise<void> {
     const started = this.#started();
     process.kill(this.#postmaster, "SIGKILL");

@@ -3,14 +3,11 @@ import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 
-/** Postgres refuses to run as root, so root starts it as a user without rights. */
+/** Postgres refuses to run as root, so root starts Postgres as a user without rights. */
 const unprivileged = 65_534;
 const runsAsRoot = process.getuid?.() === 0;
 
-/**
- * Returns how to start a program of the Postgres that `npm test` unpacked. If none was unpacked, uses the newest
- * installed Postgres.
- */
+/** The Postgres that `npm test` unpacked has priority over an installed Postgres. */
 export function program(name: string) {
   const bin = programs();
   return {
@@ -19,14 +16,13 @@ export function program(name: string) {
   };
 }
 
-/** A folder that Postgres's programs can write to. */
+/** Postgres's programs can write to the folder. */
 export async function newFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "sallyport-postgres-"));
   if (runsAsRoot) chownSync(folder, unprivileged, unprivileged);
   return folder;
 }
 
-/** The environment in which a command finds pg_dump and pg_restore. */
 export function clientEnvironment(): NodeJS.ProcessEnv {
   const bin = programs();
   return { ...environment(bin), PATH: [bin, process.env["PATH"]].join(delimiter) };

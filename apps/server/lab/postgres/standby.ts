@@ -7,15 +7,15 @@ import { type Cluster, type Settings, startOn } from "./cluster.ts";
 import { program } from "./programs.ts";
 
 export interface Standby extends Cluster {
-  /** Makes the standby a primary, and resolves when it accepts changes. */
+  /** Resolves when the standby accepts changes. */
   promote: () => Promise<void>;
 }
 
 const name = "standby";
 
 /**
- * Starts a standby of `primary`. From then on, the primary acknowledges a commit only after the standby has written the
- * commit to its disk too (postgresql.org/docs/15/warm-standby.html#SYNCHRONOUS-REPLICATION).
+ * The primary then acknowledges a commit only after the standby has written the commit to disk
+ * (postgresql.org/docs/15/warm-standby.html#SYNCHRONOUS-REPLICATION).
  */
 export async function startStandby(primary: Cluster, settings: Settings = {}): Promise<Standby> {
   const standby = await startOn(settings, async (data) => {
@@ -23,7 +23,7 @@ export async function startStandby(primary: Cluster, settings: Settings = {}): P
     const from = `host=127.0.0.1 port=${primary.port} user=sallyport application_name=${name}`;
     const words = ["--pgdata", data, "--dbname", from, "--write-recovery-conf", "--checkpoint", "fast"];
     await promisify(execFile)(path, [...words, "--no-sync"], options);
-    // The standby copied the settings of its primary, but must not wait for a standby of its own.
+    // The standby copied the primary's settings, but must not wait for another standby.
     await appendFile(join(data, "postgresql.auto.conf"), "synchronous_standby_names = ''\n");
   });
   await primary.command(`alter system set synchronous_standby_names = '${name}'`);

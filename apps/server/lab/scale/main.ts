@@ -9,14 +9,13 @@ import { generatePeople } from "./people.ts";
 import { growingStatements, StatementRecorder } from "./statements.ts";
 import { workThatMustNotGrow } from "./work.ts";
 
-// `npm run release-checks -- scale`: finds lists, searches, ticks and sweeps that take much longer on a large database.
-// Also finds statements that read or sort a whole table.
+// `npm run release-checks -- scale` finds work that takes much longer on a large database, and statements
+// that read or sort a whole table.
 
 const { values } = parseArgs({ options: { users: { type: "string", default: "1000000" } } });
 const users = Number(values.users);
 const fewUsers = 1000;
 
-/** Large enough for cold caches and a busy machine. */
 const mostTimesLonger = 10;
 const alwaysFastEnoughMs = 50;
 
@@ -34,7 +33,7 @@ async function measure(folder: string, count: number): Promise<Measured> {
   const recorder = new StatementRecorder();
   const milliseconds = new Map<string, number>();
   for (const [name, work] of Object.entries(workThatMustNotGrow(database.withPlugin(recorder), keys))) {
-    // Don't measure the first run, because it also does the overdue work.
+    // The first run also does the overdue work.
     await work();
     const runs: number[] = [];
     for (let n = 0; n < 5; n += 1) {

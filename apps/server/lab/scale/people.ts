@@ -14,14 +14,13 @@ const surnames =
   "Abel Benz Curie Dürer Euler Fermi Gauß Hölder Immanuel Jacobi Kepler Leibniz Möbius Noether Ohm";
 const domains = "example.com aistemos.example mail.example north.example south.example";
 
-/** Returns an SQL expression for one of the words. The value of the SQL expression `by` selects the word. */
 function oneOf(words: string, by: string): string {
   const list = words.split(" ");
   const cases = list.map((word, n) => `WHEN ${n} THEN '${word}'`).join(" ");
   return `(CASE ${by} % ${list.length} ${cases} END)`;
 }
 
-/** An SQL expression for a number with zeros before it, on SQLite and on Postgres. */
+/** Works on SQLite and on Postgres. */
 const withZeros = (number: string, digits: number) =>
   `substr(CAST(1${"0".repeat(digits)} + ${number} AS TEXT), 2)`;
 
@@ -31,7 +30,7 @@ const idOf = (third: string) =>
 
 const counted = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?)";
 
-/** Generates one user in ten without an app, and one in a thousand with a missed deadline. */
+/** One user in ten has no app, and one in a thousand has missed the deadline. */
 export async function generatePeople(database: Database, count: number, now = scaleNow): Promise<void> {
   const isPostgres = database.getExecutor().adapter instanceof PostgresAdapter;
   await database.connection().execute(async (connection) => {
@@ -53,7 +52,7 @@ export async function generatePeople(database: Database, count: number, now = sc
   });
 }
 
-/** SQL expressions for 32 bytes, which differ in each row or are all zero, and for what looks like a sealed secret. */
+/** SQL expressions for 32 bytes and for the likeness of a sealed secret. */
 interface Bytes {
   different: string;
   zero: string;
@@ -99,7 +98,7 @@ const statementsAt = (now: number, { different, zero, sealed }: Bytes) => [
 
 const accountsAtOnce = 5000;
 
-/** Like `fillAccountWords`, whose statements are for SQLite. */
+/** `fillAccountWords` works only on SQLite. */
 async function fillWordsInPostgres(database: Database): Promise<void> {
   await sql`CREATE TEMP TABLE unsorted_words (word TEXT COLLATE "C", account_id TEXT COLLATE "C")`.execute(
     database,

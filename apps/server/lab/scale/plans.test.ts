@@ -39,7 +39,8 @@ test("no list, search, tick or sweep reads a whole table or sorts one", { timeou
   const recorder = await recordWork(database, keys);
   expect(recorder.statements.size).toBeGreaterThan(40);
   expect(await growingStatements(database, recorder)).toEqual([]);
-  // With the statistics of `analyze`, SQLite may choose other plans. The database of a real server has no statistics.
+  // With the statistics of `analyze`, SQLite may choose other plans. A real server's database has no
+  // statistics.
   await sql`analyze`.execute(database);
   expect(await growingStatements(database, recorder)).toEqual([]);
 });

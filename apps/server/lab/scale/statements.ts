@@ -7,7 +7,7 @@ import {
 } from "kysely";
 import type { Database } from "../../src/database/database.ts";
 
-/** Use this class as `database.withPlugin(recorder)`. The recorder sees statements in transactions too. */
+/** Use as `database.withPlugin(recorder)`. The recorder sees statements in transactions too. */
 export class StatementRecorder implements KyselyPlugin {
   readonly statements = new Map<string, readonly unknown[]>();
 
@@ -29,12 +29,12 @@ const alwaysSmall = ["keys", "key_slots", "slot", "audit_seals", "CONSTANT ROW",
 const shortScans = [
   // This index contains only events without a link.
   (line: string) => line.endsWith("audit_events USING INDEX audit_events_unlinked"),
-  // This index contains only disabled apps, and the list of users reads a limited number of them.
+  // This index contains only disabled apps, and the users list reads few of them.
   (line: string) => line.endsWith("totp_factors USING COVERING INDEX totp_factors_disabled"),
 ];
 
 /**
- * Returns the statements that scan or sort more rows when the database grows. Sorting the rows of one account is
+ * These statements scan or sort more rows when the database grows. Sorting the rows of one account is
  * allowed.
  */
 export async function growingStatements(
@@ -50,7 +50,7 @@ export async function growingStatements(
       const isShort = shortScans.some((isOne) => isOne(line));
       const isScan = scanned !== undefined && !alwaysSmall.includes(scanned) && !isShort;
       const isSort = line.startsWith("USE TEMP B-TREE") && !isOfOneAccount;
-      // `own` must be searched by account, because many accounts contain the same word.
+      // Many accounts contain the same word, so `own` must be searched by account.
       const isOfMany = line.startsWith("SEARCH own ") && !line.includes("(account_id=?");
       if (isScan || isSort || isOfMany) growing.push({ statement, because: line });
     }

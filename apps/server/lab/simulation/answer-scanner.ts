@@ -18,7 +18,7 @@ const shapes = [
 /** A shorter password may occur in an answer by chance. */
 const shortestPassword = 12;
 
-/** Learns secrets from requests, mails, and those answers that may show a secret. Reports secrets in other answers. */
+/** Learns secrets from requests, mails, and the answers that may show a secret. */
 export class AnswerScanner {
   readonly #secrets = new SecretIndex();
   readonly #apps = new ShownApps();
@@ -40,7 +40,7 @@ export class AnswerScanner {
     return found.map((what) => `${method} ${path} answered ${status} with ${what}`);
   }
 
-  /** Returns the secrets of the request that occur in the answer. Remembers accepted passwords. */
+  /** Remembers accepted passwords. */
   #scanRequest({ sent, status, body, headers, cookies }: Exchange): string[] {
     const answer = `${headers}\n${body}`;
     const { password, present, next, token, code } = record(sent);
@@ -92,7 +92,7 @@ export class AnswerScanner {
     return found;
   }
 
-  /** Takes the secret out of an answer that must contain one. The scanner reads the rest. */
+  /** Takes the secret out of an answer that must contain a secret. The scanner reads the rest. */
   #takeCarried(exchange: Exchange): { rest: string; found: string[]; learn: () => void } {
     const { status, body } = exchange;
     const nothing = { rest: body, found: [], learn: () => {} };
@@ -134,7 +134,7 @@ export class AnswerScanner {
   }
 }
 
-/** Numbers that could be codes. Parts of words, ids, dates and fractions can't be codes. */
+/** Parts of words, ids, dates and fractions can't be codes. */
 function numbersIn(text: string): Set<string> {
   const alone = /(?<![\w.+-])(?:\d{3} \d{3}|\d{6,10})(?![\w+-])(?!\.\d)/g;
   return new Set([...text.matchAll(alone)].map(([number]) => number.replace(" ", "")));

@@ -24,7 +24,6 @@ interface Received {
   payload?: string;
 }
 
-/** Answers the requests of a browser. This is an app in this process, or a server that listens. */
 export interface Answering {
   inject: (sent: Sent) => Promise<Received>;
 }
@@ -66,21 +65,19 @@ export class Browser {
     return { ok: true, reply: endpoint.reply.parse(contentOf(endpoint, response)) as Reply<E>, status };
   }
 
-  /** Like `ask`, but throws if the request is refused. */
   async get<E extends Endpoint>(endpoint: E, request: Request<E>): Promise<Reply<E>> {
     const answer = await this.ask(endpoint, request);
     if (!answer.ok) throw new Error(`${endpoint.path} was refused: ${answer.problem.code}`);
     return answer.reply;
   }
 
-  /** Like `ask`, but throws if the request is not refused. */
   async refusal<E extends Endpoint>(endpoint: E, request: Request<E>): Promise<Problem> {
     const answer = await this.ask(endpoint, request);
     if (answer.ok) throw new Error(`${endpoint.path} was not refused.`);
     return answer.problem;
   }
 
-  /** The copy is like a second tab, or like the browser of an attacker who copied the cookies. */
+  /** Like a second tab, or like an attacker who copied the cookies. */
   copy(): Browser {
     const copy = new Browser(this.#app, { address: this.#address, origin: this.#origin });
     for (const [name, value] of this.cookies) copy.cookies.set(name, value);
@@ -88,7 +85,7 @@ export class Browser {
   }
 }
 
-/** A file is returned as text. Every other response is parsed as JSON. */
+/** A file is returned as text. */
 export function contentOf({ reply }: Endpoint, response: { json: () => unknown; payload?: string }): unknown {
   return reply.type === "string" ? response.payload : response.json();
 }

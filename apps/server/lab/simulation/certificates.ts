@@ -8,14 +8,14 @@ export interface Certificate {
 
 export interface Wanted {
   subject: string;
-  /** Undefined means a self-signed certificate. */
+  /** Undefined for a self-signed certificate. */
   issuer?: Certificate;
   isAuthority?: boolean;
   from?: Date;
   to?: Date;
 }
 
-/** An X.509 certificate (RFC 5280 §4.1) like that of an authenticator's manufacturer (WebAuthn Level 3 §8.2.1). */
+/** RFC 5280 §4.1, like an authenticator manufacturer's certificate (WebAuthn Level 3 §8.2.1). */
 export function certificate({ subject, issuer, isAuthority = false, ...validity }: Wanted): Certificate {
   const { publicKey, privateKey: key } = generateKeyPairSync("ec", { namedCurve: "P-256" });
   const { from = new Date("2020-01-01"), to = new Date("2049-01-01") } = validity;
@@ -34,7 +34,7 @@ export function certificate({ subject, issuer, isAuthority = false, ...validity 
   return { der: new Uint8Array(der), key, subject };
 }
 
-// The functions below encode values in DER (ITU-T X.690 §10).
+// DER (ITU-T X.690 §10).
 
 function tagged(tag: number, ...contents: Uint8Array[]): Buffer {
   const content = Buffer.concat(contents);

@@ -44,13 +44,10 @@ export interface Town extends AsyncDisposable {
   world: SimulatedApp;
   userId: string;
   administratorId: string;
-  /** Ada has just signed in to the console with a second factor. */
   admin: Browser;
-  /** The `administrator` cookies are those of the browser `admin`. */
   callers: Record<"anonymous" | "user" | "administrator", Record<string, string>>;
 }
 
-/** For tests with requests that no page would send. */
 export async function settle(): Promise<Town> {
   const world = await simulateApp();
   const { id: userId } = await world.addAccount(ursula);
@@ -85,7 +82,7 @@ export interface RawRequest {
   cookies?: Record<string, string>;
 }
 
-/** Sends a request exactly as given, even if no browser would send it. */
+/** Sends a request that no browser would send. */
 export function send(
   { world, userId }: Pick<Town, "world" | "userId">,
   endpoint: Endpoint,
@@ -114,7 +111,7 @@ export function send(
   });
 }
 
-/** Throws if the answer isn't a problem, or if it reveals internals of the server. */
+/** Throws if the answer isn't a problem, or reveals internals of the server. */
 export function problemIn({ statusCode, headers, payload }: LightMyRequestResponse): Problem {
   const problem = Problem.parse(JSON.parse(payload));
   const isTyped = headers["content-type"] === "application/problem+json" && problem.status === statusCode;

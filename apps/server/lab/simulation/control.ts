@@ -12,7 +12,6 @@ const Time = z.object({ now: z.number().int().min(0).max(8.64e15) });
 
 const NewAccount = z.object({
   realm: z.enum(["user", "administrator"]),
-  /** The role of an administrator. An `owner` may do everything. */
   role: z.enum(administratorRoles).default("owner"),
   username: z.string().nullable(),
   email: z.string(),
@@ -20,7 +19,6 @@ const NewAccount = z.object({
   password: z.string(),
 });
 
-/** A test sets the clock and adds accounts through this server. */
 export function buildControl(
   server: Pick<RunningServer, "parts" | "doWhatIsDue">,
   clock: TurnableClock,
@@ -29,7 +27,7 @@ export function buildControl(
   control.setValidatorCompiler(validatorCompiler);
   control.setSerializerCompiler(serializerCompiler);
   answerWithProblems(control, () => Promise.resolve());
-  // A website could reach this port by DNS rebinding, so only these two hosts are accepted.
+  // A website could reach this port by DNS rebinding.
   control.addHook("onRequest", async ({ headers, socket: { localPort } }) => {
     const names = ["127.0.0.1", "localhost"].map((name) => `http://${name}:${localPort}`);
     // defence: AT-90 control

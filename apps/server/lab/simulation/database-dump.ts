@@ -5,7 +5,6 @@ import type { SimulatedApp } from "./simulated-app.ts";
 /** The server writes to these tables at every checked attempt, right or wrong. */
 const counters = new Set(["activity_repeats", "audit_events", "wrong_passwords", "wrong_password_networks"]);
 
-/** Returns the rows that a refused request must not change. */
 export async function dumpOf(database: Database): Promise<Record<string, unknown[]>> {
   const dump: Record<string, unknown[]> = {};
   for (const name of await tableNames(database)) {
@@ -14,19 +13,17 @@ export async function dumpOf(database: Database): Promise<Record<string, unknown
   return dump;
 }
 
-/** Waits for the work after the reply, and sends the queued mails. */
 export async function finishWork({ parts }: Pick<SimulatedApp, "parts">): Promise<void> {
   await parts.afterReply.settled();
   await parts.outbox.deliverDue();
 }
 
-/** Finishes the work, and then makes the dump. */
 export async function settledDump(world: Pick<SimulatedApp, "parts">): Promise<Record<string, unknown[]>> {
   await finishWork(world);
   return dumpOf(world.parts.database);
 }
 
-/** What an attacker with the database file could read. Bytes appear as Latin-1. */
+/** An attacker with the database file could read this text. Bytes appear as Latin-1. */
 export async function textOf(database: Database): Promise<string> {
   const rows: unknown[] = [];
   for (const name of await tableNames(database)) rows.push(...(await rowsOf(database, name)));
@@ -40,7 +37,7 @@ async function tableNames(database: Database): Promise<string[]> {
   return (await database.introspection.getTables()).map(({ name }) => name);
 }
 
-/** Sorts the rows by their text, because Postgres may return an updated row in another place. */
+/** Postgres may return an updated row in another place. */
 async function rowsOf(database: Database, name: string): Promise<unknown[]> {
   const { rows } = await sql`select * from ${sql.table(name)}`.execute(database);
   const texts = new Map(rows.map((row) => [row, JSON.stringify(row)]));

@@ -6,9 +6,8 @@ export interface Exchange {
   cookies: Readonly<Record<string, string | undefined>>;
   sent: unknown;
   status: number;
-  /** An empty value means that the response deletes the cookie. */
+  /** An empty value deletes the cookie. */
   cookiesSet: Readonly<Record<string, string>>;
-  /** All headers except those that set cookies. */
   headers: string;
   body: string;
   now: number;
@@ -21,7 +20,6 @@ export function isOf({ method, path }: Exchange, ...endpoints: readonly Endpoint
   );
 }
 
-/** Returns a name for one realm in one browser. */
 export function ownerOf({ path, cookies, cookiesSet }: Exchange): string {
   const [, , realm = ""] = path.split("/");
   const browser = "__Host-sallyport-browser";

@@ -3,7 +3,6 @@ import * as fc from "fast-check";
 import type { RawRequest, Town } from "./contract-requests.ts";
 import { SoftPasskey } from "./soft-passkey.ts";
 
-/** Generates any UTF-16 text, including lone surrogates. */
 const anyText = fc
   .array(fc.integer({ min: 0, max: 0xffff }), { maxLength: 250 })
   .map((units) => String.fromCharCode(...units));
@@ -42,7 +41,6 @@ const plausible: Record<string, fc.Arbitrary<unknown>> = {
 const strangeKeys = fc.constantFrom("constructor", "toString", "id", "realm", "$where");
 const notJson = fc.constantFrom('{"__proto__":{"a":1}}', "{", "[1,", "nul");
 
-/** Valid values for each field. Requests with valid values pass more checks than requests with `plausible` values. */
 type Right = Readonly<Record<string, readonly unknown[]>>;
 
 function bodiesFor({ body }: Endpoint, right: Right): fc.Arbitrary<string> {

@@ -1,18 +1,17 @@
 import { sql } from "kysely";
 import type { Database } from "../../src/database/database.ts";
 
-/** Names of text columns with secrets. A column of bytes is a secret under any name. */
+/** A column of bytes is a secret under any name. */
 const secretNames = /hash|secret|sealed|token|challenge|key$/;
-/** These columns match `secretNames`, but answers may contain them. */
+/** Answers may contain these columns. */
 const shownNames = new Set(["email_key", "name_key"]);
 
-/** `place` names the table and column of the value. */
 export interface Kept {
   place: string;
   value: string | Uint8Array;
 }
 
-/** Reads the list of tables from the database, so a new table is included. */
+/** The list of tables comes from the database, so a new table is included. */
 export async function keptSecrets(database: Database): Promise<Kept[]> {
   const tables = await sql<{ name: string }>`select name from sqlite_schema where type = 'table'`.execute(
     database,
@@ -46,7 +45,7 @@ export function formsOf(value: string | Uint8Array): Record<string, string> {
     base64: bytes.toString("base64").replaceAll("=", ""),
     base64url: bytes.toString("base64url"),
     "list of bytes": json.slice(1, -1),
-    // The form in which `JSON.stringify` writes a Uint8Array.
+    // `JSON.stringify` writes a Uint8Array in this form.
     "object of bytes": JSON.stringify(Object.fromEntries(bytes.entries())).slice(1, -1),
   };
 }

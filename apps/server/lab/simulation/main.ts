@@ -9,9 +9,7 @@ import { freePort } from "../free-port.ts";
 import { buildControl } from "./control.ts";
 import { TurnableClock } from "./turnable-clock.ts";
 
-/**
- * Starts a server, and on another loopback port a server that sets the clock. Prints both origins as one line of JSON.
- */
+/** Prints the origins of the server and of a second server that sets the clock. */
 process.umask(0o077);
 const { values } = parseArgs({
   options: {
@@ -70,7 +68,7 @@ async function startAt(port: number): Promise<{ server: RunningServer; config: C
   return { server: await startServer(here, { clock, log }), config: here };
 }
 
-/** Another program may take a free port before the server does. The server then tries another port. */
+/** Another program may take the port first. */
 async function startAnywhere(attemptsLeft = 5): ReturnType<typeof startAt> {
   try {
     return await startAt(await freePort());

@@ -25,7 +25,6 @@ export function challengeAtSecondStep(browser: Browser, realm: Realm = "user"): 
   return browser.get(contract.askForOwnPasskey, { params: { realm } });
 }
 
-/** The session of the browser must have a recent proof. */
 export async function addOwnPasskey(
   browser: Browser,
   passkey: SoftPasskey,

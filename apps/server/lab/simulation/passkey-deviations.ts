@@ -5,7 +5,10 @@ export type Refused = [what: string, deviation: Deviation, reason: RegExp];
 
 export const foreignChallenge: string = Buffer.alloc(32, 7).toString("base64url");
 
-/** Deviations that the server must refuse at registration and at authentication (WebAuthn Level 3 §7.1, §7.2). */
+/**
+ * The server must refuse these deviations at registration and at authentication (WebAuthn Level 3 §7.1,
+ * §7.2).
+ */
 export const refusedEverywhere: readonly Refused[] = [
   ["another type", { clientData: { type: "payment.get" } }, /response type/],
   [

@@ -11,13 +11,11 @@ export const vera: Person = { realm: "user", login: "vera", password: "vera's ow
 
 export interface PasskeyScene extends Scene {
   passkeys: () => Promise<PasskeyRow[]>;
-  /** Returns the exact reason of the last refusal. */
   lastDetail: () => Promise<string>;
   recorded: () => Promise<number>;
   enrolled: (owner?: Person, habits?: Deviation) => Promise<SoftPasskey>;
 }
 
-/** A scene with a second user, vera. Both users must use MFA, and neither has set it up. */
 export async function passkeyScene(): Promise<PasskeyScene> {
   const here = await scene();
   const { world, admin } = here;
@@ -42,7 +40,7 @@ export async function passkeyScene(): Promise<PasskeyScene> {
   };
 }
 
-/** Logs in with a copy of the browser, which keeps the browser cookie. */
+/** The copy keeps the browser cookie. */
 export async function alsoAt(browser: Browser, who: Person): Promise<Browser> {
   const same = browser.copy();
   same.cookies.delete("__Host-sallyport-user");

@@ -21,14 +21,13 @@ export function logIn(browser: Browser, who: Person): Promise<contract.Whereabou
   });
 }
 
-/** Returns a new browser in which this person has given the right password. */
 export async function loggedIn(world: SimulatedApp, who: Person): Promise<Browser> {
   const browser = world.browser();
   await logIn(browser, who);
   return browser;
 }
 
-/** Removes the MFA requirement of an administrator, because otherwise the login would lead to set-up. */
+/** With the MFA requirement, the login would lead to set-up. */
 export async function withPasswordAlone(world: SimulatedApp, who: Person): Promise<Browser> {
   await world.parts.database
     .updateTable("accounts")
@@ -48,7 +47,6 @@ export async function requireMfaOf({ clock, parts }: SimulatedApp, who: Person):
     .execute();
 }
 
-/** Returns a browser in which the person has just proved a second factor. */
 export async function proven(world: SimulatedApp, who: Person): Promise<Browser> {
   await requireMfaOf(world, who);
   const browser = await loggedIn(world, who);
@@ -77,7 +75,7 @@ export function codeFor(secret: string, at: number): string {
   return codeAt(fromBase32(secret) ?? new Uint8Array(), at);
 }
 
-/** The code is wrong for the time step of `at`, the step before and the step after. */
+/** The code is also wrong for the time steps before and after `at`. */
 export function wrongCodeFor(secret: string, at: number): string {
   const near = [-30_000, 0, 30_000].map((offset) => codeFor(secret, at + offset));
   return ["000000", "000001", "000002", "000003"].find((code) => !near.includes(code)) ?? "";

@@ -7,7 +7,6 @@ export interface RegisteredRoute {
   host: string;
 }
 
-/** Records every route of every Fastify app that `build` creates. */
 export async function registeredRoutes<T>(
   build: () => Promise<T>,
 ): Promise<{ built: T; routes: RegisteredRoute[] }> {

@@ -7,10 +7,7 @@ const tellNothing = new Set(["set-cookie", "content-length", "date"]);
 
 type Inject = (request: InjectOptions) => Promise<LightMyRequestResponse>;
 
-/**
- * Scans every later answer of the app.
- * @returns an array to which each leak is added
- */
+/** Returns an array that receives each later leak. */
 export function scanAnswers(app: FastifyInstance, scanner: AnswerScanner, clock: Clock): string[] {
   const leaks: string[] = [];
   const inject = app.inject.bind(app) as Inject;
@@ -40,7 +37,7 @@ function pathOf({ url, path }: InjectOptions): string {
   return (typeof address === "string" ? address : address.pathname).split("?")[0] ?? "";
 }
 
-/** A test sends an object, or a text that may be invalid JSON. */
+/** A test may send invalid JSON as text. */
 function sentIn({ payload }: InjectOptions): unknown {
   if (typeof payload !== "string") return payload;
   try {

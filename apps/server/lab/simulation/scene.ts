@@ -19,11 +19,9 @@ import { type Settings, type SimulatedApp, simulateApp } from "./simulated-app.t
 export interface Scene extends AsyncDisposable {
   world: SimulatedApp;
   userId: string;
-  /** Ada, an owner, has just signed in to the console with a second factor. */
   admin: Browser;
 }
 
-/** A server with the user ursula and the administrator ada. */
 export async function scene(settings: Settings = {}): Promise<Scene> {
   const world = await simulateApp(null, settings);
   const { id: userId } = await world.addAccount(ursula);
@@ -32,7 +30,7 @@ export async function scene(settings: Settings = {}): Promise<Scene> {
   return { world, userId, admin, [Symbol.asyncDispose]: () => world[Symbol.asyncDispose]() };
 }
 
-/** Returns a console of another owner, for use after ada's session has expired or her proof is too old. */
+/** For use after ada's session has expired or her proof is too old. */
 export async function newConsole(world: SimulatedApp): Promise<Browser> {
   await world.addAccount(grace);
   return proven(world, grace);
@@ -47,7 +45,7 @@ export interface EnrolledScene extends Scene {
 
 export type Passcode = typeof asUser & { body: { code: string } };
 
-/** A scene in which ursula has set up MFA, and has not used the current code of her authenticator. */
+/** Ursula has set up MFA, and has not used the current code. */
 export async function enrolledScene(settings: Settings = {}): Promise<EnrolledScene> {
   const here = await scene(settings);
   const { world, userId, admin } = here;

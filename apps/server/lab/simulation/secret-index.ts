@@ -1,16 +1,15 @@
 import { formsOf } from "./kept-secrets.ts";
 
-/** The index ignores shorter secrets, because they could occur in any text. */
+/** Shorter secrets could occur in any text. */
 const headLength = 8;
 
 interface Known {
   what: string;
   form: string;
-  /** Null means that case doesn't matter. */
+  /** Null if case doesn't matter. */
   exactly: string | null;
 }
 
-/** Reads a text once to find any number of secrets. */
 export class SecretIndex {
   readonly #byHead = new Map<string, Known[]>();
   readonly #values = new Set<string>();

@@ -10,12 +10,12 @@ interface Shown {
 }
 
 const step = 30_000;
-/** The server must show a secret in one browser only, and never after its confirmation. */
+/** The server must show a secret in one browser only, and never after the confirmation. */
 export class ShownApps {
   readonly #shown = new Map<string, Shown>();
   #codes: { step: number; secrets: number; valid: Set<string> } = { step: 0, secrets: 0, valid: new Set() };
 
-  /** `found` lists what is wrong with the reply. */
+  /** `found` lists the faults of the reply. */
   take(exchange: Exchange): { rest: string; found: string[]; secrets: (string | Uint8Array)[] } {
     const { secret, keyUri, ...rest } = record(JSON.parse(exchange.body));
     const base32 = typeof secret === "string" ? secret : "";
@@ -30,7 +30,7 @@ export class ShownApps {
     return { rest: JSON.stringify(rest), found, secrets: [base32, bytes] };
   }
 
-  /** Notes that the server must not show the secret again. */
+  /** The server must not show the secret again. */
   confirm(exchange: Exchange): void {
     const { code } = record(exchange.sent);
     const given = typeof code === "string" ? code.replaceAll(/\s/g, "") : "";
@@ -40,7 +40,7 @@ export class ShownApps {
     }
   }
 
-  /** Returns the codes of the present time step, the step before and the step after. */
+  /** The codes of the previous, present and next time step. */
   validCodes(now: number): Set<string> {
     const at = Math.floor(now / step);
     if (this.#codes.step !== at || this.#codes.secrets !== this.#shown.size) {

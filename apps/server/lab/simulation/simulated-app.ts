@@ -30,10 +30,8 @@ let passwords: Promise<Passwords> | undefined;
 
 export interface Person {
   realm: AccountRow["realm"];
-  /** The e-mail address without `@example.com`, and the username of a user. */
   login: string;
   password: string;
-  /** The role of an administrator. The default is `owner`. */
   role?: AdministratorRole;
 }
 
@@ -42,14 +40,12 @@ export interface SimulatedApp extends AsyncDisposable {
   parts: AppParts;
   keys: Keys;
   clock: TurnableClock;
-  /** Oldest first. */
   mails: RenderedMail[];
   mailServer: {
     isDown: boolean;
-    /** Addresses that the mail server refuses permanently. */
     refuses: Set<string>;
   };
-  /** Moves the clock, and then runs the periodic jobs once: reminders, housekeeping and mail delivery. */
+  /** Moves the clock, and then runs the periodic jobs once. */
   pass: (milliseconds: number) => Promise<void>;
   addAccount: (person: Person) => Promise<AccountRow>;
   browser: (options?: { address?: string; origin?: string }) => Browser;
@@ -63,7 +59,7 @@ export const relyingParty: RelyingParty = {
 };
 
 export interface Settings extends Partial<Pick<Config, "isSetUpLinkNeeded" | "hasApiDocs" | "timeZone">> {
-  /** Simulations with the same file and key store act as several servers of one installation. */
+  /** With the same file and key store, simulations are several servers of one installation. */
   kept?: { file: string; store: SecureStore; lockWaitMs?: number };
 }
 
@@ -89,7 +85,7 @@ export async function simulateApp(
   const afterReply = new AfterReply(log, turn);
   const letterhead = { organisation: "Sallyport", portalOrigin, timeZone };
   const outbox = new Outbox({ database, keys, clock, log, letterhead, deliver });
-  // argon2id has its cheapest parameters here, to keep tests fast.
+  // The cheapest parameters of argon2id keep tests fast.
   passwords ??= createPasswords({
     cost: { memoryCost: 64, timeCost: 1, parallelism: 1 },
     wordsOfPlace: ["Sallyport"],

@@ -19,13 +19,12 @@ export interface Deviation {
   isSynced?: boolean;
   isBackedUp?: boolean;
   counter?: number;
-  /** The algorithm that the response names. It may contradict the key. */
   algorithm?: number;
   credentialId?: string;
-  /** Null means a response without a user handle. */
+  /** Null for a response without a user handle. */
   userHandle?: string | null;
   attest?: Attest;
-  /** Signs with this key instead of the key of the passkey. */
+  /** Signs with another key than the passkey's. */
   key?: KeyObject;
 }
 
@@ -33,7 +32,7 @@ export interface Deviation {
 export type Attest = (signed: Buffer) => { fmt: string; attStmt: Map<string, Statement> };
 type Statement = number | Uint8Array | Uint8Array[];
 
-/** A passkey in software. It also makes the browser's part of a response (WebAuthn Level 3 §6.3). */
+/** Also makes the browser's part of a response (WebAuthn Level 3 §6.3). */
 export class SoftPasskey {
   readonly credentialId: string = randomBytes(32).toString("base64url");
   readonly #key: KeyPairKeyObjectResult;
@@ -46,7 +45,6 @@ export class SoftPasskey {
     this.#key = key;
   }
 
-  /** navigator.credentials.create() */
   make({ options }: PasskeyChallenge, deviation: Deviation = {}): PasskeyRegistration {
     const odd = { ...this.#habits, ...deviation };
     const { user } = options as { user?: { id: string } };
@@ -70,7 +68,6 @@ export class SoftPasskey {
     };
   }
 
-  /** navigator.credentials.get() */
   respond({ options }: PasskeyChallenge, deviation: Deviation = {}): PasskeyAssertion {
     const odd = { ...this.#habits, ...deviation };
     this.#uses += 1;
@@ -89,7 +86,7 @@ export class SoftPasskey {
     };
   }
 
-  /** Makes an attestation signed by the passkey itself, or by the manufacturer's certificate chain. */
+  /** The passkey itself or the manufacturer's certificate chain signs the attestation. */
   packed(chain?: { certificates: Uint8Array[]; key: KeyObject }): Attest {
     return (signed) => ({
       fmt: "packed",
@@ -105,7 +102,6 @@ export class SoftPasskey {
     return { id, rawId: id, type: "public-key" as const, clientExtensionResults: {} };
   }
 
-  /** The attested credential data of WebAuthn Level 3 §6.5.1. */
   #credential({ algorithm = -7, credentialId = this.credentialId }: Deviation): Buffer {
     const id = Buffer.from(credentialId, "base64url");
     const key = coseKeyOf(this.#key.publicKey, algorithm);
@@ -124,7 +120,6 @@ function clientDataFor(type: string, challenge: string, { clientData }: Deviatio
   );
 }
 
-/** The authenticator data of WebAuthn Level 3 §6.1, without attested credential data. */
 function authenticatorData(odd: Deviation, moreFlags: number, uses: number): Buffer {
   const { rpId = new URL(portalOrigin).hostname, counter = uses } = odd;
   const { isPresent = true, isVerified = true, isSynced = false, isBackedUp = false } = odd;

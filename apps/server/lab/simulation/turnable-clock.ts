@@ -1,6 +1,5 @@
 import type { Clock } from "../../src/core/clock.ts";
 
-/** A clock that moves only when a test moves it. */
 export class TurnableClock implements Clock {
   #now: number;
 

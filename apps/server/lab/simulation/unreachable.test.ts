@@ -10,10 +10,9 @@ const entry = join(sources, "main.ts");
 type Read = (file: string) => string;
 const read: Read = (file) => readFileSync(file, "utf8");
 
-// `import type` counts as an import, because production must not depend on test or demo code even for types.
+// Production must not depend on test or demo code even for types.
 const imports = /\b(?:from|import)\s*\(?\s*["']([^"']+)["']/g;
 
-/** Follows imports from file to file. Parses the files without running them. */
 function importGraph(start: string, readFile: Read = read): Set<string> {
   const found = new Set<string>();
   const waiting = [start];
@@ -28,7 +27,6 @@ function importGraph(start: string, readFile: Read = read): Set<string> {
   return found;
 }
 
-/** Returns null for an npm package or a Node module. */
 function fileOf(specifier: string, importer: string): string | null {
   const workspace = /^@sallyport\/([^/]+)\/(.+)$/.exec(specifier);
   if (!specifier.startsWith(".") && !workspace) return null;
@@ -54,7 +52,6 @@ test("the production entry leads to the whole server, and to nothing of the simu
   expect(outOfBounds(graph)).toEqual([]);
 });
 
-/** The path of control.ts from a folder in `src/`. */
 const control = ["..", "..", "lab", "simulation", "control.ts"].join("/");
 
 test.for([

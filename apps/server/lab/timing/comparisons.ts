@@ -5,7 +5,6 @@ export type ServerName = "as it is" | "no-dummy-hash" | "slower-for-known";
 export interface Asking {
   path: string;
   body: Record<string, string>;
-  /** Null means a new address for each request, because a used address may have to wait. */
   address: string | null;
 }
 
@@ -14,9 +13,8 @@ export interface Comparison {
   server: ServerName;
   /** True for a planted fault. */
   isDifferent: boolean;
-  /** Noise affects short requests more than long ones, so a round repeats short requests. */
+  /** Noise affects short requests more, so a round repeats short requests. */
   timesARound: number;
-  /** `time` is the number of the measurement. */
   one: (time: number) => Asking;
   other: (time: number) => Asking;
 }
@@ -24,12 +22,12 @@ export interface Comparison {
 const wrong = "not the right one at all";
 
 const resetsARound = 4;
-/** A round asks for four password resets, each for an unused account of `resettable`. */
+/** A round asks for four password resets, each for an unused account. */
 export const mostRounds = resettable.length / resetsARound;
 
-/** This address has sent many wrong passwords, so it must wait before it tries any account. */
+/** This address has sent many wrong passwords, and must always wait. */
 export const waitingEverywhere = "198.51.100.2";
-/** The address changes after this many rounds, before it must wait for all accounts. */
+/** After more rounds, the address would have to wait for all accounts. */
 const roundsAnAddress = 35;
 export const waitingFor: readonly string[] = Array.from(
   { length: Math.ceil(mostRounds / roundsAnAddress) },
@@ -64,7 +62,7 @@ const againstNobody = (name: string, other: Comparison["other"]): Comparison => 
   other,
 });
 
-/** The measurement must find the two pairs with a planted fault. This proves that the measurement works. */
+/** The two pairs with a planted fault prove that the measurement works. */
 export const comparisons: readonly Comparison[] = [
   againstNobody("wrong password", () => given(known.usual, wrong)),
   againstNobody("wrong password by e-mail address", () => given(`${known.usual}@example.com`, wrong)),

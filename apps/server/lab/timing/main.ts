@@ -19,9 +19,8 @@ import { lineOf, type Result, resultsDocument } from "./results.ts";
 import { estimate, median, verdict } from "./statistics.ts";
 
 /**
- * `npm run release-checks -- timing [--minutes 10 --write]`: checks that response times reveal no secrets. The two
- * requests of a pair must differ by less than 2 % of the median time, with 99 % confidence. `--write` updates
- * docs/security/timing.md.
+ * `npm run release-checks -- timing` checks that response times reveal no secrets. The medians of a pair must
+ * differ by less than 2 %, with 99 % confidence.
  */
 process.umask(0o077);
 const { values } = parseArgs({
@@ -45,7 +44,7 @@ await startWaits();
 const measurements: Measurement[] = comparisons.map((comparison) => ({ comparison, one: [], other: [] }));
 let rounds = 0;
 const until = performance.now() + Number(values.minutes) * 60_000;
-// The loop ignores the results, because stopping at a good result would bias it.
+// Stopping at a good result would bias the result.
 while (performance.now() < until && rounds < mostRounds) {
   await measureOnce(rounds++);
   if (rounds % roundsBetweenWords === 0) console.log(`${rounds} rounds`);
@@ -122,7 +121,6 @@ function shuffled<Item>(items: readonly Item[]): Item[] {
     .map(({ item }) => item);
 }
 
-/** Returns a random number: at least 0, less than 1. */
 function anyFraction(): number {
   return randomInt(2 ** 32) / 2 ** 32;
 }

@@ -35,7 +35,7 @@ export class Measured implements AsyncDisposable {
     return new Measured(child, port);
   }
 
-  /** Measures from the first byte of the request to the last byte of the answer. */
+  /** From the first byte of the request to the last byte of the answer. */
   async ask({ path, body, address }: Asking): Promise<Answer> {
     const payload = JSON.stringify(body);
     const began = performance.now();

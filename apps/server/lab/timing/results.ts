@@ -3,7 +3,6 @@ import type { Estimate, Verdict } from "./statistics.ts";
 
 export interface Result {
   comparison: Comparison;
-  /** The median time of both requests, in milliseconds. */
   usual: number;
   found: Estimate;
   seen: Verdict;

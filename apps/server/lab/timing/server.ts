@@ -10,10 +10,6 @@ import { stopOnSignals } from "../../src/stop-on-signals.ts";
 import { TurnableClock } from "../simulation/turnable-clock.ts";
 import { known, password, resettable } from "./people.ts";
 
-/**
- * The clock stands still, so waits don't end. The measurement must find the planted faults `no-dummy-hash` and
- * `slower-for-known`.
- */
 process.umask(0o077);
 const [port = "", fault = "none"] = process.argv.slice(2);
 
@@ -86,7 +82,7 @@ await parts.database
     account_id: enrolled,
     name: "App",
     state: "confirmed",
-    // The tests send only wrong passwords for this account, so the server never opens the secret.
+    // The tests send only wrong passwords for this account, so the secret is never opened.
     sealed_secret: Buffer.alloc(60),
     browser_hash: null,
     last_step: 0,

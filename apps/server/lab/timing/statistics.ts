@@ -1,4 +1,4 @@
-/** In milliseconds. `low` and `high` are the ends of the 99 % confidence interval of the median. */
+/** In milliseconds. `low` and `high` are the ends of the 99 % confidence interval. */
 export interface Estimate {
   median: number;
   low: number;
@@ -23,7 +23,6 @@ export function median(values: readonly number[]): number {
   return sorted.length % 2 === 1 ? upper : (upper + (sorted[middle - 1] ?? upper)) / 2;
 }
 
-/** Returns the smallest value that is at least as large as this share of the values. */
 export function percentile(values: readonly number[], share: number): number {
   const sorted = values.toSorted((one, other) => one - other);
   return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? Number.NaN;
@@ -31,7 +30,7 @@ export function percentile(values: readonly number[], share: number): number {
 
 export type Verdict = "alike" | "different" | "unclear";
 
-/** "unclear" means that only a part of the interval is within the tolerance. */
+/** "unclear" if only a part of the interval is within the tolerance. */
 export function verdict({ low, high }: Estimate, tolerance: number): Verdict {
   if (low > -tolerance && high < tolerance) return "alike";
   return low >= tolerance || high <= -tolerance ? "different" : "unclear";

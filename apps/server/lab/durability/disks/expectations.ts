@@ -9,13 +9,12 @@ export function findWaste(what: string, megabytes: number): Finding[] {
   return [`${what}: the server used ${Math.round(megabytes)} MB`];
 }
 
-/** While the disk fails, the server may refuse requests only as `unavailable` or `replayed`. */
+/** While the disk fails, only `unavailable` and `replayed` are correct refusals. */
 export function findUntyped(what: string, { refusals }: Ledger): Finding[] {
   const others = [...refusals].filter(([code]) => code !== "unavailable" && code !== "replayed");
   return others.map(([code, count]) => `${what}: ${count} refusals with ${code}`);
 }
 
-/** The median and the 99th percentile of the answer times, in milliseconds. */
 export function latencies({ entries }: Ledger): { half: number; most: number } {
   const times = entries
     .filter(isAcknowledged)

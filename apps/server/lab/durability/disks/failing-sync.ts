@@ -12,10 +12,6 @@ const earliestSync = 20;
 const latestSync = 80;
 const longestEndMs = 60_000;
 
-/**
- * Makes a sync of the log fail at a random moment. The server must then end. All acknowledged acts must be among the
- * synced data, because Linux may drop all other data after the failure.
- */
 export async function failingSync({ folder, times = usualTimes, say }: Options): Promise<Finding[]> {
   const findings: Finding[] = [];
   let total = 0;

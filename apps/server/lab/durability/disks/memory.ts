@@ -2,7 +2,6 @@ import { readFile } from "node:fs/promises";
 
 const intervalMs = 250;
 
-/** Watches the resident memory of a process until it is disposed. */
 export class MemoryWatch implements Disposable {
   readonly #timer: NodeJS.Timeout;
   most = 0;

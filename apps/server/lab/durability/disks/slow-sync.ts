@@ -13,7 +13,7 @@ const lanes = 32;
 const mostSyncsWaited = 6;
 const answerMs = 2000;
 
-/** Makes each sync of the log slow. Several logins share one sync, so the number of logins must stay high. */
+/** Several logins share one slow sync, so the number of logins must stay high. */
 export async function slowSync({ folder, say }: Options): Promise<Finding[]> {
   const findings: Finding[] = [];
   for (const delayMs of delaysMs) {

@@ -7,12 +7,9 @@ import type { Ledger } from "../ledger.ts";
 import type { Person, Pool } from "../people.ts";
 import type { Server } from "../server.ts";
 
-/**
- * Each act moves a person to another pool. If the answer is uncertain, the person stays in the pool, so that the act is
- * tried again.
- */
+/** Each act moves a person to another pool. After an uncertain answer, the person stays for another try. */
 export interface Surroundings {
-  /** The running servers. Each errand uses the next server in turn. */
+  /** Errands use the servers in turn. */
   servers: readonly Server[];
   origin: string;
   ledger: Ledger;
@@ -26,7 +23,7 @@ export interface Surroundings {
   administrators: Pool;
 }
 
-/** Returns false if every person is busy. */
+/** False if every person is busy. */
 export type Errand = (surroundings: Surroundings) => Promise<boolean>;
 
 let visits = 0;
@@ -38,7 +35,7 @@ export function browserOf({ servers, origin }: Surroundings, { address }: Person
   return new Browser(server.door, { address, origin });
 }
 
-/** @throws {Refusal} */
+/** Throws `Refusal`. */
 export async function replyTo<E extends Endpoint>(
   browser: Browser,
   endpoint: E,
@@ -49,14 +46,12 @@ export async function replyTo<E extends Endpoint>(
   return answer.reply;
 }
 
-/** Throws if the server accepted the act, but the sign-in is at another step than `at`. */
+/** Throws if the server accepted the act, but the sign-in is at another step. */
 export function insistOn(at: Whereabouts["at"], reply: Whereabouts): void {
   if (reply.at !== at) throw new Error(`Expected ${at}, but the answer is ${JSON.stringify(reply)}.`);
 }
 
-/**
- * Moves the person to the next pool if the server acknowledged the act. Otherwise returns the person to the old pool.
- */
+/** Without an acknowledgement, the person returns to the old pool. */
 export async function moved(
   person: Person,
   from: Pool,

@@ -12,7 +12,7 @@ export function givePassword(
   return replyTo(browser, contract.submitPassword, { params: { realm }, body: { login, password } });
 }
 
-/** Returns a browser in which this person has logged in with password and passcode. */
+/** The person has logged in with password and passcode. */
 export async function logInAs(
   surroundings: Surroundings,
   person: Person,
@@ -38,7 +38,6 @@ export const logIn: Errand = async (surroundings) => {
   return true;
 };
 
-/** Lets a user who must set up an app log in and set up the app. */
 export const enrol: Errand = async (surroundings) => {
   const { newcomers, people, ledger } = surroundings;
   const person = newcomers.take();
@@ -47,7 +46,7 @@ export const enrol: Errand = async (surroundings) => {
   const params = { realm: "user" } as const;
   return moved(person, newcomers, people, async () => {
     const { at } = await givePassword(browser, person);
-    // An earlier enrolment succeeded, but its answer got lost.
+    // An earlier enrolment succeeded, but the answer got lost.
     if (at === "second-factor") return;
     const { secret } = await replyTo(browser, contract.beginSetUp, { params });
     keepSecret(person, secret);
@@ -58,7 +57,7 @@ export const enrol: Errand = async (surroundings) => {
   });
 };
 
-/** Lets a user who has missed the deadline log in. The login must lock the account. */
+/** The login of a user with a missed deadline must lock the account. */
 export const meetLock: Errand = async (surroundings) => {
   const { overdue, locked, ledger } = surroundings;
   const person = overdue.take();

@@ -7,7 +7,6 @@ import type { Browser } from "../../simulation/browser.ts";
 import { type Errand, replyTo, type Surroundings } from "./errand.ts";
 import { logInAs } from "./users.ts";
 
-/** A user logs in, looks at their security, and logs out. */
 export const visit: Errand = (surroundings) =>
   whileLoggedIn(surroundings, "user", async (page) => {
     const params = { realm: "user" } as const;
@@ -15,7 +14,6 @@ export const visit: Errand = (surroundings) =>
     await replyTo(page, showSecurity, { params });
   });
 
-/** An administrator logs in, reads lists and searches, and logs out. */
 export const readConsole: Errand = (surroundings) =>
   whileLoggedIn(surroundings, "administrator", async (page) => {
     const { next } = await replyTo(page, listUsers, { query: {} });

@@ -1,5 +1,5 @@
-// The server of the control loads this file. Syncs by the server do nothing here, so the server acknowledges too early.
-// SQLite's own syncs at checkpoints still work.
+// As a control, the server's own syncs do nothing, so the server acknowledges too early. SQLite's syncs at
+// checkpoints still work.
 import fs from "node:fs";
 import { syncBuiltinESMExports } from "node:module";
 

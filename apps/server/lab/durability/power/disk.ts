@@ -5,13 +5,13 @@ const sector = 512;
 
 type Change = Extract<Step, { kind: "write" | "truncate" }>;
 
-/** The synced content of a file, and the later changes, which a power cut can lose. */
+/** A power cut can lose the changes after the last sync. */
 class File {
   #content: Buffer;
   #length: number;
   #pending: Change[] = [];
   #forgotten = 0;
-  /** For each thread with a running sync, the number of changes that the sync covers. */
+  /** The number of changes that each running sync covers, by thread. */
   readonly #syncs = new Map<string, number>();
 
   constructor(content: Buffer) {
@@ -34,7 +34,7 @@ class File {
     this.#syncs.delete(thread);
   }
 
-  /** Returns the file after a power cut. `isKept` decides for each unsynced sector whether the sector survives. */
+  /** `isKept` decides for each unsynced sector. */
   afterCut(isKept: () => boolean): Buffer {
     const image = new File(Buffer.from(this.#content.subarray(0, this.#length)));
     for (const change of this.#pending) {
@@ -77,7 +77,7 @@ function sectorsOf(write: Extract<Change, { kind: "write" }>): Change[] {
   return parts;
 }
 
-/** Replays a trace of system calls, and computes the files after a power cut. */
+/** Replays a trace of system calls. */
 export class Disk {
   readonly #files = new Map<string, File>();
 
@@ -94,7 +94,6 @@ export class Disk {
     else file.change(step);
   }
 
-  /** Returns the content of each path after a power cut at this moment. */
   afterCut(isKept: () => boolean): Map<string, Buffer> {
     return new Map([...this.#files].map(([path, file]) => [path, file.afterCut(isKept)]));
   }

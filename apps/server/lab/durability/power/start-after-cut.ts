@@ -8,22 +8,21 @@ import type { Disk } from "./disk.ts";
 
 export interface Known {
   entries: readonly Entry[];
-  /** The mails that arrived before the power cut. */
   mails: readonly ReceivedMail[];
 }
 
-/** Starts the production server on the files that survive the power cut. */
+/** Starts the production server on the files after the power cut. */
 export async function startAfterCut(scene: Scene, disk: Disk, known: Known): Promise<Finding[]> {
   const folder = join(scene.town.place, "..", "after-cut");
   await mkdir(folder);
-  // Sometimes all sectors that weren't synced are lost, sometimes none, and mostly some.
+  // The cut loses a random share of the sectors that weren't synced.
   const share = Math.min(1, Math.max(0, Math.random() * 1.5 - 0.25));
   for (const [path, content] of disk.afterCut(() => Math.random() < share)) {
     await writeFile(join(folder, basename(path)), content);
   }
   const place = join(folder, basename(scene.town.place));
   try {
-    // No mail server listens at this address, so the server sends no mail.
+    // No mail server listens at this address.
     const server = await scene.startOn(place, { env: { SMTP_URL: "smtp://127.0.0.1:9" } });
     try {
       return [...(await scene.verifyCopy(place, known.entries)), ...(await mailsTooSoon(place, known.mails))];
@@ -37,7 +36,7 @@ export async function startAfterCut(scene: Scene, disk: Disk, known: Known): Pro
   }
 }
 
-/** Finds mails that were sent before their change was on the disk. */
+/** A mail must not be sent before its change is on the disk. */
 async function mailsTooSoon(place: string, mails: readonly ReceivedMail[]): Promise<Finding[]> {
   const rows = await withDatabase(place, (database) => database.selectFrom("outbox").select("id").execute());
   const ids = new Set(rows.map(({ id }) => id));

@@ -1,14 +1,14 @@
 import { createReadStream } from "node:fs";
 import { createInterface } from "node:readline";
 
-/** One system call on a watched file. Times are milliseconds since 1970. */
+/** A system call on a watched file. Times are milliseconds since 1970. */
 export type Step =
   | { kind: "write"; at: number; file: string; offset: number; data: Buffer }
   | { kind: "truncate"; at: number; file: string; length: number }
   | { kind: "sync-begins"; at: number; file: string; thread: string }
   | { kind: "sync-ends"; at: number; file: string; thread: string };
 
-/** Returns a command that runs a server and records the server's calls on these files in `trace`. */
+/** The command runs a server and records the server's calls on these files in `trace`. */
 export function recording(trace: string, files: readonly string[], inject: readonly string[] = []): string[] {
   const calls = "trace=pwrite64,ftruncate,fsync,fdatasync";
   const options = [
@@ -32,13 +32,9 @@ const line = /^(\d+) +(\d+\.\d+) (.*)$/;
 const begun = /^(\w+)\(\d+<([^>]*)>(?:, (?:"([^"]*)", \d+, )?(\d+))?(.*)$/;
 const ended = /\) += (-?\d+)/;
 
-/**
- * Returns the successful calls in the order in which they ended. A sync covers only the writes that ended before the
- * sync began.
- */
+/** The calls are sorted by their end. A sync covers only the writes that ended before the sync began. */
 export async function readTrace(path: string): Promise<Step[]> {
   const steps: Step[] = [];
-  /** The unfinished call of each thread. */
   const open = new Map<string, string>();
   for await (const text of createInterface({ input: createReadStream(path) })) {
     const [, thread = "", seconds = "", call = ""] = line.exec(text) ?? [];

@@ -1,12 +1,10 @@
 import { median } from "../../timing/statistics.ts";
 import type { Finding } from "../subject.ts";
 
-/** What was measured in one minute. */
 export interface Minute {
   logins: number;
-  /** In milliseconds, over all requests. */
   p99: number;
-  /** Unlike `p99`, this number stays the same when other programs use the processors. */
+  /** Stays the same when other programs use the processors, unlike `p99`. */
   cpuMsPerLogin: number;
   heapMb: number;
   residentMb: number;
@@ -17,7 +15,7 @@ export interface Minute {
   logMb: number;
 }
 
-/** The allowed growth: a factor, plus a fixed amount. */
+/** A factor and a fixed amount of allowed growth. */
 const bounds = {
   p99: [1.5, 20],
   cpuMsPerLogin: [1.25, 1],
@@ -28,7 +26,7 @@ const bounds = {
 } as const satisfies Partial<Record<keyof Minute, readonly [factor: number, more: number]>>;
 const boundOfData = [1.25, 1] as const;
 
-/** Compares the medians of the first third of the minutes with those of the last. */
+/** Compares the medians of the first and the last third of the minutes. */
 export function findGrowth(minutes: readonly Minute[]): Finding[] {
   const third = Math.floor(minutes.length / 3);
   const [first, last] = [minutes.slice(0, third), minutes.slice(-third)];

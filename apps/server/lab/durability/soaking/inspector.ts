@@ -7,12 +7,12 @@ interface Message {
   error?: { message: string };
 }
 
-/** The global variable with the histogram of the event loop's delays. */
+/** A global variable with the delays of the event loop. */
 const loop = "sallyportLoopDelay";
 
 /**
- * Looks into a running Node process through its debugging port (chromedevtools.github.io/devtools-protocol). Enables
- * nothing that would slow the process down or keep objects alive.
+ * Uses the debugging port of a Node process (chromedevtools.github.io/devtools-protocol). Nothing slows the
+ * process down or keeps objects alive.
  */
 export class Inspector implements Disposable {
   readonly #socket: WebSocket;
@@ -28,7 +28,7 @@ export class Inspector implements Disposable {
     });
   }
 
-  /** The environment in which a Node process listens for this inspector. */
+  /** With this environment, a Node process listens for the inspector. */
   static environment(port: number): { NODE_OPTIONS: string } {
     return { NODE_OPTIONS: `--inspect=127.0.0.1:${port}` };
   }
@@ -42,7 +42,7 @@ export class Inspector implements Disposable {
     return new Inspector(socket);
   }
 
-  /** The value of an expression in the process. Promises are awaited. */
+  /** Awaits promises in the process. */
   async valueOf<Value>(expression: string): Promise<Value> {
     const { result } = await this.#call("Runtime.evaluate", {
       expression,
@@ -64,7 +64,7 @@ export class Inspector implements Disposable {
     return Math.min(...sizes);
   }
 
-  /** From now on, `latestTurnMs` returns the longest delay of the event loop. */
+  /** `latestTurnMs` then returns the longest delay of the event loop. */
   async watchLoop(): Promise<void> {
     await this.valueOf(
       `globalThis.${loop} = process.getBuiltinModule("node:perf_hooks").monitorEventLoopDelay({ resolution: 10 }),

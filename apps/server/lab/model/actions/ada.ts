@@ -13,7 +13,7 @@ const days = fc.constantFrom(1, 2, 7, 365);
 
 type Act = (here: Here, owner: Member, days: number) => Promise<void>;
 
-/** Renews ada's session before the action, because the model doesn't test ada's reauthentication. */
+/** The model doesn't test ada's reauthentication, so ada's session is renewed first. */
 export function act(name: string, run: Act): KnownAction<{ who: number; days: number }> {
   return action<{ who: number; days: number }>(
     name,
@@ -25,7 +25,7 @@ export function act(name: string, run: Act): KnownAction<{ who: number; days: nu
   );
 }
 
-/** Renews ada's session. The model's clock can go back, so a new login first clears her last used time step. */
+/** The model's clock can go back, so a new login first clears ada's last used time step. */
 export async function refresh({ ada: { id, page, secret }, world }: Town): Promise<void> {
   const { database } = world.parts;
   const now = world.clock.now();
@@ -43,7 +43,6 @@ export async function refresh({ ada: { id, page, secret }, world }: Town): Promi
     .execute();
 }
 
-/** Sends a request that the server must accept, because ada is an owner. */
 export async function order(
   { ada: { page } }: Town,
   owner: Member,

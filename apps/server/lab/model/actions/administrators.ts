@@ -45,14 +45,13 @@ const reset = act("reset", async ({ ledger, town }, owner, granted) => {
   owner.loseFactors();
   ledger.forgetPending(owner);
   ledger.mayResetAll(owner);
-  // A reset makes MFA required for an administrator, because a password alone must never open the console.
+  // A password alone must never open the console, so a reset makes MFA required.
   if (owner.realm === "administrator") owner.isRequired = true;
   const days = daysAfterReset(granted);
   if (owner.isRequired) grace(ledger, owner, days === null ? null : town.world.clock.now() + days * day);
   await insistOnNoSessions(town, owner);
 });
 
-/** Stores a user's new deadline. An administrator never has a deadline. */
 function grace(ledger: Ledger, owner: Member, enrolBy: number | null): void {
   owner.enrolBy = owner.realm === "user" ? enrolBy : null;
   owner.isLocked = false;
@@ -98,7 +97,7 @@ const mistake = act("mistake", async ({ town }, owner, granted) => {
   }
 });
 
-/** An attacker who knows ada's password, but has no factor, must not get in. */
+/** An attacker with ada's password, but without a factor, must not get in. */
 const impostor = action<{ who: number }>("impostor", { who: member }, async ({ ledger, town }, { who }) => {
   const browser = town.world.browser({ address: "203.0.113.66" });
   const body = { login: `${ada.login}@example.com`, password: ada.password };

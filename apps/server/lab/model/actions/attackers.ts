@@ -24,7 +24,7 @@ const stealCookies = action<{ from: number; to: number }>(
   },
 );
 
-/** Uses the token of an earlier step, which an attacker could find in a backup or a log. */
+/** An attacker could find the token of an earlier step in a backup or a log. */
 const useFormerToken = action<{ which: number }>(
   "useFormerToken",
   { which: fc.nat(20) },
@@ -71,7 +71,7 @@ const race = action<{ tab: Tab; kind: CodeKind }>(
   },
 );
 
-/** Reads the wait from the database, because the model can't know in which order the server handled the requests. */
+/** The model can't know in which order the server handled the requests. */
 async function learnWaits({ town }: Here, owner: Member): Promise<void> {
   const row = await town.world.parts.database
     .selectFrom("wrong_codes")
@@ -83,7 +83,7 @@ async function learnWaits({ town }: Here, owner: Member): Promise<void> {
   else owner.waits.delete("totp");
 }
 
-/** An attacker who reads the owner's mail can reset the password. The new password alone must not open the account. */
+/** An attacker who reads the owner's mail can reset the password, but must not open the account. */
 const resetPassword = action<{ who: number }>(
   "resetPassword",
   { who: member },

@@ -5,8 +5,8 @@ import type { Member } from "../member.ts";
 import { browserAt, browserCount, cookieOf, type Here, type SessionHere, sessionIn } from "../town.ts";
 
 /**
- * The first browser and the first member are picked most often, because a sign-in needs several steps by one person in
- * one browser.
+ * A sign-in needs several steps by one person in one browser, so the first browser and member are picked most
+ * often.
  */
 export const browser: fc.Arbitrary<number> = fc.oneof(fc.constant(0), fc.nat(browserCount - 1));
 export const member: fc.Arbitrary<number> = fc.oneof(
@@ -42,10 +42,9 @@ export interface CallerHere {
   page: Browser;
   params: { realm: Realm };
   cookie: string;
-  /** The token of the session before the request. */
   former: string | undefined;
   session: SessionHere | undefined;
-  /** The owner of the session, or the realm's first member if there is no session. */
+  /** The owner of the session, or without a session the realm's first member. */
   owner: Member;
 }
 

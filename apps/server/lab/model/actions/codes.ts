@@ -8,7 +8,7 @@ import type { Here, Town } from "../town.ts";
 const codeKinds = ["right", "previous", "next", "wrong", "replayed", "foreign", "pending", "former"] as const;
 export type CodeKind = (typeof codeKinds)[number];
 
-/** Most codes are right. Otherwise hardly any random sequence would complete a sign-in. */
+/** With mostly wrong codes, hardly any random sequence would complete a sign-in. */
 export const anyCode: fc.Arbitrary<CodeKind> = fc.oneof(
   { weight: 8, arbitrary: fc.constant<CodeKind>("right") },
   { weight: 3, arbitrary: fc.constant<CodeKind>("replayed") },
@@ -40,15 +40,14 @@ const checkedCodes = new Set(["wrong-code", "not-yet-valid", "replayed"]);
 interface Outcome {
   owner: Member;
   method: CountedMethod;
-  /** Null means that the server accepted the code. */
   problem: Problem | null;
 }
 
 const longestWait = 900_000;
 
 /**
- * The server must count a wrong code once. During a wait, the server must not check any code. Waits longer than
- * `longestWait` don't apply, because they mean that the clock was set back.
+ * A wrong code counts once. During a wait, no code is checked. Waits longer than `longestWait` don't apply,
+ * because the clock was set back.
  */
 export async function checkAttempt(
   { ledger, town: { world } }: Here,

@@ -11,7 +11,7 @@ import { knock } from "./wrong-doors.ts";
 
 const minute = 60_000;
 
-/** The journeys are common sequences of steps. Random single steps seldom complete a sign-in. */
+/** Random single steps seldom complete a sign-in. */
 const signIn = action<Visit>("signIn", anyVisit, async (here, visit) => {
   const tab = tabOf(here, visit);
   await here.town.world.pass(30_000);
@@ -32,7 +32,6 @@ const enrol = action<Visit>("enrol", anyVisit, async (here, visit) => {
   await acknowledge.act(here, { tab });
 });
 
-/** Sets up a passkey if possible, and then signs in with a passkey. */
 const usePasskey = action<Visit & { isAlone: boolean }>(
   "usePasskey",
   { ...anyVisit, isAlone: fc.boolean() },
@@ -73,7 +72,7 @@ const giveUp = action<Visit>("giveUp", anyVisit, async (here, visit) => {
   await removeFactor.act(here, { tab, isApp: true });
 });
 
-/** The user waits until the proof is too old. The server must then refuse to change factors. */
+/** After the user's break the proof is too old to change factors. */
 const takeBreak = action<Visit>("takeBreak", anyVisit, async (here, visit) => {
   const tab = tabOf(here, visit);
   await signIn.act(here, visit);
@@ -82,7 +81,7 @@ const takeBreak = action<Visit>("takeBreak", anyVisit, async (here, visit) => {
   await addApp.act(here, { tab, isRight: true });
 });
 
-/** The deadline passes during a session. The clock is then set back in some runs. */
+/** The deadline passes during a session. Some runs then set the clock back. */
 const missDeadline = action<Visit & { isTurnedBack: boolean }>(
   "missDeadline",
   { ...anyVisit, isTurnedBack: fc.boolean() },
@@ -108,7 +107,7 @@ const guess = action<Visit>("guess", anyVisit, async (here, visit) => {
   await passcode.act(here, { tab, kind: "right" });
 });
 
-/** Two people begin set-up at the same time: the owner, and an attacker who knows the password. */
+/** The owner and an attacker with the password begin set-up at the same time. */
 const beginTwice = action<{ who: number }>("beginTwice", { who: member }, async (here, { who }) => {
   await require.act(here, { who, days: 7 });
   for (const at of [0, 1]) {

@@ -5,7 +5,6 @@ import * as users from "@sallyport/contract/users";
 import type { Answer, Browser } from "../../simulation/browser.ts";
 import type { Member } from "../member.ts";
 
-/** `days` are days of grace. Requests without days of grace ignore `days`. */
 type Order = (console: Browser, owner: Member, days: number) => Promise<Answer<Endpoint>>;
 
 export type Orders = Record<
@@ -47,7 +46,6 @@ export const extend: Order = (console, { id }, days) =>
   console.ask(users.extendDeadline, { params: { id }, body: { days } });
 export const unlock: Order = (console, { id }) => console.ask(users.unlockUser, { params: { id } });
 
-/** One of the generated values stands for a reset without days of grace. */
 export function daysAfterReset(days: number): number | null {
   return days === 365 ? null : days;
 }

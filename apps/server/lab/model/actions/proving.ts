@@ -9,7 +9,7 @@ import { givePasscode } from "./signing-in.ts";
 
 const tenMinutes = 10 * 60_000;
 
-/** Fails unless the session has a recent proof. An account with a factor must have proved that factor. */
+/** An account with a factor must have proved that factor recently. */
 export function insistOnFreshProof({ ledger, town }: Here, { session, owner }: CallerHere): KnownSession {
   const now = town.world.clock.now();
   ledger.reach("changes under My security", owner);

@@ -8,7 +8,6 @@ import { anyTab, caller, type Tab } from "./caller.ts";
 
 type LinkKind = "newest" | "older" | "foreign";
 
-/** Oldest first. */
 async function mailedTo({ world }: Town, { email }: Member): Promise<string[]> {
   await world.parts.outbox.deliverDue();
   const own = world.mails.filter(({ to }) => to === email);
@@ -21,7 +20,7 @@ async function tokenFor({ ledger, town }: Here, owner: Member, kind: LinkKind): 
   return tokens.at(kind === "older" ? -2 : -1);
 }
 
-/** The server must accept only the newest link of the account, only once, and only after the right password. */
+/** The server must accept only the newest link, only once, and only after the right password. */
 export const openLink = action<{ tab: Tab; kind: LinkKind }>(
   "openLink",
   {

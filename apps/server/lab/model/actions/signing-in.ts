@@ -8,7 +8,7 @@ import { type Here, sessionIn } from "../town.ts";
 import { anyTab, anyVisit, caller, member, type Tab, type Visit } from "./caller.ts";
 import { anyCode, type CodeKind, checkAttempt, codeFor, countOf } from "./codes.ts";
 
-/** The number of wrong passwords after which an address may have to wait, even with the right password. */
+/** After this many wrong passwords, even the right password may have to wait. */
 const mayHaveToWait = 10;
 
 const opened = { proof: "password", hasLink: false, isBoundLate: false } as const;
@@ -28,7 +28,7 @@ export const password = action<Visit & { isRight: boolean }>(
     const body = { login: owner.login, password: isRight ? owner.password : "not the right one" };
     const answer = await page.ask(contract.submitPassword, { params, body });
     if (!answer.ok) {
-      // The server counts the right password of a suspended account as a wrong one.
+      // The right password of a suspended account counts as wrong.
       if (!isRight || owner.isSuspended) ledger.wrongPasswords++;
       const isExpected = !isRight || owner.isSuspended || ledger.wrongPasswords >= mayHaveToWait;
       insist(isExpected, `a right password was refused: ${answer.problem.code}`);
@@ -127,10 +127,7 @@ export const leave = action<{ tab: Tab }>("leave", { tab: anyTab }, async (here,
   if (former !== undefined) here.ledger.formerTokens.add(former);
 });
 
-/**
- * A newly enrolled factor counts as proved in this session, unless the user had already logged in with the password
- * alone.
- */
+/** A new factor counts as proved, except after a login with only the password. */
 export function bound(
   here: Here,
   sessionId: string,
@@ -148,7 +145,7 @@ export function bound(
   if (formerToken !== undefined) here.ledger.formerTokens.add(formerToken);
 }
 
-/** Checks that the session's former token no longer works. The counters of the methods in `forgets` may decrease. */
+/** The session's former token must not work. The counters of the methods in `forgets` may decrease. */
 function prove(
   { ledger, town }: Here,
   sessionId: string,

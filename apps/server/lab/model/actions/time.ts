@@ -21,7 +21,7 @@ export const forward = action<{ milliseconds: number }>(
   },
 );
 
-/** Sets the clock back. No deadline may pass because of that. */
+/** No deadline may pass because the clock is set back. */
 export const backward = action<{ milliseconds: number }>(
   "backward",
   { milliseconds: fc.constantFrom(second, 30 * second, minute, hour, 30 * day) },
