@@ -11,9 +11,9 @@ export default defineConfig({
       strategies: "injectManifest",
       srcDir: "src",
       filename: "sw.ts",
-      // `service-worker.ts` registers the service worker, because the registration needs a Trusted Types policy.
+      // The registration needs a Trusted Types policy, which `service-worker.ts` makes.
       injectRegister: false,
-      // `public/` contains the manifest, so the app can be installed in development too.
+      // The manifest in `public/` makes the app installable in development too.
       manifest: false,
       injectManifest: {
         injectionPoint: "self.filesOfTheApp",

@@ -5,7 +5,7 @@ import { defineConfig } from "vite";
 const port = Number(env["SALLYPORT_PORTAL_PORT"] ?? 4600);
 const apiPort = Number(env["SALLYPORT_API_PORT"] ?? 4602);
 
-// The server needs the original Host header to distinguish the portal from the authenticator.
+// The server distinguishes the portal from the authenticator by the original Host header.
 const server = { target: `http://127.0.0.1:${apiPort}`, changeOrigin: false };
 
 export default defineConfig({

@@ -8,7 +8,7 @@ import { App } from "./app.tsx";
 import { GoneWrong } from "./gone-wrong.tsx";
 import { awaitInstallOffer } from "./install/install-prompt.ts";
 
-// With "always", calls also run while the device is offline. The vault needs no network.
+// The vault needs no network.
 const defaultOptions = {
   queries: { networkMode: "always", retry: false },
   mutations: { networkMode: "always" },

@@ -1,6 +1,5 @@
 import { createContext, type RefObject, use, useEffect } from "react";
 
-/** The page's heading. It gets the focus when a pressed button disappears. */
 export const ScreenHeading = createContext<RefObject<HTMLHeadingElement | null>>({ current: null });
 
 export function useScreenHeading(): RefObject<HTMLHeadingElement | null> {

@@ -6,7 +6,7 @@ const address = "/sw.js";
 export async function startServiceWorker(onUpdate: (takeOver: () => void) => void): Promise<void> {
   const container = navigator.serviceWorker as ServiceWorkerContainer | undefined;
   if (!container) return;
-  // Every window must reload, because the new service worker deletes the old version's files.
+  // The new service worker deletes the old version's files.
   container.addEventListener("controllerchange", reload);
   const registration = await container.register(trusted(address));
 
@@ -19,13 +19,13 @@ export async function startServiceWorker(onUpdate: (takeOver: () => void) => voi
   // An update may have been found before this script ran.
   follow();
   registration.addEventListener("updatefound", follow);
-  // Looks for updates when the user returns, because users rarely reload an installed app.
+  // Users rarely reload an installed app, so their return triggers a look for updates.
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "visible") void registration.update().catch(() => undefined);
   });
 }
 
-/** A window without a service worker gets no `controllerchange` event, so this function watches the worker's state. */
+/** A window without a service worker gets no `controllerchange` event. */
 function askToTakeOver(worker: ServiceWorker): void {
   worker.addEventListener("statechange", () => {
     if (worker.state === "activated") reload();
@@ -38,8 +38,8 @@ function reload(): void {
 }
 
 /**
- * Makes the app's only Trusted Types policy, which allows only the address of the service worker. The policy's name is
- * in the Content-Security-Policy.
+ * The app's only Trusted Types policy allows only the service worker's address. The Content-Security-Policy
+ * names the policy.
  */
 function trusted(url: string): string {
   const policy = window.trustedTypes?.createPolicy("sallyport-service-worker", {
@@ -53,7 +53,6 @@ function trusted(url: string): string {
 
 declare global {
   interface Window {
-    /** Undefined in browsers without Trusted Types. The declared type of a trusted value is string. */
     trustedTypes?: {
       createPolicy(
         name: string,

@@ -1,4 +1,4 @@
-/** Caches the app's files, so that the app works offline. Never caches responses of `/api`. */
+/** Makes the app work offline, but never caches responses of `/api`. */
 import {
   cleanupOutdatedCaches,
   createHandlerBoundToURL,
@@ -20,7 +20,7 @@ precacheAndRoute(self.filesOfTheApp);
 cleanupOutdatedCaches();
 registerRoute(new NavigationRoute(createHandlerBoundToURL("/index.html"), { denylist: [/^\/api(\/|$)/] }));
 
-// A new version waits until the user presses "Reload". An automatic reload would lose a half-typed key.
+// An automatic reload would lose a half-typed key, so a new version waits for the user.
 self.addEventListener("message", (event) => {
   if (event.data === takeOver) void self.skipWaiting();
 });

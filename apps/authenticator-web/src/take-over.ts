@@ -1,2 +1,1 @@
-/** This message makes the waiting service worker the active one. */
 export const takeOver = "take over";

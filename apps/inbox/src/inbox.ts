@@ -26,7 +26,6 @@ export interface Inbox {
   close(): Promise<void>;
 }
 
-/** Keeps all mails for developers and tests, and delivers none. */
 export async function startInbox(options: InboxOptions): Promise<Inbox> {
   const { smtpPort, httpPort, host = "127.0.0.1" } = options;
   const folder = options.folder === undefined ? memoryOnly : await openMailFolder(options.folder);

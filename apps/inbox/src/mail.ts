@@ -21,7 +21,7 @@ export interface Envelope {
   readonly recipients: readonly string[];
 }
 
-/** Adds the envelope as headers, as a mail server does at final delivery (RFC 5321 §4.4, RFC 9228). */
+/** A mail server also adds the envelope as headers at final delivery (RFC 5321 §4.4, RFC 9228). */
 export function delivered(body: Buffer, { sender, recipients }: Envelope, receivedAt: Date): Buffer {
   const trace = [
     `Return-Path: <${sender}>`,
@@ -34,7 +34,7 @@ export function delivered(body: Buffer, { sender, recipients }: Envelope, receiv
 export async function readMail(id: string, source: Buffer): Promise<Mail> {
   const parsed = await simpleParser(source, { skipTextToHtml: true });
   const lines = parsed.headerLines;
-  // Lines below the first "Received" are written by the sender, so they may be wrong.
+  // The sender writes the lines below the first "Received", so they may be wrong.
   const trace = lines.slice(0, lines.findIndex(({ key }) => key === "received") + 1);
   const values = (name: string) =>
     trace.filter(({ key }) => key === name).map(({ line }) => line.slice(name.length + 1).trim());

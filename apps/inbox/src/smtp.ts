@@ -47,7 +47,6 @@ export async function openSmtpDoor(options: {
   };
 }
 
-/** Returns null if the mail is too large. */
 async function readBody(stream: SMTPServerDataStream): Promise<Buffer | null> {
   let chunks: Buffer[] = [];
   for await (const chunk of stream as AsyncIterable<Buffer>) {

@@ -31,7 +31,7 @@ const PageNotFound = page(() => import("./admin/page-not-found.tsx"), "PageNotFo
 const ActivityPage = page(() => import("./admin/activity/activity-page.tsx"), "ActivityPage");
 const KitPage = import.meta.env.DEV ? page(() => import("@sallyport/ui/kit"), "Kit") : NotFoundPage;
 
-/** `portalPages` in the server lists the same paths. The server answers 404 at any other path. */
+/** The server answers 404 for paths that its list `portalPages` lacks. */
 export const routes = (
   <>
     <Route path="/" element={<SignIn key="user" realm="user" inside={HomeLayout} />}>

@@ -2,7 +2,6 @@ import { Button, LinkButton } from "@sallyport/ui/button";
 import { Notice } from "@sallyport/ui/notice";
 import css from "./accounts-cleared.module.css";
 
-/** Tells the user that the browser has cleared the app's storage. */
 export function AccountsCleared({ onUnderstood }: { onUnderstood: () => void }) {
   return (
     <div className={css.cleared}>

@@ -1,24 +1,22 @@
-/** If the clock is two seconds ahead, a new code becomes valid while the user types it. */
+/** A new code then becomes valid while the user types. */
 const harmlessAheadMs = 2_000;
-/** The server also accepts the previous code, so the user has ten seconds left to type. */
+/** The server also accepts the previous code, so ten seconds are left to type. */
 const harmlessBehindMs = 20_000;
 
 export type ClockReading = {
-  /** The time of this device's clock, in milliseconds since 1970. */
   askedAt: number;
   answeredAt: number;
   serverNow: number;
 };
 
 /**
- * The result is in milliseconds, and is negative if this device's clock is behind. Assumes that the request took as
- * long as the response.
+ * In milliseconds, negative if this device's clock is behind. The request and the response are assumed to
+ * take equally long.
  */
 export function driftMs({ askedAt, answeredAt, serverNow }: ClockReading): number {
   return Math.round((askedAt + answeredAt) / 2) - serverNow;
 }
 
-/** Undefined if the difference is harmless. */
 export function driftText(drift: number): string | undefined {
   if (drift <= harmlessAheadMs && drift >= -harmlessBehindMs) return undefined;
   return `This device's clock is ${spanOf(Math.abs(drift))} ${drift > 0 ? "ahead" : "behind"}.`;
@@ -31,7 +29,7 @@ const units = [
   { name: "second", ms: 1_000 },
 ];
 
-/** Uses the largest unit that occurs at least twice, so 89 seconds don't become "1 minute". */
+/** The unit occurs at least twice, so 89 seconds don't become "1 minute". */
 function spanOf(ms: number): string {
   const unit = units.find((each) => ms >= 2 * each.ms) ?? { name: "second", ms: 1_000 };
   const count = Math.round(ms / unit.ms);

@@ -6,7 +6,6 @@ import { driftMs, driftText } from "./clock-drift.ts";
 
 const askEveryMs = 5 * 60_000;
 
-/** Warns if this device's clock is wrong. Shows nothing while offline. */
 export function ClockNotice() {
   const { data: drift = 0 } = useQuery({
     queryKey: ["clock drift"],

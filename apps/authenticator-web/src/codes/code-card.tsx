@@ -8,9 +8,8 @@ import { passcodeAt } from "./passcode.ts";
 
 interface CodeCardProps {
   accountKey: TotpKey;
-  /** In milliseconds since 1970. */
   now: number;
-  /** Renders the buttons. The argument is the code without the space. */
+  /** The argument is the code without the space. */
   children: (code: string) => ReactNode;
 }
 

@@ -2,7 +2,6 @@ import type { TotpKey } from "@sallyport/totp/key";
 import { codeAt, remainingMs } from "@sallyport/totp/totp";
 
 export type Passcode = {
-  /** The digits in two groups, such as `123 456`. */
   code: string;
   secondsLeft: number;
 };

@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
 
-/** The time in milliseconds since 1970. Renders again at every full second, and when the user returns to the page. */
+/** In milliseconds since 1970. Renders at every full second, and when the user returns. */
 export function useNow(): number {
   const [now, setNow] = useState(() => Date.now());
   useEffect(() => {

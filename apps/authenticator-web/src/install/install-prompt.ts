@@ -1,7 +1,4 @@
-/**
- * Chromium fires this event once, soon after the page loads. This module keeps the event until the user presses the
- * button.
- */
+/** Chromium fires this event only once, soon after the page loads. */
 interface BeforeInstallPromptEvent extends Event {
   prompt(): Promise<unknown>;
 }
@@ -14,7 +11,7 @@ function keep(next: BeforeInstallPromptEvent | undefined) {
   for (const listener of listeners) listener();
 }
 
-/** Call this before the first render, because the browser may fire the event early. */
+/** The browser may fire the event early, so call this before the first render. */
 export function awaitInstallOffer(): void {
   window.addEventListener("beforeinstallprompt", (event) => {
     event.preventDefault();

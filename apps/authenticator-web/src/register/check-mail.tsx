@@ -10,7 +10,7 @@ interface CheckMailProps {
   onAnotherAddress: () => void;
 }
 
-/** The user can type the mailed code here, because a phone may open the mailed link outside of this app. */
+/** A phone may open the mailed link outside of this app, so the user can type the code. */
 export function CheckMail({ waiting, onAnotherAddress }: CheckMailProps) {
   const { email, triesLeft } = waiting;
   const sendAgain = useRegister();

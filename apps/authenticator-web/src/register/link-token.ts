@@ -2,8 +2,8 @@ import { useEffect } from "react";
 import { useLocation, useNavigate } from "react-router";
 
 /**
- * Reads the token of the mailed link, `/verify#TOKEN`, and removes it from the address bar. The history entry keeps the
- * token, because phones reload pages by themselves.
+ * Removes the token of `/verify#TOKEN` from the address bar. Phones reload pages, so the history entry keeps
+ * the token.
  */
 export function useLinkToken() {
   const { hash, state } = useLocation();

@@ -11,7 +11,7 @@ import { useRegistration } from "./use-registration.ts";
 
 const emailStep = "/register?step=email";
 
-/** The server knows how far the registration is. The URL only says whether the user has left the welcome page. */
+/** The URL only says whether the user has left the welcome page. The server knows the rest. */
 export function RegisterPage() {
   const { data: stands, error, isFetching, refetch } = useRegistration();
   const [search] = useSearchParams();
@@ -23,7 +23,7 @@ export function RegisterPage() {
 
   switch (stands?.at) {
     case "verified":
-      // Leads to the codes page, because only that page tells the user about cleared accounts.
+      // Only the codes page tells the user about cleared accounts.
       return stands.holdsAccounts ? <Navigate to="/" replace /> : <Ready email={stands.email} />;
     case "waiting":
       return <CheckMail waiting={stands} onAnotherAddress={() => void navigate(emailStep)} />;

@@ -7,7 +7,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-/** Loads the module again, as a reload of the page does. */
+/** A reload of the page also loads the module again. */
 async function withStorage(storage: Pick<Storage, "getItem" | "setItem">) {
   vi.stubGlobal("localStorage", storage);
   return import("./remembered.ts");

@@ -3,8 +3,8 @@ const name = "sallyport.registered";
 let isRemembered = false;
 
 /**
- * Local storage remembers the registration, because the app must open without a network. Returns true if the
- * browser blocks the storage: the vault then explains the problem.
+ * The app must open without a network. If the browser blocks the storage, returns true, and the vault
+ * explains the problem.
  */
 export function isRegistered(): boolean {
   try {
@@ -19,6 +19,6 @@ export function rememberRegistration(): void {
   try {
     localStorage.setItem(name, "yes");
   } catch {
-    // Next time, the app asks the server again.
+    // The next start asks the server again.
   }
 }

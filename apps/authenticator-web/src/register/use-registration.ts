@@ -10,10 +10,9 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 
 const queryKey = ["registration"];
 
-/** The interval is short, so that the page changes soon after the user has opened the mailed link. */
+/** The page should change soon after the user has opened the mailed link. */
 const pollMs = 2_500;
 
-/** Polls until the user opens the mailed link. */
 export function useRegistration() {
   return useQuery<Registration, Refusal>({
     queryKey,
@@ -42,7 +41,7 @@ function useRegistrationStep<Given>(step: (given: Given) => Promise<Registration
   return useMutation<Registration, Refusal, Given>({
     mutationFn: step,
     onSuccess: async (stands) => {
-      // Otherwise the older response of a running poll could overwrite the new state.
+      // The older response of a running poll could overwrite the new state.
       await queries.cancelQueries({ queryKey });
       queries.setQueryData(queryKey, stands);
     },

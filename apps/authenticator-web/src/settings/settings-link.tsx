@@ -3,7 +3,6 @@ import { Link } from "@sallyport/ui/link";
 import { type ReactNode, useId } from "react";
 import css from "./settings-link.module.css";
 
-/** The whole line is clickable, but only the label is the link's accessible name. */
 export function SettingsLink({
   href,
   label,

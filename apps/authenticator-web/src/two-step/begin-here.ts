@@ -1,4 +1,4 @@
-/** Focuses an element of the new step, because the pressed button has disappeared with the previous step. */
+/** The pressed button has disappeared with the previous step. */
 export function beginHere(element: HTMLElement | null): void {
   element?.focus();
 }

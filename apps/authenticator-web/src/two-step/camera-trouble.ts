@@ -5,15 +5,11 @@ export class InsecurePage extends Error {
   override readonly name = "InsecurePage";
 }
 
-/**
- * The camera runs, but the browser doesn't play its video. `play()` throws a `NotAllowedError`, and so does
- * `getUserMedia` for a forbidden camera, so the app needs a class of its own.
- */
+/** A forbidden camera and a refused `play()` both throw `NotAllowedError`. This class is for `play()`. */
 export class PictureRefused extends Error {
   override readonly name = "PictureRefused";
 }
 
-/** Interprets an exception of `getUserMedia` (W3C Media Capture and Streams §10.2). */
 export function troubleOf(error: unknown): CameraTrouble {
   switch (error instanceof Error ? error.name : "") {
     case "InsecurePage":

@@ -12,7 +12,7 @@ interface CameraViewProps {
   refusal: string | undefined;
 }
 
-/** Restarts the camera when the page is shown again, because phones stop the camera of a hidden page. */
+/** Phones stop the camera of a hidden page. */
 export function CameraView(props: CameraViewProps) {
   const [attempt, setAttempt] = useState(1);
   const isShown = useIsPageShown();

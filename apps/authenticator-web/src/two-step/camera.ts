@@ -9,22 +9,22 @@ const wanted: MediaStreamConstraints = {
 };
 
 const msBetweenFrames = 120;
-/** In pixels. Larger pictures don't help, because a QR code fills much of the frame. */
+/** In pixels. A QR code fills much of the frame, so larger pictures don't help. */
 const longestSide = 960;
 const decodingMs = 40;
-/** The camera counts as dead after this many tries without a new frame, about four seconds. */
+/** The camera counts as dead after about four seconds without a new frame. */
 const mostLooksWithoutFrame = 33;
 
 export type Watching = {
   signal: AbortSignal;
-  /** Called for each frame with QR codes. It must return true to stop these calls. */
+  /** Gets the QR codes of each frame. The value true stops these calls. */
   onTexts: (texts: string[]) => boolean;
-  /** Called with true if there was no new frame for some seconds. */
+  /** The argument is true after some seconds without a new frame. */
   onDead: (isDead: boolean) => void;
   onEnded: () => void;
 };
 
-/** Reads QR codes from the rear camera until `signal` aborts. After an error, stops the camera and rejects. */
+/** Uses the rear camera until `signal` aborts. After an error, stops the camera and rejects. */
 export async function watchCamera(video: HTMLVideoElement, watching: Watching): Promise<void> {
   const { signal, onEnded } = watching;
   const devices = navigator.mediaDevices as MediaDevices | undefined;
@@ -75,7 +75,7 @@ function lookAtFrames(video: HTMLVideoElement, { signal, onTexts, onDead, onEnde
   };
   const look = () => {
     try {
-      // React stops the camera later, when React removes the view.
+      // React stops the camera when React removes the view.
       if (!isTaken() && !signal.aborted) timer = setTimeout(look, msBetweenFrames);
     } catch {
       onEnded();

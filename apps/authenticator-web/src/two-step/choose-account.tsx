@@ -14,9 +14,7 @@ interface ChooseAccountProps {
   onCancel: () => void;
 }
 
-/**
- * Asks the user what to do, because an account with the same names has another key. The app can't know which key works.
- */
+/** An account with the same names has another key, and the app can't know which key works. */
 export function ChooseAccount({ namesake, onKeepBoth, onReplace, onCancel }: ChooseAccountProps) {
   const [isAsking, setAsking] = useState(false);
   const name = nameOf(namesake.key);

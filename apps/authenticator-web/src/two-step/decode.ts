@@ -3,7 +3,6 @@ import { framedParts } from "./framed-parts.ts";
 import { type Box, blotted, mirrored, onGround, type Pixels } from "./pixels.ts";
 import { textOfBytes } from "./text-of-bytes.ts";
 
-/** Only this file uses the decoder library. */
 type Found = { text: string; at: Box };
 
 const mostCodes = 4;
@@ -12,9 +11,9 @@ export function decode(pixels: Pixels, timeLimitMs: number): string | undefined 
   return decodeAll(pixels, timeLimitMs, 1)[0];
 }
 
-/** Returns each text only once. Each found code is painted over before the next search. */
+/** Returns each text only once. A found code is painted over before the next search. */
 export function decodeAll(pixels: Pixels, timeLimitMs: number, most: number = mostCodes): string[] {
-  // A transparent picture is tried on white and on black, because the code's own colour may be white.
+  // The colour of a code on a transparent picture may be white.
   for (const ground of [255, 0]) {
     const grounded = onGround(pixels, ground);
     const texts = textsIn(grounded, timeLimitMs, most);
@@ -35,7 +34,7 @@ function textsIn(pixels: Pixels, timeLimitMs: number, most: number): string[] {
   return [...texts];
 }
 
-/** Searches the whole picture first, and then parts of it with an added margin. */
+/** Searches the whole picture, and then parts with an added margin. */
 function find(pixels: Pixels, timeLimitMs: number): Found | undefined {
   const found = read(pixels, timeLimitMs);
   if (found) return found;
@@ -66,7 +65,7 @@ function look(pixels: Pixels, timeLimit: number): { seen?: Box; text?: string } 
     const text = decodeQR(pixels, options);
     return seen ? { seen, text } : {};
   } catch {
-    // The decoder throws if it finds no readable code. That is the case for most camera frames.
+    // The decoder throws for most camera frames.
     return seen ? { seen } : {};
   }
 }

@@ -4,13 +4,12 @@ import { type Box, copyBox, type Pixels, plain } from "./pixels.ts";
 
 type FramedPart = { framed: Pixels; left: number; top: number };
 
-/** The smallest side of a code, in pixels: 21 modules (ISO/IEC 18004 §6.1) of two pixels. */
+/** In pixels: 21 modules (ISO/IEC 18004 §6.1) of two pixels. */
 const smallestCode = 42;
 const mostParts = 2;
-/** The largest share of the picture that a part may cover. */
 const mostOfWhole = 0.9;
 
-/** The decoder needs a margin around a code, so each part gets a plain margin. */
+/** The decoder needs a margin around a code. */
 export function framedParts(pixels: Pixels): FramedPart[] {
   const luma = lumaOf(pixels);
   const parts = partsWithEdges(luma).filter(
@@ -42,7 +41,6 @@ function framedPart(pixels: Pixels, luma: Luma, part: Box): FramedPart {
   return { framed, left: code.x - margin, top: code.y - margin };
 }
 
-/** Returns the average brightness of four pixels, one just outside each corner of the part. */
 function cornersOf({ width, height, values }: Luma, part: Box): number {
   const columns = [Math.max(0, part.x - 1), Math.min(width - 1, part.x + part.width)];
   const rows = [Math.max(0, part.y - 1), Math.min(height - 1, part.y + part.height)];

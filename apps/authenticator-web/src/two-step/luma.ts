@@ -1,6 +1,5 @@
 import type { Box, Pixels } from "./pixels.ts";
 
-/** The brightness of each pixel, row by row: 0 is black, 255 is white. */
 export type Luma = { width: number; height: number; values: Uint8ClampedArray };
 
 export function lumaOf({ width, height, data }: Pixels): Luma {

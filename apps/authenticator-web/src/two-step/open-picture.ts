@@ -1,9 +1,8 @@
 export type Picture = { source: CanvasImageSource; width: number; height: number; close: () => void };
 
-/** The length of the longer side of a drawn SVG, in pixels. An SVG has no fixed size. */
+/** An SVG has no fixed size, so the longer side gets this many pixels. */
 const drawnAt = 1200;
 
-/** Returns undefined if the browser can't show the file. */
 export async function openPicture(file: Blob): Promise<Picture | undefined> {
   try {
     const bitmap = await createImageBitmap(file);

@@ -1,6 +1,5 @@
 import { useSyncExternalStore } from "react";
 
-/** Returns false while the phone is locked or shows another app. */
 export function useIsPageShown(): boolean {
   return useSyncExternalStore(subscribe, isPageShown);
 }

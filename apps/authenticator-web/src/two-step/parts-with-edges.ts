@@ -3,10 +3,8 @@ import type { Box } from "./pixels.ts";
 
 /** The picture is divided into squares of this side, in pixels. */
 const side = 8;
-/** The least difference in brightness between two pixels of a square with an edge. */
 const edgeContrast = 60;
 
-/** Returns boxes around parts with many edges, such as text, icons and QR codes. */
 export function partsWithEdges(luma: Luma): Box[] {
   const columns = Math.ceil(luma.width / side);
   const rows = Math.ceil(luma.height / side);
@@ -21,11 +19,10 @@ export function partsWithEdges(luma: Luma): Box[] {
   return parts;
 }
 
-/** Removes a square and all squares connected to it from `open`, and returns the removed squares. */
 function takeTouching(first: number, open: Set<number>, columns: number): number[] {
   open.delete(first);
   const taken = [first];
-  // The loop body appends squares to `taken`, and the loop visits them too.
+  // The loop also visits the squares that its body appends.
   for (const square of taken) {
     for (const next of neighboursOf(square, columns)) if (open.delete(next)) taken.push(next);
   }

@@ -4,7 +4,7 @@ import { fitting, pixelReader } from "./pixels.ts";
 import { type KeyReading, readKeyAmong } from "./read-key.ts";
 import { unreadableFile } from "./unreadable-file.ts";
 
-/** The decoder reads small sharp codes at a large size. It reads blurred photographs at a small size. */
+/** The decoder reads sharp codes at a large size, and blurred photographs at a small size. */
 const longestSides = [1800, 900, 450];
 const decodingMs = 400;
 

@@ -1,4 +1,3 @@
-/** Four bytes (RGBA) per pixel, row by row, as in `ImageData`. */
 export type Pixels = { width: number; height: number; data: Uint8ClampedArray };
 
 export type Box = { x: number; y: number; width: number; height: number };
@@ -10,7 +9,6 @@ export function fitting({ width, height }: Size, longestSide: number): Size {
   return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) };
 }
 
-/** A camera delivers several frames a second, so the returned function reuses one canvas. */
 export function pixelReader(): (source: CanvasImageSource, size: Size) => Pixels | undefined {
   const context = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
   return (source, { width, height }) => {
@@ -22,7 +20,6 @@ export function pixelReader(): (source: CanvasImageSource, size: Size) => Pixels
   };
 }
 
-/** Draws transparent pixels on a ground of this brightness: 0 is black, 255 is white. */
 export function onGround(pixels: Pixels, ground: number): Pixels {
   const { data } = pixels;
   if (isOpaque(data)) return pixels;
@@ -67,7 +64,7 @@ function wordsOf({ width, height, data }: Pixels): Uint32Array {
   return new Uint32Array(data.buffer, data.byteOffset, width * height);
 }
 
-/** Covers the code with a grey box, so that the decoder doesn't find the same code again. */
+/** The decoder then doesn't find the same code again. */
 export function blotted({ width, height, data }: Pixels, box: Box): Pixels {
   const copy = new Uint8ClampedArray(data);
   const [left, right] = [box.x, box.x + box.width].map((x) => Math.round(Math.min(Math.max(x, 0), width)));

@@ -18,7 +18,6 @@ export function readKey(text: string): KeyReading {
   return { ok: true, key, warnings: warnings.map((warning) => sentences[warning]) };
 }
 
-/** Returns the one key among the texts, and ignores other links. Refuses two keys, because the user must choose one. */
 export function readKeyAmong(texts: string[]): KeyReading {
   const readings = texts.map(readKey);
   const [key, secondKey] = readings.filter((reading) => reading.ok);

@@ -7,7 +7,7 @@ export type Standing =
   /** Without a service name, the user couldn't recognize the key in the list. */
   | { is: "nameless" }
   | { is: "stored"; account: Account }
-  /** The key may be a new key for `account`. It may also belong to a second account with the same names. */
+  /** The key may be a new key for `account`, or belong to a second account. */
   | { is: "namesake"; account: Account };
 
 export function standingOf(key: TotpKey, accounts: Account[]): Standing {
@@ -18,7 +18,6 @@ export function standingOf(key: TotpKey, accounts: Account[]): Standing {
   return namesake ? { is: "namesake", account: namesake } : { is: "new" };
 }
 
-/** Adds a number to the account name, as in `alice (2)`. */
 export function toldApart(key: TotpKey, accounts: Account[]): TotpKey {
   for (let number = 2; ; number++) {
     const renamed = { ...key, account: `${key.account} (${number})`.trim() };

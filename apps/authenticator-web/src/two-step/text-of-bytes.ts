@@ -1,7 +1,7 @@
-/** The ECI number of UTF-8 (AIM ECI Part 3). The decoder also reports 26 for a code without an ECI. */
+/** UTF-8 (AIM ECI Part 3). The decoder also reports 26 for a code without an ECI. */
 const utf8 = 26;
 
-/** The `TextDecoder` label for each ECI number. `textOfBytes` computes the labels for 4 to 18. */
+/** `TextDecoder` labels by ECI number. `textOfBytes` computes the labels for 4 to 18. */
 const encodings: Record<number, string> = {
   1: "iso-8859-1",
   3: "iso-8859-1",
@@ -17,8 +17,8 @@ const encodings: Record<number, string> = {
 };
 
 /**
- * Most generators write UTF-8 without an ECI, although the default is ISO 8859-1 (ISO/IEC 18004 §7.3.5). Invalid bytes
- * are read as windows-1252.
+ * Most generators write UTF-8, although the default is ISO 8859-1 (ISO/IEC 18004 §7.3.5). Invalid UTF-8 is
+ * read as windows-1252.
  */
 export function textOfBytes(bytes: Uint8Array, eci: number = utf8): string {
   const named = encodings[eci] ?? (eci >= 4 && eci <= 18 ? `iso-8859-${eci - 2}` : "utf-8");

@@ -1,6 +1,5 @@
 import { useEffect, useEffectEvent } from "react";
 
-/** Handles pictures and texts that the user drops or pastes anywhere in the window. */
 export function useOffered({
   onPicture,
   onText,

@@ -4,7 +4,6 @@ import { storedKey } from "./stored-key.ts";
 
 export type Account = {
   id: string;
-  /** Milliseconds since 1970. */
   addedAt: number;
   key: TotpKey;
 };

@@ -1,15 +1,11 @@
-/** The app could not reopen the browser's database. The stored accounts still exist. */
+/** The stored accounts still exist, but the browser's database didn't reopen. */
 export class ConnectionLost extends Error {
   override readonly name = "ConnectionLost";
 }
 
-/**
- * IndexedDB 3.0 §4.5 specifies `InvalidStateError`. Browsers throw the other errors if they lose the connection during
- * a transaction.
- */
+/** IndexedDB 3.0 §4.5 specifies `InvalidStateError`. Browsers throw the other errors during a transaction. */
 const signsOfLoss = ["InvalidStateError", "UnknownError", "AbortError", "TransactionInactiveError"];
 
-/** Each call of `use` reopens a lost connection at most once. */
 export class Connection<Database> {
   readonly #open: (onLost: () => void) => Promise<Database>;
   #opened: Promise<Database> | undefined;
@@ -20,8 +16,7 @@ export class Connection<Database> {
   }
 
   /**
-   * @param work runs a second time if the connection is lost, so it must be safe to run twice
-   * @throws {ConnectionLost}
+   * Throws `ConnectionLost`. After a lost connection `work` runs again, so `work` must be safe to run twice.
    */
   async use<Result>(work: (database: Database) => Promise<Result>): Promise<Result> {
     try {
@@ -47,7 +42,7 @@ export class Connection<Database> {
       this.#wasOpen = true;
       return database;
     } catch (error) {
-      // Forget the rejected promise, so that the next call opens a new connection.
+      // Without the rejected promise, the next call opens a new connection.
       this.#opened = undefined;
       throw error;
     }

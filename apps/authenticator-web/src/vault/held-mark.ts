@@ -3,8 +3,7 @@ const name = "__Host-sallyport-held";
 const seconds = 400 * 24 * 60 * 60;
 
 /**
- * Whether this app has accounts. A cookie stores the mark, because a cookie survives when the browser clears the app's
- * storage.
+ * A cookie survives when the browser clears the app's storage.
  * - `held`: the app has accounts, but the server doesn't know yet.
  * - `told`: the app has accounts, and the server knows.
  * - `emptied`: the user deleted the last account, but the server doesn't know yet.

@@ -10,7 +10,7 @@ interface Schema extends DBSchema {
 
 const theKey = "vault";
 
-/** With `strict`, a transaction completes only after the operating system has written its buffer to the disk. */
+/** With `strict`, a transaction completes only after the operating system has written to the disk. */
 const onDisk = { durability: "strict" } as const;
 
 export function indexedDbStore(): VaultStore {

@@ -2,7 +2,6 @@ import type { Account } from "./account.ts";
 import { keyFromStored, type StoredKey, storedKey } from "./stored-key.ts";
 import { keyInOldEntry } from "./uri-of-old-entry.ts";
 
-/** The vault's key encrypts everything except the id. */
 export type SealedAccount = {
   id: string;
   iv: Uint8Array<ArrayBuffer>;
@@ -15,7 +14,7 @@ type Content = { addedAt: number } & ({ key: StoredKey } | { uri: string });
 /** The recommended nonce length of AES-GCM (NIST SP 800-38D §5.2.1.1). */
 const ivBytes = 12;
 
-/** Scripts can use the vault's key, but can't read or export it. */
+/** Scripts can use the vault's key, but can't read or export the key. */
 export function newVaultKey(): Promise<CryptoKey> {
   return crypto.subtle.generateKey({ name: "AES-GCM", length: 256 }, false, ["encrypt", "decrypt"]);
 }
@@ -27,7 +26,7 @@ export async function seal(vaultKey: CryptoKey, { id, addedAt, key }: Account): 
   return { id, iv, sealed: await crypto.subtle.encrypt(boundTo(id, iv), vaultKey, bytes) };
 }
 
-/** @throws if the entry was changed, moved to another id, or encrypted with another key */
+/** Throws if the entry was changed, moved to another id, or encrypted with another key. */
 export async function unseal(vaultKey: CryptoKey, { id, iv, sealed }: SealedAccount): Promise<Account> {
   const bytes = await crypto.subtle.decrypt(boundTo(id, iv), vaultKey, sealed);
   const content = JSON.parse(new TextDecoder().decode(bytes)) as Content;
@@ -35,7 +34,7 @@ export async function unseal(vaultKey: CryptoKey, { id, iv, sealed }: SealedAcco
   return { id, addedAt: content.addedAt, key: keyFromStored(stored) };
 }
 
-/** The encryption authenticates the id, so an encrypted entry can't be moved to another account. */
+/** The authenticated id keeps an encrypted entry from moving to another account. */
 function boundTo(id: string, iv: Uint8Array<ArrayBuffer>): AesGcmParams {
   return { name: "AES-GCM", iv, additionalData: new TextEncoder().encode(id) };
 }

@@ -3,7 +3,6 @@ import { fromBase32, toBase32 } from "@sallyport/totp/secret";
 
 /** A separate field stores the type, so a renamed account keeps its type. */
 export type StoredKey = Omit<TotpKey, "secret"> & {
-  /** Base32. */
   secret: string;
 };
 
@@ -11,7 +10,7 @@ export function storedKey(key: TotpKey): StoredKey {
   return { ...key, secret: toBase32(key.secret) };
 }
 
-/** @throws TypeError if the data is not a time-based key */
+/** Throws TypeError if the data is not a time-based key. */
 export function keyFromStored(stored: StoredKey): TotpKey {
   const secret = fromBase32(stored.secret);
   if (stored.type === "totp" && secret && secret.length > 0) return { ...stored, secret };

@@ -2,9 +2,7 @@ import type { StoredKey } from "./stored-key.ts";
 
 const written = /^otpauth:\/\/(?<type>[a-z]+)\/(?:(?<issuer>[^:?]*):)?(?<account>[^:?]*)\?(?<query>.*)$/;
 
-/**
- * Reads a URI that an earlier version stored. `parseKeyUri` would refuse an account that the user renamed to "Steam".
- */
+/** `parseKeyUri` would refuse an account that the user renamed to "Steam". */
 export function keyInOldEntry(uri: string): StoredKey {
   const parts = written.exec(uri)?.groups ?? {};
   const parameters = new URLSearchParams(parts["query"]);
@@ -19,7 +17,7 @@ export function keyInOldEntry(uri: string): StoredKey {
     algorithm: text("algorithm") as StoredKey["algorithm"],
     digits: Number(text("digits")),
     periodSeconds: Number(text("period")),
-    // Some old entries have a domain in the parameter `issuer`. Their real issuer is in the label.
+    // In some old entries, the parameter `issuer` is a domain, and the label has the real issuer.
     ...(domain === issuer ? {} : { domain }),
   };
 }

@@ -6,18 +6,17 @@ import { heldMark, setHeldMark } from "./held-mark.ts";
 import { askToKeepStorage } from "./keep-storage.ts";
 import type { Contents } from "./vault.ts";
 
-/** Notes that the app has accounts. If the browser clears its storage later, the app can tell the user. */
 export function useNoteHeld(contents: Contents | undefined): void {
   const areHeld = contents !== undefined && !isEmpty(contents);
   useEffect(() => {
     if (!areHeld) return;
     void noteHeld();
-    // After the app is installed, a browser often grants the lasting storage that it refused before.
+    // Browsers often grant an installed app the lasting storage that they refused before.
     if (window.matchMedia("(display-mode: standalone)").matches) askToKeepStorage();
   }, [areHeld]);
 }
 
-/** True if the browser has cleared the stored accounts. False if the user deleted them. */
+/** False if the user deleted the accounts. */
 export function useWereCleared(): boolean {
   const mark = heldMark();
   const { data } = useQuery({
@@ -32,7 +31,7 @@ export function useWereCleared(): boolean {
   return data?.at === "verified" && data.holdsAccounts === true;
 }
 
-/** Call this after the user has deleted the last account, or has confirmed that the accounts are lost. */
+/** Call this after the user has deleted the last account, or has confirmed the loss. */
 export async function forgetHeld(): Promise<void> {
   setHeldMark("emptied");
   if ((await isTold(false)) && heldMark() === "emptied") setHeldMark(undefined);
@@ -48,7 +47,7 @@ async function noteHeld(): Promise<void> {
   if ((await isTold(true)) && heldMark() === "held") setHeldMark("told");
 }
 
-/** If the request fails, the app repeats it at the next start. */
+/** After a failed request, the next start of the app tries again. */
 async function isTold(areHeld: boolean): Promise<boolean> {
   try {
     await call(rememberAccounts, { body: { areHeld } });

@@ -16,13 +16,13 @@ async function contents(): Promise<Contents> {
 }
 
 export function useVault() {
-  // The cache never drops the accounts, so the app shows codes even if the storage fails later.
+  // The app must show codes even if the storage fails later.
   return useQuery({ queryKey, queryFn: contents, gcTime: Number.POSITIVE_INFINITY });
 }
 
 export function useKeepAccount() {
   return useVaultChange((account: Account) => {
-    // Don't ask earlier, because an empty vault needs no lasting storage.
+    // An empty vault needs no lasting storage.
     askToKeepStorage();
     return vault.keep(account);
   });

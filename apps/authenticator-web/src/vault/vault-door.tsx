@@ -6,7 +6,6 @@ import { useVault } from "./use-vault.ts";
 import type { Contents } from "./vault.ts";
 import { VaultTrouble } from "./vault-trouble.tsx";
 
-/** The children stay if the storage fails later, because they compute codes in memory. */
 export function VaultDoor({ children }: { children: (contents: Contents) => ReactNode }) {
   const { data: contents, error, isFetching, refetch } = useVault();
   useNoteHeld(contents);

@@ -171,7 +171,6 @@ function accountOf(issuer: string, addedAt: number): Account {
   return newAccount(result.key, addedAt);
 }
 
-/** Stores an account as a URI, as earlier versions did. */
 async function storeAsBefore({ id, addedAt, key }: Account): Promise<void> {
   const vaultKey = (disk.vaultKey ??= await newVaultKey());
   const iv = crypto.getRandomValues(new Uint8Array(12));

@@ -4,9 +4,9 @@ import { newVaultKey, type SealedAccount, seal, unseal } from "./sealing.ts";
 /** A promise of this store resolves when the data is on the disk. */
 export interface VaultStore {
   read(): Promise<{ vaultKey: CryptoKey | undefined; entries: SealedAccount[] }>;
-  /** Returns the stored key. An older key has precedence over `candidate`. */
+  /** An older key has precedence over `candidate`. */
   keepKey(candidate: CryptoKey): Promise<CryptoKey>;
-  /** Reads the entry back. If that fails, rejects and changes nothing. */
+  /** Reads the entry back. On failure, rejects and changes nothing. */
   put(entry: SealedAccount): Promise<void>;
   find(id: string): Promise<SealedAccount | undefined>;
   remove(ids: string[]): Promise<void>;
@@ -14,7 +14,6 @@ export interface VaultStore {
 }
 
 export type Contents = {
-  /** Oldest first. */
   accounts: Account[];
   unreadable: string[];
 };
@@ -44,8 +43,8 @@ export class Vault {
   }
 
   /**
-   * Decrypts the new entry before storing it, because a damaged entry must not replace a good one.
-   * @returns the account as read back from the storage
+   * Decrypts the new entry before storing it, because a damaged entry must not replace a good entry. Returns
+   * the stored account.
    */
   async keep(account: Account): Promise<Account> {
     const vaultKey = await this.#vaultKey();

@@ -4,7 +4,6 @@ const link = /(https?:\/\/[^\s<>"]*[^\s<>".,;:!?)\]}'])/;
 
 /** The link ends before a punctuation mark that follows the address. */
 export function linkedText(text: string): Markup[] {
-  // `split` with a capturing group returns the addresses at odd indexes.
   return text
     .split(link)
     .map((piece, index) =>

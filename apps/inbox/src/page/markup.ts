@@ -1,4 +1,4 @@
-/** Safe HTML. Only the template `html` creates it, and escapes the values. */
+/** Only the template `html` creates safe HTML. */
 export class Markup {
   readonly #text: string;
 
@@ -13,7 +13,6 @@ export class Markup {
 
 type Piece = string | number | Markup | readonly Piece[] | null;
 
-/** Escapes all values except those of the type `Markup`. */
 export function html(parts: TemplateStringsArray, ...values: readonly Piece[]): Markup {
   return new Markup(parts.map((part, index) => part + written(values[index] ?? null)).join(""));
 }

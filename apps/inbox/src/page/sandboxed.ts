@@ -1,6 +1,4 @@
-/**
- * Links open in a normal window. The policy blocks remote images, which would tell the sender that the mail was read.
- */
+/** Links open in a normal window. Remote images would tell the sender that the mail was read. */
 export const sandbox = "allow-popups allow-popups-to-escape-sandbox";
 
 export const sandboxedPolicy = [
@@ -15,7 +13,7 @@ export const sandboxedPolicy = [
 
 const base = '<base target="_blank">';
 
-/** Browsers use only the first `base` element with a `target`, so a `base` in the mail has no effect. */
+/** Browsers use only the first `base` element, so a `base` in the mail has no effect. */
 export function withOutwardLinks(document: string): string {
   const head = /<head(\s[^>]*)?>/i;
   return head.test(document)

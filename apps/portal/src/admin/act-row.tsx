@@ -7,7 +7,6 @@ import css from "./act-row.module.css";
 interface ActRowProps {
   title: string;
   children: ReactNode;
-  /** Omit `button` and `onPress` if the row only explains something. */
   button?: string;
   onPress?: () => void;
   isBusy?: boolean;

@@ -7,11 +7,8 @@ import { ActRow } from "./act-row.tsx";
 interface ConfirmedActProps {
   title: string;
   button: string;
-  /** The title of the dialog, which names the account. */
   question: string;
-  /** The text beside the button: what the action is for. */
   children: ReactNode;
-  /** The text in the dialog: what the action does. */
   consequence: ReactNode;
   act: {
     mutate: (given: undefined, also: { onSuccess: () => void }) => void;
@@ -19,7 +16,6 @@ interface ConfirmedActProps {
     isPending: boolean;
     error: Error | null;
   };
-  /** The element that gets the focus if the button disappears after the action. */
   fallbackFocus?: RefObject<HTMLElement | null>;
 }
 

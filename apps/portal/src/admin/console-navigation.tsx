@@ -8,7 +8,6 @@ const places: { label: string; href: string; icon: IconName }[] = [
   { label: "Activity", href: "/admin/activity", icon: "list" },
 ];
 
-/** A panel on the left. On a phone, a row below the header. */
 export function ConsoleNavigation() {
   return (
     <nav className={css.navigation} aria-label="Console">

@@ -8,11 +8,8 @@ import { type Sending, useForm } from "../form/use-form.ts";
 
 interface DeleteFormProps {
   name: string;
-  /** "Username" or "E-mail". */
   label: string;
-  /** What must be typed to confirm. */
   expected: string;
-  /** "Delete user" or "Delete administrator". */
   button: string;
   mutation: Sending<DeletionBody>;
   onCancel: () => void;

@@ -1,7 +1,6 @@
 import { type Deletion, daysOfSuspension } from "@sallyport/contract/deletion";
 import { Moment } from "@sallyport/ui/moment";
 
-/** Why the account can't be deleted yet, or what the deletion does. */
 export function DeletionFacts({ deletion: { isPossible, possibleFrom } }: { deletion: Deletion }) {
   if (isPossible) return "Removes the account for good. The activity log keeps the name.";
   if (possibleFrom === null)

@@ -4,7 +4,6 @@ import { useLocation } from "react-router";
 const path = "/admin/users";
 let lastSearch = "";
 
-/** Remembers the search and filters of the list, so that a user's page can lead back to the same list. */
 export function useRememberedList(): void {
   const { pathname, search } = useLocation();
   useEffect(() => {

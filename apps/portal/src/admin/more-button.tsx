@@ -30,7 +30,6 @@ export function MoreButton({ query }: { query: Paged }) {
   );
 }
 
-/** Appears after the last page, and takes the focus of the removed button. */
 function End() {
   return (
     <p className={css.more} ref={takeFocus} tabIndex={-1}>

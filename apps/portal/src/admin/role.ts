@@ -15,7 +15,7 @@ export const roleWords: Readonly<Record<AdministratorRole, string>> = {
   "read-only": "Sees everything and changes nothing.",
 };
 
-/** The page hides actions that the role forbids. The server checks the role again. */
+/** The server checks the role again. */
 export function useMay(needed: AdministratorRole): boolean {
   return isWithin(useMe().role, needed);
 }

@@ -4,7 +4,7 @@ import { Notice } from "@sallyport/ui/notice";
 
 export function UndeliveredMailBadge({ since }: { since: string | null }) {
   if (since === null) return null;
-  // A badge can't wrap to a second line, so the date is outside the badge.
+  // A badge can't wrap to a second line.
   return (
     <span>
       <Badge tone="warning">Mail undelivered</Badge> since <Moment at={since} as="date" />
@@ -14,7 +14,7 @@ export function UndeliveredMailBadge({ since }: { since: string | null }) {
 
 interface UndeliveredMailNoticeProps {
   account: { email: string; mailUndeliveredSince: string | null };
-  /** If true, the notice mentions no reminders, because the server sends none after the deadline. */
+  /** The server sends no reminders after the deadline. */
   isLockedByDeadline?: boolean;
 }
 

@@ -7,12 +7,12 @@ export interface KeptForm {
   form: string;
 }
 
-/** Stores text that the user hasn't sent, in case the session ends. Never pass a password, code or secret. */
+/** Stores unsent text in case the session ends. Never pass a password, code or secret. */
 export function keepTyping(form: KeptForm, typed: unknown): void {
   withStorage((storage) => storage.setItem(keyOf(form), JSON.stringify(typed)));
 }
 
-/** An older version of the page may have stored the text, so validate it. */
+/** An older version of the page may have stored the text, so validate the text. */
 export function keptTyping(form: KeptForm): unknown {
   const text = withStorage((storage) => storage.getItem(keyOf(form)));
   return text ? parsed(text) : undefined;
@@ -36,7 +36,6 @@ export function forgetTypingOfOthers(realm: Realm, accountId: string | null): vo
 
 const channelName = "sallyport-logged-out";
 
-/** Tells the other tabs of this browser to delete their stored text. */
 export function tellOfLogOut(realm: Realm): void {
   const channel = new BroadcastChannel(channelName);
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel never leaves its origin

@@ -50,7 +50,6 @@ export function useAcknowledgeSetUp(realm: Realm) {
   });
 }
 
-/** Logs out, or cancels an unfinished login. */
 export function useLeave(realm: Realm) {
   return useMove(realm, async (): Promise<Whereabouts> => {
     await call(leave, { params: { realm } });
@@ -59,7 +58,6 @@ export function useLeave(realm: Realm) {
   });
 }
 
-/** `ask` returns the next step of the sign-in. */
 export function useMove<Given = void>(realm: Realm, ask: (given: Given) => Promise<Whereabouts>) {
   const client = useQueryClient();
   return useMutation({

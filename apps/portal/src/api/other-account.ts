@@ -3,7 +3,7 @@ import { leave, type Whereabouts, whereAmI } from "@sallyport/contract/sign-in";
 import type { Realm } from "@sallyport/contract/text";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 
-/** Uses its own cache entry, because a change to the entry of `useWhereabouts` would delete typed text. */
+/** A change to the cache entry of `useWhereabouts` would delete typed text. */
 export function useOtherAccount(realm: Realm) {
   const client = useQueryClient();
   const queryKey = ["other-account", realm];

@@ -2,7 +2,7 @@ import type { ProblemCode } from "@sallyport/contract/problem";
 import { MutationCache, QueryCache, QueryClient } from "@tanstack/react-query";
 import { problemOf } from "./problem-of.ts";
 
-/** After these problems, the page asks the server for the current step of the sign-in. */
+/** After these problems, the page asks the server for the step of the sign-in. */
 const movingCodes: readonly ProblemCode[] = [
   "not-signed-in",
   "sign-in-expired",
@@ -20,7 +20,7 @@ export function newQueryClient(): QueryClient {
   };
   const client = new QueryClient({
     queryCache: new QueryCache({
-      // `onRefusal` asks for the whereabouts, so don't call it if that request itself failed.
+      // `onRefusal` would repeat the failed request for the whereabouts.
       onError: (error, query) => (query.queryKey[0] === "whereabouts" ? undefined : onRefusal(error)),
     }),
     mutationCache: new MutationCache({ onError: onRefusal }),
@@ -30,7 +30,7 @@ export function newQueryClient(): QueryClient {
         networkMode: "always",
         retry: (failures, error) => failures < 1 && problemOf(error).code === "unavailable",
       },
-      // The cache drops a mutation at once, because its input and response may be secret.
+      // The input and response of a mutation may be secret.
       mutations: { networkMode: "always", gcTime: 0 },
     },
   });
@@ -39,7 +39,7 @@ export function newQueryClient(): QueryClient {
 
 const impersonal: readonly unknown[] = ["whereabouts", "about"];
 
-/** Deletes all data about the user (ASVS 14.3.1). */
+/** ASVS 14.3.1. */
 export function forgetPerson(client: QueryClient): void {
   client.getMutationCache().clear();
   client.removeQueries({ predicate: ({ queryKey }) => !impersonal.includes(queryKey[0]) });

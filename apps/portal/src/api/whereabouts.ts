@@ -16,7 +16,6 @@ function whereaboutsKey(realm: Realm) {
   return ["whereabouts", realm] as const;
 }
 
-/** Asks the server for the step of the sign-in that this browser has reached. */
 export function useWhereabouts(realm: Realm) {
   return useQuery({
     queryKey: whereaboutsKey(realm),
@@ -29,7 +28,7 @@ export function useWhereabouts(realm: Realm) {
   });
 }
 
-/** Cancels running queries first, because an older response could restore the previous step. */
+/** The older response of a running query could restore the previous step. */
 export async function arrive(client: QueryClient, realm: Realm, whereabouts: Whereabouts): Promise<void> {
   const key = whereaboutsKey(realm);
   await client.cancelQueries({ queryKey: key });
@@ -39,13 +38,12 @@ export async function arrive(client: QueryClient, realm: Realm, whereabouts: Whe
   client.setQueryData<Here>(key, { whereabouts, ended: null });
 }
 
-/** Deletes the data of the previous account. A login in another tab may have changed the account. */
+/** A login in another tab may have changed the account. */
 function makeWay(client: QueryClient, before: Here | undefined, now: Whereabouts): void {
   if (before === undefined || personAt(before.whereabouts) !== personAt(now)) forgetPerson(client);
   if ("me" in now) forgetTypingOfOthers(now.me.realm, now.me.id);
 }
 
-/** True if the cached whereabouts say that this account is logged in. */
 export function isInside(
   client: QueryClient,
   { realm, accountId }: Pick<KeptForm, "realm" | "accountId">,

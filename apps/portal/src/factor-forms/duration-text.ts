@@ -1,9 +1,9 @@
-/** Rounds the duration up, so the real wait is never longer than the text says. */
+/** Rounds up, so the real wait is never longer than the text says. */
 export function durationText(seconds: number): string {
   return seconds < 90 ? counted(Math.ceil(seconds), "second") : counted(Math.ceil(seconds / 60), "minute");
 }
 
-/** "0:25", "14:05" */
+/** For example, "0:25" or "14:05". */
 export function clockText(seconds: number): string {
   return `${Math.floor(seconds / 60)}:${`${seconds % 60}`.padStart(2, "0")}`;
 }

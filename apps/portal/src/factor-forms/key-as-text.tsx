@@ -5,7 +5,6 @@ import { FormActions } from "@sallyport/ui/form";
 import { Section } from "@sallyport/ui/section";
 import css from "./key-as-text.module.css";
 
-/** Some users can't scan the QR code. */
 export function KeyAsText({ pending: { secret, account, issuer } }: { pending: PendingTotp }) {
   return (
     <Section title="Can't scan?">

@@ -1,4 +1,3 @@
-/** Saves the text on the user's device. The text isn't sent to a server. */
 export function saveTextFile(name: string, text: string): void {
   const address = URL.createObjectURL(new Blob([text], { type: "text/plain;charset=utf-8" }));
   const link = document.createElement("a");

@@ -6,7 +6,6 @@ import { BrokenLinkPage } from "../secret-link/broken-link-page.tsx";
 import { OpenedLink } from "../secret-link/opened-link.tsx";
 import { CreateAdministratorPage, title } from "./create-administrator-page.tsx";
 
-/** The server prints a link to this page at its first start. */
 export function FirstAdministratorPage() {
   const [isCreated, setCreated] = useState(false);
   if (isCreated)

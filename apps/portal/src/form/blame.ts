@@ -5,19 +5,16 @@ export type Blame = Partial<Record<ProblemCode, BlamedField>>;
 
 interface BlamedField {
   field: string;
-  /** Returns a text that replaces the server's message. */
   says?: (problem: Problem) => string;
   isCleared?: boolean;
 }
 
-/** Returns no fields if the refusal concerns the whole form. */
 export function blamedFields(problem: Problem, blame: Blame): FieldErrors {
   const blamed = blame[problem.code];
   if (blamed) return { [blamed.field]: blamed.says?.(problem) ?? problem.detail };
   return Object.fromEntries((problem.fields ?? []).map(({ path, message }) => [path, message]));
 }
 
-/** Returns null if a field already shows the problem. */
 export function unplaced(
   problem: Problem | null,
   errors: FieldErrors,

@@ -9,11 +9,9 @@ import { type UsedForm, useForm } from "./use-form.ts";
 interface ChoosePasswordFormProps<Body, Answer> {
   schema: Schema<Body>;
   send: (body: Body) => Promise<Answer>;
-  /** The token in the mailed link. */
   token: string;
   onDone: (answer: Answer) => void;
   button?: string;
-  /** Renders the fields above the password. */
   children: (field: UsedForm["field"]) => ReactNode;
   blame?: Blame;
 }

@@ -5,7 +5,6 @@ import type { UsedForm } from "./use-form.ts";
 
 interface NewPasswordFieldsProps {
   form: Pick<UsedForm, "field">;
-  /** The name of the password field in the request body. */
   name?: string;
 }
 

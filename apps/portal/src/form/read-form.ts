@@ -12,7 +12,6 @@ export interface Schema<Values> {
     | { success: false; error: { issues: readonly { path: PropertyKey[]; message: string }[] } };
 }
 
-/** `check` adds rules that the schema can't express, such as two equal passwords. */
 export function readForm<Values>(
   schema: Schema<Values>,
   typed: Typed,
@@ -22,7 +21,7 @@ export function readForm<Values>(
   const checked = check(typed);
   if (parsed.success && Object.keys(checked).length === 0) return { isGood: true, values: parsed.data };
   const issues = parsed.success ? [] : parsed.error.issues;
-  // Reverse the errors, because `fromEntries` keeps the last one of each field, and we want the first.
+  // `fromEntries` keeps the last error of each field, and the first error matters.
   const complaints = issues.toReversed().map(({ path, message }) => [String(path[0]), message]);
   return { isGood: false, errors: { ...Object.fromEntries(complaints), ...checked } };
 }

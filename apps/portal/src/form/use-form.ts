@@ -13,7 +13,6 @@ export type Sending<Values, Answer = unknown> = Pick<
 interface FormOptions<Values, Answer> {
   schema: Schema<Values>;
   mutation: Sending<Values, Answer>;
-  /** Values of the request body that the user doesn't type. */
   given?: Readonly<Record<string, string>>;
   check?: (typed: Typed) => FieldErrors;
   blame?: Blame;
@@ -73,7 +72,6 @@ export function useForm<Values, Answer>({
     });
   }
 
-  /** Returns the properties of one input, as in `<TextField label="Name" {...form.field("name")} />`. */
   function field(name: string) {
     const ref = (input: HTMLInputElement) => {
       inputs.current.set(name, input);

@@ -6,9 +6,8 @@ import { forgetTyping, type KeptForm, keepTyping, keptTyping } from "../api/kept
 import { isInside } from "../api/whereabouts.ts";
 import type { Schema } from "./read-form.ts";
 
-/** Returns null if no user is logged in, because the tab never stores forms before the login. */
 export function useKeptForm(form: string | undefined): KeptForm | null {
-  // The layouts of logged-in pages provide the user. Pages before the login get no user.
+  // Only the layouts of logged-in pages provide the user.
   const me = useOutletContext<Me | null | undefined>();
   const { pathname } = useLocation();
   const [realm, accountId] = [me?.realm, me?.id];
@@ -18,13 +17,12 @@ export function useKeptForm(form: string | undefined): KeptForm | null {
   );
 }
 
-/** Returns undefined if the stored text doesn't match the schema. */
 export function readKept<Value>(kept: KeptForm | null, schema: Schema<Value>): Value | undefined {
   const read = schema.safeParse(kept ? keptTyping(kept) : undefined);
   return read.success ? read.data : undefined;
 }
 
-/** Deletes the stored text when the user leaves the page, but not when the session ends. */
+/** The text stays if the session ends. */
 export function useForgetOnLeaving(kept: KeptForm | null): void {
   const client = useQueryClient();
   useLayoutEffect(
@@ -35,7 +33,6 @@ export function useForgetOnLeaving(kept: KeptForm | null): void {
   );
 }
 
-/** Like `useState`, but this tab keeps the value until the user leaves the page or sends the form. */
 export function useKeptState<Value>(form: string, schema: Schema<Value>, initial: Value) {
   const kept = useKeptForm(form);
   const [value, setValue] = useState(() => readKept(kept, schema) ?? initial);

@@ -5,7 +5,6 @@ import { Notice } from "@sallyport/ui/notice";
 import { TimeLeft } from "@sallyport/ui/time-left";
 import { SetUpNow } from "./set-up-now.tsx";
 
-/** Shows the most urgent task first. */
 export function HomeTasks({
   mfa: { isRequired, isEnrolled, enrolBy, hasRecoveryCodes },
 }: {

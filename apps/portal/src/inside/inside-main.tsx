@@ -9,7 +9,6 @@ import { useNewCodesWarning } from "../security/use-new-codes.ts";
 interface InsideMainProps {
   me: Me;
   className: string | undefined;
-  /** Appears above every page. */
   reminder?: ReactNode;
 }
 

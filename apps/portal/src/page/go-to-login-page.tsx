@@ -14,7 +14,7 @@ interface GoToLoginPageProps {
 
 export function GoToLoginPage({ title, lead, realm }: GoToLoginPageProps) {
   const client = useQueryClient();
-  // The server has ended the previous session, so the cached step of the sign-in is wrong.
+  // The server has ended the previous session.
   useEffect(() => client.removeQueries({ queryKey: ["whereabouts", realm] }), [client, realm]);
   return (
     <DoorPage title={title} lead={lead}>

@@ -3,7 +3,6 @@ import { useLeaving } from "./use-leaving.ts";
 
 interface LeaveQuestionProps {
   isUnsaved: boolean;
-  /** The button that saves, such as "Save User". */
   saveLabel: string;
 }
 

@@ -8,14 +8,13 @@ interface Loading<Data> {
   data: Data | undefined;
   error: Error | null;
   isFetching: boolean;
-  /** True if the next page of a list failed to load. `MoreButton` shows this error. */
+  /** `MoreButton` shows this error. */
   isFetchNextPageError?: boolean;
   refetch: () => unknown;
 }
 
 interface LoadedProps<Data> {
   query: Loading<Data>;
-  /** The text after "Loading", such as "users". */
   what: string;
   children: (data: Data) => ReactNode;
 }

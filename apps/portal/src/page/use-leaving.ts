@@ -6,8 +6,8 @@ import { mayLeaveAtOnce } from "./without-question.ts";
 type Destination = Pick<NavigationDestination, "key" | "url"> & { isBackOrForward: boolean };
 
 /**
- * While there are unsaved changes, stops every navigation to another page, also by the back button. A browser without
- * the Navigation API can stop only reloads and closing the tab.
+ * Stops every navigation while there are unsaved changes. Without the Navigation API, only reloads and
+ * closing the tab stop.
  */
 export function useLeaving(isUnsaved: boolean) {
   useUnloadWarning(isUnsaved);

@@ -1,6 +1,5 @@
 import { useEffect } from "react";
 
-/** The browser asks for confirmation before it closes or reloads the page. */
 export function useUnloadWarning(isOn: boolean): void {
   useEffect(() => {
     if (!isOn) return undefined;

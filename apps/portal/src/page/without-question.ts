@@ -1,6 +1,5 @@
 let isSure = false;
 
-/** Runs a navigation for which `LeaveQuestion` must not ask. */
 export function withoutQuestion(go: () => unknown): void {
   isSure = true;
   try {

@@ -6,7 +6,10 @@ import {
   WebAuthnAbortService,
 } from "@simplewebauthn/browser";
 
-/** Asks for a new challenge before the old one expires. Returns null if `signal` aborts or autofill isn't supported. */
+/**
+ * Asks for a new challenge before the old challenge expires. Null if `signal` aborts or autofill isn't
+ * supported.
+ */
 export async function offerInAutofill(
   ask: () => Promise<PasskeyChallenge>,
   signal: AbortSignal,
@@ -20,7 +23,6 @@ export async function offerInAutofill(
   return null;
 }
 
-/** Returns null if the challenge expires or `signal` aborts. */
 async function answerInTime(
   { options }: PasskeyChallenge,
   signal: AbortSignal,
@@ -28,7 +30,7 @@ async function answerInTime(
   const optionsJSON = options as unknown as PublicKeyCredentialRequestOptionsJSON;
   const lasts = AbortSignal.timeout((optionsJSON.timeout ?? 0) * shareOfTime);
   const over = AbortSignal.any([lasts, signal]);
-  // `finally` removes this listener, because the listener would also cancel a later request.
+  // This listener would also cancel a later request.
   over.addEventListener("abort", callOff);
   try {
     const { id, rawId, type, response } = await startAuthentication({
@@ -48,5 +50,5 @@ function callOff(): void {
   WebAuthnAbortService.cancelCeremony();
 }
 
-/** The user can answer in this share of the timeout. Sending the response needs the rest. */
+/** Sending the response needs the rest of the timeout. */
 const shareOfTime = 0.8;

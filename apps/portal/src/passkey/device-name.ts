@@ -1,4 +1,4 @@
-/** The first match wins. The user agent of Edge also contains "Chrome", so Edge comes before Chrome. */
+/** The user agent of Edge also contains "Chrome", so Edge comes first. */
 const browsers = [
   ["Edg", "Edge"],
   ["OPR", "Opera"],

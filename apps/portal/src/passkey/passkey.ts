@@ -10,9 +10,9 @@ import { passkeyRefusal } from "./passkey-refusal.ts";
 
 export const knowsPasskeys: boolean = browserSupportsWebAuthn();
 
-/** @throws {Refusal} if the user cancels or the device refuses; its message is for the user */
+/** Throws a `Refusal` for the user if the user cancels or the device refuses. */
 export async function makePasskey({ options }: PasskeyChallenge): Promise<PasskeyRegistration> {
-  // The cast is safe, because the browser validates the options.
+  // The browser validates the options.
   const optionsJSON = options as unknown as PublicKeyCredentialCreationOptionsJSON;
   try {
     const { id, rawId, type, response } = await startRegistration({ optionsJSON });
@@ -29,7 +29,7 @@ export async function makePasskey({ options }: PasskeyChallenge): Promise<Passke
   }
 }
 
-/** @throws {Refusal} if the user cancels or the device refuses; its message is for the user */
+/** Throws a `Refusal` for the user if the user cancels or the device refuses. */
 export async function answerWithPasskey({ options }: PasskeyChallenge): Promise<PasskeyAssertion> {
   const optionsJSON = options as unknown as PublicKeyCredentialRequestOptionsJSON;
   try {

@@ -11,7 +11,7 @@ interface CheckMailPageProps {
   onAskAgain: () => void;
 }
 
-/** Shows the same text for every login name, because it must not reveal whether an account exists. */
+/** The text is the same for every login name, to reveal no account. */
 export function CheckMailPage({ realm, login, onAskAgain }: CheckMailPageProps) {
   return (
     <DoorPage

@@ -1,13 +1,12 @@
 import { problemOf } from "../api/problem-of.ts";
 
-/** The user cancelled the reauthentication. Pages don't show this as an error. */
 export class ProofDeclined extends Error {
   override readonly name = "ProofDeclined";
 }
 
 /**
- * If the server requires reauthentication (RFC 9470), calls `prove`, and then `ask` again.
- * @param prove asks the user to reauthenticate; resolves to false if the user cancels
+ * If the server requires reauthentication (RFC 9470), calls `prove` and then `ask` again. `prove` resolves to
+ * false if the user cancels.
  */
 export function askWithProof<Given, Answer>(
   ask: (given: Given) => Promise<Answer>,

@@ -11,7 +11,6 @@ import type { Realm } from "@sallyport/contract/text";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { answerWithPasskey } from "../passkey/passkey.ts";
 
-/** Asks the server each time, because the factors may have changed. */
 export function useHowToProve(realm: Realm) {
   return useQuery({
     queryKey: ["how-to-prove", realm],

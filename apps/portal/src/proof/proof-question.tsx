@@ -33,7 +33,6 @@ export function ProofQuestion({ realm, onProved }: ProofFormProps) {
   );
 }
 
-/** Offers the strongest factor first. */
 function FactorProof({ realm, methods, onProved }: ProofFormProps & { methods: readonly FactorMethod[] }) {
   const [chosen, setChosen] = useState(() => strongestHere(methods));
   if (chosen === undefined)

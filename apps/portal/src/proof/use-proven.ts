@@ -3,7 +3,6 @@ import { use } from "react";
 import { askWithProof, ProofDeclined } from "./ask-with-proof.ts";
 import { ProofContext } from "./proof-context.ts";
 
-/** If the server requires reauthentication, a dialog asks the user. The mutation then runs again. */
 export function useProven<Answer, Given = void>(
   ask: (given: Given) => Promise<Answer>,
   onSuccess?: (answer: Answer) => void | Promise<void>,

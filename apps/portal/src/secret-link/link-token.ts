@@ -2,8 +2,7 @@ import { useEffect } from "react";
 import { type Location, useLocation, useNavigate } from "react-router";
 
 /**
- * Removes the token from the address bar at once, because others could read it there. The history entry keeps the
- * token, because phones reload pages by themselves.
+ * Others could read the token in the address bar. Phones reload pages, so the history entry keeps the token.
  */
 export function useLinkToken() {
   const place = useLocation();

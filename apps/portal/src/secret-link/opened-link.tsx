@@ -8,10 +8,8 @@ import { useLinkToken } from "./link-token.ts";
 
 interface OpenedLinkProps<Opened> {
   title: string;
-  /** Checks the link without using it up. */
   open: (token: string, signal: AbortSignal) => Promise<Opened>;
   ifBroken: ReactNode;
-  /** Only invitations can be withdrawn. */
   ifWithdrawn?: ReactNode;
   children: (link: { opened: Opened; token: string; forgetToken: () => void }) => ReactNode;
 }

@@ -7,11 +7,9 @@ import { RefusalNotice } from "../form/refusal-notice.tsx";
 
 interface OtherAccountNoticeProps {
   realm: Realm;
-  /** The e-mail address to which the link was mailed, if the page knows it. */
   email?: string;
 }
 
-/** The link was mailed to one account, but another account is logged in. */
 export function OtherAccountNotice({ realm, email }: OtherAccountNoticeProps) {
   const { me, leaving } = useOtherAccount(realm);
   if (me === null || me.email === email) return null;

@@ -8,7 +8,6 @@ import { RefusalNotice } from "../form/refusal-notice.tsx";
 import { AddAppForm } from "./add-app-form.tsx";
 import { useBeginApp } from "./security-acts.ts";
 
-/** The server creates a secret only after the user has reauthenticated. */
 export function AddApp({ button }: { button?: Ref<HTMLButtonElement> }) {
   const [pending, setPending] = useState<PendingTotp>();
   const [isOpen, setOpen] = useState(false);

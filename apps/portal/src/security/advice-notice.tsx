@@ -16,7 +16,6 @@ const words: Readonly<Record<Exclude<Advice, "log-in-again">, { title: string; w
   },
 };
 
-/** Other pages pass `action` to link to "My security". */
 export function AdviceNotice({
   realm,
   security,

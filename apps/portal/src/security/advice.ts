@@ -6,7 +6,6 @@ export function isLastFactor({ authenticatorApps, passkeys }: Security): boolean
   return authenticatorApps.length + passkeys.length === 1;
 }
 
-/** Returns the most urgent advice. */
 export function adviceOn({ authenticatorApps, passkeys, recoveryCodes, sessions }: Security): Advice | null {
   if (authenticatorApps.length + passkeys.length === 0) return "add-a-factor";
   if (sessions.some(({ isThis, aal }) => isThis && aal === 1)) return "log-in-again";

@@ -6,12 +6,11 @@ import { useEndSession } from "./security-acts.ts";
 
 interface EndSessionProps {
   session: OpenSession;
-  /** The id of a text that distinguishes this session from other sessions on the same kind of device. */
   described: string;
   onDone: () => void;
 }
 
-/** Needs no confirmation, because the user can log in again on that device. */
+/** The user can log in again on that device, so no confirmation is needed. */
 export function EndSession({ session: { id, device }, described, onDone }: EndSessionProps) {
   const ending = useEndSession(id, onDone);
   return (

@@ -18,7 +18,6 @@ interface FactorListProps<Held extends Factor> {
   kind: FactorKind;
   label: string;
   factors: readonly Held[];
-  /** True if the account has no other factor of any kind. */
   isLast: boolean;
   isRequired: boolean;
   ifNone: string;
@@ -106,7 +105,6 @@ export function FactorList<Held extends Factor>(props: FactorListProps<Held>) {
 
 const factsIdOf = ({ id }: Factor) => `facts-of-${id}`;
 
-/** For screen readers. The visible label is the same in every row. */
 function What({ name }: { name: string }) {
   return <span className="visually-hidden">{name}</span>;
 }

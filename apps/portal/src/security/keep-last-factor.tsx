@@ -9,7 +9,6 @@ interface KeepLastFactorProps {
   onClose: () => void;
 }
 
-/** A user who must use MFA can't remove the last factor. */
 export function KeepLastFactor({ name, isOpen, onAddAnother, onClose }: KeepLastFactorProps) {
   return (
     <Dialog title={`You can't remove “${name}” yet`} isOpen={isOpen} onClose={onClose}>

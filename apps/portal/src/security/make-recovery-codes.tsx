@@ -22,7 +22,6 @@ export function MakeFirstCodes({ onMade }: MakeRecoveryCodesProps) {
 }
 
 interface MakeNewCodesProps extends MakeRecoveryCodesProps {
-  /** While new codes are shown, the button is hidden. */
   areShown: boolean;
   /** The heading gets the focus when the button disappears. */
   codesHeading: RefObject<HTMLHeadingElement | null>;

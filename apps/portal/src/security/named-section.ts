@@ -1,9 +1,8 @@
 import { useEffect } from "react";
 import { useLocation } from "react-router";
 
-/** Render this component after the sections. */
 export function NamedSection() {
-  // React Router creates a new location at each navigation, so a second click on the same link also runs the effect.
+  // React Router creates a new location at each navigation, so a second click runs the effect again.
   const location = useLocation();
   useEffect(() => {
     const heading = location.hash === "" ? null : document.getElementById(location.hash.slice(1));

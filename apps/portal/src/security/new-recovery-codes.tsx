@@ -12,7 +12,7 @@ interface NewRecoveryCodesProps {
   onKept: () => void;
 }
 
-/** Not a dialog: an accidental click could close a dialog, and the codes are never shown again. */
+/** An accidental click could close a dialog, and the codes are never shown again. */
 export function NewRecoveryCodes({ codes, heading, onKept }: NewRecoveryCodesProps) {
   const { email } = useMe();
   const organisation = useAbout().data?.organisation ?? "Sallyport";

@@ -6,7 +6,6 @@ import { RecoveryCodesLeft } from "./recovery-codes-left.tsx";
 import { SecuritySection } from "./security-section.tsx";
 import { useNewCodes } from "./use-new-codes.ts";
 
-/** New codes stay visible until the user confirms that the codes are saved. */
 export function RecoveryCodesSection({ security }: { security: Security }) {
   const { codes, show, forget } = useNewCodes();
   const heading = useRef<HTMLHeadingElement>(null);

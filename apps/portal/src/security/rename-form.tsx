@@ -23,7 +23,6 @@ export function RenameForm({ kind, factor, onDone }: RenameFormProps) {
   );
 }
 
-/** This tab keeps the unsaved name under this key. */
 export function renameOf(factorId: string): string {
   return `rename-${factorId}`;
 }

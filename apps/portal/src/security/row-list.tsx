@@ -2,7 +2,6 @@ import type { ReactNode } from "react";
 import css from "./row-list.module.css";
 
 interface RowListProps<Item> {
-  /** The name of the list for screen readers. */
   label: string;
   items: readonly Item[];
   ifNone: string;
@@ -25,7 +24,6 @@ export function RowList<Item extends { id: string }>({ label, items, ifNone, chi
 interface RowProps {
   name: string;
   badge?: ReactNode;
-  /** One or more `<li>` elements. */
   facts: ReactNode;
   /** Two rows may have the same name, so the facts describe each button for screen readers. */
   factsId: string;

@@ -3,10 +3,8 @@ import css from "./security-section.module.css";
 
 interface SecuritySectionProps {
   title: string;
-  /** The URL hash that leads to the section, without `#`. */
   name?: string;
   lead: ReactNode;
-  /** The heading gets the focus when the focused row disappears. */
   heading?: RefObject<HTMLHeadingElement | null>;
   action?: ReactNode;
   children?: ReactNode;

@@ -3,7 +3,9 @@ import { skipToken, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useMe } from "../page/me.ts";
 import { useUnloadWarning } from "../page/use-unload-warning.ts";
 
-/** The query cache keeps new codes until the user has saved them. At logout, `forgetPerson` removes the codes. */
+/**
+ * The query cache keeps new codes until the user has saved them. `forgetPerson` removes the codes at logout.
+ */
 export function useNewCodes() {
   const { realm } = useMe();
   const client = useQueryClient();
@@ -14,7 +16,6 @@ export function useNewCodes() {
   };
 }
 
-/** The layout calls this hook, so every page warns. */
 export function useNewCodesWarning(realm: Realm): void {
   useUnloadWarning(useCodes(realm) !== undefined);
 }

@@ -20,7 +20,6 @@ export function FirstRecoveryCodes({ account, first }: FirstRecoveryCodesProps) 
   const heading = useRef<HTMLHeadingElement>(null);
   const { areEnded, replacing } = first;
   useUnloadWarning(first.shown !== undefined);
-  // The pressed button has disappeared, so the focus would move to the top of the page.
   useEffect(() => {
     if (areEnded || replacing.isSuccess) heading.current?.focus();
   }, [areEnded, replacing.isSuccess]);

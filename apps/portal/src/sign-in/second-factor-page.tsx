@@ -19,7 +19,6 @@ const titles: Readonly<Record<FactorMethod, string>> = {
   "recovery-code": "Recovery code",
 };
 
-/** Offers the strongest factor first. */
 export function SecondFactorPage({ realm, here, onLeave }: SecondFactorPageProps) {
   const [chosen, setChosen] = useState<FactorMethod>();
   const method = chosen ?? strongestHere(here.methods) ?? "totp";

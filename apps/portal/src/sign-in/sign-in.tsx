@@ -17,7 +17,6 @@ import { SecondFactorPage } from "./second-factor-page.tsx";
 import { SetUpCompletePage } from "./set-up-complete-page.tsx";
 import { useTidyUrl } from "./use-tidy-url.ts";
 
-/** Most users see this page once, so it is loaded on demand. */
 const SetUpPage = page(() => import("./set-up-page.tsx"), "SetUpPage");
 
 interface SignInProps {
@@ -25,7 +24,7 @@ interface SignInProps {
   inside: ComponentType<InsideProps>;
 }
 
-/** The server decides which page the user sees. The URL has no influence. */
+/** The server decides which page the user sees. */
 export function SignIn({ realm, inside: Inside }: SignInProps) {
   const here = useWhereabouts(realm);
   const leaving = useLeave(realm);
@@ -63,7 +62,7 @@ export function SignIn({ realm, inside: Inside }: SignInProps) {
     );
 
   const { whereabouts, ended } = here.data;
-  // The key contains the account, so React discards the page's state when the account changes.
+  // React discards the page's state when the account in the key changes.
   switch (whereabouts.at) {
     case "start":
       return <LoginPage realm={realm} ended={ended} />;

@@ -60,7 +60,7 @@ export function TicketStep({ realm, email }: { realm: Realm; email: string }) {
   );
 }
 
-/** This tab keeps the token until the server accepts it or finds it invalid. */
+/** This tab keeps the token until the server accepts or refuses the token. */
 function usePresented(realm: Realm) {
   const { token, forgetToken } = useLinkToken();
   const isPresented = useRef(false);

@@ -6,11 +6,11 @@ import { problemOf } from "../api/problem-of.ts";
 
 interface Known {
   hasRecoveryCodes: boolean;
-  /** Names the codes that another page has replaced. The server refused to mark these codes as saved. */
+  /** The server refused to mark these replaced codes as saved. */
   endedSet: string | null;
 }
 
-/** The codes exist only in the memory of this page. If the codes are lost, `replacing` makes new codes. */
+/** Only this page has the codes in memory. `replacing` makes new codes after a loss. */
 export function useFirstCodes(realm: Realm, { hasRecoveryCodes, endedSet }: Known) {
   const client = useQueryClient();
   const queryKey = ["first-recovery-codes", realm];

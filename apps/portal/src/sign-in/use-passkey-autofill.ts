@@ -6,7 +6,7 @@ import { useEffect } from "react";
 import { offerInAutofill } from "../passkey/autofill.ts";
 
 interface Autofill {
-  /** False while another passkey request runs, because a browser allows one request at a time. */
+  /** A browser allows one passkey request at a time. */
   isIdle: boolean;
   onChoice: (assertion: PasskeyAssertion) => void;
 }
@@ -16,7 +16,7 @@ export function usePasskeyAutofill(realm: Realm, { isIdle, onChoice }: Autofill)
     if (!isIdle) return;
     const over = new AbortController();
     const ask = () => call(askForAutofillPasskey, { params: { realm } }, over.signal);
-    // Ignore errors, because the user can still use the button or the password.
+    // The user can still use the button or the password.
     offerInAutofill(ask, over.signal).then(
       (assertion) => assertion && !over.signal.aborted && onChoice(assertion),
       () => undefined,

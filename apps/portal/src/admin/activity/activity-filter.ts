@@ -3,7 +3,6 @@ import { useSearchParams } from "react-router";
 
 const names = ["person", "kind", "group", "outcome", "address", "from", "to"] as const;
 
-/** `from` and `to` are days in the reader's time zone, as in the URL. */
 export type Filter = Readonly<Partial<Record<(typeof names)[number], string>>>;
 
 export function useActivityFilter() {
@@ -25,7 +24,6 @@ export function useActivityFilter() {
   return { filter: filterIn(params), setFilter, clear };
 }
 
-/** Ignores what a user mistyped in the URL. */
 export function filterIn(params: URLSearchParams): Filter {
   const given = names.map((name) => [name, params.get(name)?.trim() ?? ""] as const);
   return Object.fromEntries(given.filter(([name, value]) => value !== "" && isValid(name, value)));

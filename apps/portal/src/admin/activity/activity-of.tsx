@@ -1,7 +1,6 @@
 import { LinkButton } from "@sallyport/ui/button";
 import { ActivityList } from "./activity-list.tsx";
 
-/** What a user did, and what was done to the user's account. */
 export function ActivityOf({ user: { id, name } }: { user: { id: string; name: string } }) {
   return (
     <ActivityList

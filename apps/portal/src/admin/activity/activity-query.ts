@@ -36,14 +36,14 @@ export function useActivity(filter: Filter) {
   });
 }
 
-/** Loads pages until one has events. A page may be empty although a later one has events. */
+/** A page may be empty although a later page has events. */
 async function nextPage(filter: Filter, before: number | undefined, signal: AbortSignal): Promise<Page> {
   const page = await call(listActivity, { query: { ...requestOf(filter), before } }, signal);
   if (page.events.length > 0 || page.next === null) return page;
   return nextPage(filter, page.next, signal);
 }
 
-/** Looks for newer events every few seconds, and shows them only when the user asks. */
+/** Newer events are shown only when the user asks. */
 export function useNewerEvents(filter: Filter, newest: AuditEvent | undefined) {
   const client = useQueryClient();
   const isAttentive = useAttention();

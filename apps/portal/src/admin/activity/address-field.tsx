@@ -8,11 +8,10 @@ interface AddressFieldProps {
   onChange: (address: string) => void;
 }
 
-/** Filters when the user stops typing. */
 export function AddressField({ address, onChange }: AddressFieldProps) {
   const [typed, setTyped] = useState(address);
   const [known, setKnown] = useState(address);
-  // The address in the URL has changed, for example through a link.
+  // A link may have changed the address in the URL.
   if (address !== known) {
     setKnown(address);
     setTyped(address);

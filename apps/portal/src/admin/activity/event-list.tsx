@@ -10,7 +10,6 @@ interface EventListProps {
   openId: number | null;
 }
 
-/** One list for each day. The arrow keys move between the rows. */
 export function EventList({ events, openId }: EventListProps) {
   const now = useNow();
   return (

@@ -5,7 +5,6 @@ import { Moment } from "@sallyport/ui/moment";
 import { shortDateText } from "@sallyport/ui/moment-text";
 import { Link } from "react-router";
 
-/** The people in the sentence are links to their pages. */
 export function EventSentence({ event }: { event: AuditEvent }) {
   // A sentence never changes, so the position of a word can be its React key.
   return sentenceOf(event).map((word, place) => (
@@ -31,7 +30,6 @@ export function PersonLink({ person }: { person: EventPerson }) {
   return page === null ? name : <Link to={page}>{name}</Link>;
 }
 
-/** Null for a deleted account. */
 function pageOf({ id, realm }: EventPerson): string | null {
   if (realm === null) return null;
   return realm === "user" ? `/admin/users/${id}` : `/admin/administrators?id=${id}`;

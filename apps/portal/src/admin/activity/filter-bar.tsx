@@ -14,7 +14,6 @@ interface FilterBarProps {
   onClear: () => void;
 }
 
-/** On a phone the filters are closed at first. */
 export function FilterBar({ filter, onChange, onClear }: FilterBarProps) {
   const count = Object.keys(filter).length;
   const [isOpen, setOpen] = useState(false);

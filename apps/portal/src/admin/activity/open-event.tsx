@@ -3,7 +3,7 @@ import { Link, useLocation, useSearchParams } from "react-router";
 
 const parameter = "event";
 
-/** The open event is in the URL, so that a link to it can be shared. */
+/** A link to the open event can be shared. */
 export function useOpenEvent() {
   const [params, setParams] = useSearchParams();
   const id = Number(params.get(parameter) ?? "");
@@ -27,7 +27,7 @@ interface EventLinkProps {
   children: ReactNode;
 }
 
-/** A second event replaces the first one in the history, so the back button closes the pane. */
+/** A second event replaces the first event in the history, so the back button closes the pane. */
 export function EventLink({ id, className, label, children }: EventLinkProps) {
   const { pathname, search } = useLocation();
   const params = new URLSearchParams(search);

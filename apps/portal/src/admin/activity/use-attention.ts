@@ -3,7 +3,7 @@ import { useEffect, useState } from "react";
 const attentionMilliseconds = 10 * 60_000;
 const signs = ["pointerdown", "pointermove", "keydown", "wheel", "focus"] as const;
 
-/** False when the user has not touched the page for ten minutes. */
+/** False if the user has not touched the page for ten minutes. */
 export function useAttention(): boolean {
   const [isAttentive, setAttentive] = useState(true);
   useEffect(() => {

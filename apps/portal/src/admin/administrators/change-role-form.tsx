@@ -36,7 +36,6 @@ export function ChangeRoleForm({ administrator, onDone }: ChangeRoleFormProps) {
   );
 }
 
-/** This tab keeps the unsaved choice under this name. */
 export function roleOf(administratorId: string): string {
   return `role-${administratorId}`;
 }

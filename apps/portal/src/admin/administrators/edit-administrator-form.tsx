@@ -19,11 +19,11 @@ export function EditAdministratorForm({ administrator, onDone }: EditAdministrat
   const [chosen, setChosen, forget] = useKeptState<boolean | undefined>(editOf(id), z.boolean(), undefined);
   const isRequired = chosen ?? mfa.isRequired;
   const edit = useEditAdministrator(id, (saved) => {
-    // Forget the choice first. The set-up page replaces this page if administrators require MFA for themselves.
+    // The set-up page replaces this page if administrators require MFA for themselves.
     forget();
     onDone(saved);
   });
-  // If the checkbox was not changed, saving it could overwrite another administrator's change.
+  // Saving an unchanged checkbox could overwrite another administrator's change.
   const save = () => (chosen === undefined ? onDone(administrator) : edit.mutate(chosen));
   return (
     <Form onSubmit={() => (edit.isPending ? undefined : save())}>
@@ -48,7 +48,6 @@ export function EditAdministratorForm({ administrator, onDone }: EditAdministrat
   );
 }
 
-/** This tab keeps the unsaved choice under this name. */
 export function editOf(administratorId: string): string {
   return `edit-${administratorId}`;
 }

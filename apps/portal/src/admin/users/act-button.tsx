@@ -6,11 +6,9 @@ import { RefusalNotice } from "../../form/refusal-notice.tsx";
 interface ActButtonProps {
   act: { mutate: () => void; isPending: boolean; error: Error | null };
   children: ReactNode;
-  /** The id of a text that distinguishes this button from others with the same label. */
   described?: string;
 }
 
-/** For an action that needs no confirmation. */
 export function ActButton({ act, children, described }: ActButtonProps) {
   return (
     <>

@@ -5,7 +5,6 @@ import { useMay } from "../role.ts";
 import { DeadlineFacts } from "./deadline-facts.tsx";
 import type { Question } from "./obstacle-remedy.tsx";
 
-/** If the deadline has locked the account, the reason has the button. */
 export function DeadlineAct({ user, onAsk }: { user: User; onAsk: (question: Question) => void }) {
   const { mfa, locks } = user;
   const mayShorten = useMay("administrator");

@@ -6,7 +6,6 @@ interface Chip {
   count: keyof UserCounts;
   label: string;
   filter: ViewChanges;
-  /** Hidden on phones unless the filter of this chip is in use. */
   isMinor?: boolean;
 }
 
@@ -22,7 +21,6 @@ const chips: readonly Chip[] = [
 
 interface FilterChipsProps {
   view: UsersView;
-  /** Undefined until the counts are loaded. */
   counts: UserCounts | undefined;
   onChange: (changes: ViewChanges) => void;
 }

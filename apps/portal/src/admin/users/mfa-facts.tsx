@@ -4,7 +4,6 @@ import { Moment } from "@sallyport/ui/moment";
 import { TimeLeft } from "@sallyport/ui/time-left";
 import css from "./mfa-facts.module.css";
 
-/** Shows the saved settings. The form may contain unsaved ones. */
 export function MfaFacts({
   mfa: { isRequired, isEnrolled, enrolBy, enrolledAt, daysFromAcceptance },
 }: Pick<User, "mfa">) {

@@ -18,7 +18,6 @@ export function NoSuchUser() {
 
 interface DeletedUserProps {
   problem: Problem;
-  /** Undefined if the page was opened after the deletion. */
   name?: string | undefined;
 }
 

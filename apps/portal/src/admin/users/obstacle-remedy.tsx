@@ -12,11 +12,9 @@ export type Question = "extend" | "shorten" | "reset";
 export interface RemedyProps {
   user: User;
   onAsk: (question: Question) => void;
-  /** Gets the focus if the action removes the pressed button. */
   heading: RefObject<HTMLHeadingElement | null>;
 }
 
-/** Shows the button that removes an obstacle, or a text if the reader lacks the permission. */
 export function ObstacleRemedy({ remedy, ...props }: RemedyProps & { remedy: Remedy }) {
   const mayHelp = useMay("help-desk");
   const mayActivate = useMay("administrator");

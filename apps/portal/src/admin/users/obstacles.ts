@@ -1,6 +1,5 @@
 import type { Lock, User } from "@sallyport/contract/users";
 
-/** The action that lifts an obstacle. */
 export type Remedy = "accept-codes" | "activate" | "extend" | "invite" | "reset" | "unlock";
 
 export interface Obstacle {

@@ -9,7 +9,6 @@ const reasons: Readonly<Record<LockReason, string>> = {
   "codes-ahead": "codes used ahead",
 };
 
-/** An active user without problems gets no badge, so that the others catch the eye. */
 export function RowState({ user }: { user: Pick<User, "state" | "locks" | "mailUndeliveredSince"> }) {
   const { state, locks, mailUndeliveredSince } = user;
   const why = [...new Set(locks.map(({ reason }) => reasons[reason]))];

@@ -2,13 +2,11 @@ import { Button } from "@sallyport/ui/button";
 import css from "./save-bar.module.css";
 
 interface SaveBarProps {
-  /** The labels of the changed fields. */
   unsaved: readonly string[];
   isBusy: boolean;
   onDiscard: () => void;
 }
 
-/** Stays in view at the bottom of the window while there are unsaved changes. */
 export function SaveBar({ unsaved, isBusy, onDiscard }: SaveBarProps) {
   const isUnsaved = unsaved.length > 0;
   return (

@@ -9,7 +9,6 @@ interface SearchUsersProps {
   onSearch: (search: string) => void;
 }
 
-/** Searches when the user stops typing. */
 export function SearchUsers({ search, onSearch }: SearchUsersProps) {
   const [typed, setTyped] = useState(search);
   const sent = useRef(search);
@@ -24,7 +23,7 @@ export function SearchUsers({ search, onSearch }: SearchUsersProps) {
     return () => clearTimeout(timer);
   }, [typed, onSearch]);
 
-  // The search in the URL has changed, for example through a link.
+  // A link may have changed the search in the URL.
   useEffect(() => {
     if (search === sent.current) return;
     sent.current = search;

@@ -4,7 +4,6 @@ import type { UsedField } from "../../form/use-form.ts";
 
 interface SetUpDaysFieldProps {
   label: string;
-  /** Null means that the text isn't a number of days. */
   days: number | null;
   onChange: (days: number | null) => void;
   start?: string;

@@ -1,7 +1,6 @@
 import { type RefObject, useEffect, useRef } from "react";
 import { NavigationType, useNavigationType } from "react-router";
 
-/** The user who was opened last. The back button returns the focus to that user's row. */
 let opened: string | null = null;
 
 export function rememberOpened(id: string): void {
@@ -11,8 +10,8 @@ export function rememberOpened(id: string): void {
 const firstRow = "";
 
 /**
- * `isComplete` is false while a list loads. Returns a function that moves the focus to the first row once the next list
- * is complete.
+ * `isComplete` is false while a list loads. Returns a function that moves the focus to the first row of the
+ * next list.
  */
 export function useRowFocus(list: RefObject<HTMLElement | null>, isComplete: boolean): () => void {
   const isBack = useNavigationType() === NavigationType.Pop;
@@ -22,7 +21,7 @@ export function useRowFocus(list: RefObject<HTMLElement | null>, isComplete: boo
     if (!isComplete || wanted.current === null) return;
     const row = wanted.current === firstRow ? "" : `="${CSS.escape(wanted.current)}"`;
     wanted.current = null;
-    // The layout moves the focus when a page opens, so focus the row later.
+    // The layout moves the focus when a page opens.
     requestAnimationFrame(() => list.current?.querySelector<HTMLElement>(`a[data-user${row}]`)?.focus());
   });
 

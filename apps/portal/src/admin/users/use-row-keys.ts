@@ -1,6 +1,6 @@
 import { type RefObject, useEffect } from "react";
 
-/** The arrow keys move between the links of the rows, and "/" moves to the search. */
+/** The arrow keys move between rows, and "/" moves to the search. */
 export function useRowKeys(list: RefObject<HTMLElement | null>): void {
   useEffect(() => {
     function press(event: KeyboardEvent) {

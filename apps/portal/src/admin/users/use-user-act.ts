@@ -25,7 +25,6 @@ export function useReloadUser(id: string) {
   };
 }
 
-/** Runs an action, and shows the user that the server returns. */
 export function useUserAct<Given = void>(
   id: string,
   ask: (given: Given) => Promise<User>,
@@ -33,17 +32,17 @@ export function useUserAct<Given = void>(
 ) {
   const client = useQueryClient();
   return useActAbout(id, ask, async (user) => {
-    // An older query that is still running could overwrite this user.
+    // An older running query could overwrite this user.
     await client.cancelQueries({ queryKey: userKey(id) });
     client.setQueryData(userKey(id), user);
     void client.invalidateQueries({ queryKey: usersKey });
-    // The button must be gone before its dialog closes. Otherwise the button would get the focus and then disappear.
+    // The button must be gone before its dialog closes, or the focus would be lost.
     await client.invalidateQueries({ queryKey: userSecurityKey(id) });
     onDone(user);
   });
 }
 
-/** Reloads the user if the refusal shows that the page is out of date. */
+/** The refusal may show that the page is out of date. */
 export function useActAbout<Answer, Given = void>(
   id: string,
   ask: (given: Given) => Promise<Answer>,

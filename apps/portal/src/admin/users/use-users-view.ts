@@ -3,11 +3,10 @@ import { useLocation, useSearchParams } from "react-router";
 import { changedParams, type UsersView, type ViewChanges, viewIn } from "./users-view.ts";
 
 interface ListState {
-  /** The cursors of the pages before this one. The first page has an empty cursor. */
   pages: string[];
 }
 
-/** The state of the list of users is in the URL. So a link, a reload and the back button show the same list. */
+/** A link, a reload and the back button show the same list. */
 export function useUsersView() {
   const [params, setParams] = useSearchParams();
   const { state } = useLocation() as { state: Partial<ListState> | null };

@@ -99,7 +99,6 @@ export function UserDetails({ user }: { user: User }) {
   );
 }
 
-/** Validates only the changed fields. The form also contains unchanged ones. */
 function schemaOf(draft: UserDraft): Pick<typeof saveUser.body, "safeParse"> {
   return { safeParse: () => saveUser.body.safeParse(draft) };
 }

@@ -6,7 +6,7 @@ import { useKeptState } from "../../form/use-kept.ts";
 const RequirementChoice = z.object({ isRequired: z.boolean(), days: z.nullable(z.number()) });
 export type RequirementChoice = z.infer<typeof RequirementChoice>;
 
-/** `version` is the version of the user at the time of the first change. */
+/** The version of the user at the time of the first change. */
 const UserDraft = z.object({
   version: z.exactOptional(z.string()),
   name: z.exactOptional(z.string()),
@@ -20,14 +20,13 @@ export function useUserDraft({ version }: Pick<User, "version">) {
   const sent = useRef<UserDraft>({});
   return {
     draft,
-    /** Keeps the version of the first change, so the server can detect a change by another administrator. */
     touch: (part: Omit<UserDraft, "version">) => setDraft((before) => ({ version, ...before, ...part })),
     send: () => {
       sent.current = draft;
     },
     /** Changes that the user made during the save stay in the draft. */
     saved: (user: Pick<User, "version">) => setDraft((now) => unsentOf(now, sent.current, user.version)),
-    /** The next save may replace what the other administrator changed in the touched fields. */
+    /** The next save may replace the other administrator's change in the touched fields. */
     keepOver: (user: Pick<User, "version">) => setDraft((now) => ({ ...now, version: user.version })),
     discard: () => setDraft({}),
   };
@@ -43,7 +42,6 @@ export function unsentOf(draft: UserDraft, sent: UserDraft, version: string): Us
   return Object.keys(unsent).length === 0 ? {} : { version, ...unsent };
 }
 
-/** The labels of the fields that differ from the saved user. */
 export function unsavedFields(
   { name, email, mfa }: UserDraft,
   user: Pick<User, "name" | "email" | "mfa">,

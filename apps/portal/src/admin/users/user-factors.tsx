@@ -16,7 +16,6 @@ interface UserFactorsProps {
   user: User;
   security: UserSecurity;
   heading: RefObject<HTMLHeadingElement | null>;
-  /** Null if the reset button is elsewhere on the page. */
   onReset: (() => void) | null;
 }
 

@@ -27,7 +27,6 @@ export function UserRow({ user }: { user: User }) {
   );
 }
 
-/** Covers the whole row. */
 function UserLink({ user: { id, username } }: { user: User }) {
   return (
     <Link className={css.open} to={`/admin/users/${id}`} data-user={id} onClick={() => rememberOpened(id)}>

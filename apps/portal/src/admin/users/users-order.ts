@@ -6,7 +6,6 @@ export interface UsersOrder {
   order: SortOrder;
 }
 
-/** Null means that search results are sorted by the matching word. */
 export function orderOf({
   sort,
   order,

@@ -2,7 +2,6 @@ import { Button } from "@sallyport/ui/button";
 import css from "./users-pager.module.css";
 
 interface UsersPagerProps {
-  /** Undefined if there is no such page. */
   onFirst: (() => void) | undefined;
   onPrevious: (() => void) | undefined;
   onNext: (() => void) | undefined;

@@ -14,7 +14,7 @@ export function useUsers(view: UsersView) {
   });
 }
 
-/** Loads pages until one has users. A page that the server found nothing for may not be the last one. */
+/** An empty page of the server may not be the last page. */
 async function load(view: UsersView, signal: AbortSignal): Promise<Reply<typeof listUsers>> {
   const page = await call(listUsers, { query: queryOf(view) }, signal);
   const isEmpty = page.users.length === 0 && page.next !== null;

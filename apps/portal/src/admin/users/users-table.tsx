@@ -8,12 +8,10 @@ import type { UsersView, ViewChanges } from "./users-view.ts";
 interface UsersTableProps {
   users: readonly User[];
   view: UsersView;
-  /** True while `users` are those of the previous view. */
   isOutdated: boolean;
   onChange: (changes: ViewChanges) => void;
 }
 
-/** On a narrow screen, each user has two lines. */
 export function UsersTable({ users, view, isOutdated, onChange }: UsersTableProps) {
   const heading = {
     order: orderOf(view),

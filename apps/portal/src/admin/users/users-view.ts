@@ -2,12 +2,11 @@ import type { Request } from "@sallyport/contract/endpoint";
 import { listUsers } from "@sallyport/contract/users";
 import { z } from "@sallyport/contract/zod";
 
-/** What the list of users shows: search, filters, order and page. The URL has the same parameters. */
 const UsersView = z.omit(listUsers.query, { limit: true });
 export type UsersView = z.output<typeof UsersView>;
 export type ViewChanges = Partial<Record<keyof UsersView, string | number | undefined>>;
 
-/** Ignores values that the list doesn't know, for example from an old link. */
+/** An old link may contain values that the list doesn't know. */
 export function viewIn(params: URLSearchParams): UsersView {
   const known = [...params].filter(
     ([name, value]) => isField(name) && z.safeParse(UsersView.shape[name], value).success,
@@ -19,7 +18,6 @@ function isField(name: string): name is keyof UsersView {
   return Object.hasOwn(UsersView.shape, name);
 }
 
-/** Keeps the other parameters. A changed list begins with its first page. */
 export function changedParams(params: URLSearchParams, changes: ViewChanges): URLSearchParams {
   const changed = new URLSearchParams(params);
   changed.delete("after");
