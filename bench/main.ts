@@ -16,7 +16,7 @@ import { start } from "./subjects/start.ts";
 import type { Subject } from "./subjects/subject.ts";
 import { readWords, type SubjectName, WrongWords } from "./words.ts";
 
-// `npm run bench`: measures each subject, prints its tables, and writes them to docs/performance.md.
+// `npm run bench` measures each subject, and writes the tables to docs/performance.md.
 const subjects: Readonly<Record<SubjectName, Subject>> = { logins, postgres, requests, lists, start };
 const document = join(import.meta.dirname, "../docs/performance.md");
 

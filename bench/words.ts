@@ -3,7 +3,6 @@ import { parseArgs } from "node:util";
 export const subjectNames = ["logins", "postgres", "requests", "lists", "start"] as const;
 export type SubjectName = (typeof subjectNames)[number];
 
-/** A wrong command line. The message is a sentence for the user. */
 export class WrongWords extends Error {}
 
 export interface Words {
@@ -11,7 +10,7 @@ export interface Words {
   rounds: number;
   seconds: number;
   users: number;
-  /** True without options. Only the usual sizes are written to docs/performance.md. */
+  /** Only the usual sizes are written to docs/performance.md. */
   isOfUsualSize: boolean;
 }
 
@@ -23,10 +22,7 @@ const options = {
   users: { type: "string" },
 } as const;
 
-/**
- * Reads the words of `npm run bench -- …`: names of subjects, and options. Without names, all subjects are measured.
- * @throws {WrongWords}
- */
+/** Without names of subjects, all subjects are measured. Throws `WrongWords`. */
 export function readWords(words: readonly string[]): Words {
   const { values, positionals } = parsed(words);
   const subjects = positionals.map((word) => {

@@ -24,7 +24,6 @@ test("the search finds responses with data that must not leave the server", asyn
   expect(await answers.leaks()).toEqual(["GET /api/about answered 200 with a password hash"]);
 });
 
-/** A response with only the properties that `Answers` reads. */
 function answered({ at, cookie, set }: { at: number; cookie?: string; set?: string }) {
   const request = {
     resourceType: () => "fetch",

@@ -3,11 +3,10 @@ import type { Inbox } from "@sallyport/inbox/inbox";
 import { AnswerScanner } from "@sallyport/server/lab/simulation/answer-scanner.ts";
 import type { Exchange } from "@sallyport/server/lab/simulation/exchange.ts";
 
-/** Scripts, styles and pictures aren't searched, because they are public build files. */
+/** Scripts, styles and pictures are public build files. */
 const looked = new Set(["document", "fetch", "xhr", "eventsource", "other"]);
 const tellNothing = new Set(["set-cookie", "content-length", "date"]);
 
-/** Searches every response to a story's browser for data that must not leave the server. */
 export class Answers {
   readonly #scanner = new AnswerScanner();
   readonly #inbox: Pick<Inbox, "messages">;
@@ -28,10 +27,7 @@ export class Answers {
     });
   }
 
-  /**
-   * Searches the responses since the last call. The scanner learns from each response what to look for in later
-   * responses, so the responses are sorted by request time. The events of different pages can arrive out of order.
-   */
+  /** The scanner learns from each response, so the responses are sorted by request time. */
   async leaks(): Promise<string[]> {
     const found: string[] = [];
     for (const { text } of this.#inbox.messages()) this.#scanner.learnFromMail(text);
@@ -71,7 +67,6 @@ export class Answers {
   }
 }
 
-/** Reads `name=value` from each line, up to the first semicolon. */
 function pairs(lines: readonly string[]): Record<string, string> {
   const found = lines.map((line) => /^\s*([^=;]+)=([^;]*)/.exec(line)).filter((match) => match !== null);
   return Object.fromEntries(found.map(([, name = "", value = ""]) => [name, value]));

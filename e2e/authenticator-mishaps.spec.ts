@@ -207,7 +207,7 @@ test("codes outlast a lost connection to the storage, and a cleared storage is t
   });
 });
 
-/** Keeps the cookies, because a browser that needs space deletes only the other data. */
+/** A browser that needs space keeps the cookies. */
 async function clearStorage(page: Page): Promise<void> {
   const devtools = await page.context().newCDPSession(page);
   const { origin } = new URL(page.url());

@@ -5,7 +5,6 @@ import { keepPicture } from "./picture.ts";
 const schemes = ["light", "dark"] as const;
 const sizes = { desktop: { width: 1280, height: 800 }, phone: { width: 320, height: 640 } } as const;
 
-/** Checks a page in both colour schemes and at both sizes. */
 export async function checkScreen(page: Page, name: string): Promise<void> {
   const before = page.viewportSize();
   // While a page is loading, it has no heading.
@@ -15,7 +14,7 @@ export async function checkScreen(page: Page, name: string): Promise<void> {
     for (const colorScheme of schemes) {
       await page.emulateMedia({ colorScheme });
       expect(await violations(page), `axe on "${name}", ${colorScheme}, ${size}`).toEqual([]);
-      // Polls, because dialogs move only a moment after the page size has changed.
+      // Dialogs move a moment after the page size has changed.
       await expect.poll(() => page.evaluate(tooWide), `too wide on "${name}", ${size}`).toEqual([]);
       await keepPicture(page, `${name}-${size}-${colorScheme}`);
     }
@@ -34,23 +33,20 @@ export async function expectToFit(page: Page, width: number): Promise<void> {
   await page.evaluate(settle);
 }
 
-/** Finds the main heading, or the open dialog, menu or list that hides the heading from screen readers. */
 function whatIsThere(page: Page): Locator {
   const over = (["dialog", "menu", "listbox"] as const).map((role) => page.getByRole(role));
   return over.reduce((all, each) => all.or(each), page.getByRole("heading", { level: 1 }));
 }
 
-/** Returns one line for each element that breaks a rule. */
 export async function violations(page: Page): Promise<string[]> {
   const look = `"axe" in window ? (${settle.toString()})().then(() => (${objections.toString()})(axe)) : null`;
   const found = await page.evaluate<string[] | null>(look);
   if (found) return found;
-  // Each document loads axe only once, because loading is slower than running.
+  // Loading axe is slower than running axe.
   await page.evaluate(axe.source);
   return page.evaluate<string[]>(look);
 }
 
-/** Runs in the browser. */
 async function objections({ run }: typeof axe): Promise<string[]> {
   const found = await run({ resultTypes: ["violations"] });
   return found.violations.flatMap(({ id, help, nodes }) =>
@@ -58,7 +54,7 @@ async function objections({ run }: typeof axe): Promise<string[]> {
   );
 }
 
-/** Animations are off, so two frames are enough to draw a new size or colour scheme. */
+/** Animations are off, so two frames are enough. */
 async function settle(): Promise<void> {
   await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
 }

@@ -6,10 +6,7 @@ const height = 480;
 const share = 0.8;
 const grey = 128;
 
-/**
- * Returns a frame for Chromium's fake camera (YUV4MPEG2, 4:2:0).
- * @param png the picture; without it the camera sees a grey wall
- */
+/** A frame for Chromium's fake camera (YUV4MPEG2, 4:2:0). Without a picture, the camera sees a grey wall. */
 export function seenByCamera(png?: Buffer): Buffer {
   const luma = Buffer.alloc(width * height, grey);
   if (png) hold(PNG.sync.read(png), luma);
@@ -18,7 +15,7 @@ export function seenByCamera(png?: Buffer): Buffer {
   return Buffer.concat([Buffer.from(header), luma, noColour]);
 }
 
-/** Draws the picture in the middle, scaled without smoothing. */
+/** The picture is in the middle, scaled without smoothing. */
 function hold(picture: PNG, luma: Buffer): void {
   const scale = (height * share) / Math.max(picture.width, picture.height);
   const shown = { width: Math.floor(picture.width * scale), height: Math.floor(picture.height * scale) };
@@ -32,7 +29,6 @@ function hold(picture: PNG, luma: Buffer): void {
   }
 }
 
-/** The luma of ITU-R BT.601 §2.5.1. */
 function brightness([red = 0, green = 0, blue = 0]: Uint8Array): number {
   return Math.round(0.299 * red + 0.587 * green + 0.114 * blue);
 }

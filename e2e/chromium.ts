@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import type { LaunchOptions } from "@playwright/test";
 
-/** Paths of the browsers from Debian's packages. On other systems, Playwright's own browsers are used. */
+/** Only Debian's packages have these paths. */
 const debian = { shell: "/usr/bin/chromium-headless-shell", whole: "/usr/bin/chromium" };
 
 const args = [
@@ -10,11 +10,11 @@ const args = [
   "--disable-background-networking",
   "--disable-component-update",
   "--disable-sync",
-  // Tests in containers run as root, and Chromium refuses to start its sandbox as root.
+  // Chromium refuses to start its sandbox as root.
   ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
 ];
 
-/** The full Chromium, because the headless shell can't install apps. */
+/** The headless shell can't install apps. */
 export const wholeBrowser: LaunchOptions = existsSync(debian.whole)
   ? { args, executablePath: debian.whole }
   : { args, channel: "chromium" };

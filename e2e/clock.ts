@@ -23,12 +23,11 @@ export class Clock {
     this.#stack = stack;
   }
 
-  /** In milliseconds since 1970. */
   now(): number {
     return this.#stack.now;
   }
 
-  /** The fixed time applies only to pages. Workers and cookies use the real time. */
+  /** Workers and cookies use the real time. */
   async govern(context: BrowserContext): Promise<void> {
     this.#contexts.add(context);
     context.once("close", () => this.#contexts.delete(context));

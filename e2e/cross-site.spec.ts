@@ -13,7 +13,7 @@ test("a page of another site can't change anything, by form or by script", { tag
   stack,
   watch,
 }) => {
-  // Chromium blocks some requests of the other site and logs these errors.
+  // Chromium logs the blocked requests of the other site as errors.
   watch.expect(/blocked by CORS policy|net::ERR_(BLOCKED_BY_RESPONSE|FAILED)/);
   const { page } = admin;
   const target = `${stack.portalOrigin}${addUser.path}`;
@@ -78,7 +78,7 @@ async function openSite(html: string): Promise<Site> {
   };
 }
 
-/** The browser sends the form as text/plain, but the text is valid JSON. */
+/** The text/plain body of the form is valid JSON. */
 function formTo(target: string): string {
   const start = JSON.stringify({ ...mallory, padding: "" }).slice(0, -2);
   return `<!doctype html><html lang="en"><title>Prizes</title>
@@ -88,7 +88,7 @@ function formTo(target: string): string {
     </form></html>`;
 }
 
-/** Resolves to the response's status, or to `nothing` if a script on the page can't read the response. */
+/** Resolves to `nothing` if a script on the page can't read the response. */
 function send(page: Page, target: string, method: string, mode: RequestMode): Promise<string> {
   return page.evaluate(
     ({ url, body, ...options }) =>

@@ -24,13 +24,13 @@ import { Watch } from "./watch-page.ts";
 export { expect };
 
 export interface Options {
-  /** `memory` keeps the database in memory too, so a killed server loses the key and the data. */
+  /** With `memory`, a killed server loses the key and the data. */
   keyStoreKind: KeyStoreKind;
   databaseKind: "sqlite" | "postgres";
   isSetUpLinkNeeded: boolean;
-  /** The default is `warn`, which includes errors. */
+  /** `warn` includes errors. */
   logLevel: "warn" | "trace";
-  /** If true, the test uses the full Chromium. */
+  /** True for the full Chromium. */
   canInstall: boolean;
 }
 
@@ -40,9 +40,8 @@ interface WorkerFixtures {
 }
 
 interface Fixtures {
-  /** Gives random names, a random time of day, and a random order of independent steps. */
+  /** Chooses names, the time of day, and the order of independent steps. */
   dice: Dice;
-  /** Only this test uses the folder, which is deleted afterwards. */
   folder: string;
   inbox: Inbox;
   keyStore: KeyStore;
@@ -53,11 +52,10 @@ interface Fixtures {
   watch: Watch;
   answers: Answers;
   invention: Invention;
-  /** Watches a browser for errors, and sets its clock to the story's time. */
   prepare: (context: BrowserContext) => Promise<void>;
   /** The new browser has no cookies. Relative addresses lead to the portal. */
   openBrowser: (options?: BrowserContextOptions) => Promise<Page>;
-  /** Each person has their own browser. An administrator's default role is `owner`. */
+  /** Each person has their own browser. */
   addPerson: (realm: Person["realm"], role?: Person["role"]) => Promise<Person>;
   admin: Person;
   user: Person;

@@ -5,7 +5,6 @@ import type { Person } from "./person.ts";
 import { openUser, passcodeOf } from "./set-up.ts";
 import { typePasscode } from "./sign-in.ts";
 
-/** Logs in on the login page that appeared when the session ended. */
 async function logInHere({ page, login, password }: Person): Promise<void> {
   await page.getByLabel("E-mail", { exact: true }).fill(login);
   await page.getByLabel("Password", { exact: true }).fill(password);

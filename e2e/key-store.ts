@@ -3,15 +3,14 @@ import { join } from "node:path";
 import { Keychain } from "./keychain.ts";
 import { passphraseFile } from "./passphrase-file.ts";
 
-/** With `memory`, a restarted server has lost its key and its data. The other kinds keep them. */
+/** With `memory`, a restarted server has lost its key and its data. */
 export type KeyStoreKind = "memory" | "passphrase" | "tpm" | "keychain";
 
 export interface KeyStore {
   args: readonly string[];
-  /** The settings with which `npm run keys` finds this store. */
   settings: Readonly<Record<string, string>>;
   env: Readonly<Record<string, string>>;
-  /** Takes the key away, as if a thief had copied only the database. */
+  /** A thief who copied only the database has no key. */
   takeAway: () => Promise<void>;
   stop: () => Promise<void>;
 }

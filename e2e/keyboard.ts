@@ -24,7 +24,6 @@ export class Keyboard {
     await this.#page.keyboard.press("Enter");
   }
 
-  /** Replaces the text of the field. */
   async type(place: Locator, text: string): Promise<void> {
     await this.walkTo(place);
     await this.#page.keyboard.press("ControlOrMeta+a");

@@ -19,7 +19,6 @@ const busSettings = (socket: string): string => `<busconfig>
   </policy>
 </busconfig>`;
 
-/** An unlocked GNOME Keyring on its own session bus. */
 export class Keychain {
   readonly environment: Readonly<Record<string, string>>;
   readonly #processes: readonly ChildProcess[];

@@ -10,11 +10,10 @@ const run = promisify(execFile);
 export interface KeysPlace {
   folder: string;
   keyStore: KeyStore;
-  /** A second store, which the command line names. */
+  /** The command line names this second store. */
   other?: KeyStore;
 }
 
-/** Returns the parsed output of `npm run keys -- WORDS --json`. */
 export async function keysCommand(
   { folder, keyStore, other }: KeysPlace,
   ...words: string[]

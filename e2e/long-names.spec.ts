@@ -13,12 +13,11 @@ const names = [
   "عبدالرحمن بن عبدالعزيز بن عبداللطيف المستعصمبالله العباسيالهاشميالقرشيالكنانيالعدنانيالإسماعيليالحجازي",
 ];
 
-/** At these widths the console's navigation is beside the page, not above it. */
 const widthsBetween = [1100, 1024, 800, 769];
-/** The width of a phone's page whose text is enlarged to 200 %. */
+/** The page's width on a phone whose text is enlarged to 200 %. */
 const enlargedPhone = 195;
 
-/** Gives the account a long name and an e-mail address with very long parts. */
+/** The parts of the e-mail address are very long. */
 function withLongName(person: Person, name: string): Person {
   const at = "verwaltungsgemeinschaftsversammlung.landeshauptstadt-muenchen.example.de";
   return { ...person, name, email: `${"a".repeat(20)}.${person.login.replace(/@.*/, "")}@${at}` };

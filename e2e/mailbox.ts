@@ -5,12 +5,10 @@ const toArrive = 10_000;
 export interface Letter {
   subject: string;
   text: string;
-  /** The address of the mail's button. */
   link: string;
   code: string;
 }
 
-/** A test inbox to which the server sends by SMTP. */
 export class Mailbox {
   readonly #inbox: Inbox;
   readonly #read = new Set<string>();
@@ -41,7 +39,6 @@ export class Mailbox {
     };
   }
 
-  /** Oldest first. */
   subjects(email: string): string[] {
     return this.#inbox
       .messages()

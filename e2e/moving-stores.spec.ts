@@ -33,7 +33,6 @@ test("a running server is moved to another key store: users with an authenticato
   nextStore,
   watch,
 }) => {
-  // While the server is down, requests fail.
   watch.expect(cutConnection);
   await phone.register(user.email, mailbox);
   await requireMfa(admin, user, 7);

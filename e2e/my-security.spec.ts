@@ -75,7 +75,7 @@ test("apps and recovery codes are added, named, used and removed with the keyboa
     await page.emulateMedia({ media: null });
     await keyboard.press(page.getByRole("link", { name: "Home", exact: true }));
     await expect(page.getByRole("heading", { name: `Welcome, ${user.name}` })).toBeVisible();
-    // The browser asks first, because closing the page would lose the unsaved codes.
+    // Closing the page would lose the unsaved codes.
     const asked = page.waitForEvent("dialog");
     await page.close({ runBeforeUnload: true });
     const question = await asked;
@@ -293,7 +293,7 @@ test("an administrator resets a user's authenticator only with a second factor o
   await test.step("the menu leads to My security", async () => {
     const keyboard = new Keyboard(page);
     await keyboard.press(page.getByRole("button", { name: admin.email }));
-    // The focus moves into the menu only a moment after the menu opens.
+    // The focus moves into the menu a moment after the menu opens.
     await expect(page.getByRole("menuitem", { name: "Administrators" })).toBeFocused();
     await page.keyboard.press("ArrowDown");
     await expect(page.getByRole("menuitem", { name: "My security" })).toBeFocused();
@@ -340,7 +340,7 @@ async function addApp(page: Page, name: string, clock: Clock): Promise<() => str
   return passcode;
 }
 
-/** Reads the key that the page shows to users who can't scan. */
+/** Some users can't scan, so the page also shows the key as text. */
 async function beginApp(page: Page, clock: Clock): Promise<() => string> {
   const keyboard = new Keyboard(page);
   const dialog = page.getByRole("dialog", { name: "Add an authenticator app" });

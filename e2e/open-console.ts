@@ -5,7 +5,7 @@ import { fromBase32 } from "@sallyport/totp/secret";
 import { codeAt } from "@sallyport/totp/totp";
 import type { Person } from "./person.ts";
 
-/** Logs in and sets up MFA without using the forms. `enterConsole` in set-up.ts uses the forms. */
+/** Doesn't use the forms, unlike `enterConsole` in set-up.ts. */
 export async function openConsole(admin: Person): Promise<void> {
   const { page, login, password } = admin;
   await page.goto("/admin");

@@ -2,7 +2,7 @@ import type { CDPSession, Page } from "@playwright/test";
 
 const suggestsPasskeys = "suggests-passkeys";
 
-/** Chromium's virtual authenticator, which stores a user's passkeys and can verify the user. */
+/** Chromium's virtual authenticator stores a user's passkeys and can verify the user. */
 export class PasskeyHolder {
   readonly #session: CDPSession;
   readonly #authenticatorId: string;
@@ -12,10 +12,7 @@ export class PasskeyHolder {
     this.#authenticatorId = authenticatorId;
   }
 
-  /**
-   * Turns suggestions off. The virtual authenticator approves every request at once, so suggestions would log the user
-   * in.
-   */
+  /** The virtual authenticator approves every request at once, so suggestions would log the user in. */
   static async at(page: Page): Promise<PasskeyHolder> {
     await page.addInitScript((key) => {
       PublicKeyCredential.isConditionalMediationAvailable = () =>

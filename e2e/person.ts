@@ -6,7 +6,7 @@ export interface Person extends NewAccount {
   /** A user's login is the username or the e-mail address, chosen at random. */
   login: string;
   page: Page;
-  /** An administrator's TOTP secret. It is missing until the first login. */
+  /** Missing until the first login. */
   secret?: Uint8Array;
 }
 
@@ -37,7 +37,7 @@ const words = [
   "juniper",
 ];
 
-/** Invents random accounts. A story never gets the same account twice. */
+/** A story never gets the same account twice. */
 export class Invention {
   readonly #dice: Dice;
   readonly #names: string[];
@@ -62,7 +62,6 @@ export class Invention {
   }
 }
 
-/** Makes a name fit for an e-mail address: without accents and capital letters. */
 function plain(name: string): string {
   return name.normalize("NFD").replaceAll(/\p{M}/gu, "").toLowerCase();
 }

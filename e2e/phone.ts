@@ -13,13 +13,11 @@ import type { Mailbox } from "./mailbox.ts";
 export interface PhoneOptions {
   browserType: BrowserType;
   launchOptions: LaunchOptions;
-  /** Contains the browser's profile and the camera's picture. */
   folder: string;
   authenticatorOrigin: string;
   timezoneId: string | undefined;
 }
 
-/** A browser with a persistent profile, a camera, and the authenticator app. */
 export class Phone {
   readonly context: BrowserContext;
   readonly page: Page;
@@ -72,7 +70,7 @@ export class Phone {
     await expect(page.getByRole("heading", { name: "Codes", level: 1 })).toBeVisible();
   }
 
-  /** Does the first half of `register`, up to the page that waits for the mail. */
+  /** The first half of `register`, up to the page that waits for the mail. */
   async askForMail(email: string): Promise<void> {
     const { page } = this;
     await page.goto("/");
@@ -98,7 +96,7 @@ export class Phone {
     return code;
   }
 
-  /** When the camera is opened the next time, it shows this picture. */
+  /** The camera shows this picture when it is opened the next time. */
   async aim(picture: Buffer): Promise<void> {
     await writeFile(this.#view, seenByCamera(picture));
   }

@@ -5,7 +5,7 @@ import { Dice, seed } from "./seed.ts";
 
 const zones = ["UTC", "Europe/Berlin", "America/Los_Angeles", "Asia/Kolkata", "Pacific/Auckland"];
 
-/** These stories stop the server, which would lose all data with the key store `memory`. */
+/** These stories stop the server, and the key store `memory` would lose all data. */
 const outlivingTheServer = ["kill.spec.ts", "moving-stores.spec.ts", "secrets.spec.ts"];
 const onEveryStore = ["first-story.spec.ts", ...outlivingTheServer];
 

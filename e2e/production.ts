@@ -6,7 +6,6 @@ import { passphraseFile } from "./passphrase-file.ts";
 
 const entry = fileURLToPath(import.meta.resolve("@sallyport/server/src/main.ts"));
 
-/** Runs the server like `npm run serve`, with the system's clock. */
 export class Production {
   readonly port: number;
   readonly #folder: string;

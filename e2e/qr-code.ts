@@ -1,7 +1,6 @@
 import { PNG } from "pngjs";
 import { encodeQR } from "qr";
 
-/** Draws one QR code for each text, one below the other. */
 export function pngOf(texts: string[], pixelsPerModule = 6): Buffer {
   const rows = texts.flatMap((text) => encodeQR(text, "raw", { border: 4 }));
   const width = Math.max(...rows.map((row) => row.length));

@@ -49,11 +49,11 @@ test("a secret is in no file, no log and no answer but the one that shows it, an
   });
 
   await test.step("no file and no log has it", async () => {
-    // Proves that the log covers the request that shows the secret.
+    // The log must cover the request that shows the secret.
     expect(stack.log).toContain("/api/user/sign-in/set-up");
     expect(holds(stack.log, secret)).toBe(false);
     expect(await filesWith(folder, secret)).toEqual([]);
-    // Proves that the search works: it finds a secret that the test writes to a file.
+    // The search must find a secret that the test writes to a file.
     await writeFile(join(folder, "planted"), secret);
     expect(await filesWith(folder, secret)).toEqual(["planted"]);
   });

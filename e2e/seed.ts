@@ -1,9 +1,8 @@
 import { createHash, randomBytes } from "node:crypto";
 
-/** `E2E_SEED`, or a random value. Workers inherit the runner's seed. */
+/** Workers inherit the runner's seed. */
 export const seed = (process.env["E2E_SEED"] ||= randomBytes(4).toString("hex"));
 
-/** The same text always gives the same sequence. */
 export class Dice {
   readonly #text: string;
   #rolls = 0;
@@ -12,7 +11,6 @@ export class Dice {
     this.#text = text;
   }
 
-  /** Returns a number from 0 to `limit` - 1. `limit` is at most 2^32. */
   below(limit: number): number {
     const roll = createHash("sha256")
       .update(`${this.#text}\n${this.#rolls++}`)

@@ -29,7 +29,7 @@ export async function enterConsole(admin: Person): Promise<void> {
 /** Sets up MFA at the first login, and types a code at every later login. */
 export async function passSecondStep(admin: Person): Promise<void> {
   const { page } = admin;
-  // Asks the browser for the time, because a production server and its browsers use the system's clock.
+  // A production server and its browsers use the system's clock.
   const now = await page.evaluate(() => Date.now());
   if (admin.secret) await typePasscode(page, codeAt(admin.secret, now));
   else {
@@ -55,7 +55,7 @@ export async function requireMfa(admin: Person, user: Person, days: number): Pro
   await expect(page.getByText("Required", { exact: true })).toBeVisible();
 }
 
-/** Leaves the field afterwards, so that the list of suggestions closes. */
+/** The list of suggestions closes when the field loses the focus. */
 export async function typeDays(field: Locator, days: number): Promise<void> {
   await field.fill(`${days}`);
   await field.press("Tab");
@@ -71,10 +71,8 @@ export async function enrol(page: Page, phone: Phone): Promise<void> {
   await expectComplete(page);
 }
 
-/** Returns the current code of a factor, according to the story's clock. */
 type Authenticator = () => string;
 
-/** Types the key that the page shows to users who can't scan. */
 export async function setUpByKey(page: Page, clock: Clock): Promise<Authenticator> {
   const secret = await bindByKey(page, clock.now());
   return () => codeAt(secret, clock.now());
@@ -107,7 +105,7 @@ export async function typeToken(page: Page, code: string): Promise<void> {
   await page.getByRole("button", { name: "Submit" }).click();
 }
 
-/** Reads the key that the page shows to users who can't scan: Base32, here without spaces. */
+/** Base32 without spaces. */
 export async function keyAsText(page: Page): Promise<string> {
   const opener = page.getByRole("button", { name: "Can't scan?" });
   if ((await opener.getAttribute("aria-expanded")) !== "true") await opener.click();

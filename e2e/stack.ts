@@ -6,20 +6,17 @@ import type { KeyStore } from "./key-store.ts";
 const entry = fileURLToPath(import.meta.resolve("@sallyport/server/lab/simulation/main.ts"));
 
 export interface StackOptions {
-  /** On 127.0.0.1. */
   smtpPort: number;
-  /** The time at which the clock starts, in milliseconds since 1970. */
   now: number;
   keyStore: KeyStore;
   isSetUpLinkNeeded: boolean;
   logLevel: "warn" | "trace";
-  /** A file, or the address of a Postgres database. A database in memory is lost when the server is killed. */
+  /** A file, or the address of a Postgres database. A kill loses a database in memory. */
   database: string;
 }
 
 export interface NewAccount {
   realm: "user" | "administrator";
-  /** The default is `owner`. */
   role?: AdministratorRole;
   username: string | null;
   email: string;
@@ -33,7 +30,6 @@ interface Place {
   controlOrigin: string;
 }
 
-/** A server whose clock moves only when the story asks. */
 export class Stack {
   readonly #options: StackOptions;
   #server: ServerProcess;
@@ -57,7 +53,6 @@ export class Stack {
     return this.#place.authenticatorOrigin;
   }
 
-  /** In milliseconds since 1970. */
   get now(): number {
     return this.#options.now;
   }
@@ -80,12 +75,11 @@ export class Stack {
     return this.#server.stop();
   }
 
-  /** With SIGKILL. */
   kill(): Promise<void> {
     return this.#server.kill();
   }
 
-  /** Starts the server again with the same files, addresses and time. */
+  /** The files, addresses and time stay the same. */
   async startAgain(keyStore = this.#options.keyStore): Promise<void> {
     const { server, place } = await start({ ...this.#options, keyStore }, new URL(this.portalOrigin).port);
     this.#server = server;

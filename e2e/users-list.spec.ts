@@ -6,7 +6,6 @@ import { requireMfa } from "./set-up.ts";
 
 const people = Array.from({ length: 54 }, (_, n) => `${n + 1}`.padStart(2, "0"));
 
-/** The names in the rows, in the order of the list. */
 function names(page: Page) {
   return page.getByRole("rowheader").locator("bdi");
 }

@@ -1,17 +1,14 @@
 import type { BrowserContext, ConsoleMessage } from "@playwright/test";
 
-/** Chromium logs every refused request as an error, although a refusal is a normal response. */
+/** Chromium logs every refused request as an error. */
 const refusal = /^Failed to load resource: the server responded with a status of 4\d\d /;
 
-/** Chromium's messages about failed requests while the server is down. */
 export const cutConnection = /net::ERR_(CONNECTION_|EMPTY_RESPONSE|SOCKET_NOT_CONNECTED)/;
 
-/** Collects policy violations, page errors, and responses with status 5xx. */
 export class Watch {
   #problems: string[] = [];
   readonly #expected: RegExp[] = [refusal];
 
-  /** Watches all pages of the context, including future ones. */
   async over(context: BrowserContext): Promise<void> {
     context.on("console", (message) => this.#hear(message));
     context.on("weberror", (error) => this.#note(`error in the page: ${describe(error.error())}`));
@@ -27,7 +24,6 @@ export class Watch {
     });
   }
 
-  /** Ignores errors that match `pattern`, such as failed requests while offline. */
   expect(pattern: RegExp): void {
     this.#expected.push(pattern);
   }

@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { join } from "node:path";
 
-/** Builds the portal and the authenticator, which the production server serves. Does nothing if nothing changed. */
+/** The production server serves the portal and the authenticator. */
 export function buildWebApps(): void {
   const words = ["run", "build", "--output-logs=errors-only"];
   const cwd = join(import.meta.dirname, "../..");

@@ -19,20 +19,17 @@ interface Sallyport {
   server: ServerProcess;
   port: number;
   origin: string;
-  /** Milliseconds from the start of the process to the first answer. */
   startMs: number;
 }
 
 interface SallyportStart extends Omit<ContenderStart, "people" | "place"> {
   town: Pick<Town, "env">;
   mailSink: MailSink;
-  /** The portal's address, if another process serves it too. */
   origin?: string;
-  /** If true, the server reports the delay of its event loop. */
   isWatchedInside?: boolean;
 }
 
-/** Starts the production server as `npm run serve` does, with every default, and waits for its first answer. */
+/** Starts the production server with every default, and waits for the first answer. */
 export async function startSallyport(start: SallyportStart): Promise<Sallyport> {
   const { town, mailSink, processors, folder, traceFile, isWatchedInside = false } = start;
   const port = await freePort();
@@ -80,7 +77,6 @@ async function firstAnswer(
   throw new Error("The server doesn't answer.");
 }
 
-/** Sallyport as a contender, with people who log in. */
 export async function startSallyportWithPeople(
   { people, folder, place, ...start }: ContenderStart,
   mailSink: MailSink,

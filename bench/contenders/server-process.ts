@@ -7,11 +7,9 @@ import { tracing } from "../measure/fsyncs.ts";
 
 export interface Start {
   name: string;
-  /** Arguments for Node: the file to run and the words after it. */
   words: readonly string[];
   env?: Readonly<Record<string, string>>;
   processors: readonly number[];
-  /** The folder for the server's log. */
   folder: string;
   /** strace writes the syncs of all threads to this file. */
   traceFile?: string | undefined;
@@ -19,12 +17,11 @@ export interface Start {
 
 const msToStop = 10_000;
 const running = new Set<ChildProcess>();
-// Without this, servers would go on running if this process fails.
+// Without this handler, a failure of this process would leave servers behind.
 process.on("exit", () => {
   for (const child of running) child.kill("SIGKILL");
 });
 
-/** A server on some processors, with its output in a file. */
 export class ServerProcess implements AsyncDisposable {
   readonly #child: ChildProcess;
   readonly #log: string;
@@ -63,7 +60,6 @@ export class ServerProcess implements AsyncDisposable {
     return first[0];
   }
 
-  /** Throws with the end of the log if the server has ended. */
   async mustRun(): Promise<void> {
     if (this.#child.exitCode !== null || this.#child.signalCode !== null) throw await this.#trouble();
   }

@@ -1,18 +1,13 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { Connection } from "./connection.ts";
 
-/** One piece of work, such as a login, on the lane's own connection. Lanes are numbered from 0. */
 export type Work = (connection: Connection, lane: number) => Promise<unknown>;
 
 export interface LoopOptions {
-  /** The lanes connect to these ports by turns. */
   ports: readonly [number, ...number[]];
-  /** How many pieces of work are in flight at any time. */
   lanes: number;
-  /** The measurement takes at least this many seconds. */
   seconds: number;
   work: Work;
-  /** Runs at the start and at the end of the measurement. */
   atEnds: () => Promise<void>;
 }
 
@@ -22,10 +17,7 @@ export interface LoopResult {
   latencies: number[];
 }
 
-/**
- * Each lane starts its next piece of work when its last one has ended. Measuring starts when every lane has finished
- * one piece of work, so that all lanes are busy.
- */
+/** Measuring starts when every lane has finished one piece of work, so that all lanes are busy. */
 export async function closedLoop({ ports, lanes, seconds, work, atEnds }: LoopOptions): Promise<LoopResult> {
   const latencies: number[] = [];
   const now = { isMeasuring: false, isOver: false };
@@ -51,7 +43,7 @@ export async function closedLoop({ ports, lanes, seconds, work, atEnds }: LoopOp
   now.isMeasuring = true;
   const begin = performance.now();
   await Promise.race([sleep(seconds * 1000), all]);
-  // On a busy machine, wait until as many pieces of work are finished as there are lanes.
+  // A busy machine may need more time for one piece of work in each lane.
   while (latencies.length < lanes) await Promise.race([sleep(100), all]);
   now.isMeasuring = false;
   const elapsed = (performance.now() - begin) / 1000;

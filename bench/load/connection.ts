@@ -15,10 +15,7 @@ export interface Sending {
   body?: unknown;
 }
 
-/**
- * One open HTTP connection with one request at a time. Node's own client would take more processor time, which the
- * server may need on a shared core.
- */
+/** Node's own client would take processor time that the server may need. */
 export class Connection implements Disposable {
   readonly #socket: Socket;
   #received = Buffer.alloc(0);

@@ -16,7 +16,7 @@ export function headersFor(origin: string, address: string): Record<string, stri
   };
 }
 
-/** Logs the next person in with password and passcode, in a new browser. Returns the browser's cookies. */
+/** Each login uses password, passcode and a new browser, and returns the cookies. */
 export async function logInToSallyport(
   connection: Connection,
   origin: string,

@@ -20,13 +20,12 @@ export function visit(connection: Connection, origin: string, index: number): Vi
   return { connection, origin, headers: headersFor(origin, addressOf(index)) };
 }
 
-/** The first login of a person who must set up a second factor. */
 async function logInToSetUp({ connection, headers }: Visit, { login, password }: Person): Promise<Cookies> {
   const sending = { method: "POST", path: `${path}/password`, headers, body: { login, password } };
   return require(await connection.send(sending), '"set-up"').cookies;
 }
 
-/** Logs in with the password, sets up an authenticator app, and leaves set-up: five requests with one hash. */
+/** Five requests with one hash. */
 export async function enrolApp(here: Visit, person: Person): Promise<void> {
   const { connection, headers } = here;
   const before = await logInToSetUp(here, person);
@@ -40,7 +39,6 @@ export async function enrolApp(here: Visit, person: Person): Promise<void> {
   require(await connection.send({ ...post, path: `${path}/set-up/acknowledge`, cookies: after }), '"at"');
 }
 
-/** Sets up a passkey and returns it. */
 export async function enrolPasskey(here: Visit, person: Person): Promise<SoftPasskey> {
   const { connection, origin, headers } = here;
   const before = await logInToSetUp(here, person);
@@ -54,7 +52,7 @@ export async function enrolPasskey(here: Visit, person: Person): Promise<SoftPas
   return passkey;
 }
 
-/** A login with a passkey alone: two requests without a hash. */
+/** Two requests without a hash. */
 export async function logInWithPasskey({ connection, headers }: Visit, passkey: SoftPasskey): Promise<void> {
   const post = { method: "POST", headers };
   const { cookies, body } = require(await connection.send({

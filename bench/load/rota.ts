@@ -1,10 +1,7 @@
 import { addressOf, type Person } from "@sallyport/server/lab/town.ts";
 import { codeAt, timeStepAt } from "@sallyport/totp/totp";
 
-/**
- * Lets people log in one after another. A server accepts each time step of a person only once, so a person waits for
- * the next time step.
- */
+/** A server accepts each time step of a person only once, so people log in by turns. */
 export class Rota {
   readonly #waiting: { person: Person; secret: Uint8Array; address: string; lastStep: number }[];
 
@@ -17,7 +14,6 @@ export class Rota {
     }));
   }
 
-  /** The next person, the address that they come from, and the code of this moment. */
   next(): { person: Person; address: string; code: () => string } {
     const next = this.#waiting.shift();
     if (!next || next.lastStep >= timeStepAt(Date.now()))

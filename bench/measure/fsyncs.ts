@@ -1,15 +1,13 @@
 import { readFile } from "node:fs/promises";
 
 /**
- * Put these words before a command, so that strace writes the command's syncs to `file`. Other system calls run at full
- * speed.
+ * strace writes the syncs of the command after these words to `file`. Other system calls run at full speed.
  */
 export function tracing(file: string): string[] {
   const calls = ["-e", "trace=fsync,fdatasync", "-e", "signal=none"];
   return ["strace", "-f", "--seccomp-bpf", ...calls, "-ttt", "-o", file];
 }
 
-/** Counts the traced syncs that began between these two times, in milliseconds since 1970. */
 export async function syncsBetween(file: string, begin: number, end: number): Promise<number> {
   const trace = await readFile(file, "utf8");
   return trace.split("\n").filter((line) => {

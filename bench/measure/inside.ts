@@ -1,7 +1,7 @@
 import { monitorEventLoopDelay } from "node:perf_hooks";
 
-// A benchmark loads this file into a server with `node --import`. The server then answers each message with the delay
-// of its event loop since the last message.
+// A benchmark loads this file into a server with `node --import`. The server answers each message with the
+// delay of its event loop.
 const resolutionMs = 1;
 const delay = monitorEventLoopDelay({ resolution: resolutionMs });
 delay.enable();

@@ -1,6 +1,5 @@
 import { readFile } from "node:fs/promises";
 
-/** The resident memory of a process, in MB. */
 export async function residentMegabytes(pid: number): Promise<number> {
   const status = await readFile(`/proc/${pid}/status`, "utf8");
   const [, kilobytes] = /^VmRSS:\s*(\d+) kB$/m.exec(status) ?? [];

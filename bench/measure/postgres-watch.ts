@@ -5,17 +5,17 @@ import { SingleConnection, type TextRow } from "@sallyport/server/src/database/p
 
 const everyMs = 10;
 
-/** The advisory locks of record 0042, by number. All other locks belong to single accounts or networks. */
+/** The advisory locks of record 0042. All other locks belong to single accounts or networks. */
 const knownLocks: ReadonlyMap<bigint, string> = new Map(
   ["everything", "activity chain"].map((name) => [keyOf(name), name]),
 );
 const otherLocks = "an account or a network";
 
-/** Measures the processor time and the waits for locks that the servers of one database cause in Postgres. */
+/** The processor time and the waits for locks that one database's servers cause in Postgres. */
 export class PostgresWatch implements AsyncDisposable {
   readonly #connection: SingleConnection;
   readonly #waits = new Map<string, number>();
-  /** Processor time in milliseconds, by process id. */
+  /** In milliseconds, by process id. */
   readonly #cpu = new Map<string, number>();
   readonly #end = new AbortController();
   readonly #watching: Promise<void>;
@@ -30,12 +30,11 @@ export class PostgresWatch implements AsyncDisposable {
     return new PostgresWatch(await SingleConnection.open(address));
   }
 
-  /** How long connections have waited for each lock so far, in milliseconds. */
+  /** The total wait for each lock, in milliseconds. */
   get waits(): ReadonlyMap<string, number> {
     return this.#waits;
   }
 
-  /** The processor time of all connections so far, in milliseconds. */
   async cpu(): Promise<number> {
     const connections = await this.#connection.rows(
       "select pid from pg_stat_activity where datname = current_database() and application_name = 'sallyport'",
@@ -71,7 +70,7 @@ export class PostgresWatch implements AsyncDisposable {
   }
 }
 
-/** Postgres splits the number of an advisory lock into two halves (postgresql.org/docs/15/view-pg-locks.html). */
+/** Postgres splits the number of an advisory lock (postgresql.org/docs/15/view-pg-locks.html). */
 function nameOf({ locktype, classid, objid, table }: TextRow): string {
   if (locktype !== "advisory") return [locktype, table].filter(Boolean).join(" of ");
   const key = BigInt.asIntN(64, (BigInt(classid ?? 0) << 32n) | BigInt(objid ?? 0));

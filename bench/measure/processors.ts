@@ -2,7 +2,6 @@ import { execFile } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { promisify } from "node:util";
 
-/** The processors that this process may use, by number. */
 export function ownProcessors(): number[] {
   const [, list = ""] = /^Cpus_allowed_list:\s*(\S+)$/m.exec(readFileSync("/proc/self/status", "utf8")) ?? [];
   return list.split(",").flatMap((range) => {
@@ -21,7 +20,6 @@ export interface Places {
   load: readonly number[];
 }
 
-/** Chooses processors for a server with this many cores, and for its load. */
 export function placesFor(cores: number, processors: readonly number[]): Places {
   const server = processors.slice(0, cores);
   const others = processors.slice(cores);

@@ -1,16 +1,14 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 
-/** Milliseconds on a processor, by kind of thread. */
 export interface CpuTime {
   main: number;
-  /** Time of libuv's threads, which hash passwords and sync files. The syncs take hardly any time. */
+  /** libuv's threads hash passwords and sync files. The syncs take hardly any time. */
   hashing: number;
-  /** Other threads, for example for compiling and collecting garbage. */
+  /** For example, compiling and collecting garbage. */
   other: number;
 }
 
-/** The processor time of a process since its start. */
 export async function cpuTimeOf(pid: number): Promise<CpuTime> {
   const time: CpuTime = { main: 0, hashing: 0, other: 0 };
   const tasks = join("/proc", `${pid}`, "task");

@@ -11,8 +11,8 @@ import { twoFactor } from "better-auth/plugins/two-factor";
 import SqliteDatabase from "better-sqlite3";
 import { makePeople } from "./people.ts";
 
-// better-auth with its two-factor plugin. It hashes with argon2id, not with scrypt, and its database is as durable as
-// Sallyport's. All other settings are the defaults.
+// better-auth hashes with argon2id, and its database is as durable as Sallyport's. All other settings are the
+// defaults.
 const [, , folder = "", count = ""] = process.argv;
 const database = new SqliteDatabase(join(folder, "better-auth.db"));
 for (const pragma of ["journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"])

@@ -1,6 +1,6 @@
 import { hash, verify } from "@node-rs/argon2";
 
-// Compares passwords with argon2id and does nothing else. No server can check passwords faster on this machine.
+// No server can check passwords faster on this machine.
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 const password = "eleven herons on one pond";
 const stored = await hash(password, cost);

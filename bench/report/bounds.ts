@@ -6,12 +6,11 @@ export interface Bound {
   /** Exactly one of `least` and `most` is given. */
   least?: number;
   most?: number;
-  /** The value to reach in the long run. */
   aim?: number;
   unit?: string;
 }
 
-/** A value that was not measured is NaN, which meets no bound. */
+/** A missing measurement is NaN, which meets no bound. */
 export function isMet({ measured, least, most }: Bound): boolean {
   return least === undefined ? most !== undefined && measured <= most : measured >= least;
 }

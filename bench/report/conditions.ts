@@ -1,10 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { cpus, loadavg, release, totalmem, type } from "node:os";
 
-/**
- * The load average of the last minute. Before a run, a value above the number of cores means that other programs
- * disturb the run.
- */
 export function load(): string {
   return (loadavg()[0] ?? Number.NaN).toFixed(2);
 }

@@ -1,6 +1,5 @@
 import { asMarkdown, type Table } from "./table.ts";
 
-/** Replaces the numbers of one subject: the part of the document between its two markers. */
 export function withNumbers(
   document: string,
   subject: string,

@@ -1,13 +1,11 @@
 export interface Table {
   title: string;
-  /** A sentence below the title. */
   note?: string;
   head: readonly string[];
-  /** The first column is text, the others are numbers or short texts. */
+  /** The first column is text. */
   rows: readonly (readonly string[])[];
 }
 
-/** A table for the terminal. */
 export function asText({ title, note, head, rows }: Table): string {
   const widths = head.map((_, column) =>
     Math.max(...[head, ...rows].map((row) => (row[column] ?? "").length)),

@@ -16,7 +16,7 @@ const users = "/api/admin/users";
 const activity = "/api/admin/activity";
 const search = (words: string) => `${users}?search=${encodeURIComponent(words)}`;
 
-/** The console's lists and searches. `lab/scale/work.ts` measures similar queries without HTTP. */
+/** `lab/scale/work.ts` measures similar queries without HTTP. */
 const pages: Readonly<Record<string, string>> = {
   "first page of users": users,
   "a page of users in the middle": `${users}?after=${encodeURIComponent("0  lena")}`,
@@ -38,7 +38,7 @@ const pages: Readonly<Record<string, string>> = {
 };
 const timesPerRound = 40;
 const idleSeconds = 20;
-/** After this time, the server has finished its first background work on a new database. */
+/** After this time, the server has finished the first background work on a new database. */
 const settleSeconds = 15;
 
 interface Measured {
@@ -46,7 +46,7 @@ interface Measured {
   p99: number;
 }
 
-/** Measures first on SQLite, then on a Postgres server, which shares its cores with the load. */
+/** The Postgres server shares its cores with the load. */
 export async function lists(options: Options): Promise<Findings> {
   options.say("Lists and searches");
   const { tables, bounds } = await listsOn(options);

@@ -15,12 +15,11 @@ import type { Findings, Options } from "./subject.ts";
 import { syncsPerLogin } from "./syncs.ts";
 import { twoProcesses } from "./two-processes.ts";
 
-/** Enough people for one time step, because each person can log in only once in a time step. */
+/** Each person can log in only once in a time step. */
 const peoplePerCore = 8000;
 const lanesOfSallyport = [1, 16, 64] as const;
 const lanesOfPeers = 16;
 
-/** Logins with password and passcode, on one core and on two. */
 export async function logins(options: Options): Promise<Findings> {
   const { say } = options;
   say("Logins on one core");
@@ -40,7 +39,7 @@ export async function logins(options: Options): Promise<Findings> {
   };
 }
 
-/** Logins with the data on a Postgres server, which shares its cores with the load. */
+/** The Postgres server shares its cores with the load. */
 export async function postgres(options: Options): Promise<Findings> {
   options.say("Logins on one core, with a Postgres server");
   const { load } = placesFor(1, options.processors);
@@ -61,12 +60,12 @@ export async function postgres(options: Options): Promise<Findings> {
 
 interface Measured {
   table: Table;
-  /** Sallyport's logins per second with 16 at once, divided by raw argon2id's comparisons per second. */
+  /** Sallyport's best logins per second, divided by raw argon2id's comparisons per second. */
   best: number;
   bounds: Bound[];
 }
 
-/** If `place` names a Postgres database, Sallyport runs without peers, because the peers support only SQLite. */
+/** The peers support only SQLite, so `place` excludes the peers. */
 async function measureOn(cores: number, options: Options, place?: string): Promise<Measured> {
   const places = placesFor(cores, options.processors);
   await moveTo(places.load);

@@ -17,10 +17,9 @@ import { type Course, medianLap, runRounds } from "./rounds.ts";
 import type { Findings, Options } from "./subject.ts";
 
 const lanes = 16;
-/** An upper limit: no core can enrol more people in a second. */
+/** No core can enrol more people in a second. */
 const mostEnrolmentsPerSecond = 150;
 
-/** Logins with a passkey, enrolments and session checks, on one core. */
 export async function requests(options: Options): Promise<Findings> {
   const { say, seconds, rounds } = options;
   say("Passkeys, enrolment and session checks on one core");
@@ -92,7 +91,6 @@ function enrolments(origin: string, { newcomers }: Town): Work {
   };
 }
 
-/** Each lane has its own session. */
 async function sessionChecks({
   name,
   server,

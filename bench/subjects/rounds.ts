@@ -9,27 +9,21 @@ interface Serving {
   port: number;
 }
 
-/** One thing that is measured in every round. */
 export interface Course {
   name: string;
-  /** If there are several servers, the lanes are spread over them. */
   servers: readonly [Serving, ...Serving[]];
-  /** How many pieces of work run at the same time. */
   lanes: number;
   work: Work;
   counters?: () => Promise<ReadonlyMap<string, number>>;
 }
 
-/** What one course did in one round. */
 export interface Lap {
   perSecond: number;
-  /** `perSecond` divided by the `perSecond` of raw argon2id in the same round. */
+  /** `perSecond`, divided by raw argon2id's `perSecond` in the same round. */
   ratio: number;
-  /** Milliseconds of processor time for one piece of work. */
   cpu: CpuTime;
   p50: number;
   p99: number;
-  /** The growth of each counter per piece of work. */
   counted: ReadonlyMap<string, number>;
 }
 
@@ -45,14 +39,14 @@ export interface RoundOptions {
   say: (line: string) => void;
 }
 
-/** Runs all courses in turn, round after round, so that a slow machine slows all of them equally. */
+/** The courses take turns, so that a slow machine slows all of them equally. */
 export async function runRounds(
   raw: RawArgon2id,
   courses: readonly Course[],
   { rounds, seconds, say }: RoundOptions,
 ): Promise<Rounds> {
   const result: Rounds = { raw: [], laps: new Map(courses.map(({ name }) => [name, []])) };
-  // The first lap of each course isn't counted, because V8 is still compiling the server's code.
+  // V8 is still compiling the server's code in the first lap.
   for (const course of courses) await runLap(course, Math.min(seconds, 3), 1);
   for (let round = 1; round <= rounds; round += 1) {
     const rawPerSecond = await raw.perSecond(seconds);
@@ -113,10 +107,6 @@ export function medianLap(laps: readonly Lap[]): Omit<Lap, "counted"> {
   };
 }
 
-/**
- * Divides a value of one course by the other course's value in each round, and returns the median. The default value is
- * `perSecond`.
- */
 export function medianRatio(
   { laps }: Rounds,
   name: string,

@@ -10,7 +10,6 @@ import type { Findings, Options } from "./subject.ts";
 
 const fewUsers = 100;
 
-/** Measures the time from the start of the process to the first answer, with few users and with many. */
 export async function start({ towns, users, processors, rounds, ...options }: Options): Promise<Findings> {
   options.say("Start");
   const sizes = [fewUsers, users];
@@ -28,7 +27,7 @@ export async function start({ towns, users, processors, rounds, ...options }: Op
     memory.get(size)?.push(await residentMegabytes(await server.pid()));
     return startMs;
   };
-  // The first start also prepares the new database, so it isn't counted.
+  // The first start also prepares the new database.
   for (const size of sizes) await startOnce(size);
   for (let round = 0; round < rounds; round += 1) {
     for (const size of sizes) times.get(size)?.push(await startOnce(size));

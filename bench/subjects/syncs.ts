@@ -13,7 +13,6 @@ import type { Options } from "./subject.ts";
 
 const atOnce = [1, 16, 64] as const;
 
-/** How often a login syncs the disk. Starts its own servers, because strace slows servers a little. */
 export async function syncsPerLogin({
   folder: parent,
   processors,

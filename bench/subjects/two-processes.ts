@@ -20,14 +20,14 @@ const fromOneNetwork = ", from one network";
 
 const cpuOf = ({ cpu }: Lap) => cpu.main + cpu.hashing + cpu.other;
 const postgresCpuOf = ({ counted }: Lap) => counted.get(postgresCpu) ?? Number.NaN;
-/** Logins don't wait for this lock, but servers that link events at the same time do. */
+/** Only servers that link events at the same time wait for this lock. */
 const activityChain = "activity chain";
 
-/** The mean of all rounds, in milliseconds per piece of work. A median would hide the rare waits. */
+/** The mean, in milliseconds. A median would hide the rare waits. */
 const waitIn = (laps: readonly Lap[], lock: string) =>
   laps.reduce((sum, { counted }) => sum + (counted.get(lock) ?? 0), 0) / laps.length;
 
-/** Compares two server processes on one Postgres database with one such process, all on the same core. */
+/** Two server processes on one Postgres database, compared with one process, share a core. */
 export async function twoProcesses(
   options: Options,
   { place, people }: { place: string; people: number },

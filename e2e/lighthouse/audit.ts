@@ -5,11 +5,10 @@ import { wholeBrowser } from "../chromium.ts";
 import { NoReport } from "./again.ts";
 
 export interface Report {
-  /** Scores from 0 to 100. */
   performance: number;
   accessibility: number;
   bestPractices: number;
-  /** How many bytes of JavaScript the first screen transfers. */
+  /** The bytes of JavaScript for the first screen. */
   scriptBytes: number;
   /** The time until the largest text or picture appears. */
   largestPaintMs: number;
@@ -17,7 +16,6 @@ export interface Report {
   faults: readonly string[];
 }
 
-/** Audits with the mobile preset, in a new browser. */
 export async function audit(url: string): Promise<Report> {
   const port = await freePort();
   const browser = await chromium.launch({

@@ -6,10 +6,10 @@ import { withReport } from "./again.ts";
 import { audit } from "./audit.ts";
 import { lineOf, median, shortfalls } from "./verdict.ts";
 
-/** `npm run lighthouse` audits the first screens of both apps, as the production server serves them. */
+/** `npm run lighthouse` audits the first screens of both apps on the production server. */
 const rounds = 5;
 const folder = await mkdtemp(join(tmpdir(), "sallyport-lighthouse-"));
-// The server sends no mail, so no mail server needs to listen on port 9.
+// The server sends no mail, so nothing needs to listen on port 9.
 const production = await Production.start(folder, 9);
 try {
   const screens = {

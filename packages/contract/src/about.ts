@@ -7,7 +7,6 @@ export const about = endpoint({
   summary: "Show the server's public settings for pages",
   asks: "anyone",
   reply: z.object({
-    /** Authenticators show this name as the issuer. */
     organisation: z.string(),
     portalUrl: z.url(),
     authenticatorUrl: z.url(),

@@ -1,6 +1,6 @@
 import { actor, inDetail, say, subject, type Told, type Word, whose } from "./activity-words.ts";
 
-/** Every login, second step and confirmation of an identity has the same event code. Its detail says which. */
+/** Logins, second steps and reauthentications share the event code. The detail tells them apart. */
 export function loginSentence(told: Told): Word[] {
   return told.outcome === "success" ? accepted(told) : refused(told);
 }

@@ -41,7 +41,6 @@ type Sentence = (told: Told) => Word[];
 
 interface EventWords {
   group: EventGroup;
-  /** The name of the event in a list of filters. */
   label: string;
   sentence: Sentence;
 }
@@ -57,7 +56,7 @@ const didTo = (what: string) => (told: Told) => say`${actor} ${what} ${whom(told
 const didWith = (what: string, thing: string) => (told: Told) =>
   say`${actor} ${what} ${whose(told)} ${thing}`;
 
-/** Every event code with its sentence. A new code without a sentence doesn't compile. */
+/** Each event code needs a sentence to compile. */
 const table: Readonly<Record<EventKind, EventWords>> = {
   user_login_attempt: event("logins", "User login", loginSentence),
   admin_login_attempt: event("logins", "Administrator login", loginSentence),
@@ -173,7 +172,7 @@ interface TellableEvent {
   detail: string;
 }
 
-/** An event code from a newer version has no sentence, so the code itself is shown. */
+/** An event code from a newer version has no sentence. */
 export function sentenceOf({ kind, by, to, outcome, detail }: TellableEvent): Word[] {
   const told = { hasActor: by !== null, hasSubject: to !== null, outcome, detail };
   return wordsOf(kind)?.sentence(told) ?? [kind];

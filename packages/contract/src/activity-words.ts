@@ -1,4 +1,4 @@
-/** The text of a sentence, with the people and times that a reader may link or format. */
+/** A reader may link the people and format the times. */
 export type Word = string | { person: Part; form: "name" | "possessive" } | { at: string };
 export type Part = "actor" | "subject";
 
@@ -14,7 +14,7 @@ export interface Told {
 export const actor: Word = { person: "actor", form: "name" };
 export const subject: Word = { person: "subject", form: "name" };
 
-/** The account that the event is about: the subject's, or the actor's own. */
+/** The account of the subject, or without a subject the actor's own account. */
 export function whose({ hasSubject }: Told): Word {
   return { person: hasSubject ? "subject" : "actor", form: "possessive" };
 }
@@ -29,7 +29,7 @@ export function say(texts: TemplateStringsArray, ...words: (Word | readonly Word
 
 const isoInstant = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/;
 
-/** Marks the times in a stored detail, so that the reader's page can format them. */
+/** The reader's page formats the times. */
 export function withTimes(text: string): Word[] {
   return text
     .split(new RegExp(`(${isoInstant.source})`))
@@ -37,7 +37,7 @@ export function withTimes(text: string): Word[] {
     .map((part) => (isoInstant.test(part) ? { at: part } : part));
 }
 
-/** Replaces the people by their names. A word like "someone" gets a capital letter at the beginning. */
+/** A word like "someone" gets a capital letter at the beginning. */
 export function withNames(
   words: readonly Word[],
   nameOf: (person: Part, form: "name" | "possessive") => string | { pronoun: string },
@@ -50,13 +50,11 @@ export function withNames(
   });
 }
 
-/** The name of a person in a sentence. */
 export function nameIn(person: { name: string } | null, form: "name" | "possessive") {
   const suffix = form === "possessive" ? "'s" : "";
   return person === null ? { pronoun: `someone${suffix}` } : `${person.name}${suffix}`;
 }
 
-/** Returns what the first group of `pattern` matches in the detail. */
 export function inDetail({ detail }: Told, pattern: RegExp): string | null {
   return pattern.exec(detail)?.[1] ?? null;
 }

@@ -8,9 +8,8 @@ import { z } from "./zod.ts";
 export const EventPerson = z.object({
   id: z.string(),
   email: z.string(),
-  /** The name at the time of the event, so that a deleted account keeps its name. */
+  /** The name at the time of the event, which also a deleted account keeps. */
   name: z.string(),
-  /** Null if the account was deleted. */
   realm: z.nullable(Realm),
 });
 export type EventPerson = z.infer<typeof EventPerson>;
@@ -19,9 +18,9 @@ export const AuditEvent = z.object({
   id: z.int(),
   at: Instant,
   kind: z.string(),
-  /** The e-mail address of the account that caused the event. Null if the account is unknown. */
+  /** The e-mail address of the acting account. Null if the account is unknown. */
   actor: z.nullable(z.string()),
-  /** The e-mail address of the affected account. Null if the actor changed their own account. */
+  /** The e-mail address of the affected account. Null if actors changed their own account. */
   subject: z.nullable(z.string()),
   by: z.nullable(EventPerson),
   to: z.nullable(EventPerson),
@@ -33,16 +32,13 @@ export type AuditEvent = z.infer<typeof AuditEvent>;
 
 const groups = Object.keys(eventGroups) as [EventGroup, ...EventGroup[]];
 
-/** Selects the events that match every given field. */
 export const ActivityFilter = z.object({
-  /** The account that acted or was affected. */
   person: z.optional(AccountId),
   kind: z.optional(z.enum(eventKinds)),
   group: z.optional(z.enum(groups)),
   outcome: z.optional(Outcome),
   address: z.optional(z.string().check(noNul, z.trim(), z.maxLength(64))),
   from: z.optional(Instant),
-  /** Exclusive. */
   to: z.optional(Instant),
 });
 export type ActivityFilter = z.infer<typeof ActivityFilter>;
@@ -62,7 +58,7 @@ export const listActivity = endpoint({
   reply: z.object({
     events: z.array(AuditEvent),
     next: NextPage,
-    /** The account that the filter names. Null if the filter names no account or an unknown one. */
+    /** Null if the filter names no account or an unknown account. */
     person: z.nullable(EventPerson),
   }),
 });
@@ -75,7 +71,6 @@ export const showEvent = endpoint({
   atLeast: "read-only",
   params: z.object({ id: EventId }),
   reply: z.extend(AuditEvent, {
-    /** Null until the event joins the hash chain, which takes some seconds. */
     seq: z.nullable(z.int()),
     /** SHA-256 over the event and the previous event's link, in hexadecimal. */
     link: z.nullable(z.string()),

@@ -17,7 +17,9 @@ export const Administrator = z.object({
   mfa: z.object({
     isRequired: z.boolean(),
     isEnrolled: z.boolean(),
-    /** Codes are refused until this time, because the server's clock was ahead at a login. Null if codes work. */
+    /**
+     * Codes are refused until this time after a login while the server's clock was ahead. Null if codes work.
+     */
     codesUsedUntil: z.nullable(Instant),
   }),
   hasToWait: z.boolean(),
@@ -47,7 +49,7 @@ export const addAdministrator = endpoint({
   body: z.object({
     email: Email,
     name: PersonName,
-    /** Callers may not give a role above their own. */
+    /** Callers may not give a role above their own role. */
     role: z.prefault(AdministratorRole, "administrator"),
   }),
   reply: Administrator,
@@ -98,7 +100,7 @@ export const unlockAdministrator = endpoint({
   reply: Administrator,
 });
 
-/** A code that was already used is still refused. */
+/** A used code is still refused. */
 export const acceptAdministratorCodes = endpoint({
   method: "POST",
   path: "/api/admin/administrators/:id/accept-codes",
@@ -153,7 +155,6 @@ export const endEverySession = endpoint({
   atLeast: "owner",
   proof: "second-factor",
   reply: z.object({
-    /** The number of ended sessions and unfinished sign-ins. */
     ended: z.int(),
   }),
 });

@@ -26,7 +26,7 @@ beforeAll(async () => {
 afterAll(() => server.close());
 afterEach(() => vi.unstubAllGlobals());
 
-/** Resolves relative addresses as a page does, because Node's `fetch` can't. */
+/** Node's `fetch` can't resolve relative addresses. */
 function onPage(replyWith: Answer) {
   answer = replyWith;
   const { fetch } = globalThis;

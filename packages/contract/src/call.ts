@@ -17,9 +17,8 @@ export class Refusal extends Error {
 }
 
 /**
- * Calls an endpoint of the page's own origin.
- * @returns the reply, checked against the contract
- * @throws {Refusal} if the server refuses, can't be reached, or sends an answer that doesn't match the contract
+ * Calls an endpoint of the page's own origin, and checks the reply against the contract. Throws a `Refusal`
+ * on failure.
  */
 export async function call<E extends Endpoint>(
   endpoint: E,
@@ -70,7 +69,7 @@ function unreadable({ headers }: Response): Problem {
   return { ...unreachable, detail: serverFailed, ...(requestId === null ? {} : { requestId }) };
 }
 
-/** The ID lets an administrator find the request in the server's log. */
+/** An administrator can find the request ID in the server's log. */
 function withRequestId(problem: Problem): Problem {
   if (problem.requestId === undefined) return problem;
   return {

@@ -24,11 +24,11 @@ const neededJoiner = `(?<=${joined})[\\u200c\\u200d](?=${joined})|(?<=${emoji}[\
 const joiners = new RegExp(neededJoiner, "gu");
 /** Includes U+2800, a Braille cell without dots. */
 const invisible = /[\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]/gu;
-/** Excludes U+2800, because it serves as a space. Excludes variation selectors, because they choose a glyph. */
+/** Excludes U+2800, which is a space, and variation selectors, which choose a glyph. */
 const hidden = /(?!\p{Variation_Selector})[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
 const control = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}]/u;
 
-/** Removes the joiners that `neededJoiner` matches. Other joiners stay. */
+/** Only joiners outside of `neededJoiner` stay. */
 export function withoutJoiners(text: string): string {
   return text.replace(joiners, "");
 }
@@ -38,12 +38,11 @@ export function hasHiddenCharacters(text: string): boolean {
   return control.test(text) || withoutJoiners(text).search(hidden) !== -1;
 }
 
-/** True if the text has at least one visible character. */
 export function isVisible(text: string): boolean {
   return /[^\p{Cc}\p{Cs}\p{Z}\p{M}\p{Noncharacter_Code_Point}]/u.test(text.replace(invisible, ""));
 }
 
-/** Turns untrusted text into one line that can't change the direction of the text around it. */
+/** Untrusted text must not change the direction of the text around it. */
 export function asOneLine(text: string): string {
   return text
     .replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ")
@@ -51,7 +50,9 @@ export function asOneLine(text: string): string {
     .replaceAll(hidden, "");
 }
 
-/** Removes invisible characters. Converts full-width letters and the decimal digits of every script to ASCII. */
+/**
+ * Removes invisible characters. Converts full-width letters and the decimal digits of every script to ASCII.
+ */
 export function plainText(text: string): string {
   const needed = new Set(Array.from(text.matchAll(joiners), ({ index }) => index));
   return text

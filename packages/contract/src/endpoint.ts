@@ -6,7 +6,7 @@ export interface Endpoint {
   readonly path: `/api/${string}`;
   readonly summary: string;
   readonly asks: Asker;
-  /** The lowest role that may call this endpoint. Required if `asks` is `administrator`. */
+  /** Required if `asks` is `administrator`. */
   readonly atLeast?: AdministratorRole;
   readonly proof?: Proof;
   readonly params?: z.ZodMiniObject;
@@ -16,9 +16,9 @@ export interface Endpoint {
 }
 
 /**
- * - `anyone`: no session needed.
- * - `signing-in`: an account that has passed the password check.
- * - `signed-in`: an account of the realm in the path that has finished signing in.
+ * - `anyone`: needs no session.
+ * - `signing-in`: has passed the password check.
+ * - `signed-in`: has finished signing in, in the realm of the path.
  * - `user`: a user who has finished signing in.
  * - `administrator`: an administrator who has finished signing in.
  * - `waiting-app`: the authenticator app that began a registration.
@@ -26,12 +26,11 @@ export interface Endpoint {
 export type Asker = "anyone" | "signing-in" | "signed-in" | "user" | "administrator" | "waiting-app";
 
 /**
- * The reauthentication that an endpoint needs. If it is missing, the endpoint refuses with
- * `insufficient-user-authentication`. The client then proves a factor and repeats the request (RFC 9470).
- * - `strongest-factor`: a second factor if the account has one, otherwise the password.
- * - `second-factor`: a second factor. An account without one is refused with `second-factor-needed`.
- *
- * The first app or passkey counts only from the next login on if it was added after this login.
+ * Without the proof, the endpoint refuses with `insufficient-user-authentication` (RFC 9470).
+ * - `strongest-factor`: a second factor, or without a second factor the password.
+ * - `second-factor`: a second factor. An account without a second factor is refused with
+ * `second-factor-needed`.
+ * A first factor that was added after this login counts only from the next login.
  */
 export type Proof = "strongest-factor" | "second-factor";
 
@@ -47,7 +46,7 @@ export type Request<E extends Endpoint> = {
   [Name in "params" | "query" | "body" as Part<E, Name> extends never ? never : Name]: z.input<Part<E, Name>>;
 };
 
-/** A handler receives these parts after validation, with defaults filled in. */
+/** Validation fills in the defaults. */
 export type Received<E extends Endpoint> = {
   [Name in "params" | "query" | "body" as Part<E, Name> extends never ? never : Name]: z.output<
     Part<E, Name>

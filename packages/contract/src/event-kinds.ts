@@ -1,4 +1,4 @@
-/** Stored event codes, which never change. If JumpCloud's Directory Insights has the same event, we use its name. */
+/** Stored event codes never change. Events of JumpCloud's Directory Insights keep their names. */
 export const eventKinds = [
   "user_login_attempt",
   "admin_login_attempt",

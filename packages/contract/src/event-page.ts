@@ -3,7 +3,6 @@ import { z } from "./zod.ts";
 export const EventId = z.coerce.number().check(z.int(), z.positive());
 
 export const eventPage = {
-  /** The field `next` of the previous page. */
   before: z.optional(EventId),
   limit: z.prefault(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(100)), 50),
 };

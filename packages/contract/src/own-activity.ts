@@ -7,7 +7,7 @@ export const OwnEvent = z.object({
   id: z.int(),
   at: Instant,
   outcome: Outcome,
-  /** A sentence. The reader's page formats its times. */
+  /** The reader's page formats the times. */
   words: z.array(z.union([z.string(), z.object({ at: Instant })])),
   /** Null if the event didn't come from the account's own browser. */
   address: z.nullable(z.string()),

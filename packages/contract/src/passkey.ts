@@ -1,7 +1,7 @@
 import { noNul } from "./text.ts";
 import { z } from "./zod.ts";
 
-// The JSON types of WebAuthn Level 3 §5.1.
+// WebAuthn Level 3 §5.1.
 
 const Base64Url = z.string().check(z.maxLength(8192), z.regex(/^[A-Za-z0-9_-]*$/));
 const attachment = z.optional(z.enum(["platform", "cross-platform"]));

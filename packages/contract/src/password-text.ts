@@ -1,6 +1,6 @@
 import { hasHiddenCharacters, withoutJoiners } from "./characters.ts";
 
-/** The form of a password for hashing (RFC 8265 §4.2, OpaqueString). */
+/** RFC 8265 §4.2. */
 export function opaqueString(password: string): string {
   return password.replaceAll(/\p{Zs}/gu, " ").normalize("NFC");
 }
@@ -13,7 +13,7 @@ export function passwordLength(password: string): number {
 /** Private, unassigned and invisible characters, and parts of Hangul syllables. */
 const unreliable = /[\p{Co}\p{Cn}\p{Default_Ignorable_Code_Point}\u1100-\u11ff\ua960-\ua97c\ud7b0-\ud7fb]/u;
 
-/** True if every character is in the FreeformClass (RFC 8264 §4.3). */
+/** RFC 8264 §4.3. */
 export function isFreeform(password: string): boolean {
   const text = opaqueString(password);
   return !hasHiddenCharacters(text) && !unreliable.test(withoutJoiners(text));

@@ -52,20 +52,19 @@ export const problemCodes = [
 export const ProblemCode = z.enum(problemCodes);
 export type ProblemCode = z.infer<typeof ProblemCode>;
 
-/** RFC 9457 problem details. `code` is for programs, and `detail` is for users. */
+/** RFC 9457. `code` is for programs, and `detail` is for users. */
 export const Problem = z.object({
   type: z.string(),
   title: z.string(),
   status: z.int(),
   code: ProblemCode,
   detail: z.string(),
-  /** For `invalid-request`. */
   fields: z.optional(z.array(z.object({ path: z.string(), message: z.string() }))),
   /** Set for the codes `wait` and `too-many-requests`. */
   retryAfterSeconds: z.optional(z.int().check(z.positive())),
-  /** Set for the codes `changed-meanwhile` and `user-deleted`, if the activity log has the change. */
+  /** Set for `changed-meanwhile` and `user-deleted`, if the activity log has the change. */
   lastChange: z.optional(z.object({ at: Instant, by: z.nullable(z.string()) })),
-  /** Set for the codes `internal` and `unavailable`. The server's log contains this ID. */
+  /** Set for `internal` and `unavailable`. The server's log contains this ID. */
   requestId: z.optional(z.string()),
 });
 export type Problem = z.infer<typeof Problem>;

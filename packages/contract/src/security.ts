@@ -79,8 +79,8 @@ export const showSecurity = endpoint({
 });
 
 /**
- * Lists second factors if the account has any, otherwise the password. The list is empty if the first app or passkey
- * was added after this session's login.
+ * Lists second factors, or without a second factor the password. Empty if the first factor was added after
+ * this session's login.
  */
 export const howToProve = endpoint({
   method: "GET",

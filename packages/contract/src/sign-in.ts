@@ -21,7 +21,6 @@ export const Me = z.object({
   name: z.string(),
   email: z.string(),
   username: z.nullable(z.string()),
-  /** Null for users. */
   role: z.nullable(AdministratorRole),
 });
 export type Me = z.infer<typeof Me>;
@@ -35,20 +34,16 @@ export const Whereabouts = z.discriminatedUnion("at", [
   z.object({
     at: z.literal("second-factor"),
     me: Me,
-    /** The strongest method comes first. */
     methods: z.array(FactorMethod),
-    /** The server checks no code before this time. */
     waitUntil: z.nullable(Instant),
-    /** True if too many wrong codes have disabled the authenticator app. */
     isDisabled: z.boolean(),
   }),
   z.object({
     at: z.literal("set-up"),
     me: Me,
-    /** The time when the account will be locked. Null if there is no grace period. */
     enrolBy: z.nullable(Instant),
     mayPostpone: z.boolean(),
-    /** True if the first app or passkey needs the mailed set-up link, and this sign-in has not opened that link yet. */
+    /** True if the first factor needs the mailed set-up link, and the link isn't opened yet. */
     needsSetUpLink: z.boolean(),
   }),
   z.object({
@@ -66,7 +61,6 @@ export const PendingTotp = z.object({
   keyUri: z.string(),
   issuer: z.string(),
   account: z.string(),
-  /** The secret in Base32, for users who can't scan the QR code. */
   secret: z.string(),
 });
 export type PendingTotp = z.infer<typeof PendingTotp>;

@@ -21,10 +21,9 @@ export const administratorRoles = ["owner", "administrator", "help-desk", "read-
 export const AdministratorRole = z.enum(administratorRoles);
 export type AdministratorRole = z.infer<typeof AdministratorRole>;
 
-/** A time in UTC, as ISO 8601. */
 export const Instant = z.iso.datetime();
 
-/** An address as typed, for display. Use `asciiEmail` for mails and comparisons. */
+/** The address as typed. Use `asciiEmail` for mails and comparisons. */
 export const Email = z.string().check(
   z.overwrite(plainText),
   z.trim(),
@@ -55,7 +54,7 @@ const name = (longest: number) =>
     z.refine((text) => !hasWebAddress(text), "Don't use web addresses."),
   );
 
-/** Matches only a host with a path, because names contain dots too, such as "St." and "Jr./Sr.". */
+/** Names contain dots too, such as "St." and "Jr./Sr.", so only a host with a path matches. */
 const hostWithPath = /[\p{L}\p{M}\p{N}][.\u3002]\p{L}[\p{L}\p{M}\p{N}-]+(?::\d+)?(?:\/|[?#][^\s?#])/u;
 
 /** Mail programs turn web addresses into links. */
@@ -111,7 +110,7 @@ export const GivenCode = digits(6, "Type the 6 digits that your app shows.");
 
 export const GivenMailCode = digits(8, "Type the 8 digits from the mail.");
 
-/** Converts the code to the form for hashing. A wrong length is refused without counting as a wrong code. */
+/** A wrong length is refused without counting as a wrong code. */
 export const GivenRecoveryCode = z
   .string()
   .check(

@@ -7,7 +7,7 @@ export function tidyCode(typed: string): string {
   return plainText(typed).replaceAll(separators, "");
 }
 
-/** Returns the form for hashing: O becomes 0, and I and L become 1 (Crockford's Base32). */
+/** O becomes 0, and I and L become 1 (Crockford's Base32). */
 export function tidyRecoveryCode(typed: string): string {
   return tidyCode(typed).toUpperCase().replaceAll("O", "0").replaceAll(/[IL]/g, "1");
 }

@@ -8,8 +8,8 @@ export const lockReasons = ["enrolment-deadline", "wrong-passwords", "wrong-code
 /** All given filters must match. */
 export const UserFilters = z.object({
   /**
-   * Each word must be the beginning of a word in the username, e-mail address or name. `@exam` finds the users of
-   * domains that begin with `exam`.
+   * Each word is the beginning of a word in the username, e-mail address or name. `@exam` finds domains that
+   * begin with `exam`.
    */
   search: z.prefault(z.string().check(noNul, z.trim(), z.maxLength(254)), ""),
   mfa: z.optional(z.enum(["required", "not-required", "set-up", "not-set-up"])),
@@ -22,14 +22,14 @@ export const UserFilters = z.object({
 });
 export type UserFilters = z.output<typeof UserFilters>;
 
-/** Users without a deadline, or without a login, come last in both directions. */
+/** Users without a deadline or login come last in both directions. */
 export const UserSort = z.enum(["name", "deadline", "last-login", "created"]);
 export type UserSort = z.infer<typeof UserSort>;
 
 export const SortOrder = z.enum(["asc", "desc"]);
 export type SortOrder = z.infer<typeof SortOrder>;
 
-/** A larger number of users is reported as `mostCounted + 1`. */
+/** Larger numbers are reported as `mostCounted + 1`. */
 export const mostCounted = 10_000;
 /** "Due soon" means due within this many days. */
 export const daysOfDueSoon = 7;

@@ -9,10 +9,10 @@ export const SessionOfUser = z.omit(OpenSession, { isThis: true });
 export type SessionOfUser = z.infer<typeof SessionOfUser>;
 
 export const SentInvitation = z.object({
-  /** Null if an older version of the server sent it. */
+  /** Null if an older version of the server sent the invitation. */
   sentAt: z.nullable(Instant),
   expiresAt: Instant,
-  /** Null if the link wasn't withdrawn. */
+  /** Null if the link works. */
   withdrawnAt: z.nullable(Instant),
 });
 export type SentInvitation = z.infer<typeof SentInvitation>;
@@ -23,7 +23,7 @@ export const UserSecurity = z.object({
   recoveryCodes: Security.shape.recoveryCodes,
   sessions: z.array(SessionOfUser),
   lastSignInFrom: z.nullable(z.string()),
-  /** The newest invitation. Null if the user has accepted it, or if it expired long ago. */
+  /** Null if the user has accepted the newest invitation, or long after its expiry. */
   invitation: z.nullable(SentInvitation),
   deletion: Deletion,
 });
@@ -43,7 +43,7 @@ export const showUserSecurity = endpoint({
   reply: UserSecurity,
 });
 
-/** Removing the last app or passkey has the effects of `resetAuthenticator` with null for `days`. */
+/** Removing the last factor has the effects of `resetAuthenticator` with null for `days`. */
 export const removeUserApp = endpoint({
   method: "DELETE",
   path: "/api/admin/users/:id/apps/:factor",
@@ -55,7 +55,7 @@ export const removeUserApp = endpoint({
   reply: User,
 });
 
-/** Removing the last app or passkey has the effects of `resetAuthenticator` with null for `days`. */
+/** Removing the last factor has the effects of `resetAuthenticator` with null for `days`. */
 export const removeUserPasskey = endpoint({
   method: "DELETE",
   path: "/api/admin/users/:id/passkeys/:factor",
@@ -77,7 +77,6 @@ export const endUserSession = endpoint({
   reply: Nothing,
 });
 
-/** Refused with `link-mailed` if a link was mailed a short while ago. */
 export const sendPasswordReset = endpoint({
   method: "POST",
   path: "/api/admin/users/:id/password-reset",
@@ -99,8 +98,8 @@ export const withdrawInvitation = endpoint({
 });
 
 /**
- * A user who never logged in can be deleted at once, any other user after `daysOfSuspension`. Earlier requests are
- * refused with `not-deletable-yet`.
+ * A user who never logged in can be deleted at once, and any other user after `daysOfSuspension`. Earlier
+ * requests are refused with `not-deletable-yet`.
  */
 export const deleteUser = endpoint({
   method: "POST",

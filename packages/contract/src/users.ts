@@ -23,7 +23,6 @@ export const MfaStatus = z.object({
   isRequired: z.boolean(),
   isEnrolled: z.boolean(),
   enrolBy: z.nullable(Instant),
-  /** Set only for invited users. */
   daysFromAcceptance: z.optional(Days),
   enrolledAt: z.nullable(Instant),
 });
@@ -37,7 +36,6 @@ export const User = z.object({
   state: AccountState,
   createdAt: Instant,
   lastSignInAt: z.nullable(Instant),
-  /** Null if the last mail arrived. */
   mailUndeliveredSince: z.nullable(Instant),
   mfa: MfaStatus,
   locks: z.array(Lock),
@@ -55,10 +53,8 @@ export const listUsers = endpoint({
   asks: "administrator",
   atLeast: "read-only",
   query: z.extend(UserFilters, {
-    /** By default, users are sorted by name, and search results by the matching word. */
     sort: z.optional(UserSort),
     order: z.prefault(SortOrder, "asc"),
-    /** The field `next` of the previous page. */
     after: z.optional(z.string().check(noNul, z.maxLength(512))),
     limit: z.prefault(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(100)), 50),
   }),
@@ -110,7 +106,6 @@ export const saveUser = endpoint({
     mfa: z.optional(
       z.discriminatedUnion("isRequired", [
         z.object({ isRequired: z.literal(false) }),
-        /** `days` sets the deadline of a new requirement. An existing deadline doesn't change. */
         z.object({ isRequired: z.literal(true), days: Days }),
       ]),
     ),
@@ -119,8 +114,8 @@ export const saveUser = endpoint({
 });
 
 /**
- * Refused with `not-later` if the new deadline isn't later. Needs reauthentication with a second factor in
- * three cases: set-up is due, the deadline has locked the account, or `days` is more than `mostDaysWithoutProof`.
+ * Refused with `not-later` if the new deadline isn't later. Needs a second factor if set-up is due, if the
+ * deadline has locked the account, or for more than `mostDaysWithoutProof` days.
  */
 export const extendDeadline = endpoint({
   method: "POST",
@@ -133,7 +128,6 @@ export const extendDeadline = endpoint({
   reply: User,
 });
 
-/** Refused with `not-earlier` if the new deadline isn't earlier. */
 export const shortenDeadline = endpoint({
   method: "POST",
   path: "/api/admin/users/:id/shorten",
@@ -157,7 +151,7 @@ export const resetAuthenticator = endpoint({
   reply: User,
 });
 
-/** A code that was already used is still refused. */
+/** A used code is still refused. */
 export const acceptUserCodes = endpoint({
   method: "POST",
   path: "/api/admin/users/:id/accept-codes",
@@ -179,7 +173,6 @@ export const unlockUser = endpoint({
   reply: User,
 });
 
-/** Ending a suspension needs reauthentication with a second factor. */
 export const setUserState = endpoint({
   method: "POST",
   path: "/api/admin/users/:id/state",

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 
-// Without `jitless`, Zod would try `new Function`, which the Content Security Policy of our pages forbids.
+// The Content Security Policy forbids `new Function`, which Zod would try without `jitless`.
 if ("document" in globalThis) z.config({ jitless: true });
 
 export { z };

@@ -3,7 +3,6 @@ import css from "./badge.module.css";
 
 export type BadgeTone = "neutral" | "accent" | "success" | "warning" | "danger";
 
-/** Names a state in one or two words. The words must be clear without the colour. */
 export function Badge({ tone, children }: { tone: BadgeTone; children: ReactNode }) {
   return (
     <span className={css.badge} data-tone={tone}>

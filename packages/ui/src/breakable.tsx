@@ -1,6 +1,6 @@
 import { Fragment } from "react";
 
-/** Long names, such as e-mail addresses, may break after their punctuation. */
+/** E-mail addresses and other long names may break after their punctuation. */
 export function Breakable({ text }: { text: string }) {
   return text.split(/(?<=[@._:])(?!\d+(?:\.|$))/).map((part, place) => (
     <Fragment key={`${place}${part}`}>

@@ -7,17 +7,17 @@ import { Spinner } from "./spinner.tsx";
  * - `primary`: the main action, at most one on a screen.
  * - `quiet`: has no border until hover.
  * - `danger`: opens a confirm dialog.
- * - `destroy`: confirms the action in that dialog.
+ * - `destroy`: confirms the action in the dialog.
  */
 export type ButtonVariant = "primary" | "secondary" | "quiet" | "danger" | "destroy";
 
 interface ButtonProps extends ComponentProps<"button"> {
   variant?: ButtonVariant;
-  /** If true, the button shows a spinner, keeps the focus and ignores presses. */
+  /** A busy button shows a spinner, keeps the focus and ignores presses. */
   isBusy?: boolean;
 }
 
-/** The default type is `button`, because a button without a type submits its form. */
+/** A button without a type submits its form. */
 export function Button({
   variant = "secondary",
   isBusy = false,

@@ -17,17 +17,15 @@ interface ChoiceFieldProps {
   label: string;
   placeholder?: string;
   value: Choice | null;
-  /** The choices that match the typed text. */
   choices: readonly Choice[];
   onType: (typed: string) => void;
   onChange: (choice: Choice | null) => void;
   ifNone: string;
 }
 
-/** The user types the beginning of a name and chooses one of the found names (WAI-ARIA APG, combobox). */
+/** WAI-ARIA APG, combobox. */
 export function ChoiceField(props: ChoiceFieldProps) {
   const { label, placeholder, value, choices, onType, onChange, ifNone } = props;
-  /** Null if the user isn't typing. */
   const [typed, setTyped] = useState<string | null>(null);
   const [active, setActive] = useState(0);
   const listId = useId();

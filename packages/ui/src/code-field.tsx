@@ -2,7 +2,6 @@ import css from "./code-field.module.css";
 import { Field } from "./field.tsx";
 import type { TextFieldProps } from "./text-field.tsx";
 
-/** A field for a code of digits. It is a single input, so that pasting, autofill and screen readers work. */
 export function CodeField({
   label,
   hint,

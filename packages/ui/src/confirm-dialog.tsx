@@ -6,14 +6,13 @@ import { Dialog } from "./dialog.tsx";
 interface ConfirmDialogProps {
   /** Asks about a named user or thing: "Suspend Ursula User?" */
   title: string;
-  /** The label of the button that confirms: a verb. */
   action: string;
   isOpen: boolean;
   isBusy?: boolean;
   onConfirm: () => void;
   onClose: () => void;
   children: ReactNode;
-  /** Gets the focus after closing if the element that opened the dialog no longer exists. */
+  /** Gets the focus after closing if the opener no longer exists. */
   fallbackFocus?: RefObject<HTMLElement | null>;
 }
 

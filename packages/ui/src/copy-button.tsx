@@ -11,7 +11,7 @@ interface CopyButtonProps {
 
 const shownForMilliseconds = 2000;
 
-/** Shows success as an icon, and failure as text. Screen readers read a text in both cases. */
+/** Success is an icon and failure is text, but screen readers always read a text. */
 export function CopyButton({ text, label, variant = "secondary" }: CopyButtonProps) {
   const [outcome, setOutcome] = useState<"copied" | "refused">();
 

@@ -3,7 +3,6 @@ import css from "./countdown-ring.module.css";
 interface CountdownRingProps {
   /** The shown number is rounded up. */
   secondsLeft: number;
-  /** In seconds. */
   period: number;
   /** Screen readers read this label only when the user moves to the ring. */
   label: string;
@@ -11,7 +10,6 @@ interface CountdownRingProps {
 
 const circumference = 2 * Math.PI * 14;
 
-/** A ring that empties. Its colour changes for the last five seconds. */
 export function CountdownRing({ secondsLeft, period, label }: CountdownRingProps) {
   const seconds = Math.max(0, Math.ceil(secondsLeft));
   const gone = 1 - Math.min(1, Math.max(0, secondsLeft / period));

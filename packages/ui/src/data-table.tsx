@@ -4,11 +4,10 @@ import css from "./data-table.module.css";
 interface Column<Row> {
   heading: string;
   cell: (row: Row) => ReactNode;
-  /** Keeps the column as wide as its longest word. Meant for short values, such as times. */
+  /** Keeps the column as wide as its longest word. */
   hasWholeWords?: boolean;
 }
 
-/** The first column contains the name of the row. */
 export type Columns<Row> = readonly [Column<Row>, ...Column<Row>[]];
 
 interface DataTableProps<Row> {

@@ -21,7 +21,7 @@ interface DaysFieldProps {
   error?: string | undefined;
 }
 
-/** The user types a number of days or chooses one from a list. The field is an editable combobox (WAI-ARIA APG). */
+/** An editable combobox (WAI-ARIA APG). */
 export function DaysField(props: DaysFieldProps) {
   const { label, name, ref, value, onChange, offered, min, max, hint, mistake, error } = props;
   const [typed, setTyped] = useState(`${value ?? ""}`);
@@ -29,7 +29,7 @@ export function DaysField(props: DaysFieldProps) {
   const [active, setActive] = useState<number | null>(null);
   const listId = useId();
   const text = wholeNumber(typed, { min, max }) === value ? typed : `${value ?? ""}`;
-  // Shows the error while the user types. An error on blur would move the button that the user is pressing.
+  // An error on blur would move the button that the user is pressing.
   const ownError = value === null && text.trim() !== "" ? mistake : undefined;
 
   function show(willOpen: boolean) {
@@ -89,7 +89,7 @@ export function DaysField(props: DaysFieldProps) {
             type="button"
             className={css.trigger}
             aria-label={`Choose: ${label}`}
-            // Needs no tab stop, because the arrow keys open the list from the field.
+            // The arrow keys open the list from the field, so no tab stop is needed.
             tabIndex={-1}
             onMouseDown={keepFocus}
             onClick={() => show(!isOpen)}

@@ -6,18 +6,17 @@ import { Icon } from "./icon.tsx";
 interface DialogProps {
   title: string;
   isOpen: boolean;
-  /** Called when the user presses Escape or the close button, or clicks outside of the dialog. */
   onClose: () => void;
   children: ReactNode;
-  /** The dialog's buttons, with the main button first. Omit `footer` if the content is a form with its own buttons. */
+  /** The main button comes first. Omit `footer` if the content is a form with its own buttons. */
   footer?: ReactNode;
-  /** Gets the focus when the dialog opens. The default is the first field or button. */
+  /** The default is the first field or button. */
   initialFocus?: RefObject<HTMLElement | null>;
-  /** Gets the focus after closing if the element that opened the dialog no longer exists. */
+  /** Gets the focus after closing if the opener no longer exists. */
   fallbackFocus?: RefObject<HTMLElement | null>;
 }
 
-/** When the dialog closes, the focus returns to the element that opened the dialog. */
+/** When the dialog closes, the focus returns to the opener. */
 export function Dialog(props: DialogProps) {
   const { title, isOpen, onClose, children, footer, initialFocus, fallbackFocus } = props;
   const opener = useRef<Element>(null);
@@ -39,7 +38,6 @@ export function Dialog(props: DialogProps) {
             <BaseDialog.Title className={css.title}>{title}</BaseDialog.Title>
             <div className={css.body}>{children}</div>
             {footer === undefined ? null : <div className={css.footer}>{footer}</div>}
-            {/* The close button is last in the DOM, so that the first field gets the focus first. */}
             <BaseDialog.Close className={css.close} aria-label="Close">
               <Icon name="close" />
             </BaseDialog.Close>
@@ -50,7 +48,7 @@ export function Dialog(props: DialogProps) {
   );
 }
 
-/** A menu item disappears with its menu. The button of the menu stays, so the button counts as the opener. */
+/** A menu item disappears with its menu, so the menu's button counts as the opener. */
 function openerOf(pressed: Element | null): Element | null {
   const trigger = pressed?.closest('[role="menu"]')?.getAttribute("aria-labelledby");
   return trigger ? document.getElementById(trigger) : pressed;

@@ -1,6 +1,6 @@
 import { useEffect } from "react";
 
-/** React's `<title>` would have no effect, because browsers use the first title, which is in index.html. */
+/** Browsers use the first title, which is in index.html, so React's `<title>` would have no effect. */
 export function useDocumentTitle(title: string): void {
   useEffect(() => {
     document.title = title;

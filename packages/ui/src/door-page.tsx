@@ -5,14 +5,13 @@ import { Mark } from "./mark.tsx";
 
 interface DoorPageProps {
   title: string;
-  /** The first part of the browser tab's title, if the tab needs more than the heading. */
+  /** The first part of the browser tab's title, if the heading isn't enough. */
   step?: string;
   lead?: ReactNode;
   children: ReactNode;
   footer?: ReactNode;
 }
 
-/** A narrow, centred page, such as the login page. */
 export function DoorPage({ title, step, lead, children, footer }: DoorPageProps) {
   useDocumentTitle([step, title, "Sallyport"].filter((part) => part !== undefined).join(" · "));
   return (

@@ -9,7 +9,6 @@ interface FormProps {
   children: ReactNode;
 }
 
-/** The browser's validation messages are off, because each field shows its own error. */
 export function Form({ onSubmit, mistake, children }: FormProps) {
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {

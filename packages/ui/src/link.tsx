@@ -8,7 +8,7 @@ export function LinkProvider({ navigate, children }: { navigate: Navigate; child
   return <NavigateContext value={navigate}>{children}</NavigateContext>;
 }
 
-/** On a plain click, navigates inside the app. New tabs, downloads and other origins are left to the browser. */
+/** New tabs, downloads and other origins are left to the browser. */
 export function Link({ href, onClick, children, ...rest }: ComponentProps<"a"> & { href: string }) {
   const navigate = use(NavigateContext);
   function follow(event: MouseEvent<HTMLAnchorElement>) {

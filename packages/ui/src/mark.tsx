@@ -1,6 +1,6 @@
 import css from "./mark.module.css";
 
-/** Shows the product's name as text if `hasName` is true. Otherwise the name is the logo's accessible label. */
+/** Without `hasName`, the name is the logo's accessible label. */
 export function Mark({ hasName = false }: { hasName?: boolean }) {
   const name = hasName ? { "aria-hidden": true } : { role: "img", "aria-label": "Sallyport" };
   return (

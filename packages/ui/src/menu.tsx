@@ -8,7 +8,7 @@ import popup from "./popup.module.css";
 export type MenuEntry = { label: string } & ({ href: string } | { onSelect: () => void });
 
 export function Menu({ label, items }: { label: string; items: readonly MenuEntry[] }) {
-  // The list is rendered at this place. At the end of the body, the list would be outside of all ARIA landmarks.
+  // At the end of the body, the list would be outside of all ARIA landmarks.
   const place = useRef<HTMLDivElement>(null);
   return (
     <div ref={place} className={css.menu}>

@@ -13,22 +13,21 @@ const dateTimeForm = {
   timeZoneName: "short",
 } as const;
 
-/** "31 January 2027". The default is the reader's time zone. */
+/** "31 January 2027" */
 export function dateText(at: Date, timeZone?: string): string {
   return formatter(zoned(dateForm, timeZone)).format(at);
 }
 
-/** "31 Jan 2027, 14:05 CET". The default is the reader's time zone. */
+/** "31 Jan 2027, 14:05 CET" */
 export function dateTimeText(at: Date, timeZone?: string): string {
   return formatter(zoned(dateTimeForm, timeZone)).format(at);
 }
 
-/** "14:05:09" in the reader's time zone. */
+/** "14:05:09" */
 export function timeText(at: Date, timeZone?: string): string {
   return formatter(zoned(timeForm, timeZone)).format(at);
 }
 
-/** "31 Jan 2027, 14:05:09 CET" in the reader's time zone. */
 export function exactText(at: Date, timeZone?: string): string {
   return formatter(zoned({ ...dateTimeForm, second: "2-digit" }, timeZone)).format(at);
 }
@@ -62,7 +61,7 @@ export function relativeText(at: Date, now: Date): string {
 
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
-/** Caches the formatters, because making one takes longer than formatting a time. */
+/** Making a formatter takes longer than formatting a time. */
 function formatter(form: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const key = JSON.stringify(form);
   const known = formatters.get(key) ?? new Intl.DateTimeFormat("en-GB", form);

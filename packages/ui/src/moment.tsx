@@ -16,7 +16,6 @@ const texts: Record<MomentProps["as"], (moment: Date, now: Date) => string> = {
   relative: relativeText,
 };
 
-/** Shows a time in the reader's time zone. On hover, dates and relative times show the exact time. */
 export function Moment({ at, as }: MomentProps) {
   const moment = new Date(at);
   const now = useNow();

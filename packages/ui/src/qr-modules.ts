@@ -3,7 +3,7 @@ import { encodeQR } from "qr";
 /** The width of the white border in modules (ISO/IEC 18004). */
 const quietZone = 4;
 
-/** Draws the dark modules as one SVG path. A module is one unit wide and high. */
+/** A module is one unit wide and high. */
 export function qrModules(text: string): { size: number; path: string } {
   const rows = encodeQR(text, "raw", { ecc: "medium", border: quietZone });
   const path = rows.flatMap((row, y) =>

@@ -7,14 +7,14 @@ import css from "./side-pane.module.css";
 interface SidePaneProps {
   title: ReactNode;
   isOpen: boolean;
-  /** Called when the user presses Escape or the close button. */
+  /** Runs when the user presses Escape or the close button. */
   onClose: () => void;
-  /** The element that gets the focus after closing. */
+  /** Gets the focus after closing. */
   returnFocus: () => HTMLElement | null;
   children: ReactNode;
 }
 
-/** Shows details beside a list. The list stays usable. On a phone, the pane covers the list. */
+/** The list beside the pane stays usable. On a phone, the pane covers the list. */
 export function SidePane({ title, isOpen, onClose, returnFocus, children }: SidePaneProps) {
   const pane = useRef<HTMLDivElement>(null);
   return (

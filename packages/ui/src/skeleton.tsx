@@ -1,6 +1,5 @@
 import css from "./skeleton.module.css";
 
-/** `label` names the content that is loading. */
 export function Skeleton({ label, lines = 3 }: { label: string; lines?: number }) {
   return (
     <output className={css.skeleton}>

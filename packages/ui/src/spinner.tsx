@@ -1,6 +1,6 @@
 import css from "./spinner.module.css";
 
-/** `label` says what is loading. Omit `label` if a text next to the spinner says this already. */
+/** Omit `label` if a text next to the spinner says what is loading. */
 export function Spinner({ label }: { label?: string }) {
   const name = label === undefined ? { "aria-hidden": true } : { role: "img", "aria-label": label };
   return (

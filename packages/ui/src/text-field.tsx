@@ -3,7 +3,6 @@ import { Field, type FieldProps } from "./field.tsx";
 
 export type TextFieldProps = FieldProps & Omit<ComponentProps<"input">, "children"> & { name: string };
 
-/** Accepts text in both directions. If `value` is missing, the input is uncontrolled. */
 export function TextField({ label, hint, error, type = "text", ...input }: TextFieldProps) {
   return (
     <Field label={label} hint={hint} error={error}>

@@ -12,9 +12,7 @@ export function useToast(): (message: string) => void {
   return show;
 }
 
-/**
- * The live region is always in the page. Screen readers would ignore a region that appears together with its message.
- */
+/** Screen readers would ignore a live region that appears together with its message. */
 export function ToastProvider({ children }: { children: ReactNode }) {
   const [toast, setToast] = useState<{ message: string }>();
 
@@ -26,7 +24,7 @@ export function ToastProvider({ children }: { children: ReactNode }) {
 
   return (
     <ToastContext value={(message) => setToast({ message })}>
-      {/* The output is above the page in the DOM, because on phones the output moves the page down. */}
+      {/* On phones the output moves the page down, so it is above the page in the DOM. */}
       <output className={css.region} aria-live="polite">
         {toast ? (
           <span className={css.toast}>

@@ -2,7 +2,6 @@ import { useSyncExternalStore } from "react";
 
 const tickMilliseconds = 10_000;
 
-/** The current time, updated every ten seconds. */
 export function useNow(): Date {
   return new Date(useSyncExternalStore(subscribe, lastTick));
 }

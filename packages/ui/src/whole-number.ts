@@ -1,6 +1,4 @@
-/**
- * Null if the text isn't a whole number from `min` to `max`. A sign, a fraction, an exponent or a unit isn't allowed.
- */
+/** A sign, a fraction, an exponent or a unit isn't allowed. */
 export function wholeNumber(typed: string, { min, max }: { min: number; max: number }): number | null {
   const text = typed.trim();
   if (!/^\d{1,6}$/.test(text)) return null;
