@@ -18,6 +18,8 @@ import { ReadinessCheck } from "./health/readiness.ts";
 import { createHousekeeping } from "./housekeeping.ts";
 import { AfterReply } from "./http/after-reply.ts";
 import { closeSoon, endConnections } from "./http/closing.ts";
+import { deleteOldJobs } from "./jobs/delete-old-jobs.ts";
+import { JobRunner } from "./jobs/job-runner.ts";
 import { openSecureStore } from "./key-stores/open.ts";
 import { Keys } from "./keys/keys.ts";
 import { KeyUpkeep } from "./keys/upkeep.ts";
@@ -113,6 +115,8 @@ export async function startServer(
     authenticatorOrigin: config.authenticatorOrigin,
   };
   await beforeListening?.(parts);
+  const jobs = new JobRunner({ database, clock, log, kinds: [] });
+  opened.defer(() => jobs.stop());
   const app = await buildApp(config, parts, log);
   opened.defer(() => closeSoon(app));
   const clearAway = createHousekeeping(database);
@@ -124,13 +128,15 @@ export async function startServer(
     deadlines: () => remindAndLock(database, outbox, config.portalOrigin, clock.now()),
     housekeeping: () => clearAway(clock.now()),
     retention: () => deleteOldActivity(clock.now()),
+    jobs: () => deleteOldJobs(database, clock.now()),
     keys: () => upkeep.doWhatIsDue(),
     checkpoint: () => checkpoint(database),
   });
   const ticker = startTicker(async () => {
     await doAllButMails();
-    // A silent mail server must not delay the next turn.
+    // A silent mail server or a long job must not delay the next turn.
     void outbox.deliverDue();
+    void jobs.runDue();
   });
   opened.defer(() => ticker.stop());
   if (metrics && config.metrics) opened.use(await serveMetrics(metrics, config.metrics, log));
@@ -138,6 +144,7 @@ export async function startServer(
   const running = opened.move();
   const doWhatIsDue = async () => {
     await doAllButMails();
+    await jobs.runDue();
     await outbox.deliverDue();
   };
   const withdraw = async (forMs: number) => {

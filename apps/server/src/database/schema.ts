@@ -31,6 +31,8 @@ export interface Schema {
   keys: KeysTable;
   registrations: RegistrationsTable;
   registration_mails: RegistrationMailsTable;
+  jobs: JobsTable;
+  job_rows: JobRowsTable;
 }
 
 type Truth = 0 | 1;
@@ -383,3 +385,56 @@ interface RegistrationMailsTable {
   network: string;
   sent_at: number;
 }
+
+/** Work on many rows that administrators start and that runs in the background (record 0051). */
+interface JobsTable {
+  id: string;
+  /** The name of its `JobKind`. */
+  kind: string;
+  /** JSON: what the kind needs for every row. */
+  input: string;
+  /** `making`: its rows are being stored. `draft`: a preview that is not confirmed yet. */
+  state: "making" | "draft" | "running" | "paused" | "ended";
+  /** The administrator with whose rights the job runs: the one who made, confirmed or resumed it last. */
+  actor_id: string;
+  actor: string;
+  /** The network address of that administrator. */
+  address: string;
+  made_at: number;
+  confirmed_at: number | null;
+  ended_at: number | null;
+  /** Why the server paused the job; null if an administrator did. */
+  pause_reason: string | null;
+  /** The server process that runs the job, until `claimed_until`. */
+  claim: string | null;
+  claimed_until: number | null;
+  /** When the last turn of the job began. Running jobs take turns. */
+  turn_at: number;
+  /** When the job is deleted; null while it runs. */
+  expires_at: number | null;
+  total: number;
+  done: number;
+  skipped: number;
+  failed: number;
+}
+export type JobRow = Selectable<JobsTable>;
+
+interface JobRowsTable {
+  job_id: string;
+  /** 1, 2, 3 and so on. Rows are carried out in this order. */
+  position: number;
+  /** The account that the row is about; null if there is none yet. */
+  subject_id: string | null;
+  /** How results name the row, also after its account is deleted. */
+  label: string;
+  /** JSON: what the kind needs for this row. Deleted with the result. */
+  input: string | null;
+  /** JSON: what the preview shows. */
+  preview: string | null;
+  /** Null while the row waits. */
+  result: "done" | "skipped" | "failed" | null;
+  /** Why the row was skipped or failed: a problem code, or a word of the kind. */
+  reason: string | null;
+  settled_at: number | null;
+}
+export type JobRowRow = Selectable<JobRowsTable>;

@@ -1,0 +1,216 @@
+import { expressionBuilder, sql } from "kysely";
+import { day, hour } from "../core/clock.ts";
+import type { Queryable } from "../database/database.ts";
+import type { JobRow, Schema } from "../database/schema.ts";
+
+const draftLifetime = hour;
+const resultLifetime = 30 * day;
+
+const job = expressionBuilder<Schema, "jobs">();
+
+export interface JobActor {
+  id: string;
+  email: string;
+  address: string;
+}
+
+export interface NewJob {
+  id: string;
+  kind: string;
+  /** Must survive JSON. */
+  input: unknown;
+  actor: JobActor;
+  now: number;
+}
+
+export async function insertJob(tx: Queryable, { id, kind, input, actor, now }: NewJob): Promise<void> {
+  await tx
+    .insertInto("jobs")
+    .values({
+      id,
+      kind,
+      input: JSON.stringify(input),
+      state: "making",
+      ...columnsOf(actor),
+      made_at: now,
+      confirmed_at: null,
+      ended_at: null,
+      pause_reason: null,
+      claim: null,
+      claimed_until: null,
+      turn_at: 0,
+      expires_at: now + draftLifetime,
+      total: 0,
+      done: 0,
+      skipped: 0,
+      failed: 0,
+    })
+    .execute();
+}
+
+function columnsOf({ id, email, address }: JobActor): Pick<JobRow, "actor_id" | "actor" | "address"> {
+  return { actor_id: id, actor: email, address };
+}
+
+export async function finishMaking(tx: Queryable, id: string): Promise<void> {
+  const countOf = (condition: ReturnType<typeof sql<boolean>>) =>
+    sql<number>`(select count(*) from job_rows where job_id = ${id} and ${condition})`;
+  await tx
+    .updateTable("jobs")
+    .set({ state: "draft", total: countOf(sql`true`), skipped: countOf(sql`result = 'skipped'`) })
+    .where("id", "=", id)
+    .where("state", "=", "making")
+    .execute();
+}
+
+export function findJob(database: Queryable, id: string): Promise<JobRow | undefined> {
+  return database
+    .selectFrom("jobs")
+    .selectAll()
+    .where("id", "=", id)
+    .where("state", "<>", "making")
+    .executeTakeFirst();
+}
+
+/** Starts a draft, or resumes a paused job, with the rights of this administrator. Returns null in another state. */
+export async function startJob(
+  tx: Queryable,
+  id: string,
+  { from, actor, now }: { from: "draft" | "paused"; actor: JobActor; now: number },
+): Promise<JobRow | null> {
+  const started = await tx
+    .updateTable("jobs")
+    .set({ state: "running", ...columnsOf(actor), pause_reason: null, expires_at: null, claim: null })
+    .set({ claimed_until: null, confirmed_at: now })
+    .where("id", "=", id)
+    .where("state", "=", from)
+    .returningAll()
+    .executeTakeFirst();
+  return started ?? null;
+}
+
+/** @returns false if the job doesn't run */
+export async function pauseJob(
+  tx: Queryable,
+  id: string,
+  { reason, now }: { reason: string | null; now: number },
+): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable("jobs")
+    .set({ ...paused(now), pause_reason: reason })
+    .where("id", "=", id)
+    .where("state", "=", "running")
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
+}
+
+function paused(now: number) {
+  return { state: "paused", claim: null, claimed_until: null, expires_at: now + resultLifetime } as const;
+}
+
+/** Gives the job whose turn it is to this process. A claim that ends too late is from a clock that was ahead. */
+export async function claimNext(
+  database: Queryable,
+  { claim, now, leaseMs }: { claim: string; now: number; leaseMs: number },
+): Promise<JobRow | null> {
+  const isFree = job.or([
+    job("claim", "is", null),
+    job("claim", "=", claim),
+    job("claimed_until", "<=", now),
+    job("claimed_until", ">", now + leaseMs),
+  ]);
+  const next = await database
+    .updateTable("jobs")
+    .set({ claim, claimed_until: now + leaseMs, turn_at: now })
+    .where("id", "=", (by) =>
+      by
+        .selectFrom("jobs")
+        .select("id")
+        .where("state", "=", sql.lit<"running">("running"))
+        .where(isFree)
+        .orderBy("turn_at")
+        .orderBy("id")
+        .limit(1),
+    )
+    .where("state", "=", "running")
+    .where(isFree)
+    .returningAll()
+    .executeTakeFirst();
+  return next ?? null;
+}
+
+/** Returns null if the job was paused, or another process has claimed it. */
+export async function renewClaim(
+  tx: Queryable,
+  id: string,
+  { claim, until }: { claim: string; until: number },
+): Promise<JobRow | null> {
+  const renewed = await tx
+    .updateTable("jobs")
+    .set({ claimed_until: until })
+    .where("id", "=", id)
+    .where("state", "=", "running")
+    .where("claim", "=", claim)
+    .returningAll()
+    .executeTakeFirst();
+  return renewed ?? null;
+}
+
+export async function releaseClaim(database: Queryable, id: string, claim: string): Promise<void> {
+  await database
+    .updateTable("jobs")
+    .set({ claim: null, claimed_until: null })
+    .where("id", "=", id)
+    .where("claim", "=", claim)
+    .execute();
+}
+
+export async function endJob(tx: Queryable, id: string, now: number): Promise<void> {
+  await tx
+    .updateTable("jobs")
+    .set({
+      state: "ended",
+      ended_at: now,
+      claim: null,
+      claimed_until: null,
+      expires_at: now + resultLifetime,
+    })
+    .where("id", "=", id)
+    .execute();
+}
+
+export async function findExpired(database: Queryable, now: number): Promise<string | null> {
+  const expired = await database
+    .selectFrom("jobs")
+    .select("id")
+    .where("expires_at", "<=", now)
+    .orderBy("expires_at")
+    .limit(1)
+    .executeTakeFirst();
+  return expired?.id ?? null;
+}
+
+/** Makes the older drafts of this administrator expire, so that previews don't pile up. */
+export async function expireOlderDrafts(
+  tx: Queryable,
+  actorId: string,
+  { kept, now }: { kept: number; now: number },
+): Promise<void> {
+  const older = await tx
+    .selectFrom("jobs")
+    .select("id")
+    .where("actor_id", "=", actorId)
+    .where("state", "=", "draft")
+    .orderBy("made_at", "desc")
+    .orderBy("id")
+    .offset(kept)
+    .limit(100)
+    .execute();
+  if (older.length === 0) return;
+  const ids = older.map(({ id }) => id);
+  await tx.updateTable("jobs").set({ expires_at: now }).where("id", "in", ids).execute();
+}
+
+export async function deleteJob(tx: Queryable, id: string): Promise<void> {
+  await tx.deleteFrom("jobs").where("id", "=", id).execute();
+}
