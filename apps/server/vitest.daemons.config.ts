@@ -25,7 +25,7 @@ export default defineConfig({
           include: [
             "{src,lab}/**/*.postgres.test.ts",
             "src/**/*.repository.test.ts",
-            "src/{activity,limits,sessions}/*.test.ts",
+            "src/{activity,limits,login-report,sessions}/*.test.ts",
             "src/{housekeeping,keys/rewrap}.test.ts",
             "src/accounts/users/{delete-user,remove-factor,two-administrators,withdraw-invitation}.test.ts",
             "src/password-reset/send-reset.test.ts",

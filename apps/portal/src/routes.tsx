@@ -15,6 +15,7 @@ const ForgotPasswordPage = page(
   "ForgotPasswordPage",
 );
 const ResetPasswordPage = page(() => import("./password-reset/reset-password-page.tsx"), "ResetPasswordPage");
+const NotMePage = page(() => import("./login-report/not-me-page.tsx"), "NotMePage");
 const SetUpLinkPage = page(() => import("./sign-in/set-up-link-page.tsx"), "SetUpLinkPage");
 const FirstAdministratorPage = page(
   () => import("./first-administrator/first-administrator-page.tsx"),
@@ -56,6 +57,7 @@ export const routes = (
       element={<ForgotPasswordPage key="administrator" realm="administrator" />}
     />
     <Route path="/reset-password" element={<ResetPasswordPage />} />
+    <Route path="/not-me" element={<NotMePage />} />
     <Route path="/set-up" element={<SetUpLinkPage key="user" realm="user" />} />
     <Route path="/admin/set-up" element={<SetUpLinkPage key="administrator" realm="administrator" />} />
     <Route path="/invitation" element={<InvitationPage />} />

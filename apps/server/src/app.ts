@@ -30,6 +30,7 @@ import { type Place, serve } from "./http/serve.ts";
 import { boundedRequests } from "./http/slow-requests.ts";
 import { serveWebApp } from "./http/web-app.ts";
 import { invitationRoutes } from "./invitations/invitations.routes.ts";
+import { loginReportRoutes } from "./login-report/login-report.routes.ts";
 import { measureRequests } from "./metrics/measure-requests.ts";
 import type { Metrics } from "./metrics/metrics.ts";
 import { type PasswordResetParts, passwordResetRoutes } from "./password-reset/password-reset.routes.ts";
@@ -101,6 +102,7 @@ export async function buildApp(
   firstAdministratorRoutes(portal, parts);
   passwordResetRoutes(portal, parts);
   sentResetRoutes(portal, parts);
+  loginReportRoutes(portal, parts);
   userRoutes(portal, parts);
   userSecurityRoutes(portal, parts);
   administratorRoutes(portal, parts);

@@ -56,6 +56,8 @@ const didTo = (what: string) => (told: Told) => say`${actor} ${what} ${whom(told
 const didWith = (what: string, thing: string) => (told: Told) =>
   say`${actor} ${what} ${whose(told)} ${thing}`;
 
+const loginReported = did("reported a login as not theirs");
+
 /** Each event code needs a sentence to compile. */
 const table: Readonly<Record<EventKind, EventWords>> = {
   user_login_attempt: event("logins", "User login", loginSentence),
@@ -72,6 +74,8 @@ const table: Readonly<Record<EventKind, EventWords>> = {
   admin_password_change: event("logins", "Administrator password changed", passwordChanged),
   user_password_reset_request: event("logins", "User password reset requested", resetAsked),
   admin_password_reset_request: event("logins", "Administrator password reset requested", resetAsked),
+  user_login_reported: event("logins", "User login reported", loginReported),
+  admin_login_reported: event("logins", "Administrator login reported", loginReported),
 
   totp_start_enrollment: event(
     "factors",

@@ -10,6 +10,7 @@ export const portalPages = [
   "/forgot-password",
   "/admin/forgot-password",
   "/reset-password",
+  "/not-me",
   "/set-up",
   "/admin/set-up",
   "/invitation",

@@ -3,7 +3,13 @@ import { noNul } from "./text.ts";
 import { z } from "./zod.ts";
 
 export const accountStates = ["staged", "active", "suspended"] as const;
-export const lockReasons = ["enrolment-deadline", "wrong-passwords", "wrong-codes", "codes-ahead"] as const;
+export const lockReasons = [
+  "enrolment-deadline",
+  "wrong-passwords",
+  "wrong-codes",
+  "codes-ahead",
+  "login-reported",
+] as const;
 
 /** All given filters must match. */
 export const UserFilters = z.object({

@@ -144,4 +144,24 @@ export const sessionsDefences = [
     defence: "a reset of the password makes other browsers strangers",
     off: { "AT-90 browsers": removed },
   },
+  {
+    attacks: ["AT-91"],
+    defence: "a reported login withdraws the password",
+    off: { "AT-91 password": removed },
+  },
+  {
+    attacks: ["AT-91"],
+    defence: "a reported login ends every session",
+    off: { "AT-91 sessions": removed },
+  },
+  {
+    attacks: ["AT-91"],
+    defence: "a reported login makes every browser a stranger and ends every link",
+    off: { "AT-91 browsers": removed },
+  },
+  {
+    attacks: ["AT-91"],
+    defence: "no passkey opens an account after a report",
+    off: { "AT-91 passkey": value("false") },
+  },
 ];

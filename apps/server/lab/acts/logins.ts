@@ -1,9 +1,10 @@
 import * as administrators from "@sallyport/contract/administrators";
 import { acceptInvitation } from "@sallyport/contract/invitations";
+import { reportLogin } from "@sallyport/contract/login-report";
 import { acceptPasswordReset } from "@sallyport/contract/password-reset";
 import * as contract from "@sallyport/contract/sign-in";
 import * as users from "@sallyport/contract/users";
-import { asUser, grace, loggedIn, logIn, ursula } from "../simulation/people.ts";
+import { asUser, grace, loggedIn, logIn, ursula, withPasswordAlone } from "../simulation/people.ts";
 import { type Acts, her, me } from "./scene.ts";
 
 export const loginsActs = {
@@ -102,5 +103,31 @@ export const loginsActs = {
     act: ({ askFor }) => askFor("administrator", me),
     leaves: [`admin_password_reset_request ${me} success`],
     says: "A link to reset ada's password was asked for",
+  },
+  user_login_reported: {
+    act: async ({ world, mailedToken }) => {
+      await loggedIn(world, ursula);
+      await loggedIn(world, ursula);
+      await world.browser().get(reportLogin, { body: { token: await mailedToken() } });
+    },
+    leaves: [
+      `user_login_attempt ${her} success`,
+      `user_login_attempt ${her} success`,
+      `user_login_reported ${her} success`,
+    ],
+    says: "ursula reported a login as not theirs",
+  },
+  admin_login_reported: {
+    act: async ({ world, mailedToken }) => {
+      await withPasswordAlone(world, grace);
+      await loggedIn(world, grace);
+      await world.browser().get(reportLogin, { body: { token: await mailedToken() } });
+    },
+    leaves: [
+      "admin_login_attempt grace@example.com success",
+      "admin_login_attempt grace@example.com success",
+      "admin_login_reported grace@example.com success",
+    ],
+    says: "grace reported a login as not theirs",
   },
 } satisfies Acts;

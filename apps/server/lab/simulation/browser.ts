@@ -34,11 +34,16 @@ export class Browser {
   readonly #app: Answering;
   readonly #address: string;
   readonly #origin: string;
+  readonly #userAgent: string;
 
-  constructor(app: Answering, { address = "192.0.2.1", origin = portalOrigin } = {}) {
+  constructor(
+    app: Answering,
+    { address = "192.0.2.1", origin = portalOrigin, userAgent = "lightMyRequest" } = {},
+  ) {
     this.#app = app;
     this.#address = address;
     this.#origin = origin;
+    this.#userAgent = userAgent;
   }
 
   async ask<E extends Endpoint>(endpoint: E, request: Request<E>): Promise<Answer<E>> {
@@ -51,7 +56,11 @@ export class Browser {
       method: endpoint.method,
       url: search.size > 0 ? `${path}?${search.toString()}` : path,
       remoteAddress: this.#address,
-      headers: { host: new URL(this.#origin).host, origin: this.#origin },
+      headers: {
+        host: new URL(this.#origin).host,
+        origin: this.#origin,
+        "user-agent": this.#userAgent,
+      },
       cookies: Object.fromEntries(this.cookies),
       ...(body === undefined ? {} : { payload: body }),
     });
@@ -79,7 +88,11 @@ export class Browser {
 
   /** Like a second tab, or like an attacker who copied the cookies. */
   copy(): Browser {
-    const copy = new Browser(this.#app, { address: this.#address, origin: this.#origin });
+    const copy = new Browser(this.#app, {
+      address: this.#address,
+      origin: this.#origin,
+      userAgent: this.#userAgent,
+    });
     for (const [name, value] of this.cookies) copy.cookies.set(name, value);
     return copy;
   }

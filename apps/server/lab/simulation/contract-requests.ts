@@ -6,6 +6,7 @@ import * as authenticator from "@sallyport/contract/authenticator";
 import type { Endpoint } from "@sallyport/contract/endpoint";
 import * as home from "@sallyport/contract/home";
 import * as invitations from "@sallyport/contract/invitations";
+import * as loginReport from "@sallyport/contract/login-report";
 import * as ownActivity from "@sallyport/contract/own-activity";
 import * as passwordReset from "@sallyport/contract/password-reset";
 import { Problem } from "@sallyport/contract/problem";
@@ -26,6 +27,7 @@ const modules = [
   home,
   invitations,
   ownActivity,
+  loginReport,
   passwordReset,
   security,
   signIn,

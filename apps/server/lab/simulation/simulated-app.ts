@@ -48,7 +48,7 @@ export interface SimulatedApp extends AsyncDisposable {
   /** Moves the clock, and then runs the periodic jobs once. */
   pass: (milliseconds: number) => Promise<void>;
   addAccount: (person: Person) => Promise<AccountRow>;
-  browser: (options?: { address?: string; origin?: string }) => Browser;
+  browser: (options?: { address?: string; origin?: string; userAgent?: string }) => Browser;
 }
 
 export const relyingParty: RelyingParty = {

@@ -83,6 +83,7 @@ test("no code that was used ahead of the clock works when its time comes", async
 });
 
 test("the act is recorded, and the owner is told by mail who did it", async () => {
+  await here.world.parts.outbox.deliverDue();
   here.world.mails.length = 0;
   await clear(here.admin);
   await here.world.parts.outbox.deliverDue();

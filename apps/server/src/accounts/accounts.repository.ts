@@ -141,7 +141,16 @@ export async function setPassword(
 ): Promise<void> {
   await database
     .updateTable("accounts")
-    .set({ password_hash: passwordHash, password_set_at: now })
+    .set({ password_hash: passwordHash, password_set_at: now, login_reported_at: null })
+    .where("id", "=", accountId)
+    .execute();
+}
+
+/** Ends every use of the password. The owner must choose a new one through a mailed link. */
+export async function withdrawPassword(database: Queryable, accountId: string, now: number): Promise<void> {
+  await database
+    .updateTable("accounts")
+    .set({ password_hash: null, login_reported_at: now })
     .where("id", "=", accountId)
     .execute();
 }

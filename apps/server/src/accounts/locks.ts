@@ -22,6 +22,11 @@ export async function locksOf(
   if (deadlineSince !== null) {
     locks.push({ reason: "enrolment-deadline", since: instant(deadlineSince), liftsAt: null, source: null });
   }
+  // Every active account has a password, unless its owner has reported a login.
+  if (account.state === "active" && account.password_hash === null) {
+    const since = instantOrNull(account.login_reported_at);
+    locks.push({ reason: "login-reported", since, liftsAt: null, source: null });
+  }
   const { lastAt, waitUntil } = factors.wrongPasscodes ?? { lastAt: null, waitUntil: null };
   const isDisabled = areAppsDisabled(factors);
   if (isDisabled || isWaiting(waitUntil, now)) {

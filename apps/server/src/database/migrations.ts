@@ -27,11 +27,13 @@ import * as findingActivity from "./migrations/0028-finding-activity.ts";
 import * as listsOfUsers from "./migrations/0031-lists-of-users.ts";
 import * as deletingUsers from "./migrations/0032-deleting-users.ts";
 import * as backgroundJobs from "./migrations/0034-background-jobs.ts";
+import * as reportedLogins from "./migrations/0035-reported-logins.ts";
 import * as tablesOfPostgres from "./postgres/migrations/0026-tables-of-postgres.ts";
 import * as findingActivityOnPostgres from "./postgres/migrations/0028-finding-activity.ts";
 import * as listsOfUsersOnPostgres from "./postgres/migrations/0031-lists-of-users.ts";
 import * as deletingUsersOnPostgres from "./postgres/migrations/0032-deleting-users.ts";
 import * as backgroundJobsOnPostgres from "./postgres/migrations/0034-background-jobs.ts";
+import * as reportedLoginsOnPostgres from "./postgres/migrations/0035-reported-logins.ts";
 
 /** Kysely runs the migrations in the order of their names. */
 export const migrations = {
@@ -64,6 +66,7 @@ export const migrations = {
   "0031-lists-of-users": listsOfUsers,
   "0032-deleting-users": deletingUsers,
   "0034-background-jobs": backgroundJobs,
+  "0035-reported-logins": reportedLogins,
 };
 
 /** The first migration makes all tables at once. Each later migration is in both lists. */
@@ -73,4 +76,5 @@ export const migrationsOfPostgres = {
   "0031-lists-of-users": listsOfUsersOnPostgres,
   "0032-deleting-users": deletingUsersOnPostgres,
   "0034-background-jobs": backgroundJobsOnPostgres,
+  "0035-reported-logins": reportedLoginsOnPostgres,
 };

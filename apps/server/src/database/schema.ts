@@ -69,6 +69,8 @@ interface AccountsTable {
    * are sent.
    */
   recovered_at: number | null;
+  /** Set by the owner's report of a login, until they choose a new password. */
+  login_reported_at: Generated<number | null>;
   /** Set while mails to the account's address fail. */
   mail_undelivered_since: number | null;
   created_at: number;
@@ -221,6 +223,9 @@ interface KnownBrowsersTable {
   account_id: string;
   browser_hash: Uint8Array;
   last_sign_in_at: number;
+  /** The mailed link that reports this browser's first login. Null if no mail was due, or after the link was ended. */
+  report_hash: Generated<Uint8Array | null>;
+  report_until: Generated<number | null>;
 }
 
 interface InvitationsTable {

@@ -167,6 +167,8 @@ const table: Record<string, Row> = {
   "POST portal /api/invitations/open": anyone("link-invalid", { token }),
   "POST portal /api/invitations/accept": anyone("link-invalid", { token, password }),
   "POST portal /api/:realm/password-reset": anyone("ok", { login: "nobody" }),
+  "POST portal /api/login-report/open": anyone("link-invalid", { token }),
+  "POST portal /api/login-report": anyone("link-invalid", { token }),
   "POST portal /api/password-reset/open": anyone("link-invalid", { token }),
   "POST portal /api/password-reset/accept": anyone("link-invalid", { token, password }),
   "POST portal /api/first-administrator/open": anyone("link-invalid", { token }),

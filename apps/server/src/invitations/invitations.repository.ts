@@ -130,6 +130,7 @@ export async function activate(
       password_set_at: now,
       state: "active",
       recovered_at: null,
+      login_reported_at: null,
       ...grace,
     })
     .where("id", "=", accountId)

@@ -85,7 +85,10 @@ describe("with the password, where nothing stronger is held", () => {
     );
     expect(browser.cookies.get(cookie)).toBe(before);
     await world.pass(30_000);
-    expect(world.mails.map(({ subject }) => subject)).toEqual(["Wrong passwords for your account"]);
+    expect(world.mails.map(({ subject }) => subject)).toEqual([
+      "Wrong passwords for your account",
+      "New login to your account",
+    ]);
     expect(await browser.ask(security.provePassword, given(walt.password))).toMatchObject({ ok: true });
   });
 

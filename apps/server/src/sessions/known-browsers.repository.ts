@@ -1,19 +1,41 @@
+import { Refused } from "../core/refusal.ts";
+import { hashOf } from "../core/tokens.ts";
 import type { Queryable } from "../database/database.ts";
+import type { AccountRow } from "../database/schema.ts";
+import { reportLasts } from "./rules/new-browser.ts";
 
-/** Wrong passwords from other browsers never make a known browser wait. */
+interface Remembered {
+  accountId: string;
+  browserHash: Uint8Array;
+  /** The token of the mailed link, if a new browser is to be mailed. */
+  reportToken: string | null;
+  now: number;
+}
+
+/**
+ * Wrong passwords from other browsers never make a known browser wait.
+ * @returns true if the browser is new and its link is stored
+ */
 export async function rememberBrowser(
   database: Queryable,
-  accountId: string,
-  browserHash: Uint8Array,
-  now: number,
-): Promise<void> {
-  await database
+  { accountId, browserHash, reportToken, now }: Remembered,
+): Promise<boolean> {
+  const reportHash = reportToken === null ? null : hashOf(reportToken);
+  const { report_hash } = await database
     .insertInto("known_browsers")
-    .values({ account_id: accountId, browser_hash: browserHash, last_sign_in_at: now })
+    .values({
+      account_id: accountId,
+      browser_hash: browserHash,
+      last_sign_in_at: now,
+      report_hash: reportHash,
+      report_until: reportHash === null ? null : now + reportLasts,
+    })
     .onConflict((conflict) =>
       conflict.columns(["account_id", "browser_hash"]).doUpdateSet({ last_sign_in_at: now }),
     )
-    .execute();
+    .returning("report_hash")
+    .executeTakeFirstOrThrow();
+  return reportHash !== null && report_hash !== null && Buffer.compare(reportHash, report_hash) === 0;
 }
 
 /** A thief of the old password may have added other browsers. */
@@ -29,6 +51,11 @@ export async function forgetOtherBrowsers(
     .execute();
 }
 
+/** Also ends the mailed links that report their logins. */
+export async function forgetBrowsers(database: Queryable, accountId: string): Promise<void> {
+  await database.deleteFrom("known_browsers").where("account_id", "=", accountId).execute();
+}
+
 /** Attempts from other browsers then can't make the owner wait. */
 export async function knowOnlyBrowser(
   database: Queryable,
@@ -36,8 +63,8 @@ export async function knowOnlyBrowser(
   browserHash: Uint8Array,
   now: number,
 ): Promise<void> {
-  await forgetOtherBrowsers(database, accountId, browserHash);
-  await rememberBrowser(database, accountId, browserHash, now);
+  await forgetBrowsers(database, accountId);
+  await rememberBrowser(database, { accountId, browserHash, reportToken: null, now });
 }
 
 /** True if any account has logged in from this browser. */
@@ -49,4 +76,66 @@ export async function isKnownBrowser(database: Queryable, browserHash: Uint8Arra
     .limit(1)
     .executeTakeFirst();
   return known !== undefined;
+}
+
+/** New browsers whose link was made after `since`. */
+export async function newBrowsersSince(
+  database: Queryable,
+  accountId: string,
+  since: number,
+): Promise<number> {
+  const { count } = await database
+    .selectFrom("known_browsers")
+    .select((rows) => rows.fn.countAll<number>().as("count"))
+    .where("account_id", "=", accountId)
+    .where("report_until", ">", since + reportLasts)
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
+interface FoundLogin {
+  account: AccountRow;
+  expiresAt: number;
+}
+
+/** Refuses if the link has ended or the account isn't active. */
+export async function findReportableLogin(
+  database: Queryable,
+  token: string,
+  now: number,
+): Promise<FoundLogin> {
+  const login = await database
+    .selectFrom("known_browsers")
+    .select(["account_id", "report_until"])
+    .where("report_hash", "=", hashOf(token))
+    .where("report_until", ">", now)
+    // Excludes links made while the clock was ahead. They would work for too long.
+    .where("report_until", "<=", now + reportLasts)
+    .executeTakeFirst();
+  if (!login?.report_until) throw new Refused("link-invalid");
+  return { account: await activeAccount(database, login.account_id), expiresAt: login.report_until };
+}
+
+/** A single statement lets only one of several concurrent requests succeed. */
+export async function consumeReport(database: Queryable, token: string, now: number): Promise<AccountRow> {
+  const login = await database
+    .deleteFrom("known_browsers")
+    .where("report_hash", "=", hashOf(token))
+    .where("report_until", ">", now)
+    .where("report_until", "<=", now + reportLasts)
+    .returning("account_id")
+    .executeTakeFirst();
+  if (!login) throw new Refused("link-invalid");
+  return activeAccount(database, login.account_id);
+}
+
+async function activeAccount(database: Queryable, id: string): Promise<AccountRow> {
+  const account = await database
+    .selectFrom("accounts")
+    .selectAll()
+    .where("id", "=", id)
+    .where("state", "=", "active")
+    .executeTakeFirst();
+  if (!account) throw new Refused("link-invalid");
+  return account;
 }

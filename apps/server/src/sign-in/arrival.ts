@@ -3,12 +3,16 @@ import type { Realm } from "@sallyport/contract/text";
 import type { AccountWithFactors } from "../accounts/accounts.repository.ts";
 import { lockIfDeadlinePassed } from "../accounts/deadline-lock.ts";
 import { accountFacts } from "../accounts/facts.ts";
-import { hashOf } from "../core/tokens.ts";
+import { hashOf, newToken } from "../core/tokens.ts";
 import type { Queryable } from "../database/database.ts";
-import type { SessionRow } from "../database/schema.ts";
+import type { AccountRow, SessionRow } from "../database/schema.ts";
 import type { Visit } from "../http/visit.ts";
 import { sessionCookie } from "../http/visit.ts";
 import { whereabouts } from "../journey/journey.ts";
+import { newLoginMail } from "../mail/templates/logins.ts";
+import { deviceOf } from "../sessions/device.ts";
+import { newBrowsersSince } from "../sessions/known-browsers.repository.ts";
+import { countedPeriod, isFirstLogin, isMailDue, reportLasts } from "../sessions/rules/new-browser.ts";
 import { beginSession, endSessionOfToken } from "../sessions/sessions.repository.ts";
 import { noteArrival } from "./sign-in.repository.ts";
 import type { SignInParts } from "./step.ts";
@@ -21,7 +25,11 @@ export interface Start extends Pick<SessionRow, "aal" | "amr"> {
 }
 
 export async function enter(
-  { outbox, isSetUpLinkNeeded }: Pick<SignInParts, "outbox" | "isSetUpLinkNeeded">,
+  {
+    outbox,
+    portalOrigin,
+    isSetUpLinkNeeded,
+  }: Pick<SignInParts, "outbox" | "portalOrigin" | "isSetUpLinkNeeded">,
   tx: Queryable,
   subject: AccountWithFactors,
   { aal, amr, realm, visit, now }: Start,
@@ -44,7 +52,6 @@ export async function enter(
   }
   const earlier = visit.token(sessionCookie(realm));
   if (earlier !== undefined) await endSessionOfToken(tx, realm, earlier);
-  const browserHash = hashOf(visit.keepBrowserToken());
   const hasArrived = standing.at === "signed-in";
   const token = await beginSession(tx, {
     account_id: account.id,
@@ -64,6 +71,24 @@ export async function enter(
     previous_sign_in_at: account.last_sign_in_at,
     previous_sign_in_address: account.last_sign_in_address,
   });
-  if (hasArrived) await noteArrival(tx, account, { address: visit.address, browserHash, now });
+  if (hasArrived) await arrive({ outbox, portalOrigin }, tx, account, { visit, now });
   return { whereabouts: describe(subject, standing, now), token };
+}
+
+/** Ends a sign-in. The owner is mailed about a new browser (record 0049). */
+export async function arrive(
+  { outbox, portalOrigin }: Pick<SignInParts, "outbox" | "portalOrigin">,
+  tx: Queryable,
+  account: AccountRow,
+  { visit, now }: Pick<Start, "visit" | "now">,
+): Promise<void> {
+  const { address, userAgent } = visit;
+  const browserHash = hashOf(visit.keepBrowserToken());
+  const reportToken = isFirstLogin(account.last_sign_in_at) ? null : newToken();
+  const isNew = await noteArrival(tx, account, { address, browserHash, reportToken, now });
+  if (!isNew || !isMailDue(await newBrowsersSince(tx, account.id, now - countedPeriod))) return;
+  // The token is in the fragment, which browsers don't send to servers.
+  const url = `${portalOrigin}/not-me#${reportToken}`;
+  const login = { at: now, device: deviceOf(userAgent), address, url, reportUntil: now + reportLasts };
+  await outbox.queue(tx, newLoginMail(account, login), now);
 }

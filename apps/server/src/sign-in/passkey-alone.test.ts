@@ -1,4 +1,6 @@
+import { reportLogin } from "@sallyport/contract/login-report";
 import type { PasskeyChallenge } from "@sallyport/contract/passkey";
+import { acceptPasswordReset } from "@sallyport/contract/password-reset";
 import * as contract from "@sallyport/contract/sign-in";
 import type { Realm } from "@sallyport/contract/text";
 import { setUserState } from "@sallyport/contract/users";
@@ -52,6 +54,24 @@ test("a passkey alone signs in at AAL2, and is recorded", { tags: ["R80"] }, asy
   expect(await knock()).toMatchObject({ ok: true, reply: { at: "signed-in", me: { username: "ursula" } } });
   expect(await sessionsOf(here.userId)).toMatchObject([{}, { aal: 2, amr: "hwk user" }]);
   expect(await here.lastDetail()).toBe("passkey: A passkey");
+});
+
+test("after a reported login a passkey opens nothing until a new password is chosen", {
+  tags: ["AT-91"],
+}, async () => {
+  const { world } = here;
+  const mailedToken = async (page: "not-me" | "reset-password") => {
+    await world.parts.outbox.deliverDue();
+    const mailed = world.mails.map(({ text }) => text).join();
+    return new RegExp(`/${page}#([\\w-]{43})`).exec(mailed)?.[1] ?? "";
+  };
+  expect(await knock()).toMatchObject({ ok: true });
+  await world.browser().get(reportLogin, { body: { token: await mailedToken("not-me") } });
+  expect(await knock()).toMatchObject(refusal);
+  expect(await here.lastDetail()).toBe("passkey: a login was reported, and no new password is chosen yet");
+  const body = { token: await mailedToken("reset-password"), password: "a phrase of my own" };
+  await world.browser().get(acceptPasswordReset, { body });
+  expect(await knock()).toMatchObject({ ok: true });
 });
 
 test("the question is the same for everybody, and makes nothing for anybody", {

@@ -118,8 +118,11 @@ export async function signInWithPasskey(
       const source = autofillSource ?? (await sourceAtStart(tx, visit));
       await keepPlace(tx, { sessionId: null, source, now });
     }
+    // A reported login closes the account until its owner has chosen a new password (record 0049).
+    // defence: AT-91 passkey
+    const isClosed = subject?.account.password_hash === null;
     const entry =
-      result.kind === "accepted" && subject !== null
+      result.kind === "accepted" && subject !== null && !isClosed
         ? await enter(parts, tx, subject, { aal: 2, amr: methodsIn(result).join(" "), realm, visit, now })
         : null;
     await record(tx, {
@@ -127,7 +130,7 @@ export async function signInWithPasskey(
       kind: eventOf(realm, "user_login_attempt", "admin_login_attempt"),
       actor: subject?.account ?? null,
       outcome: entry ? "success" : "failure",
-      detail: `passkey: ${result.kind === "accepted" ? result.passkey.name : result.reason}`,
+      detail: `passkey: ${reasonOf(result, isClosed)}`,
       address: visit.address,
       isRepeatable: !entry,
     });
@@ -136,6 +139,13 @@ export async function signInWithPasskey(
   if (!arrived) throw new Refused("wrong-credentials");
   if (arrived.token) visit.keepToken(sessionCookie(realm), arrived.token);
   return arrived.whereabouts;
+}
+
+type AssertionResult = Awaited<ReturnType<typeof checkAssertion>>;
+
+function reasonOf(result: AssertionResult, isClosed: boolean): string {
+  if (result.kind !== "accepted") return result.reason;
+  return isClosed ? "a login was reported, and no new password is chosen yet" : result.passkey.name;
 }
 
 export function submitPasskey(

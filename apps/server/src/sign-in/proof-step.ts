@@ -3,7 +3,6 @@ import { type AccountWithFactors, findAccountWithFactors } from "../accounts/acc
 import { sessionFacts } from "../accounts/facts.ts";
 import type { Actor } from "../accounts/parts.ts";
 import { record } from "../activity/activity.ts";
-import { hashOf } from "../core/tokens.ts";
 import type { Queryable } from "../database/database.ts";
 import { inTransaction } from "../database/transactions.ts";
 import type { Visit } from "../http/visit.ts";
@@ -12,9 +11,10 @@ import { isTooLateToCount, type JourneyEvent, mayBindFactor } from "../journey/j
 import { wrongCodesUntilDisabled } from "../limits/rules/lockout.ts";
 import { factorDisabledMail, wrongCodesMail } from "../mail/templates/attempts.ts";
 import { renewSession } from "../sessions/sessions.repository.ts";
+import { arrive } from "./arrival.ts";
 import { type Caller, standingOf } from "./caller.ts";
 import type { Check, Checked, ProofResult } from "./proofs.ts";
-import { finishSession, noteArrival } from "./sign-in.repository.ts";
+import { finishSession } from "./sign-in.repository.ts";
 import { eventOf, type SignInParts, standFor } from "./step.ts";
 import { describe, refusalFor } from "./whereabouts.ts";
 
@@ -44,7 +44,7 @@ export async function submitProof(
       ...(isTooLateToCount(event, sessionFacts(here.session)) ? bindingLate : raised(here, checked, now)),
       awaits_acknowledgement: acknowledged.has(event) ? 1 : 0,
     } as const;
-    const token = await renew(tx, here, changes, visit, now);
+    const token = await renew(parts, tx, here, { changes, visit, now });
     const subject = mayBindFactor(event) ? await readAgain(tx, here) : here;
     const standing = standingOf(subject, { ...here.session, ...changes, unfinished_since: null }, now);
     return { token, whereabouts: describe(subject, standing, now) };
@@ -65,20 +65,22 @@ function raised({ session }: Caller, { amr }: Checked, now: number) {
   return { aal: 2, amr: [...methods].join(" "), authenticated_at: now } as const;
 }
 
-type Changes = Parameters<typeof finishSession>[3];
+interface Renewal {
+  changes: Parameters<typeof finishSession>[3];
+  visit: Visit;
+  now: number;
+}
 
 /** A finished session only gets a new token. */
 async function renew(
+  parts: SignInParts,
   tx: Queryable,
   { session, account }: Caller,
-  changes: Changes,
-  visit: Visit,
-  now: number,
+  { changes, visit, now }: Renewal,
 ): Promise<string> {
   if (session.unfinished_since === null) return renewSession(tx, session, { ...changes, last_seen_at: now });
   const token = await finishSession(tx, session, account, changes, now);
-  const browserHash = hashOf(visit.keepBrowserToken());
-  await noteArrival(tx, account, { address: visit.address, browserHash, now });
+  await arrive(parts, tx, account, { visit, now });
   return token;
 }
 

@@ -49,6 +49,7 @@ test("replaces the second factor, once, and its owner hears of it", {
   await world.pass(0);
   expect(world.mails.map(({ to, subject }) => ({ to, subject }))).toEqual([
     { to: "ursula@example.com", subject: "A recovery code was used" },
+    { to: "ursula@example.com", subject: "New login to your account" },
   ]);
   expect(world.mails[0]?.text).toContain("9 codes are left");
   expect(world.mails[0]?.text).toContain("If this wasn't you");

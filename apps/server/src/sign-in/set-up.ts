@@ -9,11 +9,12 @@ import { isTooOldToConfirm } from "../factors/rules/pending.ts";
 import { findPending } from "../factors/totp.repository.ts";
 import { sessionCookie, type Visit } from "../http/visit.ts";
 import { endOwnSession, renewSession } from "../sessions/sessions.repository.ts";
+import { arrive } from "./arrival.ts";
 import { bindApp } from "./bind-app.ts";
 import { type Caller, standingOf } from "./caller.ts";
 import { submitProof } from "./proof-step.ts";
 import type { Checked } from "./proofs.ts";
-import { finishSession, noteArrival, returnToSetUp } from "./sign-in.repository.ts";
+import { finishSession, returnToSetUp } from "./sign-in.repository.ts";
 import { eventOf, type SignInParts, standFor } from "./step.ts";
 import { describe } from "./whereabouts.ts";
 
@@ -66,9 +67,10 @@ export async function checkFirstPasscode(
 }
 
 export async function postponeSetUp(
-  { database, clock }: SignInParts,
+  parts: SignInParts,
   { caller, visit }: Actor<Caller>,
 ): Promise<Whereabouts> {
+  const { database, clock } = parts;
   const now = clock.now();
   const { token, whereabouts } = await inTransaction(
     database,
@@ -79,8 +81,7 @@ export async function postponeSetUp(
       const standing = standingOf(here, finished, now);
       if (standing.at !== "signed-in") throw new Refused("not-now");
       const renewed = await finishSession(tx, here.session, here.account, {}, now);
-      const browserHash = hashOf(visit.keepBrowserToken());
-      await noteArrival(tx, here.account, { address: visit.address, browserHash, now });
+      await arrive(parts, tx, here.account, { visit, now });
       return { token: renewed, whereabouts: describe(here, standing, now) };
     },
   );

@@ -6,22 +6,27 @@ import { endSurplusSessions, renewSession } from "../sessions/sessions.repositor
 export interface Arrival {
   address: string;
   browserHash: Uint8Array;
+  /** The token of the link that reports this login, if a new browser is to be mailed. */
+  reportToken: string | null;
   now: number;
 }
 
-/** The session keeps the old values for the first page. */
+/**
+ * The session keeps the old values for the first page.
+ * @returns true if the browser is new and its link is stored
+ */
 export async function noteArrival(
   database: Queryable,
   account: AccountRow,
-  { address, browserHash, now }: Arrival,
-): Promise<void> {
+  { address, browserHash, reportToken, now }: Arrival,
+): Promise<boolean> {
   await endSurplusSessions(database, account.id);
   await database
     .updateTable("accounts")
     .set({ last_sign_in_at: now, last_sign_in_address: address })
     .where("id", "=", account.id)
     .execute();
-  await rememberBrowser(database, account.id, browserHash, now);
+  return rememberBrowser(database, { accountId: account.id, browserHash, reportToken, now });
 }
 
 /** Also gives the session a new token. */

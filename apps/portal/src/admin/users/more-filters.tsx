@@ -34,6 +34,7 @@ const fields = [
       { value: "wrong-passwords", label: "Wrong passwords" },
       { value: "wrong-codes", label: "Wrong codes" },
       { value: "codes-ahead", label: "Codes used ahead of time" },
+      { value: "login-reported", label: "Login reported" },
     ],
   },
   {

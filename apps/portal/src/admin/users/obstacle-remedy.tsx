@@ -5,7 +5,7 @@ import type { RefObject } from "react";
 import { useMay } from "../role.ts";
 import { ActButton } from "./act-button.tsx";
 import type { Remedy } from "./obstacles.ts";
-import { useAcceptCodes, useInviteAgain, useSetState, useUnlock } from "./user-acts.ts";
+import { useAcceptCodes, useInviteAgain, useSendPasswordReset, useSetState, useUnlock } from "./user-acts.ts";
 
 export type Question = "extend" | "shorten" | "reset";
 
@@ -31,6 +31,8 @@ export function ObstacleRemedy({ remedy, ...props }: RemedyProps & { remedy: Rem
       return <InviteAgain {...props} />;
     case "reset":
       return <Button onClick={() => props.onAsk("reset")}>Reset authenticator</Button>;
+    case "send-reset":
+      return <SendReset {...props} />;
     case "unlock":
       return <Unlock {...props} />;
   }
@@ -42,6 +44,7 @@ const words: Record<Remedy, string> = {
   extend: "A help desk can extend the deadline.",
   invite: "A help desk can send the invitation again.",
   reset: "A help desk can reset the authenticator.",
+  "send-reset": "The user chooses a new password. A help desk can mail a link for it.",
   unlock: "A help desk can unlock the account.",
 };
 
@@ -75,6 +78,17 @@ function InviteAgain({ user: { id, email } }: RemedyProps) {
     <>
       <p>The user chooses one through the mailed invitation. A new invitation ends older links.</p>
       <ActButton act={act}>Send invitation again</ActButton>
+    </>
+  );
+}
+
+function SendReset({ user: { id, email } }: RemedyProps) {
+  const toast = useToast();
+  const act = useSendPasswordReset(id, () => toast(`A link for a new password is on its way to ${email}.`));
+  return (
+    <>
+      <p>All sessions have ended. The account opens again when the user chooses a new password.</p>
+      <ActButton act={act}>Mail a link</ActButton>
     </>
   );
 }

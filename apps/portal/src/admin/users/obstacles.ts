@@ -1,6 +1,6 @@
 import type { Lock, User } from "@sallyport/contract/users";
 
-export type Remedy = "accept-codes" | "activate" | "extend" | "invite" | "reset" | "unlock";
+export type Remedy = "accept-codes" | "activate" | "extend" | "invite" | "reset" | "send-reset" | "unlock";
 
 export interface Obstacle {
   title: string;
@@ -31,6 +31,8 @@ function wording({ reason, liftsAt }: Pick<Lock, "reason" | "liftsAt">): Omit<Ob
       title: "Codes count as used, because the server's clock was ahead at a login",
       remedy: "accept-codes",
     };
+  if (reason === "login-reported")
+    return { title: "The user reported a login as not theirs", remedy: "send-reset" };
   if (reason === "wrong-passwords") return { title: "Too many wrong passwords", remedy: "unlock" };
   return liftsAt === null
     ? { title: "Authenticator disabled after too many wrong codes", remedy: "reset" }

@@ -7,6 +7,7 @@ const reasons: Readonly<Record<LockReason, string>> = {
   "wrong-passwords": "passwords",
   "wrong-codes": "codes",
   "codes-ahead": "codes used ahead",
+  "login-reported": "login reported",
 };
 
 export function RowState({ user }: { user: Pick<User, "state" | "locks" | "mailUndeliveredSince"> }) {

@@ -3,10 +3,11 @@ import { useToast } from "@sallyport/ui/toast";
 import { ActRow } from "../act-row.tsx";
 import { useSendPasswordReset } from "./user-acts.ts";
 
-export function SendResetAct({ user: { id, email, state } }: { user: User }) {
+export function SendResetAct({ user: { id, email, state, locks } }: { user: User }) {
   const toast = useToast();
   const act = useSendPasswordReset(id, () => toast(`A link for a new password is on its way to ${email}.`));
   if (state !== "active") return null;
+  const isClosed = locks.some(({ reason }) => reason === "login-reported");
   return (
     <ActRow
       title="Password"
@@ -15,7 +16,10 @@ export function SendResetAct({ user: { id, email, state } }: { user: User }) {
       isBusy={act.isPending}
       error={act.error}
     >
-      Mails a link to {email} that works for an hour. The old password works until a new one is chosen.
+      Mails a link to {email} that works for an hour.{" "}
+      {isClosed
+        ? "The account stays closed until a new password is chosen."
+        : "The old password works until a new one is chosen."}
     </ActRow>
   );
 }

@@ -4,6 +4,7 @@ import { render } from "../render.ts";
 import * as accounts from "./accounts.ts";
 import * as attempts from "./attempts.ts";
 import * as factors from "./factors.ts";
+import * as logins from "./logins.ts";
 import { verificationMail } from "./registration.ts";
 import * as setUp from "./set-up.ts";
 
@@ -30,6 +31,8 @@ const mails: Mail[] = [
   attempts.wrongPasswordsMail(to, from, at),
   attempts.factorDisabledMail(to, { what: "recovery codes", wrongCodes: 100, address: from }),
   attempts.wrongCodesMail(to, from),
+  logins.newLoginMail(to, { at, device: "Chrome on Windows", address: from, url, reportUntil: at }),
+  logins.loginReportedMail(to, { url, expiresAt: at, address: from }),
   factors.appAddedMail(to, name),
   factors.passkeyAddedMail(to, name),
   factors.factorRemovedMail(to, { kind: "app", name }, true),

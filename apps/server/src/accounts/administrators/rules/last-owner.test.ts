@@ -34,7 +34,8 @@ test("apps that are all disabled keep an owner out, unless a passkey or a recove
   expect(canSignIn(other({}, { ...disabled, recoveryCodes: codes }), now)).toBe(true);
   expect(canSignIn(other({}, { ...disabled, recoveryCodes: { ...codes, left: 0 } }), now)).toBe(false);
   expect(canSignIn(other({}, { ...disabled, apps: [app("disabled"), app("confirmed")] }), now)).toBe(true);
-  expect(canSignIn(other({ password_hash: null }, { ...disabled, passkeys: [passkey] }), now)).toBe(true);
+  expect(canSignIn(other({}, { ...disabled, passkeys: [passkey] }), now)).toBe(true);
+  expect(canSignIn(other({ password_hash: null }, { ...disabled, passkeys: [passkey] }), now)).toBe(false);
 });
 
 test("an owner is the last one while no other owner can sign in", { tags: ["AT-19"] }, () => {

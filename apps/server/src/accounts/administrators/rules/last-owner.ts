@@ -7,9 +7,9 @@ interface Administrator {
   factors: Factors;
 }
 
+/** Without a password, passkeys don't work either (record 0049). */
 export function canSignIn({ account, factors }: Administrator, now: number): boolean {
-  const canBegin = account.password_hash !== null || factors.passkeys.length > 0;
-  return account.state === "active" && canBegin && canAnswer(factors, now);
+  return account.state === "active" && account.password_hash !== null && canAnswer(factors, now);
 }
 
 export function isLastOwner(

@@ -119,6 +119,8 @@ function withLock(database: Queryable, reason: NonNullable<UserFilters["locked"]
       setUpMissing(database, limit).where("enrol_by", ">", 0).where("enrol_by", "<=", now),
     ];
   }
+  if (reason === "login-reported")
+    return [allUsers(database, limit).where("login_reported_at", "is not", null)];
   if (reason === "wrong-passwords") {
     const wrong = database.selectFrom("wrong_passwords").select("account_id as id").limit(limit);
     return [

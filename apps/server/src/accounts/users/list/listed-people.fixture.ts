@@ -75,6 +75,11 @@ function people(now: number): Listed[] {
       name: "Wanda Known-Browser",
       wrongPasswords: [network(1, 40, second), { source: "known browser 1", count: 90, ago: second }],
     },
+    { name: "Rita Reported", account: { password_hash: null, login_reported_at: now } },
+    {
+      name: "Rita Suspended",
+      account: { password_hash: null, login_reported_at: now, state: "suspended" },
+    },
     { name: "Cora Codes", apps: [{}], wrongCodes: { waits: minute } },
     { name: "Cora Clock", apps: [{}], wrongCodes: { waits: day } },
     { name: "Cora Recovery", apps: [{}], wrongCodes: { waits: minute, method: "recovery-code" } },

@@ -15,6 +15,8 @@ export function isLocked(reason: NonNullable<UserFilters["locked"]>, now: number
   if (reason === "enrolment-deadline") return isLockedByDeadline(now);
   if (reason === "wrong-passwords") return isWaitingAfterPasswords(now);
   if (reason === "wrong-codes") return of.or([isWaitingAfterCodes(now), areAllAppsDisabled()]);
+  if (reason === "login-reported")
+    return of.and([of("accounts.state", "=", "active"), of("accounts.password_hash", "is", null)]);
   return of.exists(appsOfAccount().where("last_step", ">", latestUsableStep(now)));
 }
 
