@@ -18,19 +18,18 @@ export function NotMePage() {
       <GoToLoginPage
         title="Check your e-mail"
         lead={
-          <>
-            <p>
-              All sessions of <strong>{reported.email}</strong> have ended. The account is closed until you
-              choose a new password with the link that we sent there. It works for one hour.
-            </p>
-            <p>
-              After that, open My security and remove apps and passkeys that aren't yours. If your e-mail
-              isn't safe either, tell an administrator at once.
-            </p>
-          </>
+          <p>
+            All sessions of <strong>{reported.email}</strong> have ended. The account is closed until you
+            choose a new password with the link that we sent there. It works for one hour.
+          </p>
         }
         realm={reported.realm}
-      />
+      >
+        <p>
+          After that, open My security and remove apps and passkeys that aren't yours. If your e-mail isn't
+          safe either, tell an administrator at once.
+        </p>
+      </GoToLoginPage>
     );
   return (
     <OpenedLink

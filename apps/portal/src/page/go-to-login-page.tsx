@@ -10,14 +10,16 @@ interface GoToLoginPageProps {
   title: string;
   lead: ReactNode;
   realm: Realm;
+  children?: ReactNode;
 }
 
-export function GoToLoginPage({ title, lead, realm }: GoToLoginPageProps) {
+export function GoToLoginPage({ title, lead, realm, children }: GoToLoginPageProps) {
   const client = useQueryClient();
   // The server has ended the previous session.
   useEffect(() => client.removeQueries({ queryKey: ["whereabouts", realm] }), [client, realm]);
   return (
     <DoorPage title={title} lead={lead}>
+      {children}
       <FormActions>
         <LinkButton variant="primary" href={realms[realm].root}>
           Go to login

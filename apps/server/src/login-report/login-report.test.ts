@@ -8,6 +8,7 @@ import {
 } from "@sallyport/contract/password-reset";
 import { changePassword, provePassword } from "@sallyport/contract/security";
 import { submitPasscode, submitPassword, whereAmI } from "@sallyport/contract/sign-in";
+import { sendPasswordReset } from "@sallyport/contract/user-security";
 import * as users from "@sallyport/contract/users";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Browser } from "../../lab/simulation/browser.ts";
@@ -61,6 +62,14 @@ async function refusalOf(token: string) {
   const answers = [await world.browser().ask(openLoginReport, { body: { token } }), await report(token)];
   return answers.map((answer) => (answer.ok ? null : answer.problem.code));
 }
+
+async function change(browser: Browser, present: string, next: string) {
+  await browser.get(provePassword, { ...asUser, body: { password: present } });
+  await browser.get(changePassword, { ...asUser, body: { present, next } });
+}
+
+const attempt = (password: string) =>
+  world.browser().refusal(submitPassword, { ...asUser, body: { login: "ursula", password } });
 
 const both = ["link-invalid", "link-invalid"];
 const chooseNew = async (token: string, browser = world.browser()) =>
@@ -202,10 +211,6 @@ describe("the link has ended", { tags: ["AT-91"] }, () => {
   });
 
   test("after a change of the password in another browser, but not in the reported one", async () => {
-    const change = async (browser: Browser, present: string, next: string) => {
-      await browser.get(provePassword, { ...asUser, body: { password: present } });
-      await browser.get(changePassword, { ...asUser, body: { present, next } });
-    };
     const { own, other, token } = await reportable();
     await change(other, ursula.password, renewed.password);
     expect((await world.browser().ask(openLoginReport, { body: { token } })).ok).toBe(true);
@@ -280,11 +285,29 @@ test("a link to a new password that was mailed before the report is dead", { tag
   expect(await opens(await newestToken("Choose a new password"))).toBe(true);
 });
 
+test("while the account is closed, a link to a new password promises no old password", async () => {
+  const { token } = await reportable();
+  await report(token);
+  await world.pass(5 * minute);
+  await admin.get(sendPasswordReset, { params: { id: userId } });
+  await world.pass(hour);
+  await world.browser().get(askForPasswordReset, { ...asUser, body: { login: "ursula" } });
+  await world.parts.afterReply.settled();
+  const [, sent, asked] = await mails("Choose a new password");
+  for (const mail of [sent, asked]) {
+    expect(mail?.text).toContain("Your account stays closed until you choose a new password.");
+  }
+  await chooseNew(tokenIn(asked?.text));
+  await world.pass(hour);
+  await world.browser().get(askForPasswordReset, { ...asUser, body: { login: "ursula" } });
+  await world.parts.afterReply.settled();
+  const last = (await mails("Choose a new password")).at(-1);
+  expect(last?.text).toContain("Your password stays the same.");
+});
+
 test("after a report the old password is answered like any wrong one", { tags: ["AT-68"] }, async () => {
   const { token } = await reportable();
   await report(token);
-  const attempt = (password: string) =>
-    world.browser().refusal(submitPassword, { ...asUser, body: { login: "ursula", password } });
   expect(await attempt(ursula.password)).toEqual(await attempt("not the right one"));
 });
 

@@ -93,7 +93,9 @@ async function send(
       // The caller controls the request's host, so the link has the configured origin.
       const url = `${parts.portalOrigin}/reset-password#${token}`;
       const expiresAt = now + lifetimeMs;
-      await parts.outbox.queue(tx, passwordResetMail(account, { url, expiresAt, author: null }), now);
+      const isClosed = account.login_reported_at !== null;
+      const mail = passwordResetMail(account, { url, expiresAt, author: null, isClosed });
+      await parts.outbox.queue(tx, mail, now);
       break;
     }
     case null:

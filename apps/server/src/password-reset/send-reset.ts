@@ -31,7 +31,8 @@ export async function sendPasswordReset(
     await keepRequest(tx, { token, account, isMailed: true, network, now });
     await recordAct(change, "user_password_reset_request", "mailed: reset-link");
     const url = `${parts.portalOrigin}/reset-password#${token}`;
-    const mail = passwordResetMail(account, { url, expiresAt: now + lifetimeMs, author });
+    const isClosed = account.login_reported_at !== null;
+    const mail = passwordResetMail(account, { url, expiresAt: now + lifetimeMs, author, isClosed });
     await parts.outbox.queue(tx, mail, now);
   });
   return {};

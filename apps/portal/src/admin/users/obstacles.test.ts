@@ -44,4 +44,5 @@ test("each reason has the action that lifts it", () => {
   expect(remedies([wrongCodes, { ...wrongCodes, liftsAt: null }])).toEqual(["unlock", "reset"]);
   expect(remedies([{ ...lock, reason: "enrolment-deadline" }])).toEqual(["extend"]);
   expect(remedies([{ ...lock, reason: "codes-ahead" }])).toEqual(["accept-codes"]);
+  expect(remedies([{ ...lock, reason: "login-reported" }])).toEqual(["send-reset"]);
 });

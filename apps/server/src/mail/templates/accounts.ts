@@ -42,11 +42,16 @@ export function emailChangedMail(to: Recipient, newEmail: string, author: Author
   };
 }
 
-/** `author` is null if the request came from the login page. */
-export function passwordResetMail(
-  to: Recipient,
-  { url, expiresAt, author }: { url: string; expiresAt: number; author: Author | null },
-): Mail {
+interface PasswordReset {
+  url: string;
+  expiresAt: number;
+  /** Null if the request came from the login page. */
+  author: Author | null;
+  /** The owner reported a login, so there is no old password (record 0049). */
+  isClosed: boolean;
+}
+
+export function passwordResetMail(to: Recipient, { url, expiresAt, author, isClosed }: PasswordReset): Mail {
   return {
     kind: "password-reset",
     to,
@@ -59,7 +64,9 @@ export function passwordResetMail(
     ],
     action: { label: "Choose a new password", url },
     afterword: say`The link works once, until ${at(expiresAt)}.`,
-    ifUnexpected: "If you didn't ask for this, ignore this mail. Your password stays the same.",
+    ifUnexpected: isClosed
+      ? "If you didn't ask for this, ignore this mail. Your account stays closed until you choose a new password."
+      : "If you didn't ask for this, ignore this mail. Your password stays the same.",
     reason:
       author === null
         ? say`You received this mail because a new password for ${to.email} was requested on the login page.`
