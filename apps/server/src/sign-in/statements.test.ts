@@ -75,7 +75,7 @@ describe("an account with an app and recovery codes", () => {
     await stranger.ask(submitPassword, wrong);
     const after = await statementsDuring(() => logIn(here.world.browser(), ursula));
     expect(after.filter((one) => !before.includes(one))).toEqual([
-      'delete from "wrong_passwords" where "account_id" = ? and "source" = ?',
+      'delete from "wrong_passwords" where "account_id" = +? and "source" = +?',
     ]);
   });
 

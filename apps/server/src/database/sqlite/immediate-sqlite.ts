@@ -1,5 +1,11 @@
 import type { Database as SqliteFile } from "better-sqlite3";
-import { type Driver, SqliteAdapter, SqliteDialect, type TransactionSettings } from "kysely";
+import {
+  type Driver,
+  SqliteAdapter,
+  SqliteDialect,
+  SqliteQueryCompiler,
+  type TransactionSettings,
+} from "kysely";
 import { SharedFile, SqliteConnection } from "./sqlite-connection.ts";
 import { StatementCache } from "./statement-cache.ts";
 
@@ -30,6 +36,20 @@ export class ImmediateSqliteDialect extends SqliteDialect {
 
   override createAdapter(): SqliteAdapter {
     return new Adapter();
+  }
+
+  override createQueryCompiler(): SqliteQueryCompiler {
+    return new StablePlans();
+  }
+}
+
+class StablePlans extends SqliteQueryCompiler {
+  /**
+   * For many statements SQLite chooses the plan by the values of the parameters, and so prepares them again at each run
+   * (sqlite.org/c3ref/prepare.html). The plus, which changes no value, hides the values from the planner.
+   */
+  protected override getCurrentParameterPlaceholder(): string {
+    return "+?";
   }
 }
 

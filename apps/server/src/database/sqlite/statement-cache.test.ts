@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import SqliteDatabase from "better-sqlite3";
 import { Kysely, sql } from "kysely";
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, expect, onTestFinished, test, vi } from "vitest";
 import { ImmediateSqliteDialect } from "./immediate-sqlite.ts";
 
 interface Tables {
@@ -99,4 +99,20 @@ test("a statement that fails rejects, and works again once the cause is gone", a
   await database.deleteFrom("birds").where("id", "=", 4).execute();
   await insert("crow");
   expect(await find(4)).toEqual([{ id: 4, name: "crow" }]);
+});
+
+test("SQLite doesn't prepare a statement again because of its values", async () => {
+  // better-sqlite3 makes a function for the rows of each statement that SQLite has prepared, or prepared again.
+  const made = vi.spyOn(globalThis, "Function");
+  onTestFinished(() => made.mockRestore());
+  for (const id of [1, 1, 1]) {
+    await database
+      .selectFrom("birds")
+      .leftJoin("birds as others", "others.name", "birds.name")
+      .select("birds.id")
+      .where("birds.id", "=", id)
+      .limit(5)
+      .execute();
+  }
+  expect(made).toHaveBeenCalledOnce();
 });
