@@ -1,10 +1,13 @@
 import type { Asker, Endpoint } from "@sallyport/contract/endpoint";
 import type { ProblemCode } from "@sallyport/contract/problem";
 import { Realm } from "@sallyport/contract/text";
+import { accessByKey, keyOf } from "./access-by-key.ts";
 import { findAccountWithFactors } from "./accounts/accounts.repository.ts";
 import { isAtLeast } from "./accounts/administrators/rules/roles.ts";
+import { WrongKeys } from "./accounts/api-keys/wrong-keys.ts";
 import { recordRefusedAccess } from "./accounts/carry-out.ts";
 import { lockIfDeadlinePassed } from "./accounts/deadline-lock.ts";
+import type { KeyAccount } from "./accounts/parts.ts";
 import type { Clock } from "./core/clock.ts";
 import { Refused } from "./core/refusal.ts";
 import type { Database } from "./database/database.ts";
@@ -16,13 +19,16 @@ import { markSeen } from "./sessions/sessions.repository.ts";
 import { type Caller, findCaller } from "./sign-in/caller.ts";
 
 /** Each realm has its own session cookie. */
-export function accessToPortal(database: Database, clock: Clock, outbox: Outbox): Access<Caller> {
+export function accessToPortal(database: Database, clock: Clock, outbox: Outbox): Access<Caller, KeyAccount> {
+  const wrongKeys = new WrongKeys();
   return async (endpoint, params, visit) => {
     const { asks } = endpoint;
+    const now = clock.now();
+    const key = keyOf(visit);
+    if (key !== null) return accessByKey({ database, wrongKeys }, endpoint, { key, visit, now });
     if (asks === "anyone") return null;
     const realm = realmOf(asks, params);
     if (!realm) throw new Refused("not-found");
-    const now = clock.now();
     const caller = await findCaller(database, realm, visit, now);
     // defence: AT-52
     if (caller === "none") throw new Refused("not-signed-in");
@@ -52,7 +58,8 @@ export function accessToPortal(database: Database, clock: Clock, outbox: Outbox)
 }
 
 /** The use case checks the token of a waiting app. */
-export const accessToAuthenticator: Access<never> = ({ asks }) => {
+export const accessToAuthenticator: Access<never> = ({ asks }, _params, visit) => {
+  if (keyOf(visit) !== null) return Promise.reject(new Refused("key-not-allowed"));
   if (asks === "anyone" || asks === "waiting-app") return Promise.resolve(null);
   return Promise.reject(new Refused("not-signed-in"));
 };

@@ -5,6 +5,7 @@ import Fastify, { type FastifyInstance, type FastifyBaseLogger as Log } from "fa
 import { serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
 import { accessToAuthenticator, accessToPortal } from "./access.ts";
 import { administratorRoutes } from "./accounts/administrators/administrators.routes.ts";
+import { apiKeyRoutes } from "./accounts/api-keys/api-keys.routes.ts";
 import type { AccountsParts } from "./accounts/parts.ts";
 import { recordRefusedSeal } from "./accounts/refused-seal.ts";
 import { userSecurityRoutes } from "./accounts/users/user-security.routes.ts";
@@ -106,6 +107,7 @@ export async function buildApp(
   userRoutes(portal, parts);
   userSecurityRoutes(portal, parts);
   administratorRoutes(portal, parts);
+  apiKeyRoutes(portal, parts);
   activityRoutes(portal, parts);
   registrationRoutes(authenticator, parts);
 

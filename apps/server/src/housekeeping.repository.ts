@@ -21,6 +21,8 @@ export const expiries: readonly Expiry[] = [
   { table: "sessions", key: ["id"], column: "began_at", age: 25 * hour },
   // A session from a future time would be the latest session of its account.
   { table: "sessions", key: ["id"], column: "last_seen_at", age: -2 * hour },
+  // An expired key stays in the list for a while, so that its owner can see why a script fails.
+  { table: "api_keys", key: ["id"], column: "expires_at", age: 30 * day },
   {
     table: "totp_factors",
     key: ["id"],

@@ -127,6 +127,31 @@ const samples: [EventKind, Partial<Omit<Parameters<typeof sentenceOf>[0], "kind"
     "Ada Admin's request was refused: Remove all factors",
   ],
   [
+    "api_key_create",
+    { to: null, detail: "Nightly, read-only until 2026-12-07T10:00:00.000Z" },
+    "Ada Admin created the API key “Nightly”",
+  ],
+  ["api_key_revoke", { detail: "Nightly" }, "Ada Admin revoked Jane User's API key “Nightly”"],
+  [
+    "api_key_used",
+    { to: null, detail: "Nightly: GET /api/admin/users/:id" },
+    "Ada Admin's API key “Nightly” was used for GET /api/admin/users/:id",
+  ],
+  [
+    "api_key_used",
+    { to: null, outcome: "failure", detail: "Nightly: GET /api/admin/users; it has expired" },
+    "Ada Admin's API key “Nightly” was refused because it has expired",
+  ],
+  [
+    "activity_repeated",
+    {
+      to: null,
+      detail:
+        "api_key_used 40 times since 2026-12-07T10:00:00.000Z, 39 of them not recorded one by one; the last: Nightly: GET /api/admin/users",
+    },
+    "Ada Admin's API key “Nightly” was sent 40 times within an hour",
+  ],
+  [
     "activity_repeated",
     { to: null, detail: "user_logout 40 times since 2026-12-07T10:00:00.000Z, 30 of them" },
     "“User logout” happened 40 times within an hour to Ada Admin's account",

@@ -16,6 +16,7 @@ import {
   renamed,
   secretRefused,
 } from "./activity-factors.ts";
+import { keyCreated, keyRevoked, keysEnded, keyUsed } from "./activity-keys.ts";
 import {
   lockout,
   loggedOut,
@@ -25,7 +26,7 @@ import {
   resetAsked,
   sessionsEnded,
 } from "./activity-logins.ts";
-import { actor, say, type Told, type Word, whom, whose } from "./activity-words.ts";
+import { actor, inDetail, say, type Told, type Word, whom, whose } from "./activity-words.ts";
 import type { EventKind } from "./event-kinds.ts";
 
 export const eventGroups = {
@@ -148,6 +149,11 @@ const table: Readonly<Record<EventKind, EventWords>> = {
   admin_recovered: event("administrators", "Access recovered by command", recovered),
   admin_mail_undelivered: event("administrators", "Administrator mail undelivered", mailUndelivered),
 
+  api_key_create: event("administrators", "API key created", keyCreated),
+  api_key_revoke: event("administrators", "API key revoked", keyRevoked),
+  api_keys_ended: event("administrators", "API keys ended", keysEnded),
+  api_key_used: event("administrators", "API key used", keyUsed),
+
   activity_repeated: event("system", "Repeated events", repeated),
   activity_exported: event("system", "Activity exported", did("exported activity")),
   record_sealed_anew: event(
@@ -161,6 +167,8 @@ const table: Readonly<Record<EventKind, EventWords>> = {
 function repeated(told: Told): Word[] {
   const [, kind, count = "many"] = /^(\w+) (\d+) times since /.exec(told.detail) ?? [];
   const what = kind === undefined ? "An event" : `“${labelOf(kind)}”`;
+  const key = kind === "api_key_used" ? inDetail(told, /; the last: (.+): [A-Z]+ \//) : null;
+  if (key !== null) return say`${whose(told)} API key “${key}” was sent ${count} times within an hour`;
   return say`${what} happened ${count} times within an hour to ${whose(told)} account`;
 }
 

@@ -50,6 +50,7 @@ export const listActivity = endpoint({
   summary: "List activity, newest first, page by page",
   asks: "administrator",
   atLeast: "read-only",
+  allowsKeys: true,
   query: z.extend(ActivityFilter, {
     ...eventPage,
     /** Lists only events that are newer than this event. */
@@ -69,6 +70,7 @@ export const showEvent = endpoint({
   summary: "One event with its place in the chain",
   asks: "administrator",
   atLeast: "read-only",
+  allowsKeys: true,
   params: z.object({ id: EventId }),
   reply: z.extend(AuditEvent, {
     seq: z.nullable(z.int()),
@@ -84,6 +86,7 @@ export const exportActivity = endpoint({
   summary: "Download activity as CSV or JSON lines, newest first",
   asks: "administrator",
   atLeast: "read-only",
+  allowsKeys: true,
   query: z.extend(ActivityFilter, { format: z.prefault(z.enum(["csv", "jsonl"]), "csv") }),
   reply: z.string(),
 });

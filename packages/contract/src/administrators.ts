@@ -36,6 +36,7 @@ export const listAdministrators = endpoint({
   summary: "List all administrators by e-mail address",
   asks: "administrator",
   atLeast: "read-only",
+  allowsKeys: true,
   reply: z.object({ administrators: z.array(Administrator) }),
 });
 

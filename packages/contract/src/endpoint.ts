@@ -9,6 +9,8 @@ export interface Endpoint {
   /** Required if `asks` is `administrator`. */
   readonly atLeast?: AdministratorRole;
   readonly proof?: Proof;
+  /** If true, API keys may call this endpoint. Every other endpoint refuses them (record 0052). */
+  readonly allowsKeys?: true;
   readonly params?: z.ZodMiniObject;
   readonly query?: z.ZodMiniObject;
   readonly body?: z.ZodMiniObject;

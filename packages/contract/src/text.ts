@@ -121,6 +121,8 @@ export const GivenRecoveryCode = z
 
 export const FactorName = name(60);
 
+export const ApiKeyName = name(60);
+
 export const GivenLogin = z
   .string()
   .check(

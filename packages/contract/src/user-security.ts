@@ -39,6 +39,7 @@ export const showUserSecurity = endpoint({
   summary: "A user's factors, sessions and invitation",
   asks,
   atLeast: "read-only",
+  allowsKeys: true,
   params,
   reply: UserSecurity,
 });
@@ -73,6 +74,7 @@ export const endUserSession = endpoint({
   summary: "End one session of a user",
   asks,
   atLeast: "help-desk",
+  allowsKeys: true,
   params: z.object({ id: AccountId, session: z.uuid() }),
   reply: Nothing,
 });
@@ -93,6 +95,7 @@ export const withdrawInvitation = endpoint({
   summary: "Withdraw a user's invitation and end its links",
   asks,
   atLeast: "administrator",
+  allowsKeys: true,
   params,
   reply: User,
 });

@@ -52,6 +52,7 @@ export const listUsers = endpoint({
   summary: "List, filter or search users, page by page",
   asks: "administrator",
   atLeast: "read-only",
+  allowsKeys: true,
   query: z.extend(UserFilters, {
     sort: z.optional(UserSort),
     order: z.prefault(SortOrder, "asc"),
@@ -67,6 +68,7 @@ export const countUsers = endpoint({
   summary: "Count the users that the most important filters match, up to 10,000 each",
   asks: "administrator",
   atLeast: "read-only",
+  allowsKeys: true,
   reply: UserCounts,
 });
 
@@ -76,6 +78,7 @@ export const addUser = endpoint({
   summary: "Add a user and mail an invitation to choose a password",
   asks: "administrator",
   atLeast: "administrator",
+  allowsKeys: true,
   body: z.object({ username: Username, email: Email, name: PersonName }),
   reply: User,
 });
@@ -86,6 +89,7 @@ export const showUser = endpoint({
   summary: "One user",
   asks: "administrator",
   atLeast: "read-only",
+  allowsKeys: true,
   params,
   reply: User,
 });
@@ -97,6 +101,7 @@ export const saveUser = endpoint({
   summary: "Save a user's details and MFA requirement",
   asks: "administrator",
   atLeast: "administrator",
+  allowsKeys: true,
   params,
   body: z.object({
     /** A change to an outdated version is refused with `changed-meanwhile`. */
@@ -123,6 +128,7 @@ export const extendDeadline = endpoint({
   summary: "Extend a user's set-up deadline, and unlock a user who missed it",
   asks: "administrator",
   atLeast: "help-desk",
+  allowsKeys: true,
   params,
   body: z.object({ days: Days }),
   reply: User,
@@ -134,6 +140,7 @@ export const shortenDeadline = endpoint({
   summary: "Shorten a user's set-up deadline",
   asks: "administrator",
   atLeast: "administrator",
+  allowsKeys: true,
   params,
   body: z.object({ days: Days }),
   reply: User,
@@ -169,6 +176,7 @@ export const unlockUser = endpoint({
   summary: "End a user's waits after wrong passwords and codes",
   asks: "administrator",
   atLeast: "help-desk",
+  allowsKeys: true,
   params,
   reply: User,
 });
@@ -179,6 +187,7 @@ export const setUserState = endpoint({
   summary: "Suspend a user, or end the suspension",
   asks: "administrator",
   atLeast: "administrator",
+  allowsKeys: true,
   params,
   body: z.object({ state: z.enum(["active", "suspended"]) }),
   reply: User,
@@ -190,6 +199,7 @@ export const inviteAgain = endpoint({
   summary: "Mail a new invitation to an invited user and end older links",
   asks: "administrator",
   atLeast: "help-desk",
+  allowsKeys: true,
   params,
   reply: User,
 });
@@ -200,6 +210,7 @@ export const endUserSessions = endpoint({
   summary: "End all sessions of a user",
   asks: "administrator",
   atLeast: "help-desk",
+  allowsKeys: true,
   params,
   reply: Nothing,
 });

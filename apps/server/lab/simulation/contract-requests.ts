@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import * as about from "@sallyport/contract/about";
 import * as activity from "@sallyport/contract/activity";
 import * as administrators from "@sallyport/contract/administrators";
+import * as apiKeys from "@sallyport/contract/api-keys";
 import * as authenticator from "@sallyport/contract/authenticator";
 import type { Endpoint } from "@sallyport/contract/endpoint";
 import * as home from "@sallyport/contract/home";
@@ -23,6 +24,7 @@ const modules = [
   about,
   activity,
   administrators,
+  apiKeys,
   authenticator,
   home,
   invitations,
@@ -36,8 +38,11 @@ const modules = [
 ];
 
 export const endpoints = modules
-  .flatMap((module) => Object.values<object>(module))
-  .filter((value): value is Endpoint => "path" in value && "asks" in value)
+  .flatMap((module) => Object.values<unknown>(module))
+  .filter(
+    (value): value is Endpoint =>
+      typeof value === "object" && value !== null && "path" in value && "asks" in value,
+  )
   .map((endpoint) => ({ name: `${endpoint.method} ${endpoint.path}`, endpoint }));
 
 export const changingEndpoints = endpoints.filter(({ endpoint }) => endpoint.method !== "GET");

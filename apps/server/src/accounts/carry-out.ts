@@ -7,32 +7,48 @@ import type { AccountRow } from "../database/schema.ts";
 import { inTransaction } from "../database/transactions.ts";
 import { whereabouts } from "../journey/journey.ts";
 import type { AccountWithFactors } from "./accounts.repository.ts";
+import { actingThroughAgain } from "./api-keys/key-account.ts";
 import { accountFacts, sessionFacts } from "./facts.ts";
-import type { AccountsParts, Actor } from "./parts.ts";
+import type { AccountsParts, Actor, ConsoleCaller, KeyAccount, SessionAccount } from "./parts.ts";
 import { findSessionAccountAgain } from "./session-account.repository.ts";
 
 /** The account may have changed since the request began (ASVS 15.4.2). */
-async function actingNow(tx: Queryable, { caller, visit }: Actor, now: number): Promise<Actor> {
+async function actingNow<Caller extends ConsoleCaller>(
+  tx: Queryable,
+  { caller, visit }: Actor<Caller>,
+  now: number,
+): Promise<Actor<Caller>> {
+  const found = await ("key" in caller ? keyNow(tx, caller, now) : sessionNow(tx, caller, now));
+  if (found.account.role !== caller.account.role) throw new Refused("forbidden");
+  return { caller: found as Caller, visit };
+}
+
+async function sessionNow(tx: Queryable, caller: SessionAccount, now: number): Promise<SessionAccount> {
   const found = await findSessionAccountAgain(tx, caller.session);
   if (found?.account.state !== "active") throw new Refused("not-signed-in");
   if (whereabouts(accountFacts(found), sessionFacts(found.session), now).at !== "signed-in") {
     throw new Refused("mfa-required");
   }
-  if (found.account.role !== caller.account.role) throw new Refused("forbidden");
-  return { caller: found, visit };
+  return found;
 }
 
-export interface Attempt {
-  actor: Actor;
+async function keyNow(tx: Queryable, caller: KeyAccount, now: number): Promise<KeyAccount> {
+  const found = await actingThroughAgain(tx, caller, now);
+  if (!found) throw new Refused("key-invalid");
+  return found;
+}
+
+export interface Attempt<Caller extends ConsoleCaller = ConsoleCaller> {
+  actor: Actor<Caller>;
   /** The activity log shows this name if the server refuses the change. */
   what: string;
 }
 
 /** Records a refusal for a wrong role or a missing proof after the rollback. */
-export async function carryOut<Result>(
+export async function carryOut<Result, Caller extends ConsoleCaller>(
   { database, clock }: Pick<AccountsParts, "database" | "clock">,
-  { actor: given, what }: Attempt,
-  make: (here: Omit<Change, "subject">) => Promise<Result>,
+  { actor: given, what }: Attempt<Caller>,
+  make: (here: Omit<Change<Caller>, "subject">) => Promise<Result>,
 ): Promise<Result> {
   const now = clock.now();
   const doing = inTransaction(database, "everything", async (tx) =>
@@ -44,9 +60,9 @@ export async function carryOut<Result>(
   });
 }
 
-export interface Change {
+export interface Change<Caller extends ConsoleCaller = ConsoleCaller> {
   tx: Queryable;
-  actor: Actor;
+  actor: Actor<Caller>;
   subject: AccountWithFactors;
   now: number;
 }
@@ -73,6 +89,7 @@ const keptFrom: readonly ProblemCode[] = [
   "forbidden",
   "insufficient-user-authentication",
   "second-factor-needed",
+  "key-not-allowed",
 ];
 
 /** Records a refusal for a wrong role or a missing proof (ASVS 16.3.2). */

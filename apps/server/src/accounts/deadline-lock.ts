@@ -6,6 +6,7 @@ import { deadlineLockMail } from "../mail/templates/set-up.ts";
 import { noteFailingReminders } from "../mail/undelivered.ts";
 import { endSessions } from "../sessions/sessions.repository.ts";
 import type { AccountWithFactors } from "./accounts.repository.ts";
+import { endKeysOf } from "./api-keys/end-keys.ts";
 import { storeDeadlineLock } from "./deadline-lock.repository.ts";
 import { accountFacts } from "./facts.ts";
 
@@ -22,6 +23,7 @@ export async function lockIfDeadlinePassed(
   const { account } = subject;
   if (!(await storeDeadlineLock(database, account.id, now))) return true;
   await endSessions(database, account.id);
+  await endKeysOf(database, account, { by: null, address: null, why: "lock", now });
   const areUndelivered = await noteFailingReminders(database, account.id);
   await record(database, { at: now, kind: "user_mfa_exclusion_expired", actor: account, address: null });
   await record(database, {

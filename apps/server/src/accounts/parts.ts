@@ -1,6 +1,6 @@
 import type { Clock } from "../core/clock.ts";
 import type { Database } from "../database/database.ts";
-import type { SessionRow } from "../database/schema.ts";
+import type { AccountRow, ApiKeyRow, SessionRow } from "../database/schema.ts";
 import type { Visit } from "../http/visit.ts";
 import type { SetUpLinkParts } from "../set-up-links/set-up-link.ts";
 import type { AccountWithFactors } from "./accounts.repository.ts";
@@ -15,7 +15,17 @@ export interface SessionAccount extends AccountWithFactors {
   session: SessionRow;
 }
 
-export interface Actor<Caller = SessionAccount> {
+/** An administrator who acts through an API key. */
+export interface KeyAccount extends AccountWithFactors {
+  key: ApiKeyRow;
+  /** The role is that of the key, or the administrator's own role if that is lower. */
+  account: AccountRow & { throughKey: string };
+}
+
+/** Acts on an endpoint that allows API keys. */
+export type ConsoleCaller = SessionAccount | KeyAccount;
+
+export interface Actor<Caller = ConsoleCaller> {
   caller: Caller;
   visit: Visit;
 }

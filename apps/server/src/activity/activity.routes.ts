@@ -11,7 +11,10 @@ interface Caller {
   account: { id: string; email: string };
 }
 
-export function activityRoutes(place: Place<Caller>, parts: { database: Database; clock: Clock }): void {
+export function activityRoutes(
+  place: Place<Caller, Caller>,
+  parts: { database: Database; clock: Clock },
+): void {
   serve(place, contract.listActivity, ({ query, ...actor }) => listActivity(parts, actor, query));
   serve(place, contract.showEvent, ({ params, ...actor }) => showEvent(parts, actor, params));
   serveFile(place, contract.exportActivity, ({ query, ...actor }) => exportActivity(parts, actor, query));

@@ -4,6 +4,7 @@ import * as users from "@sallyport/contract/users";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { administratorFactorsActs } from "../../lab/acts/administrator-factors.ts";
 import { administratorsActs } from "../../lab/acts/administrators.ts";
+import { apiKeysActs } from "../../lab/acts/api-keys.ts";
 import { loginsActs } from "../../lab/acts/logins.ts";
 import { type Act, type Scene, sceneIn } from "../../lab/acts/scene.ts";
 import { serverActs } from "../../lab/acts/server.ts";
@@ -20,6 +21,7 @@ const acts: Record<EventKind, Act> = {
   ...administratorFactorsActs,
   ...usersActs,
   ...administratorsActs,
+  ...apiKeysActs,
   ...serverActs,
 };
 

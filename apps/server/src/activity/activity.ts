@@ -7,6 +7,8 @@ import { countRepeatable } from "./repeats.ts";
 interface Person {
   id: string;
   email: string;
+  /** The name of the API key through which the person acted. */
+  throughKey?: string;
 }
 
 export interface AuditRecord {
@@ -21,6 +23,8 @@ export interface AuditRecord {
   address: string | null;
   /** True for a cheap action that completes no login and changes no protection. */
   isRepeatable?: boolean;
+  /** The ID of the API key that the event is about. The uses of each key are counted on their own. */
+  ofKey?: string;
 }
 
 /** Call this in the transaction of the change. Above a limit, repeatable events are only counted. */
@@ -42,5 +46,6 @@ export async function record(database: Queryable, event: AuditRecord): Promise<v
     detail: event.detail ?? "",
     address: event.address,
   };
-  if (!event.isRepeatable || (await countRepeatable(database, row))) await insertEvent(database, row);
+  if (event.isRepeatable && !(await countRepeatable(database, row, event.ofKey))) return;
+  await insertEvent(database, row, event.actor?.throughKey);
 }

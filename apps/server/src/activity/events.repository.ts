@@ -1,4 +1,5 @@
 import { asOneLine } from "@sallyport/contract/characters";
+import { sql } from "kysely";
 import type { Queryable } from "../database/database.ts";
 import type { AuditEventRow } from "../database/schema.ts";
 
@@ -6,8 +7,8 @@ export type NewEvent = Omit<AuditEventRow, "id" | "link" | "seq" | "actor_name" 
 
 const longestText = 1000;
 
-/** The texts may come from an attacker. */
-export async function insertEvent(database: Queryable, event: NewEvent): Promise<void> {
+/** The texts may come from an attacker. If the actor used an API key, the name of the actor says so. */
+export async function insertEvent(database: Queryable, event: NewEvent, throughKey?: string): Promise<void> {
   await database
     .insertInto("audit_events")
     .values((by) => {
@@ -16,13 +17,15 @@ export async function insertEvent(database: Queryable, event: NewEvent): Promise
           .selectFrom("accounts")
           .select("accounts.name")
           .where("accounts.id", "=", id ?? "");
+      const through = throughKey === undefined ? "" : ` (API key “${asOneLine(throughKey)}”)`;
       return {
         ...event,
         actor: clean(event.actor),
         subject: clean(event.subject),
         detail: clean(event.detail),
         address: clean(event.address),
-        actor_name: nameOf(event.actor_id),
+        actor_name:
+          through === "" ? nameOf(event.actor_id) : sql<string>`${nameOf(event.actor_id)} || ${through}`,
         subject_name: nameOf(event.subject_id),
       };
     })

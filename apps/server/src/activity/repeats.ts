@@ -14,12 +14,12 @@ import {
 const repeatsCountedForMs = hour;
 
 /** At most this many events per hour, kind and account are recorded. */
-const allowance = { ofOthers: 100, login: 30, own: 10 } as const;
+const allowance = { ofOthers: 100, login: 30, own: 10, key: 1 } as const;
 
 /**
  * Returns whether to record the event. A closing event records the number above the allowance (record 0031).
  */
-export async function countRepeatable(tx: Queryable, event: NewEvent): Promise<boolean> {
+export async function countRepeatable(tx: Queryable, event: NewEvent, ofKey?: string): Promise<boolean> {
   const { actor_id, kind, outcome, subject_id, ...last } = event;
   const key = {
     actor_id: actor_id ?? "",
@@ -27,7 +27,7 @@ export async function countRepeatable(tx: Queryable, event: NewEvent): Promise<b
     outcome,
     subject_id: subject_id ?? "",
     // Anyone can attempt a login, so login attempts are counted by network.
-    network: isLogin(kind) && event.address !== null ? networkOf(event.address) : "",
+    network: ofKey ?? (isLogin(kind) && event.address !== null ? networkOf(event.address) : ""),
   };
   const span = hourBefore(event.at);
   const counter = { last, began: span.began };
@@ -78,6 +78,7 @@ function allowanceOf({
 }: Pick<ActivityRepeatsRow, "actor_id" | "kind" | "subject_id">): number {
   // Counting these events makes known and unknown accounts take equally long.
   if (actor_id === "") return Number.POSITIVE_INFINITY;
+  if (kind === "api_key_used") return allowance.key;
   if (subject_id !== "") return allowance.ofOthers;
   return isLogin(kind) ? allowance.login : allowance.own;
 }

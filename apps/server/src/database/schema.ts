@@ -14,6 +14,7 @@ export interface Schema {
   recovery_codes: RecoveryCodesTable;
   wrong_codes: WrongCodesTable;
   sessions: SessionsTable;
+  api_keys: ApiKeysTable;
   wrong_passwords: WrongPasswordsTable;
   known_browsers: KnownBrowsersTable;
   wrong_password_networks: WrongPasswordNetworksTable;
@@ -207,6 +208,24 @@ interface SessionsTable {
 }
 export type SessionRow = Selectable<SessionsTable>;
 
+/** Keys of administrators for scripts. A revoked or ended key has no row. */
+interface ApiKeysTable {
+  id: string;
+  key_hash: Uint8Array;
+  /** The first characters after the prefix, to recognize the key. */
+  begins_with: string;
+  /** The administrator who made the key, and in whose name it acts. */
+  account_id: string;
+  name: string;
+  /** The highest role that the key acts with. */
+  role: "owner" | "administrator" | "help-desk" | "read-only";
+  created_at: number;
+  expires_at: number;
+  last_used_at: number | null;
+  last_used_from: string | null;
+}
+export type ApiKeyRow = Selectable<ApiKeysTable>;
+
 interface WrongPasswordsTable {
   account_id: string;
   source: string;
@@ -325,6 +344,7 @@ interface ActivityRepeatsTable {
   outcome: "success" | "failure";
   /** Empty if the event is about the actor's own account. */
   subject_id: string;
+  /** For the use of an API key, its ID. */
   network: string;
   since: number;
   count: number;

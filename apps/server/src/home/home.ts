@@ -1,11 +1,11 @@
 import type { Reply } from "@sallyport/contract/endpoint";
 import type { home as contract } from "@sallyport/contract/home";
 import { me } from "../accounts/facts.ts";
-import type { Actor } from "../accounts/parts.ts";
+import type { Actor, SessionAccount } from "../accounts/parts.ts";
 import { instant, instantOrNull } from "../core/clock.ts";
 import { canRecover, isEnrolled } from "../factors/rules/factors.ts";
 
-export function showHome({ caller }: Actor): Reply<typeof contract> {
+export function showHome({ caller }: Actor<SessionAccount>): Reply<typeof contract> {
   const { previous_sign_in_at: at, previous_sign_in_address: address } = caller.session;
   return {
     me: me(caller),

@@ -59,7 +59,14 @@ export function answerWithProblems(app: FastifyInstance, atAccident: AtAccident)
  * These refusals may be attempts to bypass a control (ASVS 16.3.3). An outdated page can also cause
  * `mfa-required`.
  */
-const suspicious: readonly ProblemCode[] = ["foreign-origin", "unknown-host", "mfa-required"];
+const suspicious: readonly ProblemCode[] = [
+  "foreign-origin",
+  "unknown-host",
+  "mfa-required",
+  "key-invalid",
+  "key-misplaced",
+  "key-beside-session",
+];
 
 function logFailure({ log }: FastifyRequest, cause: unknown): void {
   log.error({ err: cause }, "a part of this server fails");
@@ -99,6 +106,7 @@ export function refuseConnection(error: NodeJS.ErrnoException, socket: Socket): 
 }
 
 function send(reply: FastifyReply, body: Problem): FastifyReply {
+  if (body.code === "key-invalid") void reply.header("www-authenticate", 'Bearer error="invalid_token"');
   if (body.retryAfterSeconds) void reply.header("retry-after", body.retryAfterSeconds);
   return reply
     .code(body.status)

@@ -4,28 +4,37 @@ import { Problem } from "@sallyport/contract/problem";
 import type { FastifyInstance, FastifyReply } from "fastify";
 import { Visit } from "./visit.ts";
 
-export type Access<Caller> = (endpoint: Endpoint, params: unknown, visit: Visit) => Promise<Caller | null>;
+/** Resolves to a `KeyCaller` only for an endpoint that allows API keys. */
+export type Access<Caller, KeyCaller = unknown> = (
+  endpoint: Endpoint,
+  params: unknown,
+  visit: Visit,
+) => Promise<Caller | KeyCaller | null>;
 
-export interface Place<Caller = unknown> {
+export interface Place<Caller = unknown, KeyCaller = unknown> {
   app: FastifyInstance;
   host: string;
-  access: Access<Caller>;
+  access: Access<Caller, KeyCaller>;
 }
 
-type CallerOf<E extends Endpoint, Caller> = E["asks"] extends "anyone" | "waiting-app" ? null : Caller;
+type CallerOf<E extends Endpoint, Caller, KeyCaller> = E["asks"] extends "anyone" | "waiting-app"
+  ? null
+  : E extends { allowsKeys: true }
+    ? Caller | KeyCaller
+    : Caller;
 
-export type Handler<E extends Endpoint, Caller> = (
-  request: Received<E> & { visit: Visit; caller: CallerOf<E, Caller> },
+export type Handler<E extends Endpoint, Caller, KeyCaller> = (
+  request: Received<E> & { visit: Visit; caller: CallerOf<E, Caller, KeyCaller> },
 ) => Promise<Reply<E>>;
 
 /** Checks the caller's rights before the request body. */
-export function serve<E extends Endpoint, Caller>(
-  place: Place<Caller>,
+export function serve<E extends Endpoint, Caller, KeyCaller>(
+  place: Place<Caller, KeyCaller>,
   endpoint: E,
-  handler: NoInfer<Handler<E, Caller>>,
+  handler: NoInfer<Handler<E, Caller, KeyCaller>>,
 ): void {
   route(place, endpoint, async (request, reply) => {
-    const answer = await handler(request as Parameters<Handler<E, Caller>>[0]);
+    const answer = await handler(request as Parameters<Handler<E, Caller, KeyCaller>>[0]);
     void reply.header("cache-control", "no-store");
     return answer;
   });
@@ -37,17 +46,17 @@ export interface FileReply {
   body: Readable;
 }
 
-type FileHandler<E extends Endpoint, Caller> = (
-  ...given: Parameters<Handler<E, Caller>>
+type FileHandler<E extends Endpoint, Caller, KeyCaller> = (
+  ...given: Parameters<Handler<E, Caller, KeyCaller>>
 ) => Promise<FileReply>;
 
-export function serveFile<E extends Endpoint, Caller>(
-  place: Place<Caller>,
+export function serveFile<E extends Endpoint, Caller, KeyCaller>(
+  place: Place<Caller, KeyCaller>,
   endpoint: E,
-  handler: NoInfer<FileHandler<E, Caller>>,
+  handler: NoInfer<FileHandler<E, Caller, KeyCaller>>,
 ): void {
   route(place, endpoint, async (request, reply) => {
-    const { name, type, body } = await handler(request as Parameters<Handler<E, Caller>>[0]);
+    const { name, type, body } = await handler(request as Parameters<Handler<E, Caller, KeyCaller>>[0]);
     return (
       reply
         .headers({ "cache-control": "no-store", "content-disposition": `attachment; filename="${name}"` })
@@ -58,13 +67,13 @@ export function serveFile<E extends Endpoint, Caller>(
   });
 }
 
-function route<Caller>(
-  place: Place<Caller>,
+function route(
+  place: Place,
   endpoint: Endpoint,
   handler: (request: unknown, reply: FastifyReply) => Promise<unknown>,
 ): void {
   const { params, query, body } = endpoint;
-  const known = new WeakMap<object, { visit: Visit; caller: Caller | null }>();
+  const known = new WeakMap<object, { visit: Visit; caller: unknown }>();
   place.app.route({
     method: endpoint.method,
     url: endpoint.path,

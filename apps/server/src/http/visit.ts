@@ -40,6 +40,21 @@ export class Visit {
     return value !== undefined && /^[A-Za-z0-9_-]{43}$/.test(value) ? value : undefined;
   }
 
+  get authorization(): string | undefined {
+    return this.#request.headers.authorization;
+  }
+
+  /** True even if the cookie's value can't be a token. */
+  hasCookie(name: CookieName): boolean {
+    return this.#request.cookies[name] !== undefined;
+  }
+
+  /** The texts of the request outside its headers. */
+  *sentTexts(): Iterable<string> {
+    yield this.#request.url;
+    yield* textsIn({ ...(this.#request.query as object) }, this.#request.body);
+  }
+
   /** Without `seconds`, the cookie lasts until the user closes the browser. */
   keepToken(name: CookieName, token: string, seconds?: number): void {
     void this.#reply.setCookie(
@@ -64,4 +79,20 @@ export class Visit {
     this.keepToken("__Host-sallyport-browser", token, longest);
     return token;
   }
+}
+
+/** Walks without recursion, because a body may be nested deeply. */
+function* textsIn(...values: unknown[]): Iterable<string> {
+  while (values.length > 0) {
+    const value = values.pop();
+    if (typeof value === "string") yield value;
+    else if (isPlain(value)) values.push(...Object.values(value));
+  }
+}
+
+/** False for a stream, such as an uploaded file. */
+function isPlain(value: unknown): value is object {
+  if (typeof value !== "object" || value === null) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === Array.prototype || prototype === null;
 }

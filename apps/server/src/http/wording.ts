@@ -118,6 +118,23 @@ export const wording: Record<ProblemCode, readonly [status: number, title: strin
     "Password breached",
     "This password, or a part of it, is on lists that attackers try first. Choose another one.",
   ],
+  "key-invalid": [
+    401,
+    "API key invalid",
+    "This API key is mistyped, expired or revoked, or its administrator can't log in. Make a new key in the console.",
+  ],
+  "key-not-allowed": [403, "API key not allowed", "API keys can't do this. Log in to the console to do it."],
+  "key-misplaced": [
+    400,
+    "API key misplaced",
+    "Send an API key only in the header Authorization. Revoke this key, because addresses and data are often logged.",
+  ],
+  "key-beside-session": [
+    400,
+    "API key beside a session",
+    "The request has an API key and the cookie of a session. Send only one of them.",
+  ],
+  "too-many-keys": [409, "Too many API keys", "You can't make more API keys. Revoke one first."],
   "too-many-requests": [429, "Too many requests", "Too many requests. Wait a little before you try again."],
   "too-many-invitations": [
     429,

@@ -4,13 +4,13 @@ import type { SessionRow } from "../database/schema.ts";
 import { type Factors, isEnrolled } from "../factors/rules/factors.ts";
 import { freshUntil } from "./rules/freshness.ts";
 
-interface Prover {
-  session: SessionRow;
-  factors: Factors;
-}
+type Prover = { session: SessionRow; factors: Factors } | { key: object };
 
 /** At AAL2 the last proof included a second factor. */
-export function requireProof({ session, factors }: Prover, proof: Proof, now: number): void {
+export function requireProof(prover: Prover, proof: Proof, now: number): void {
+  // An API key never counts as a proof (record 0052).
+  if ("key" in prover) throw new Refused("key-not-allowed");
+  const { session, factors } = prover;
   const isFactorHeld = isEnrolled(factors);
   if (proof === "second-factor" && !isFactorHeld) throw new Refused("second-factor-needed");
   const isStrongest = !isFactorHeld || session.aal === 2;

@@ -9,12 +9,13 @@ import { requireProof } from "../../sessions/require-proof.ts";
 import { endSessions } from "../../sessions/sessions.repository.ts";
 import { mailSetUpLink, setUpLink } from "../../set-up-links/set-up-link.ts";
 import { storeState } from "../accounts.repository.ts";
+import { endKeysOf } from "../api-keys/end-keys.ts";
 import { authorOf, type Change, recordAct, recordRepeatableAct } from "../carry-out.ts";
 import type { AccountsParts, Actor } from "../parts.ts";
 import { findAdministrators, storeAdministratorRequirement, storeRole } from "./administrators.repository.ts";
 import { changeAdministrator } from "./change-administrator.ts";
 import { isLastOwner } from "./rules/last-owner.ts";
-import { mayActOn } from "./rules/roles.ts";
+import { isAtLeast, mayActOn } from "./rules/roles.ts";
 
 type Administrator = Promise<contract.Administrator>;
 
@@ -51,6 +52,7 @@ export function changeRole(
     await refuseLastOwner(change);
     await storeRole(tx, id, role);
     await recordAct(change, "admin_role_change", `from ${subject.account.role} to ${role}`);
+    if (!isAtLeast(role, subject.account.role ?? "owner")) await endKeys(change, "lower role");
   });
 }
 
@@ -70,6 +72,7 @@ export function resetAdministrator(
       await endSessions(tx, id);
       await storeAdministratorRequirement(tx, id, true, now);
       await recordAct(change, "admin_factors_reset", "all removed; set-up due at the next sign-in");
+      await endKeys(change, "factors reset");
       const url = await setUpLink(tx, parts, subject.account, now);
       await parts.outbox.queue(tx, factorsRemovedMail(subject.account, url, authorOf(change)), now);
     },
@@ -92,6 +95,7 @@ export function setAdministratorState(
     // A second suspension must not restart the days until deletion.
     if (state !== subject.account.state) await storeState(tx, id, state, now);
     await recordAct(change, state === "active" ? "admin_activated" : "admin_suspended");
+    if (state === "suspended") await endKeys(change, "suspension");
   });
 }
 
@@ -119,6 +123,11 @@ export function inviteAdministratorAgain(
     await invite(tx, parts, { account: subject.account, inviter: authorOf(change) }, now);
     await recordAct(change, "admin_invited");
   });
+}
+
+function endKeys({ tx, actor, subject, now }: Change, why: string): Promise<void> {
+  const by = actor.caller.account;
+  return endKeysOf(tx, subject.account, { by, address: actor.visit.address, why, now });
 }
 
 async function refuseLastOwner({ tx, subject, now }: Change): Promise<void> {

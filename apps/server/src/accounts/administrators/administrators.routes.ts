@@ -1,13 +1,13 @@
 import * as contract from "@sallyport/contract/administrators";
 import { type Place, serve } from "../../http/serve.ts";
-import type { AccountsParts, Actor } from "../parts.ts";
+import type { AccountsParts, KeyAccount, SessionAccount } from "../parts.ts";
 import * as access from "./administrator-access.ts";
 import * as administrators from "./administrators.ts";
 import { deleteAdministrator } from "./delete-administrator.ts";
 import { endEverySession } from "./end-every-session.ts";
 import { acceptAdministratorCodes, unlockAdministrator } from "./unlock-administrator.ts";
 
-export function administratorRoutes(place: Place<Actor["caller"]>, parts: AccountsParts): void {
+export function administratorRoutes(place: Place<SessionAccount, KeyAccount>, parts: AccountsParts): void {
   serve(place, contract.listAdministrators, (actor) => administrators.listAdministrators(parts, actor));
   serve(place, contract.addAdministrator, ({ body, ...actor }) =>
     administrators.addAdministrator(parts, actor, body),

@@ -6,6 +6,7 @@ import type { Browser } from "../../../lab/simulation/browser.ts";
 import { endpoints, refusalIn, send } from "../../../lab/simulation/contract-requests.ts";
 import { settledDump } from "../../../lab/simulation/database-dump.ts";
 import { proven, ursula, withPasswordAlone } from "../../../lab/simulation/people.ts";
+import { newKeyOf } from "../../../lab/simulation/script.ts";
 import { type Person, type SimulatedApp, simulateApp } from "../../../lab/simulation/simulated-app.ts";
 import { isAtLeast, mayActOn } from "./rules/roles.ts";
 
@@ -15,6 +16,9 @@ const lowest: Record<string, AdministratorRole> = {
   "GET /api/admin/user-counts": "read-only",
   "GET /api/admin/users/:id/security": "read-only",
   "GET /api/admin/administrators": "read-only",
+  "GET /api/admin/api-keys": "read-only",
+  "POST /api/admin/api-keys": "read-only",
+  "DELETE /api/admin/api-keys/:id": "read-only",
   "GET /api/admin/activity": "read-only",
   "GET /api/admin/activity/:id": "read-only",
   "GET /api/admin/activity/export": "read-only",
@@ -46,6 +50,28 @@ const lowest: Record<string, AdministratorRole> = {
   "PUT /api/admin/administrators/:id/role": "owner",
   "DELETE /api/admin/sessions": "owner",
 };
+
+/** The endpoints that API keys may call. Every other endpoint refuses them. */
+const openToKeys = new Set([
+  "GET /api/admin/users",
+  "GET /api/admin/users/:id",
+  "GET /api/admin/user-counts",
+  "GET /api/admin/users/:id/security",
+  "GET /api/admin/administrators",
+  "GET /api/admin/activity",
+  "GET /api/admin/activity/:id",
+  "GET /api/admin/activity/export",
+  "POST /api/admin/users/:id/extend",
+  "POST /api/admin/users/:id/unlock",
+  "POST /api/admin/users/:id/invite",
+  "DELETE /api/admin/users/:id/sessions",
+  "DELETE /api/admin/users/:id/sessions/:session",
+  "POST /api/admin/users",
+  "PUT /api/admin/users/:id",
+  "POST /api/admin/users/:id/shorten",
+  "POST /api/admin/users/:id/state",
+  "POST /api/admin/users/:id/withdraw-invitation",
+]);
 
 const ofConsole = endpoints.filter(({ endpoint }) => endpoint.asks === "administrator");
 const person = (login: string, role: AdministratorRole): Person => ({
@@ -90,6 +116,44 @@ test.for(administratorRoles)(
       expect([name, isRefused]).toEqual([name, !isAllowed]);
       const after = await settledDump(world);
       expect(isAllowed ? before : after).toEqual(before);
+      before = after;
+    }
+  },
+);
+
+test("the endpoints that allow API keys are those of the list, and none of them needs a proof", {
+  tags: ["R53"],
+}, () => {
+  const allowing = endpoints.filter(({ endpoint }) => endpoint.allowsKeys === true);
+  expect(new Set(allowing.map(({ name }) => name))).toEqual(openToKeys);
+  expect(allowing.filter(({ endpoint: { asks, proof } }) => asks !== "administrator" || proof)).toEqual([]);
+});
+
+test.for(administratorRoles)(
+  "an API key as %s is kept from every endpoint that isn't open to keys or takes a higher role",
+  { tags: ["AT-20", "R53"] },
+  async (role) => {
+    const userId = (await world.addAccount(ursula)).id;
+    const { key } = await newKeyOf(await consoleOf(role), { role });
+    const headers = { authorization: `Bearer ${key}` };
+    let before: unknown;
+    for (const { name, endpoint } of endpoints) {
+      const answer = await send({ world, userId }, endpoint, {
+        headers,
+        ...(endpoint.body ? { payload: "{}" } : {}),
+      });
+      const outcome = answer.statusCode === 200 ? "ok" : refusalIn(answer);
+      const isHighEnough = isAtLeast(role, lowest[name] ?? "owner");
+      const expected = openToKeys.has(name)
+        ? isHighEnough
+          ? "passes"
+          : "403 forbidden"
+        : "403 key-not-allowed";
+      const passes = outcome !== "403 forbidden" && outcome !== "403 key-not-allowed";
+      expect([name, passes ? "passes" : outcome]).toEqual([name, expected]);
+      const after = await settledDump(world);
+      // The first request stores when the key was used.
+      expect(passes || before === undefined ? before : after).toEqual(before);
       before = after;
     }
   },

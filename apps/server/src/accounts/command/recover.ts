@@ -6,6 +6,7 @@ import { removeFactors } from "../../factors/factors.repository.ts";
 import { newInvitation } from "../../invitations/invitations.repository.ts";
 import { endSessions } from "../../sessions/sessions.repository.ts";
 import { findAccountWithFactorsByLogin } from "../accounts.repository.ts";
+import { endKeysOf } from "../api-keys/end-keys.ts";
 import { resetToStaged } from "./recover.repository.ts";
 import { UnknownAdministrator } from "./unknown-administrator.ts";
 
@@ -41,6 +42,7 @@ export async function recover(
       detail,
       address: null,
     });
+    await endKeysOf(tx, account, { by: null, address: null, why: "recovery from the command line", now });
     return { link: `${portalOrigin}/invitation#${token}`, expiresAt: instant(now + lifetime) };
   });
 }

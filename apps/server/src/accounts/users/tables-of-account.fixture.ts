@@ -81,6 +81,21 @@ export async function fillTables(database: Database, accountId: string, now: num
     })
     .execute();
   await database
+    .insertInto("api_keys")
+    .values({
+      ...own,
+      id: `key of ${accountId}`,
+      key_hash: hash,
+      begins_with: "abcd",
+      name: "Script",
+      role: "read-only",
+      created_at: now,
+      expires_at: now + 60_000,
+      last_used_at: null,
+      last_used_from: null,
+    })
+    .execute();
+  await database
     .insertInto("webauthn_challenges")
     .values({
       challenge_hash: hash,

@@ -1,13 +1,13 @@
 import * as contract from "@sallyport/contract/user-security";
 import { type Place, serve } from "../../http/serve.ts";
-import type { AccountsParts, Actor } from "../parts.ts";
+import type { AccountsParts, KeyAccount, SessionAccount } from "../parts.ts";
 import { deleteUser } from "./delete-user.ts";
 import { removeUserFactor } from "./remove-factor.ts";
 import { showUserSecurity } from "./show-user-security.ts";
 import { endUserSession } from "./user-access.ts";
 import { withdrawInvitation } from "./withdraw-invitation.ts";
 
-export function userSecurityRoutes(place: Place<Actor["caller"]>, parts: AccountsParts): void {
+export function userSecurityRoutes(place: Place<SessionAccount, KeyAccount>, parts: AccountsParts): void {
   serve(place, contract.showUserSecurity, ({ params, ...actor }) => showUserSecurity(parts, actor, params));
   serve(place, contract.removeUserApp, ({ params, ...actor }) =>
     removeUserFactor(parts, actor, { ...params, kind: "app", what: contract.removeUserApp.summary }),

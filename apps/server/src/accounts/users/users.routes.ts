@@ -1,6 +1,6 @@
 import * as contract from "@sallyport/contract/users";
 import { type Place, serve } from "../../http/serve.ts";
-import type { AccountsParts, Actor } from "../parts.ts";
+import type { AccountsParts, KeyAccount, SessionAccount } from "../parts.ts";
 import { countUsers, listUsers } from "./list/list-users.ts";
 import { extendDeadline, shortenDeadline } from "./move-deadline.ts";
 import { resetAuthenticator } from "./reset-authenticator.ts";
@@ -8,7 +8,7 @@ import { acceptUserCodes, unlockUser } from "./unlock-user.ts";
 import * as access from "./user-access.ts";
 import * as users from "./users.ts";
 
-export function userRoutes(place: Place<Actor["caller"]>, parts: AccountsParts): void {
+export function userRoutes(place: Place<SessionAccount, KeyAccount>, parts: AccountsParts): void {
   serve(place, contract.listUsers, ({ query, ...actor }) => listUsers(parts, actor, query));
   serve(place, contract.countUsers, () => countUsers(parts));
   serve(place, contract.addUser, ({ body, ...actor }) => users.addUser(parts, actor, body));

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Mail } from "../mail.ts";
 import { render } from "../render.ts";
 import * as accounts from "./accounts.ts";
+import { apiKeyCreatedMail } from "./api-keys.ts";
 import * as attempts from "./attempts.ts";
 import * as factors from "./factors.ts";
 import * as logins from "./logins.ts";
@@ -54,6 +55,7 @@ const mails: Mail[] = [
   setUp.shortenedMail(to, at, url, ada),
   setUp.deadlineLockMail(to, at),
   setUp.enrolledMail(to),
+  apiKeyCreatedMail(to, { name, expiresAt: at }),
   verificationMail("zoe@example.com", url, "01234567", 10),
 ];
 

@@ -1,6 +1,6 @@
 import { type AdministratorRole, administratorRoles } from "@sallyport/contract/text";
 import { expect, test } from "vitest";
-import { isAtLeast, mayActOn } from "./roles.ts";
+import { isAtLeast, lowerRole, mayActOn } from "./roles.ts";
 
 const may = (role: AdministratorRole | null) =>
   administratorRoles.filter((needed) => isAtLeast(role, needed));
@@ -21,4 +21,11 @@ test("administrators can't act on a role above their own", { tags: ["AT-21", "R5
   }
   expect(mayActOn(null, "read-only")).toBe(false);
   expect(mayActOn("owner", null)).toBe(false);
+});
+
+test("of two roles the lower one counts, and an account without a role has none", { tags: ["R53"] }, () => {
+  for (const [rank, one] of administratorRoles.entries())
+    for (const [otherRank, other] of administratorRoles.entries())
+      expect(lowerRole(one, other)).toBe(administratorRoles[Math.max(rank, otherRank)]);
+  expect(lowerRole(null, "owner")).toBeNull();
 });

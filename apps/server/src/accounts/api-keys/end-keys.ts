@@ -1,0 +1,25 @@
+import { record } from "../../activity/activity.ts";
+import type { Queryable } from "../../database/database.ts";
+import type { AccountRow } from "../../database/schema.ts";
+import { deleteKeysOf } from "./api-keys.repository.ts";
+
+interface Ending {
+  /** Null if the server or a command ends the keys. */
+  by: Pick<AccountRow, "id" | "email"> | null;
+  address: string | null;
+  why: string;
+  now: number;
+}
+
+/** Ends all keys of an administrator for good: a later promotion or activation doesn't bring them back. */
+export async function endKeysOf(
+  tx: Queryable,
+  owner: Pick<AccountRow, "id" | "email" | "realm">,
+  { by, address, why, now }: Ending,
+): Promise<void> {
+  if (owner.realm !== "administrator") return;
+  const names = await deleteKeysOf(tx, owner.id);
+  if (names.length === 0) return;
+  const detail = `${why}: ${names.join(", ")}`;
+  await record(tx, { at: now, kind: "api_keys_ended", actor: by, subject: owner, detail, address });
+}

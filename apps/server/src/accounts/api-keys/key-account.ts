@@ -1,0 +1,44 @@
+import type { Queryable } from "../../database/database.ts";
+import { isEnrolled } from "../../factors/rules/factors.ts";
+import { type SessionFacts, whereabouts } from "../../journey/journey.ts";
+import { lowerRole } from "../administrators/rules/roles.ts";
+import { accountFacts } from "../facts.ts";
+import type { KeyAccount } from "../parts.ts";
+import { findKeyOfAccountAgain, type KeyOfAccount } from "./key-account.repository.ts";
+import { isOver } from "./rules/key-life.ts";
+
+/** Says why a key that exists doesn't work now. */
+export function whyNotUsable(found: KeyOfAccount, now: number): string | null {
+  const { key, account, factors } = found;
+  if (isOver(key, now)) return "it has expired";
+  if (account.realm !== "administrator" || account.state !== "active") return "its owner isn't active";
+  // The key was made with a second factor, so it doesn't outlive the factors.
+  if (!isEnrolled(factors)) return "its owner has no second factor";
+  if (whereabouts(accountFacts(found), afterSecondFactor, now).at !== "signed-in")
+    return "its owner can't log in";
+  return null;
+}
+
+const afterSecondFactor: SessionFacts = {
+  aal: 2,
+  isFinished: true,
+  awaitsAcknowledgement: false,
+  hasSetUpLink: false,
+  isBindingLate: false,
+};
+
+/** A key acts with its own role, or with its owner's current role if that is lower. */
+export function actingThrough({ key, account, factors }: KeyOfAccount): KeyAccount {
+  const role = lowerRole(account.role, key.role);
+  return { key, account: { ...account, role, throughKey: key.name }, factors };
+}
+
+/** Reads the key and its owner again in a transaction. Null if the key has ended meanwhile. */
+export async function actingThroughAgain(
+  tx: Queryable,
+  { key }: KeyAccount,
+  now: number,
+): Promise<KeyAccount | null> {
+  const found = await findKeyOfAccountAgain(tx, key.id);
+  return found && whyNotUsable(found, now) === null ? actingThrough(found) : null;
+}

@@ -1,0 +1,37 @@
+import { record } from "../../activity/activity.ts";
+import type { Database } from "../../database/database.ts";
+import { inTransaction } from "../../database/transactions.ts";
+import type { Visit } from "../../http/visit.ts";
+import { markUsed } from "./api-keys.repository.ts";
+import type { KeyOfAccount } from "./key-account.repository.ts";
+
+interface KeyUse {
+  found: KeyOfAccount;
+  visit: Pick<Visit, "address">;
+  /** The method and path of the endpoint. */
+  what: string;
+  /** Null if the key was accepted. */
+  whyNot: string | null;
+  now: number;
+}
+
+/** Within an hour, the activity log has the first use of each key and counts the others (record 0031). */
+export async function recordUse(
+  database: Database,
+  { found: { key, account }, visit: { address }, what, whyNot, now }: KeyUse,
+): Promise<void> {
+  const { id, email } = account;
+  await inTransaction(database, [`account ${id}`], async (tx) => {
+    if (whyNot === null) await markUsed(tx, key, { now, address });
+    await record(tx, {
+      at: now,
+      kind: "api_key_used",
+      actor: { id, email },
+      outcome: whyNot === null ? "success" : "failure",
+      detail: `${key.name}: ${what}${whyNot === null ? "" : `; ${whyNot}`}`,
+      address,
+      isRepeatable: true,
+      ofKey: key.id,
+    });
+  });
+}

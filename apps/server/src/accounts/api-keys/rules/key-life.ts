@@ -1,0 +1,13 @@
+const minute = 60 * 1000;
+/** Small corrections of the clock must not end keys. */
+const furthestAhead = 5 * minute;
+
+interface KeyLife {
+  created_at: number;
+  expires_at: number;
+}
+
+/** A key of a clock that was ahead is over too, because it would live too long. */
+export function isOver({ created_at, expires_at }: KeyLife, now: number): boolean {
+  return now >= expires_at || created_at > now + furthestAhead;
+}
