@@ -51,7 +51,14 @@ function shown(page: ReactNode, me: Me | null): string {
   );
 }
 
-const typed = { username: "maria", email: "maria@example.com", password: "never kept" };
+const typed = {
+  name: "Maria",
+  username: "maria",
+  email: "maria@example.com",
+  isMfaRequired: false,
+  days: 7,
+  password: "never kept",
+};
 const kept = {
   realm: "administrator",
   accountId: "ada",

@@ -124,6 +124,7 @@ const table: Readonly<Record<EventKind, EventWords>> = {
   user_invited: event("users", "User invited again", didTo("sent a new invitation to")),
   user_invitation_withdrawn: event("users", "User invitation withdrawn", didWith("withdrew", "invitation")),
   user_delete: event("users", "User deleted", didWith("deleted", "account")),
+  users_exported: event("users", "Users exported", did("exported users")),
   user_update: event("users", "User details changed", didWith("changed", "details")),
   user_activated: event("users", "User activated", didWith("activated", "account")),
   user_suspended: event("users", "User suspended", didWith("suspended", "account")),

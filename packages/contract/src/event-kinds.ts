@@ -50,6 +50,7 @@ export const eventKinds = [
   "user_invited",
   "user_invitation_withdrawn",
   "user_delete",
+  "users_exported",
   "admin_delete",
   "user_password_set",
   "user_password_change",

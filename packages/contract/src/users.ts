@@ -46,6 +46,9 @@ export type User = z.infer<typeof User>;
 
 const params = z.object({ id: AccountId });
 
+/** By default, users are sorted by name, and search results by the matching word. */
+const sorting = { sort: z.optional(UserSort), order: z.prefault(SortOrder, "asc") };
+
 export const listUsers = endpoint({
   method: "GET",
   path: "/api/admin/users",
@@ -54,12 +57,26 @@ export const listUsers = endpoint({
   atLeast: "read-only",
   allowsKeys: true,
   query: z.extend(UserFilters, {
-    sort: z.optional(UserSort),
-    order: z.prefault(SortOrder, "asc"),
+    ...sorting,
     after: z.optional(z.string().check(noNul, z.maxLength(512))),
     limit: z.prefault(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(100)), 50),
   }),
   reply: z.object({ users: z.array(User), next: z.nullable(z.string()) }),
+});
+
+/** A line of an export as JSON lines. */
+export const ExportedUser = z.omit(User, { version: true });
+
+/** The export itself is added to the activity log. */
+export const exportUsers = endpoint({
+  method: "GET",
+  path: "/api/admin/user-export",
+  summary: "Download the users of a filter as CSV or JSON lines",
+  asks: "administrator",
+  atLeast: "read-only",
+  allowsKeys: true,
+  query: z.extend(UserFilters, { ...sorting, format: z.prefault(z.enum(["csv", "jsonl"]), "csv") }),
+  reply: z.string(),
 });
 
 export const countUsers = endpoint({
@@ -72,6 +89,12 @@ export const countUsers = endpoint({
   reply: UserCounts,
 });
 
+const MfaRequirement = z.discriminatedUnion("isRequired", [
+  z.object({ isRequired: z.literal(false) }),
+  z.object({ isRequired: z.literal(true), days: Days }),
+]);
+
+/** `days` start when the user accepts the invitation. */
 export const addUser = endpoint({
   method: "POST",
   path: "/api/admin/users",
@@ -79,8 +102,27 @@ export const addUser = endpoint({
   asks: "administrator",
   atLeast: "administrator",
   allowsKeys: true,
-  body: z.object({ username: Username, email: Email, name: PersonName }),
+  body: z.object({
+    username: Username,
+    email: Email,
+    name: PersonName,
+    mfa: z.optional(MfaRequirement),
+  }),
   reply: User,
+});
+
+export const proposeUsername = endpoint({
+  method: "GET",
+  path: "/api/admin/username-proposal",
+  summary: "Propose a username that no user has",
+  asks: "administrator",
+  atLeast: "administrator",
+  query: z.object({
+    name: z.prefault(z.string().check(noNul, z.maxLength(120)), ""),
+    email: z.prefault(z.string().check(noNul, z.maxLength(254)), ""),
+  }),
+  /** Null if neither the name nor the address has a letter or digit for a username. */
+  reply: z.object({ username: z.nullable(z.string()) }),
 });
 
 export const showUser = endpoint({
@@ -108,12 +150,7 @@ export const saveUser = endpoint({
     version: z.optional(z.string().check(z.maxLength(64))),
     name: z.optional(PersonName),
     email: z.optional(Email),
-    mfa: z.optional(
-      z.discriminatedUnion("isRequired", [
-        z.object({ isRequired: z.literal(false) }),
-        z.object({ isRequired: z.literal(true), days: Days }),
-      ]),
-    ),
+    mfa: z.optional(MfaRequirement),
   }),
   reply: User,
 });

@@ -34,6 +34,11 @@ export const usersActs = {
     leaves: [`user_delete ${me} on ${her} success`],
     says: "ada deleted ursula's account",
   },
+  users_exported: {
+    act: ({ admin }) => admin.get(users.exportUsers, { query: { state: "active" } }),
+    leaves: [`users_exported ${me} success`],
+    says: "ada exported users",
+  },
   user_update: {
     act: ({ admin, params }) =>
       admin.get(users.saveUser, { params, body: { name: "U", email: her, mfa: { isRequired: false } } }),

@@ -3,6 +3,7 @@ import * as contract from "@sallyport/contract/sign-in";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Browser } from "../../lab/simulation/browser.ts";
 import { asUser, loggedIn, proven, ursula } from "../../lab/simulation/people.ts";
+import { rowsIn } from "../../lab/simulation/rows-in.ts";
 import { type Person, type SimulatedApp, simulateApp } from "../../lab/simulation/simulated-app.ts";
 import { record } from "./activity.ts";
 
@@ -33,17 +34,6 @@ const rename = (detail: string) =>
     detail,
     address: "2001:db8::7",
   });
-
-/** Reads RFC 4180 without the code under test. */
-function rowsIn(csv: string): string[][] {
-  const rows: string[][] = [[]];
-  for (const [, quoted, plain = "", end] of csv.matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n|$)/g)) {
-    rows.at(-1)?.push(quoted?.replaceAll('""', '"') ?? plain);
-    if (end === "\r\n") rows.push([]);
-    if (end === "") break;
-  }
-  return rows.filter((row) => row.join("") !== "");
-}
 
 async function exported(query: object = {}): Promise<Record<string, string>[]> {
   const csv = await admin.get(exportActivity, { query });

@@ -17,7 +17,7 @@ const longestWord = 100;
 const mostSearched = 8;
 
 /** Makes `Ærø` and `aero` the same word. */
-function fold(text: string): string {
+export function fold(text: string): string {
   return text
     .normalize("NFKD")
     .replaceAll(/\p{Mn}/gu, "")

@@ -183,6 +183,8 @@ const table: Record<string, Row> = {
   }),
 
   "GET portal /api/admin/user-counts": administrators("ok"),
+  "GET portal /api/admin/user-export": administrators("ok"),
+  "GET portal /api/admin/username-proposal": administrators("ok"),
   "GET portal /api/admin/users": administrators("ok"),
   "POST portal /api/admin/users": administrators("ok", {
     username: "uma",

@@ -1,4 +1,4 @@
-import type { Readable } from "node:stream";
+import { Readable } from "node:stream";
 import type { Endpoint, Received, Reply } from "@sallyport/contract/endpoint";
 import { Problem } from "@sallyport/contract/problem";
 import type { FastifyInstance, FastifyReply } from "fastify";
@@ -43,28 +43,45 @@ export function serve<E extends Endpoint, Caller, KeyCaller>(
 export interface FileReply {
   name: string;
   type: string;
-  body: Readable;
+  body: AsyncIterable<string>;
 }
 
 type FileHandler<E extends Endpoint, Caller, KeyCaller> = (
   ...given: Parameters<Handler<E, Caller, KeyCaller>>
 ) => Promise<FileReply>;
 
+/** Ends the download when the session ends or its role changes. A download by an API key is one use of the key. */
 export function serveFile<E extends Endpoint, Caller, KeyCaller>(
   place: Place<Caller, KeyCaller>,
   endpoint: E,
   handler: NoInfer<FileHandler<E, Caller, KeyCaller>>,
 ): void {
   route(place, endpoint, async (request, reply) => {
-    const { name, type, body } = await handler(request as Parameters<Handler<E, Caller, KeyCaller>>[0]);
+    const given = request as Parameters<Handler<E, Caller, KeyCaller>>[0];
+    const { name, type, body } = await handler(given);
+    const { visit } = given;
+    const checkAgain = async () => {
+      if (visit.authorization === undefined) await place.access(endpoint, reply.request.params, visit);
+    };
     return (
       reply
         .headers({ "cache-control": "no-store", "content-disposition": `attachment; filename="${name}"` })
         .type(type)
         // The answer to a HEAD request has no body.
-        .send(reply.request.method === "HEAD" ? "" : body)
+        .send(
+          reply.request.method === "HEAD"
+            ? ""
+            : Readable.from(whileAllowed(body, checkAgain), { highWaterMark: 1 }),
+        )
     );
   });
+}
+
+async function* whileAllowed(body: AsyncIterable<string>, checkAgain: () => Promise<unknown>) {
+  for await (const part of body) {
+    await checkAgain();
+    yield part;
+  }
 }
 
 function route(

@@ -1,9 +1,12 @@
+import { urlOf } from "@sallyport/contract/call";
+import { exportUsers } from "@sallyport/contract/users";
 import { Button } from "@sallyport/ui/button";
 import { Icon } from "@sallyport/ui/icon";
 import { Skeleton } from "@sallyport/ui/skeleton";
 import { useCallback, useId, useRef, useState } from "react";
 import { useKeptOpen } from "../../form/use-kept.ts";
 import { Loaded } from "../../page/loaded.tsx";
+import { ExportMenu } from "../export-menu.tsx";
 import { PageHeading } from "../page-heading.tsx";
 import { useMay } from "../role.ts";
 import { AddUser } from "./add-user.tsx";
@@ -19,7 +22,7 @@ import css from "./users-page.module.css";
 import { UsersPager } from "./users-pager.tsx";
 import { useUserCounts, useUsers } from "./users-query.ts";
 import { UsersTable } from "./users-table.tsx";
-import type { UsersView } from "./users-view.ts";
+import { exportQueryOf, type UsersView } from "./users-view.ts";
 
 export function UsersPage() {
   const { view, change, nextPage, previousPage, firstPage } = useUsersView();
@@ -33,11 +36,7 @@ export function UsersPage() {
   const isComplete = users.data !== undefined && !users.isPlaceholderData;
   const focusFirstRow = useRowFocus(list, isComplete);
   const search = useCallback((text: string) => change({ search: text }, { replace: true }), [change]);
-  const addButton = useMay("administrator") ? (
-    <Button variant="primary" onClick={() => setAdding(true)}>
-      Add user
-    </Button>
-  ) : undefined;
+  const mayAdd = useMay("administrator");
   const next = users.isPlaceholderData ? null : (users.data?.next ?? null);
 
   function turnTo(open: (() => void) | undefined) {
@@ -50,7 +49,21 @@ export function UsersPage() {
 
   return (
     <>
-      <PageHeading title="Users" action={addButton} />
+      <PageHeading
+        title="Users"
+        action={
+          <div className={css.actions}>
+            <ExportMenu
+              urlOf={(format) => urlOf(exportUsers, { query: { ...exportQueryOf(view), format } })}
+            />
+            {mayAdd ? (
+              <Button variant="primary" onClick={() => setAdding(true)}>
+                Add user
+              </Button>
+            ) : null}
+          </div>
+        }
+      />
       <div className={css.tools}>
         <SearchUsers search={view.search} onSearch={search} />
         <SortUsers view={view} onChange={change} />

@@ -1,5 +1,5 @@
 import type { Request } from "@sallyport/contract/endpoint";
-import { listUsers } from "@sallyport/contract/users";
+import { type exportUsers, listUsers } from "@sallyport/contract/users";
 import { z } from "@sallyport/contract/zod";
 
 const UsersView = z.omit(listUsers.query, { limit: true });
@@ -45,6 +45,12 @@ export const unfiltered: ViewChanges = {
   mail: undefined,
   login: undefined,
 };
+
+/** An export has all pages of the list. */
+export function exportQueryOf(view: UsersView): Omit<Request<typeof exportUsers>["query"], "format"> {
+  const { after: _, ...query } = queryOf(view);
+  return query;
+}
 
 export function queryOf({ search, ...view }: UsersView): Request<typeof listUsers>["query"] {
   return search === "" ? view : { ...view, search };

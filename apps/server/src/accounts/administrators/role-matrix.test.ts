@@ -14,6 +14,7 @@ const lowest: Record<string, AdministratorRole> = {
   "GET /api/admin/users": "read-only",
   "GET /api/admin/users/:id": "read-only",
   "GET /api/admin/user-counts": "read-only",
+  "GET /api/admin/user-export": "read-only",
   "GET /api/admin/users/:id/security": "read-only",
   "GET /api/admin/administrators": "read-only",
   "GET /api/admin/api-keys": "read-only",
@@ -37,6 +38,7 @@ const lowest: Record<string, AdministratorRole> = {
   "POST /api/admin/administrators/:id/accept-codes": "help-desk",
   "DELETE /api/admin/administrators/:id/sessions": "help-desk",
   "POST /api/admin/users": "administrator",
+  "GET /api/admin/username-proposal": "administrator",
   "PUT /api/admin/users/:id": "administrator",
   "POST /api/admin/users/:id/shorten": "administrator",
   "POST /api/admin/users/:id/state": "administrator",
@@ -55,6 +57,7 @@ const lowest: Record<string, AdministratorRole> = {
 const openToKeys = new Set([
   "GET /api/admin/users",
   "GET /api/admin/users/:id",
+  "GET /api/admin/user-export",
   "GET /api/admin/user-counts",
   "GET /api/admin/users/:id/security",
   "GET /api/admin/administrators",

@@ -1,8 +1,10 @@
 import * as contract from "@sallyport/contract/users";
-import { type Place, serve } from "../../http/serve.ts";
+import { type Place, serve, serveFile } from "../../http/serve.ts";
 import type { AccountsParts, KeyAccount, SessionAccount } from "../parts.ts";
+import { exportUsers } from "./list/export-users.ts";
 import { countUsers, listUsers } from "./list/list-users.ts";
 import { extendDeadline, shortenDeadline } from "./move-deadline.ts";
+import { proposeUsername } from "./propose-username.ts";
 import { resetAuthenticator } from "./reset-authenticator.ts";
 import { acceptUserCodes, unlockUser } from "./unlock-user.ts";
 import * as access from "./user-access.ts";
@@ -10,8 +12,10 @@ import * as users from "./users.ts";
 
 export function userRoutes(place: Place<SessionAccount, KeyAccount>, parts: AccountsParts): void {
   serve(place, contract.listUsers, ({ query, ...actor }) => listUsers(parts, actor, query));
+  serveFile(place, contract.exportUsers, ({ query, ...actor }) => exportUsers(parts, actor, query));
   serve(place, contract.countUsers, () => countUsers(parts));
   serve(place, contract.addUser, ({ body, ...actor }) => users.addUser(parts, actor, body));
+  serve(place, contract.proposeUsername, ({ query, ...actor }) => proposeUsername(parts, actor, query));
   serve(place, contract.showUser, ({ params, ...actor }) => users.showUser(parts, actor, params));
   serve(place, contract.saveUser, ({ params: { id }, body, ...actor }) =>
     users.saveUser(parts, actor, { ...body, id }),

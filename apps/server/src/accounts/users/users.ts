@@ -24,10 +24,19 @@ export async function showUser(
   return viewUser(database, await findUser(database, id), clock.now());
 }
 
+type Requirement = { isRequired: false } | { isRequired: true; days: number };
+
+interface NewUser {
+  username: string;
+  email: string;
+  name: string;
+  mfa?: Requirement | undefined;
+}
+
 export async function addUser(
   parts: AccountsParts,
   given: Actor,
-  { username, email, name }: { username: string; email: string; name: string },
+  { username, email, name, mfa }: NewUser,
 ): Promise<User> {
   return carryOut(parts, { actor: given, what: contract.addUser.summary }, async ({ tx, actor, now }) => {
     await refuseTaken(tx, { realm: "user", email, username });
@@ -35,11 +44,10 @@ export async function addUser(
     const subject = { account, factors: noFactors };
     await invite(tx, parts, { account, inviter: actor.caller.account }, now);
     await recordAct({ tx, actor, subject, now }, "user_create");
-    return viewUser(tx, subject, now);
+    if (mfa?.isRequired) await saveRequirement(parts, { tx, actor, subject, now }, mfa, { name, email });
+    return viewUser(tx, await findUser(tx, account.id), now);
   });
 }
-
-type Requirement = { isRequired: false } | { isRequired: true; days: number };
 
 /** An omitted field stays unchanged. */
 export interface UserChanges {

@@ -1,6 +1,7 @@
 import type { SortOrder, UserCounts, UserFilters, UserSort } from "@sallyport/contract/user-filters";
 import type { User } from "@sallyport/contract/users";
 import { searchedWords } from "../../../core/folded-words.ts";
+import type { Queryable } from "../../../database/database.ts";
 import { findAccountWithFactors } from "../../accounts.repository.ts";
 import type { AccountsParts, Actor } from "../../parts.ts";
 import { viewUser } from "../view-user.ts";
@@ -16,7 +17,7 @@ interface UsersPage extends UserFilters {
 }
 
 export async function listUsers(
-  { database, clock }: AccountsParts,
+  { database, clock }: Pick<AccountsParts, "clock"> & { database: Queryable },
   _actor: Actor,
   { search, sort, order, after, limit, ...filters }: UsersPage,
 ): Promise<{ users: User[]; next: string | null }> {

@@ -1,0 +1,58 @@
+import { call } from "@sallyport/contract/call";
+import { defaultDays } from "@sallyport/contract/days";
+import { addUser, proposeUsername } from "@sallyport/contract/users";
+import { z } from "@sallyport/contract/zod";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
+import { useKeptState } from "../../form/use-kept.ts";
+
+const NewUser = z.object({
+  name: z.string(),
+  email: z.string(),
+  /** Null as long as the proposal is shown. */
+  username: z.nullable(z.string()),
+  isMfaRequired: z.boolean(),
+  days: z.nullable(z.number()),
+});
+type NewUser = z.infer<typeof NewUser>;
+
+const empty: NewUser = { name: "", email: "", username: null, isMfaRequired: false, days: defaultDays };
+
+const pauseMs = 250;
+
+export function useNewUser() {
+  const [typed, setTyped] = useKeptState("add-user", NewUser, empty);
+  const proposed = useProposedUsername(typed);
+  const username = typed.username ?? proposed;
+  return {
+    typed: { ...typed, username },
+    isProposed: typed.username === null && proposed !== "",
+    change: (part: Partial<NewUser>) => setTyped((before) => ({ ...before, ...part })),
+    schema: {
+      safeParse: () =>
+        addUser.body.safeParse({
+          name: typed.name,
+          email: typed.email,
+          username,
+          mfa: typed.isMfaRequired ? { isRequired: true, days: typed.days } : { isRequired: false },
+        }),
+    },
+  };
+}
+
+function useProposedUsername({ name, email, username }: NewUser): string {
+  const [paused, setPaused] = useState({ name, email });
+  useEffect(() => {
+    const timer = setTimeout(() => setPaused({ name, email }), pauseMs);
+    return () => clearTimeout(timer);
+  }, [name, email]);
+  const query = { name: paused.name.slice(0, 120), email: paused.email.slice(0, 254) };
+  const { data } = useQuery({
+    queryKey: ["username-proposal", query],
+    queryFn: ({ signal }) => call(proposeUsername, { query }, signal),
+    placeholderData: keepPreviousData,
+    enabled: username === null && (query.name !== "" || query.email !== ""),
+    gcTime: 0,
+  });
+  return data?.username ?? "";
+}

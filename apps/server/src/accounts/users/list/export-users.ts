@@ -1,0 +1,70 @@
+import type { SortOrder, UserFilters, UserSort } from "@sallyport/contract/user-filters";
+import { ExportedUser, type User } from "@sallyport/contract/users";
+import { record } from "../../../activity/activity.ts";
+import { filterInWords } from "../../../activity/export-activity.ts";
+import type { Cell } from "../../../core/csv.ts";
+import { readAtOneMoment } from "../../../database/transactions.ts";
+import { exportFile, type FileFormat } from "../../../http/export-file.ts";
+import type { FileReply } from "../../../http/serve.ts";
+import type { AccountsParts, Actor } from "../../parts.ts";
+import { listUsers } from "./list-users.ts";
+
+/** A page reads several tables for each user, and blocks the event loop meanwhile. */
+const usersAtOnce = 50;
+
+interface ExportedList extends UserFilters {
+  format: FileFormat;
+  sort?: UserSort | undefined;
+  order: SortOrder;
+}
+
+/** An export is recorded before the first line leaves the server. */
+export async function exportUsers(
+  parts: AccountsParts,
+  actor: Actor,
+  { format, sort, order, ...filters }: ExportedList,
+): Promise<FileReply> {
+  const now = parts.clock.now();
+  await record(parts.database, {
+    at: now,
+    kind: "users_exported",
+    actor: actor.caller.account,
+    detail: `${format}: ${filterInWords(filters)}`,
+    address: actor.visit.address,
+  });
+  return exportFile(parts.database, {
+    name: "users",
+    now,
+    format,
+    columns,
+    objectOf: (user: User) => ExportedUser.parse(user),
+    readPage: async (after: string | undefined) => {
+      const page = { ...filters, sort, order, after, limit: usersAtOnce };
+      const { users, next } = await readAtOneMoment(parts.database, (tx) =>
+        listUsers({ ...parts, database: tx }, actor, page),
+      );
+      return { rows: users, next };
+    },
+  });
+}
+
+const columns: Readonly<Record<string, (user: User) => Cell>> = {
+  id: ({ id }) => id,
+  username: ({ username }) => username,
+  name: ({ name }) => name,
+  email: ({ email }) => email,
+  state: ({ state }) => (state === "staged" ? "invited" : state),
+  mfa_required: ({ mfa }) => yesOrNo(mfa.isRequired),
+  mfa_set_up: ({ mfa }) => yesOrNo(mfa.isEnrolled),
+  mfa_deadline: ({ mfa }) => mfa.enrolBy,
+  mfa_days: ({ mfa }) => mfa.daysFromAcceptance ?? null,
+  mfa_set_up_at: ({ mfa }) => mfa.enrolledAt,
+  locked: ({ locks }) => [...new Set(locks.map(({ reason }) => reason))].join(" "),
+  created: ({ createdAt }) => createdAt,
+  last_login: ({ lastSignInAt }) => lastSignInAt,
+  mail_undelivered_since: ({ mailUndeliveredSince }) => mailUndeliveredSince,
+};
+
+function yesOrNo(fact: boolean): string {
+  return fact ? "yes" : "no";
+}

@@ -1,0 +1,36 @@
+import type { Queryable } from "../../database/database.ts";
+import type { Actor } from "../parts.ts";
+import { nthUsername, usernameBase } from "./username-base.ts";
+import { takenUsernames } from "./usernames.repository.ts";
+
+const triedAtOnce = 20;
+const mostTried = 2000;
+
+interface Named {
+  name: string;
+  email: string;
+}
+
+/** Null if nothing can be proposed. Another administrator may take the username before the user is added. */
+export async function proposeUsername(
+  { database }: { database: Queryable },
+  _actor: Actor,
+  named: Named,
+): Promise<{ username: string | null }> {
+  const base = usernameBase(named);
+  return { username: base && (await freeUsername(database, base)) };
+}
+
+export async function freeUsername(
+  database: Queryable,
+  base: string,
+  isUsed: (username: string) => boolean = () => false,
+): Promise<string | null> {
+  for (let first = 1; first <= mostTried; first += triedAtOnce) {
+    const tried = Array.from({ length: triedAtOnce }, (_, n) => nthUsername(base, first + n));
+    const taken = await takenUsernames(database, tried);
+    const free = tried.find((username) => !taken.has(username) && !isUsed(username));
+    if (free !== undefined) return free;
+  }
+  return null;
+}
