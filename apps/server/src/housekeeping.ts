@@ -4,6 +4,7 @@ import { hour } from "./core/clock.ts";
 import type { Database } from "./database/database.ts";
 import { inTransaction } from "./database/transactions.ts";
 import { deleteExpired, expiries } from "./housekeeping.repository.ts";
+import { deleteUnusedCosts } from "./passwords/imported-costs.repository.ts";
 
 /** Requests wait while a statement deletes rows. */
 const batchSize = 500;
@@ -23,6 +24,7 @@ export function createHousekeeping(database: Database): (now: number) => Promise
 export async function clearAway(database: Database, now: number): Promise<boolean> {
   const works = [
     () => inTransaction(database, "everything", (tx) => closeRepeats(tx, now, batchSize)),
+    () => inTransaction(database, "everything", deleteUnusedCosts),
     ...expiries.map(
       (expiry) => () =>
         inTransaction(database, "everything", (tx) => deleteExpired(tx, expiry, { now, limit: batchSize })),

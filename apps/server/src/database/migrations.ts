@@ -29,6 +29,7 @@ import * as deletingUsers from "./migrations/0032-deleting-users.ts";
 import * as backgroundJobs from "./migrations/0034-background-jobs.ts";
 import * as reportedLogins from "./migrations/0035-reported-logins.ts";
 import * as apiKeys from "./migrations/0036-api-keys.ts";
+import * as importedPasswords from "./migrations/0037-imported-passwords.ts";
 import * as tablesOfPostgres from "./postgres/migrations/0026-tables-of-postgres.ts";
 import * as findingActivityOnPostgres from "./postgres/migrations/0028-finding-activity.ts";
 import * as listsOfUsersOnPostgres from "./postgres/migrations/0031-lists-of-users.ts";
@@ -36,6 +37,7 @@ import * as deletingUsersOnPostgres from "./postgres/migrations/0032-deleting-us
 import * as backgroundJobsOnPostgres from "./postgres/migrations/0034-background-jobs.ts";
 import * as reportedLoginsOnPostgres from "./postgres/migrations/0035-reported-logins.ts";
 import * as apiKeysOnPostgres from "./postgres/migrations/0036-api-keys.ts";
+import * as importedPasswordsOnPostgres from "./postgres/migrations/0037-imported-passwords.ts";
 
 /** Kysely runs the migrations in the order of their names. */
 export const migrations = {
@@ -70,6 +72,7 @@ export const migrations = {
   "0034-background-jobs": backgroundJobs,
   "0035-reported-logins": reportedLogins,
   "0036-api-keys": apiKeys,
+  "0037-imported-passwords": importedPasswords,
 };
 
 /** The first migration makes all tables at once. Each later migration is in both lists. */
@@ -81,4 +84,5 @@ export const migrationsOfPostgres = {
   "0034-background-jobs": backgroundJobsOnPostgres,
   "0035-reported-logins": reportedLoginsOnPostgres,
   "0036-api-keys": apiKeysOnPostgres,
+  "0037-imported-passwords": importedPasswordsOnPostgres,
 };

@@ -6,6 +6,7 @@ import type { Generated, Selectable } from "kysely";
 export interface Schema {
   accounts: AccountsTable;
   account_words: AccountWordsTable;
+  imported_password_costs: ImportedPasswordCostsTable;
   totp_factors: TotpFactorsTable;
   spent_steps: SpentStepsTable;
   passkeys: PasskeysTable;
@@ -79,6 +80,12 @@ interface AccountsTable {
   last_sign_in_address: string | null;
 }
 export type AccountRow = Selectable<AccountsTable>;
+
+/** Costs of imported password hashes. Every password is checked with each of them, so that the time tells nothing. */
+interface ImportedPasswordCostsTable {
+  /** For example `$2b$12$`. */
+  cost: string;
+}
 
 /** The words by which a search finds a user. `core/folded-words.ts` makes them. */
 interface AccountWordsTable {

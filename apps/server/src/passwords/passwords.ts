@@ -1,31 +1,35 @@
 import { randomBytes } from "node:crypto";
 import { availableParallelism } from "node:os";
 import { hash, hashRaw, verify } from "@node-rs/argon2";
+import { verify as verifyBcrypt } from "@node-rs/bcrypt";
 import { opaqueString } from "@sallyport/contract/password-text";
 import { Refused } from "../core/refusal.ts";
 import type { BreachedPasswords } from "./breached-passwords.ts";
 import { isCommon } from "./common-passwords.ts";
+import { decoyOf } from "./decoys.ts";
 import { createHashQueue } from "./hash-queue.ts";
+import { argonCost, costOf, type HashCost, type PasswordCost } from "./rules/hash-cost.ts";
 import { type Owner, weaknessOf } from "./rules/weakness.ts";
 
 // argon2id with 19 MiB, 2 passes and 1 lane, as the OWASP Password Storage Cheat Sheet says.
 const usualCost: PasswordCost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 const longestQueue = 256;
-/** Hashes from before migration 0013 use the password as typed, not in OpaqueString form. */
+/** Imported hashes, and those from before migration 0013, use the password as typed, not in OpaqueString form. */
 const asTypedMark = "as-typed:";
-
-/** `memoryCost` in KiB, `timeCost` in passes, `parallelism` in lanes (RFC 9106 §3.1). */
-interface PasswordCost {
-  memoryCost: number;
-  timeCost: number;
-  parallelism: number;
-}
 
 export interface Passwords {
   /** `source` is the network of the request. The server's own jobs have no source. */
   hash(password: string, source?: string): Promise<string>;
-  /** Without `passwordHash`, the check takes as long as for a wrong password. */
-  isRight(password: string, passwordHash: string | null, source?: string): Promise<boolean>;
+  /**
+   * Computes a hash of the server's own cost and one of each of `costs`, even if `passwordHash` is null (record 0053).
+   * Otherwise the time would show which accounts have an imported hash.
+   */
+  isRight(
+    password: string,
+    passwordHash: string | null,
+    source?: string,
+    costs?: readonly HashCost[],
+  ): Promise<boolean>;
   /** Null if the stored hash already has the new form. */
   renewed(password: string, passwordHash: string, source?: string): Promise<string | null>;
   derive(secret: string, salt: Uint8Array, source?: string): Promise<Uint8Array>;
@@ -53,18 +57,28 @@ export async function createPasswords({
 }: PasswordsOptions = {}): Promise<Passwords> {
   const inTurn = createHashQueue({ atOnce: availableParallelism(), longest: longestQueue, onWait });
   const nobodys = await hash(randomBytes(32), cost);
+  const ownCost = argonCost(cost);
   return {
     hash: hashOpaque,
-    isRight: async (password, passwordHash, source = "") => {
-      const opaque = opaqueString(password);
-      const given = passwordHash !== null && isAsTyped(passwordHash) ? password : opaque;
+    isRight: (password, passwordHash, source = "", costs = []) => {
+      const given = passwordHash !== null && isAsTyped(passwordHash) ? password : opaqueString(password);
+      const stored = passwordHash === null ? nobodys : withoutMark(passwordHash);
+      const costOfStored = costOf(stored);
       // defence: AT-68 hashed
-      const isRight = await inTurn(source, () => verify(withoutMark(passwordHash ?? nobodys), given));
-      return isRight && passwordHash !== null;
+      return inTurn(source, async () => {
+        let isRight = false;
+        for (const each of new Set([ownCost, ...costs, costOfStored])) {
+          const decoy = each === ownCost ? nobodys : decoyOf(each);
+          const isEqual = await isHashOf(each === costOfStored ? stored : decoy, given);
+          if (each === costOfStored) isRight = isEqual;
+        }
+        return isRight && passwordHash !== null;
+      });
     },
     renewed: async (password, passwordHash, source) => {
       if (!isAsTyped(passwordHash)) return null;
-      const isSame = opaqueString(password) === password;
+      const isOwnCost = costOf(withoutMark(passwordHash)) === ownCost;
+      const isSame = isOwnCost && opaqueString(password) === password;
       return isSame ? withoutMark(passwordHash) : hashOpaque(password, source);
     },
     derive: (secret, salt, source = "") => inTurn(source, () => hashRaw(secret, { ...cost, salt })),
@@ -86,6 +100,15 @@ export async function createPasswords({
 
 export function isAsTyped(passwordHash: string): boolean {
   return passwordHash.startsWith(asTypedMark);
+}
+
+/** Runs in a thread of libuv's pool. */
+function isHashOf(stored: string, given: string): Promise<boolean> {
+  return stored.startsWith("$2") ? verifyBcrypt(given, stored) : verify(stored, given);
+}
+
+export function asTyped(imported: string): string {
+  return `${asTypedMark}${imported}`;
 }
 
 function withoutMark(passwordHash: string): string {

@@ -5,6 +5,7 @@ import type { Queryable } from "../database/database.ts";
 import type { AccountRow } from "../database/schema.ts";
 import type { Visit } from "../http/visit.ts";
 import { openPasswordAttempt, settlePasswordAttempt } from "../limits/password-attempts.ts";
+import { importedCosts } from "../passwords/imported-costs.repository.ts";
 import { isAsTyped } from "../passwords/passwords.ts";
 import { replaceHash } from "./sign-in.repository.ts";
 import { eventOf, type SignInParts } from "./step.ts";
@@ -19,15 +20,17 @@ export interface GivenPassword {
   network: string;
 }
 
-/** Known and unknown logins both compute a hash, and take equally long. */
+/** Unknown logins take as long as known ones, because both compute the same hashes. */
 export async function compare(
-  { passwords }: Pick<SignInParts, "passwords">,
+  { database, passwords }: Pick<SignInParts, "database" | "passwords">,
   password: string,
   account: Known | null,
   visit: Visit,
 ): Promise<GivenPassword> {
   const network = networkOf(visit.address);
-  const isEqual = await passwords.isRight(password, account?.password_hash ?? null, network);
+  // An import stores an account together with its cost, so the costs are read after the account.
+  const costs = await importedCosts(database);
+  const isEqual = await passwords.isRight(password, account?.password_hash ?? null, network, costs);
   return { password, comparedWith: account, isEqual, network };
 }
 

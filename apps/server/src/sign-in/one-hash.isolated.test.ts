@@ -1,9 +1,11 @@
 import { submitPassword } from "@sallyport/contract/sign-in";
 import type { Realm } from "@sallyport/contract/text";
 import * as users from "@sallyport/contract/users";
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { ursula } from "../../lab/simulation/people.ts";
 import { type Scene, scene } from "../../lab/simulation/scene.ts";
+import { insertImportedCost } from "../passwords/imported-costs.repository.ts";
+import { asTyped } from "../passwords/passwords.ts";
 
 /** The parameters of each hash that checked a password. */
 const costs = vi.hoisted((): string[] => []);
@@ -15,6 +17,15 @@ vi.mock("@node-rs/argon2", async (load) => {
     return argon2.verify(hash, ...given);
   };
   return { ...argon2, verify };
+});
+
+vi.mock("@node-rs/bcrypt", async (load) => {
+  const bcrypt = await load<typeof import("@node-rs/bcrypt")>();
+  const verify: typeof bcrypt.verify = (given, hash, ...more) => {
+    costs.push(`bcrypt ${bcrypt.parseOptions(hash).cost}`);
+    return bcrypt.verify(given, hash, ...more);
+  };
+  return { ...bcrypt, verify };
 });
 
 let here: Scene;
@@ -70,3 +81,33 @@ test.for(attempts)(
     expect(performance.now() - began).toBeGreaterThan(9);
   },
 );
+
+describe("while imported hashes remain", () => {
+  const imported = asTyped("$2b$10$abcdefghijklmnopqrstuu1234567890123456789012345678902");
+  const other = { ...ursula, login: "imported" };
+  const all = ["argon2id v=19 m=64,t=1,p=1", "argon2id v=19 m=8192,t=2,p=1", "bcrypt 10"];
+
+  beforeEach(async () => {
+    const { database } = here.world.parts;
+    await here.world.addAccount(other);
+    await database
+      .updateTable("accounts")
+      .set({ password_hash: imported })
+      .where("username", "=", "imported")
+      .execute();
+    await insertImportedCost(database, "$2b$10$");
+    await insertImportedCost(database, "$argon2id$v=19$m=8192,t=2,p=1$");
+  });
+
+  test.for<Attempt>([
+    ...attempts,
+    ["that is right", "ursula", password],
+    ["that is wrong, of an imported account", "imported", "not the right one"],
+  ])(
+    "a password %s takes one hash of each cost",
+    { tags: ["AT-68", "R14"] },
+    async ([, login, given, realm]) => {
+      expect((await costOf(login, given, realm)).toSorted()).toEqual(all);
+    },
+  );
+});

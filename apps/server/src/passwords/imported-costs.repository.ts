@@ -1,0 +1,41 @@
+import { sql } from "kysely";
+import type { Queryable } from "../database/database.ts";
+import type { HashCost } from "./rules/hash-cost.ts";
+
+/** The costs of imported hashes that no login has replaced yet, apart from the server's own. */
+export async function importedCosts(database: Queryable): Promise<HashCost[]> {
+  const rows = await database.selectFrom("imported_password_costs").select("cost").orderBy("cost").execute();
+  return rows.map(({ cost }) => cost);
+}
+
+/** Call this in the transaction that stores the hash. */
+export async function insertImportedCost(database: Queryable, cost: HashCost): Promise<void> {
+  await database
+    .insertInto("imported_password_costs")
+    .values({ cost })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}
+
+/** @returns the number of deleted costs */
+export async function deleteUnusedCosts(database: Queryable): Promise<number> {
+  const costs = await importedCosts(database);
+  const inUse = await Promise.all(costs.map((cost) => isInUse(database, cost)));
+  const unused = costs.filter((_, n) => !inUse[n]);
+  for (const cost of unused)
+    await database.deleteFrom("imported_password_costs").where("cost", "=", cost).execute();
+  return unused.length;
+}
+
+async function isInUse(database: Queryable, cost: HashCost): Promise<boolean> {
+  const account = await database
+    .selectFrom("accounts")
+    .select("id")
+    // The databases use the partial index only if the statement contains its condition as a literal.
+    .where("password_hash", "like", sql.lit("as-typed:%"))
+    .where("password_hash", ">=", `as-typed:${cost}`)
+    .where("password_hash", "<", `as-typed:${cost}~`)
+    .limit(1)
+    .executeTakeFirst();
+  return account !== undefined;
+}

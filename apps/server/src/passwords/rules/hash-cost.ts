@@ -1,0 +1,71 @@
+/** A hash from the first character to the end of its parameters, as in `$2b$12$` or `$argon2id$v=19$m=65536,t=3,p=4$`. */
+export type HashCost = string;
+
+export interface PasswordCost {
+  /** KiB. */
+  memoryCost: number;
+  /** Passes. */
+  timeCost: number;
+  /** Lanes (RFC 9106 §3.1). */
+  parallelism: number;
+}
+
+// The last letters of salt and hash have unused bits, which must be 0.
+const bcrypt = /^\$2[aby]\$(\d\d)\$[./A-Za-z0-9]{21}[.Oeu][./A-Za-z0-9]{30}[.CGKOSWaeimquy26]$/;
+const argon2id =
+  /^\$argon2id\$v=19\$m=(\d{1,7}),t=(\d{1,3}),p=(\d{1,3})\$([A-Za-z0-9+/]{11,64})\$([A-Za-z0-9+/]{22,86})$/;
+
+/** A higher cost would let one login use up memory or time, and a lower one protects the password badly. */
+const bcryptBounds = { min: 10, max: 12 } as const;
+const argonBounds = {
+  memoryCost: { min: 7 * 1024, max: 64 * 1024 },
+  timeCost: { min: 1, max: 5 },
+  parallelism: { min: 1, max: 4 },
+  /** KiB times passes. */
+  work: { min: 32 * 1024, max: 192 * 1024 },
+} as const;
+
+export function costOf(hash: string): HashCost {
+  return hash.slice(0, bcrypt.test(hash) ? 7 : hash.split("$", 4).join("$").length + 1);
+}
+
+export function argonCost({ memoryCost, timeCost, parallelism }: PasswordCost): HashCost {
+  return `$argon2id$v=19$m=${memoryCost},t=${timeCost},p=${parallelism}$`;
+}
+
+export type ImportedHash =
+  | { hash: string; cost: HashCost }
+  | { refusal: "unknown-hash" | "weak-hash" | "costly-hash" };
+
+export function importedHash(text: string): ImportedHash {
+  const [, rounds] = bcrypt.exec(text) ?? [];
+  if (rounds !== undefined) {
+    const place = placeIn(Number(rounds), bcryptBounds);
+    // The three versions are the same for passwords without the faults of old programs.
+    return place === 0 ? accepted(`$2b$${text.slice(4)}`) : refused(place);
+  }
+  const [, memory, passes, lanes] = argon2id.exec(text) ?? [];
+  if (memory === undefined) return { refusal: "unknown-hash" };
+  const cost = { memoryCost: Number(memory), timeCost: Number(passes), parallelism: Number(lanes) };
+  const places = [
+    placeIn(cost.memoryCost, argonBounds.memoryCost),
+    placeIn(cost.timeCost, argonBounds.timeCost),
+    placeIn(cost.parallelism, argonBounds.parallelism),
+    placeIn(cost.memoryCost * cost.timeCost, argonBounds.work),
+  ];
+  if (places.includes(1)) return refused(1);
+  return places.includes(-1) ? refused(-1) : accepted(text);
+}
+
+function accepted(hash: string): ImportedHash {
+  return { hash, cost: costOf(hash) };
+}
+
+function refused(place: 1 | -1): ImportedHash {
+  return { refusal: place === 1 ? "costly-hash" : "weak-hash" };
+}
+
+function placeIn(value: number, { min, max }: { min: number; max: number }): -1 | 0 | 1 {
+  if (value > max) return 1;
+  return value < min ? -1 : 0;
+}
