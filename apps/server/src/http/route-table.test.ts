@@ -250,6 +250,7 @@ const table: Record<string, Row> = {
 /** What an API key gets at endpoints that allow keys. All other endpoints refuse it. */
 const forKeys: Record<string, Outcome> = {
   "GET portal /api/admin/user-counts": "ok",
+  "GET portal /api/admin/user-export": "ok",
   "GET portal /api/admin/users": "ok",
   "POST portal /api/admin/users": "ok",
   "GET portal /api/admin/users/:id": "ok",
