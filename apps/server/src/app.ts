@@ -6,8 +6,10 @@ import { serializerCompiler, validatorCompiler } from "fastify-type-provider-zod
 import { accessToAuthenticator, accessToPortal } from "./access.ts";
 import { administratorRoutes } from "./accounts/administrators/administrators.routes.ts";
 import { apiKeyRoutes } from "./accounts/api-keys/api-keys.routes.ts";
-import type { AccountsParts } from "./accounts/parts.ts";
+import { jobRoutes } from "./accounts/bulk/jobs.routes.ts";
+import type { JobsParts } from "./accounts/bulk/view-jobs.ts";
 import { recordRefusedSeal } from "./accounts/refused-seal.ts";
+import { bulkUserRoutes } from "./accounts/users/bulk/bulk-users.routes.ts";
 import { userSecurityRoutes } from "./accounts/users/user-security.routes.ts";
 import { userRoutes } from "./accounts/users/users.routes.ts";
 import { activityRoutes } from "./activity/activity.routes.ts";
@@ -41,7 +43,7 @@ import { signInRoutes } from "./sign-in/sign-in.routes.ts";
 import type { SignInParts } from "./sign-in/step.ts";
 
 export type AppParts = SignInParts &
-  AccountsParts &
+  JobsParts &
   RegistrationParts &
   PasswordResetParts & { readiness: ReadinessCheck; metrics?: Metrics | undefined };
 
@@ -106,6 +108,8 @@ export async function buildApp(
   loginReportRoutes(portal, parts);
   userRoutes(portal, parts);
   userSecurityRoutes(portal, parts);
+  bulkUserRoutes(portal, parts);
+  jobRoutes(portal, parts);
   administratorRoutes(portal, parts);
   apiKeyRoutes(portal, parts);
   activityRoutes(portal, parts);

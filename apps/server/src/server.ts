@@ -1,9 +1,11 @@
 import { resolve } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import type { FastifyBaseLogger as Log } from "fastify";
+import { jobKind } from "./accounts/bulk/administrator-job.ts";
 import { remindAndLock } from "./accounts/users/reminders.ts";
 import { createRetention } from "./activity/retention.ts";
 import { beginRecord, EventShipping } from "./activity/shipping.ts";
+import { administratorJobs } from "./administrator-jobs.ts";
 import { type AppParts, buildApp } from "./app.ts";
 import type { Config } from "./config/config.ts";
 import { isPostgres, shownPlace } from "./config/database-place.ts";
@@ -113,9 +115,16 @@ export async function startServer(
     portalOrigin: config.portalOrigin,
     isSetUpLinkNeeded: config.isSetUpLinkNeeded,
     authenticatorOrigin: config.authenticatorOrigin,
+    jobKinds: administratorJobs,
+    wakeJobs: () => void jobs.runDue(),
   };
   await beforeListening?.(parts);
-  const jobs = new JobRunner({ database, clock, log, kinds: [] });
+  const jobs = new JobRunner({
+    database,
+    clock,
+    log,
+    kinds: administratorJobs.map((kind) => jobKind(parts, kind)),
+  });
   opened.defer(() => jobs.stop());
   const app = await buildApp(config, parts, log);
   opened.defer(() => closeSoon(app));

@@ -41,6 +41,9 @@ export function administratorCreated(told: Told): Word[] {
   return say`${actor} added ${subject} as an administrator`;
 }
 
+/** The detail is the title of the action, and the numbers of users behind a colon. */
+export const bulkAction = (did: string) => (told: Told) => say`${actor} ${did} a bulk action: ${told.detail}`;
+
 export const mailUndelivered = (told: Told) =>
   say`Mail to ${whom(told)} couldn't be delivered${toWhat(told)}`;
 

@@ -1,6 +1,7 @@
 import {
   accessRefused,
   administratorCreated,
+  bulkAction,
   mailUndelivered,
   recovered,
   requirement,
@@ -122,6 +123,10 @@ const table: Readonly<Record<EventKind, EventWords>> = {
 
   user_create: event("users", "User added", (told) => say`${actor} added ${whom(told)} as a user`),
   user_invited: event("users", "User invited again", didTo("sent a new invitation to")),
+  user_reminded: event("users", "User reminded", didTo("sent a reminder to")),
+  bulk_action_start: event("users", "Bulk action started", bulkAction("started")),
+  bulk_action_pause: event("users", "Bulk action paused", bulkAction("paused")),
+  bulk_action_resume: event("users", "Bulk action resumed", bulkAction("resumed")),
   user_invitation_withdrawn: event("users", "User invitation withdrawn", didWith("withdrew", "invitation")),
   user_delete: event("users", "User deleted", didWith("deleted", "account")),
   users_exported: event("users", "Users exported", did("exported users")),

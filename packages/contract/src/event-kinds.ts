@@ -48,6 +48,7 @@ export const eventKinds = [
   "user_activated",
   "user_suspended",
   "user_invited",
+  "user_reminded",
   "user_invitation_withdrawn",
   "user_delete",
   "users_exported",
@@ -69,6 +70,9 @@ export const eventKinds = [
   "database_restored",
   "activity_repeated",
   "activity_exported",
+  "bulk_action_start",
+  "bulk_action_pause",
+  "bulk_action_resume",
 ] as const;
 
 export type EventKind = (typeof eventKinds)[number];

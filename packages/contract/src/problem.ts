@@ -48,6 +48,7 @@ export const problemCodes = [
   "key-misplaced",
   "key-beside-session",
   "too-many-keys",
+  "too-many-users",
   "too-many-requests",
   "too-many-invitations",
   "unavailable",

@@ -29,6 +29,8 @@ const alwaysSmall = ["keys", "key_slots", "slot", "audit_seals", "CONSTANT ROW",
 const shortScans = [
   // This index contains only events without a link.
   (line: string) => line.endsWith("audit_events USING INDEX audit_events_unlinked"),
+  // This index contains only running jobs.
+  (line: string) => line.endsWith("jobs USING INDEX jobs_in_turn"),
   // This index contains only disabled apps, and the users list reads few of them.
   (line: string) => line.endsWith("totp_factors USING COVERING INDEX totp_factors_disabled"),
 ];

@@ -10,6 +10,8 @@ import { EventShipping } from "../../src/activity/shipping.ts";
 import { day, instant } from "../../src/core/clock.ts";
 import type { Database } from "../../src/database/database.ts";
 import { clearAway } from "../../src/housekeeping.ts";
+import { deleteOldJobs } from "../../src/jobs/delete-old-jobs.ts";
+import { JobRunner } from "../../src/jobs/job-runner.ts";
 import type { Keys } from "../../src/keys/keys.ts";
 import { isAnySealedUnder } from "../../src/keys/sealed-rows.repository.ts";
 import { Outbox } from "../../src/mail/outbox.ts";
@@ -75,6 +77,8 @@ export function workThatMustNotGrow(database: Database, keys: Keys): Record<stri
     }),
     "search among those with a frequent filter": twoPages("ada", { state: "active" }),
     "search in another order": twoPages("ada benz", { sort: "created", order: "desc" }),
+    "next background job": () => new JobRunner({ database, clock, log, kinds: [] }).runDue(),
+    "expired background jobs": () => deleteOldJobs(database, scaleNow),
     "counts of users": () => countUsers(parts),
     "search for a surname, two pages": twoPages("immanuel"),
     "search for a domain, two pages": twoPages("@aist"),

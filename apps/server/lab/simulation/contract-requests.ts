@@ -4,9 +4,11 @@ import * as activity from "@sallyport/contract/activity";
 import * as administrators from "@sallyport/contract/administrators";
 import * as apiKeys from "@sallyport/contract/api-keys";
 import * as authenticator from "@sallyport/contract/authenticator";
+import * as bulkActions from "@sallyport/contract/bulk-actions";
 import type { Endpoint } from "@sallyport/contract/endpoint";
 import * as home from "@sallyport/contract/home";
 import * as invitations from "@sallyport/contract/invitations";
+import * as jobs from "@sallyport/contract/jobs";
 import * as loginReport from "@sallyport/contract/login-report";
 import * as ownActivity from "@sallyport/contract/own-activity";
 import * as passwordReset from "@sallyport/contract/password-reset";
@@ -26,8 +28,10 @@ const modules = [
   administrators,
   apiKeys,
   authenticator,
+  bulkActions,
   home,
   invitations,
+  jobs,
   ownActivity,
   loginReport,
   passwordReset,

@@ -5,7 +5,9 @@ import type { SecureStore } from "@sallyport/secure-store/secure-store";
 import type { FastifyInstance } from "fastify";
 import { pino } from "pino";
 import { insertAccount } from "../../src/accounts/accounts.repository.ts";
+import { jobKind } from "../../src/accounts/bulk/administrator-job.ts";
 import { remindAndLock } from "../../src/accounts/users/reminders.ts";
+import { administratorJobs } from "../../src/administrator-jobs.ts";
 import { type AppParts, buildApp } from "../../src/app.ts";
 import type { Config } from "../../src/config/config.ts";
 import { openDatabase } from "../../src/database/database.ts";
@@ -16,6 +18,8 @@ import { createTotpFactors } from "../../src/factors/totp.ts";
 import { ReadinessCheck } from "../../src/health/readiness.ts";
 import { clearAway } from "../../src/housekeeping.ts";
 import { AfterReply } from "../../src/http/after-reply.ts";
+import { deleteOldJobs } from "../../src/jobs/delete-old-jobs.ts";
+import { JobRunner } from "../../src/jobs/job-runner.ts";
 import { Keys } from "../../src/keys/keys.ts";
 import type { RenderedMail } from "../../src/mail/mail.ts";
 import { Outbox, Undeliverable } from "../../src/mail/outbox.ts";
@@ -103,7 +107,16 @@ export async function simulateApp(
     portalOrigin,
     isSetUpLinkNeeded,
     authenticatorOrigin,
+    jobKinds: administratorJobs,
+    // Tests run the jobs with `pass`.
+    wakeJobs: () => {},
   };
+  const jobs = new JobRunner({
+    database,
+    clock,
+    log,
+    kinds: administratorJobs.map((kind) => jobKind(parts, kind)),
+  });
   const places = { portalOrigin, authenticatorOrigin, organisation: "Sallyport", trustedProxies: [] };
   const app = await buildApp({ ...places, webApps, hasApiDocs }, parts, log);
   await app.ready();
@@ -119,6 +132,8 @@ export async function simulateApp(
       clock.turnTo(clock.now() + milliseconds);
       await remindAndLock(database, outbox, portalOrigin, clock.now());
       await clearAway(database, clock.now());
+      await deleteOldJobs(database, clock.now());
+      await jobs.runDue();
       await outbox.deliverDue();
     },
     addAccount: async ({ realm, login, password, role = "owner" }) =>

@@ -9,7 +9,7 @@ import { whereabouts } from "../journey/journey.ts";
 import type { AccountWithFactors } from "./accounts.repository.ts";
 import { actingThroughAgain } from "./api-keys/key-account.ts";
 import { accountFacts, sessionFacts } from "./facts.ts";
-import type { AccountsParts, Actor, ConsoleCaller, KeyAccount, SessionAccount } from "./parts.ts";
+import type { AccountsParts, Actor, Author, ConsoleCaller, KeyAccount, SessionAccount } from "./parts.ts";
 import { findSessionAccountAgain } from "./session-account.repository.ts";
 
 /** The account may have changed since the request began (ASVS 15.4.2). */
@@ -48,7 +48,7 @@ export interface Attempt<Caller extends ConsoleCaller = ConsoleCaller> {
 export async function carryOut<Result, Caller extends ConsoleCaller>(
   { database, clock }: Pick<AccountsParts, "database" | "clock">,
   { actor: given, what }: Attempt<Caller>,
-  make: (here: Omit<Change<Caller>, "subject">) => Promise<Result>,
+  make: (here: { tx: Queryable; actor: Actor<Caller>; now: number }) => Promise<Result>,
 ): Promise<Result> {
   const now = clock.now();
   const doing = inTransaction(database, "everything", async (tx) =>
@@ -60,9 +60,9 @@ export async function carryOut<Result, Caller extends ConsoleCaller>(
   });
 }
 
-export interface Change<Caller extends ConsoleCaller = ConsoleCaller> {
+export interface Change {
   tx: Queryable;
-  actor: Actor<Caller>;
+  actor: Author;
   subject: AccountWithFactors;
   now: number;
 }

@@ -3,19 +3,17 @@ import { type Change, recordAct } from "./carry-out.ts";
 import { deleteAccount } from "./deletion.repository.ts";
 import { whyNotDeletable } from "./rules/deletion.ts";
 
-interface Deleting {
-  confirmation: string;
-  expected: string;
-  isLastOwner: boolean;
+/** Refuses what the administrator typed unless it names the account. */
+export function refuseMistyped(confirmation: string, expected: string): void {
+  if (confirmation !== expected.toLowerCase()) throw new Refused("invalid-request", { fields: [mistyped] });
 }
 
 export async function deleteSubject(
   change: Change,
-  { confirmation, expected, isLastOwner }: Deleting,
+  { isLastOwner }: { isLastOwner: boolean },
 ): Promise<void> {
   const { tx, actor, subject, now } = change;
   const { account } = subject;
-  if (confirmation !== expected.toLowerCase()) throw new Refused("invalid-request", { fields: [mistyped] });
   const why = whyNotDeletable({ actor: actor.caller.account, subject: account, isLastOwner }, now);
   if (why) throw new Refused(why);
   const kind = account.realm === "user" ? "user_delete" : "admin_delete";

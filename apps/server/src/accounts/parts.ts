@@ -25,6 +25,12 @@ export interface KeyAccount extends AccountWithFactors {
 /** Acts on an endpoint that allows API keys. */
 export type ConsoleCaller = SessionAccount | KeyAccount;
 
+/** Who makes a change: the caller of a request, or the administrator of a background job. */
+export interface Author {
+  caller: (AccountWithFactors & { session: Pick<SessionRow, "aal" | "authenticated_at"> }) | KeyAccount;
+  visit: Pick<Visit, "address">;
+}
+
 export interface Actor<Caller = ConsoleCaller> {
   caller: Caller;
   visit: Visit;

@@ -1,5 +1,7 @@
 import * as administrators from "@sallyport/contract/administrators";
+import { previewBulkAction } from "@sallyport/contract/bulk-actions";
 import type { Endpoint } from "@sallyport/contract/endpoint";
+import * as jobs from "@sallyport/contract/jobs";
 import * as userSecurity from "@sallyport/contract/user-security";
 import * as users from "@sallyport/contract/users";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -19,6 +21,7 @@ import {
 import { type SimulatedApp, simulateApp } from "../../lab/simulation/simulated-app.ts";
 import { SoftPasskey } from "../../lab/simulation/soft-passkey.ts";
 import { day, minute } from "../core/clock.ts";
+import { pauseJob, startJob } from "../jobs/jobs.repository.ts";
 
 let world: SimulatedApp;
 let userId: string;
@@ -83,6 +86,24 @@ const weakenings: Weakening[] = [
     body: { confirmation: "vera" },
     prepare: () => Promise.resolve({ id: veraId }),
   },
+  { what: "confirming a bulk action", endpoint: jobs.confirmJob, body: {}, prepare: previewed },
+  {
+    what: "resuming a bulk action",
+    endpoint: jobs.resumeJob,
+    prepare: async () => {
+      const params = await previewed();
+      const { database, clock } = world.parts;
+      const { id: actorId, email } = await database
+        .selectFrom("accounts")
+        .selectAll()
+        .where("name", "=", "ada")
+        .executeTakeFirstOrThrow();
+      const actor = { id: actorId, email, address: "192.0.2.1" };
+      await startJob(database, params.id, { from: "draft", actor, now: clock.now() });
+      await pauseJob(database, params.id, { reason: null, now: clock.now() });
+      return params;
+    },
+  },
   { what: "accepting a user's codes again", endpoint: users.acceptUserCodes },
   {
     what: "deleting an administrator",
@@ -107,6 +128,14 @@ const weakenings: Weakening[] = [
     body: { isMfaRequired: false },
   },
 ];
+
+/** Ada's preview of a suspension. */
+async function previewed(): Promise<{ id: string }> {
+  const action = { name: "suspend" } as const;
+  const body = { action, users: { by: "selection" as const, ids: [userId] } };
+  const { job } = await (await withPasswordAlone(world, ada)).get(previewBulkAction, { body });
+  return { id: job.id };
+}
 
 async function idOfFactor(table: "totp_factors" | "passkeys"): Promise<string> {
   const { id } = await world.parts.database

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { administratorFactorsActs } from "../../lab/acts/administrator-factors.ts";
 import { administratorsActs } from "../../lab/acts/administrators.ts";
 import { apiKeysActs } from "../../lab/acts/api-keys.ts";
+import { bulkActs } from "../../lab/acts/bulk-actions.ts";
 import { loginsActs } from "../../lab/acts/logins.ts";
 import { type Act, type Scene, sceneIn } from "../../lab/acts/scene.ts";
 import { serverActs } from "../../lab/acts/server.ts";
@@ -20,6 +21,7 @@ const acts: Record<EventKind, Act> = {
   ...userFactorsActs,
   ...administratorFactorsActs,
   ...usersActs,
+  ...bulkActs,
   ...administratorsActs,
   ...apiKeysActs,
   ...serverActs,

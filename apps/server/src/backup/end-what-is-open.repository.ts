@@ -27,6 +27,12 @@ export async function endAll(tx: Queryable, now: number): Promise<bigint> {
     .set({ deadline_due_at: 0 })
     .where("deadline_due_at", "is not", null)
     .execute();
+  // An administrator must look at the restored accounts before such a job continues.
+  await tx
+    .updateTable("jobs")
+    .set({ state: "paused", pause_reason: "restored", claim: null, claimed_until: null })
+    .where("state", "=", "running")
+    .execute();
   // The mail limits count these rows, so the rows stay.
   await tx.updateTable("set_up_tickets").set({ token_hash: null }).execute();
   await tx.updateTable("password_resets").set({ account_id: null }).execute();

@@ -210,6 +210,16 @@ const table: Record<string, Row> = {
   "POST portal /api/admin/users/:id/state": administrators("ok", { state: "suspended" }),
   "POST portal /api/admin/users/:id/invite": administrators("already-done"),
   "DELETE portal /api/admin/users/:id/sessions": administrators("ok"),
+  "POST portal /api/admin/user-jobs": administrators("ok", {
+    action: { name: "suspend" },
+    users: { by: "selection", ids: ["7d2a3f0e-0c51-4b0a-9c7e-0a3f5f2b6d11"] },
+  }),
+  "GET portal /api/admin/jobs": administrators("ok"),
+  "GET portal /api/admin/jobs/:id": administrators("not-found"),
+  "GET portal /api/admin/jobs/:id/rows": administrators("not-found"),
+  "POST portal /api/admin/jobs/:id/confirm": administrators("not-found", {}),
+  "POST portal /api/admin/jobs/:id/pause": administrators("not-found"),
+  "POST portal /api/admin/jobs/:id/resume": administrators("not-found"),
   "GET portal /api/admin/administrators": administrators("ok"),
   "POST portal /api/admin/administrators": administrators("ok", {
     email: "alan@example.com",

@@ -135,6 +135,11 @@ export const wording: Record<ProblemCode, readonly [status: number, title: strin
     "The request has an API key and the cookie of a session. Send only one of them.",
   ],
   "too-many-keys": [409, "Too many API keys", "You can't make more API keys. Revoke one first."],
+  "too-many-users": [
+    422,
+    "Too many users",
+    "More than 10,000 users match this filter. Narrow the filter and try again.",
+  ],
   "too-many-requests": [429, "Too many requests", "Too many requests. Wait a little before you try again."],
   "too-many-invitations": [
     429,

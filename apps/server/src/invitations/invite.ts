@@ -18,11 +18,15 @@ export interface InvitingParts {
 export async function invite(
   tx: Queryable,
   { outbox, organisation, portalOrigin }: InvitingParts,
-  { account, inviter }: { account: AccountRow; inviter: AccountRow | null },
+  {
+    account,
+    inviter,
+    isCounted = true,
+  }: { account: AccountRow; inviter: AccountRow | null; isCounted?: boolean },
   now: number,
 ): Promise<void> {
   // defence: AT-85 rate
-  if (inviter) await countInvitation(tx, inviter.id, now);
+  if (inviter && isCounted) await countInvitation(tx, inviter.id, now);
   const expiresAt = now + lifetime;
   const token = await newInvitation(tx, account.id, { expiresAt, now });
   await forgetRecovery(tx, account.id);

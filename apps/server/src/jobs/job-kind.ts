@@ -1,7 +1,7 @@
 import type { Queryable } from "../database/database.ts";
 import type { JobRow, JobRowRow } from "../database/schema.ts";
 
-interface RowAtWork {
+export interface RowAtWork {
   /** The transaction that also stores the result of the row. */
   tx: Queryable;
   job: JobRow;
@@ -9,7 +9,7 @@ interface RowAtWork {
   now: number;
 }
 
-type Outcome = { result: "done" } | { result: "skipped"; reason: string };
+export type Outcome = { result: "done" } | { result: "skipped"; reason: string };
 
 /**
  * What a job does with each of its rows. If `carryOut` throws `Refused`, its changes are rolled back and the row is

@@ -6,12 +6,13 @@ import { TurnableClock } from "../../lab/simulation/turnable-clock.ts";
 import { day, hour, second } from "../core/clock.ts";
 import { Refused } from "../core/refusal.ts";
 import { type Database, openDatabase } from "../database/database.ts";
+import { claimNext } from "./claims.repository.ts";
 import { deleteOldJobs } from "./delete-old-jobs.ts";
 import { draftJob } from "./draft-job.ts";
 import { CannotGoOn, type JobKind } from "./job-kind.ts";
 import { type NewRow, rowsOfJob } from "./job-rows.repository.ts";
 import { JobRunner } from "./job-runner.ts";
-import { claimNext, findJob, pauseJob, startJob } from "./jobs.repository.ts";
+import { findJob, pauseJob, startJob } from "./jobs.repository.ts";
 
 const actor = { id: "ada", email: "ada@example.com", address: "192.0.2.1" };
 const log = pino({ level: "silent" });

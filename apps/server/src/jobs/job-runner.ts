@@ -7,9 +7,10 @@ import type { Database, Queryable } from "../database/database.ts";
 import type { JobRow, JobRowRow } from "../database/schema.ts";
 import { inTransaction } from "../database/transactions.ts";
 import { databaseTrouble } from "../database/trouble.ts";
+import { claimNext, releaseClaim, renewClaim } from "./claims.repository.ts";
 import { CannotGoOn, type JobKind } from "./job-kind.ts";
 import { nextRow, type Settled, settleRow } from "./job-rows.repository.ts";
-import { claimNext, endJob, pauseJob, releaseClaim, renewClaim } from "./jobs.repository.ts";
+import { endJob, pauseJob } from "./jobs.repository.ts";
 
 interface Parts {
   database: Database;

@@ -1,12 +1,10 @@
-import { expressionBuilder, sql } from "kysely";
+import { sql } from "kysely";
 import { day, hour } from "../core/clock.ts";
 import type { Queryable } from "../database/database.ts";
-import type { JobRow, Schema } from "../database/schema.ts";
+import type { JobRow } from "../database/schema.ts";
 
 const draftLifetime = hour;
 const resultLifetime = 30 * day;
-
-const job = expressionBuilder<Schema, "jobs">();
 
 export interface JobActor {
   id: string;
@@ -72,6 +70,18 @@ export function findJob(database: Queryable, id: string): Promise<JobRow | undef
     .executeTakeFirst();
 }
 
+/** Latest first, without drafts. */
+export function latestJobs(database: Queryable, limit: number): Promise<JobRow[]> {
+  return database
+    .selectFrom("jobs")
+    .selectAll()
+    .where("confirmed_at", "is not", null)
+    .orderBy("made_at", "desc")
+    .orderBy("id", "desc")
+    .limit(limit)
+    .execute();
+}
+
 /** Starts a draft, or resumes a paused job, with the rights of this administrator. Returns null in another state. */
 export async function startJob(
   tx: Queryable,
@@ -104,65 +114,22 @@ export async function pauseJob(
   return numUpdatedRows > 0n;
 }
 
+/** Pauses the running jobs of one administrator, or all of them. */
+export async function pauseJobsOf(
+  tx: Queryable,
+  actorId: string | null,
+  { reason, now }: { reason: string; now: number },
+): Promise<void> {
+  await tx
+    .updateTable("jobs")
+    .set({ ...paused(now), pause_reason: reason })
+    .where("state", "=", "running")
+    .$if(actorId !== null, (running) => running.where("actor_id", "=", actorId ?? ""))
+    .execute();
+}
+
 function paused(now: number) {
   return { state: "paused", claim: null, claimed_until: null, expires_at: now + resultLifetime } as const;
-}
-
-/** Gives the job whose turn it is to this process. A claim that ends too late is from a clock that was ahead. */
-export async function claimNext(
-  database: Queryable,
-  { claim, now, leaseMs }: { claim: string; now: number; leaseMs: number },
-): Promise<JobRow | null> {
-  const isFree = job.or([
-    job("claim", "is", null),
-    job("claim", "=", claim),
-    job("claimed_until", "<=", now),
-    job("claimed_until", ">", now + leaseMs),
-  ]);
-  const next = await database
-    .updateTable("jobs")
-    .set({ claim, claimed_until: now + leaseMs, turn_at: now })
-    .where("id", "=", (by) =>
-      by
-        .selectFrom("jobs")
-        .select("id")
-        .where("state", "=", sql.lit<"running">("running"))
-        .where(isFree)
-        .orderBy("turn_at")
-        .orderBy("id")
-        .limit(1),
-    )
-    .where("state", "=", "running")
-    .where(isFree)
-    .returningAll()
-    .executeTakeFirst();
-  return next ?? null;
-}
-
-/** Returns null if the job was paused, or another process has claimed it. */
-export async function renewClaim(
-  tx: Queryable,
-  id: string,
-  { claim, until }: { claim: string; until: number },
-): Promise<JobRow | null> {
-  const renewed = await tx
-    .updateTable("jobs")
-    .set({ claimed_until: until })
-    .where("id", "=", id)
-    .where("state", "=", "running")
-    .where("claim", "=", claim)
-    .returningAll()
-    .executeTakeFirst();
-  return renewed ?? null;
-}
-
-export async function releaseClaim(database: Queryable, id: string, claim: string): Promise<void> {
-  await database
-    .updateTable("jobs")
-    .set({ claim: null, claimed_until: null })
-    .where("id", "=", id)
-    .where("claim", "=", claim)
-    .execute();
 }
 
 export async function endJob(tx: Queryable, id: string, now: number): Promise<void> {

@@ -4,7 +4,7 @@ import type { SessionRow } from "../database/schema.ts";
 import { type Factors, isEnrolled } from "../factors/rules/factors.ts";
 import { freshUntil } from "./rules/freshness.ts";
 
-type Prover = { session: SessionRow; factors: Factors } | { key: object };
+type Prover = { session: Pick<SessionRow, "aal" | "authenticated_at">; factors: Factors } | { key: object };
 
 /** At AAL2 the last proof included a second factor. */
 export function requireProof(prover: Prover, proof: Proof, now: number): void {

@@ -4,6 +4,7 @@ import { Refused } from "../../core/refusal.ts";
 import { removeFactors } from "../../factors/factors.repository.ts";
 import { isEnrolled } from "../../factors/rules/factors.ts";
 import { invite } from "../../invitations/invite.ts";
+import { pauseJobsOf } from "../../jobs/jobs.repository.ts";
 import { factorsRemovedMail } from "../../mail/templates/factors.ts";
 import { requireProof } from "../../sessions/require-proof.ts";
 import { endSessions } from "../../sessions/sessions.repository.ts";
@@ -107,6 +108,7 @@ export function endAdministratorSessions(
   const what = contract.endAdministratorSessions.summary;
   return changeAdministrator(parts, { id, actor, what }, async (change) => {
     await endSessions(change.tx, id);
+    await pauseJobsOf(change.tx, id, { reason: "sessions-ended", now: change.now });
     await recordRepeatableAct(change, "admin_sessions_ended");
   });
 }

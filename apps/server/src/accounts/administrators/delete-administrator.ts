@@ -1,6 +1,6 @@
 import { deleteAdministrator as contract } from "@sallyport/contract/administrators";
 import { carryOut } from "../carry-out.ts";
-import { deleteSubject } from "../delete-account.ts";
+import { deleteSubject, refuseMistyped } from "../delete-account.ts";
 import type { AccountsParts, Actor } from "../parts.ts";
 import { findAdministrators } from "./administrators.repository.ts";
 import { findAdministrator } from "./change-administrator.ts";
@@ -14,13 +14,10 @@ export function deleteAdministrator(
   return carryOut(parts, { actor, what: contract.summary }, async (here) => {
     const { tx, now } = here;
     const subject = await findAdministrator(tx, id);
+    refuseMistyped(confirmation, subject.account.email);
     await deleteSubject(
       { ...here, subject },
-      {
-        confirmation,
-        expected: subject.account.email,
-        isLastOwner: isLastOwner(subject, await findAdministrators(tx), now),
-      },
+      { isLastOwner: isLastOwner(subject, await findAdministrators(tx), now) },
     );
     return {};
   });

@@ -1,4 +1,4 @@
-import { mostDaysWithoutProof } from "@sallyport/contract/days";
+import { dayBounds, mostDaysWithoutProof } from "@sallyport/contract/days";
 import { day, instant } from "../../core/clock.ts";
 import type { AccountRow } from "../../database/schema.ts";
 import { enrolBy } from "../../journey/deadlines.ts";
@@ -12,6 +12,18 @@ export function graceOf({ state }: Pick<AccountRow, "state">, days: number, now:
   return state === "staged"
     ? { enrol_by: null, days_from_acceptance: days }
     : { enrol_by: deadline, days_from_acceptance: null };
+}
+
+/** Adds days to the deadline, or to now if the deadline has passed. The result is at most a year from now. */
+export function laterGrace(account: Grace & Pick<AccountRow, "state">, days: number, now: number): Grace {
+  const { state, enrol_by, days_from_acceptance } = account;
+  if (state === "staged")
+    return graceOf(account, Math.min((days_from_acceptance ?? 0) + days, dayBounds.max), now);
+  const last = enrolBy(now, dayBounds.max);
+  return {
+    enrol_by: Math.min(Math.max(now, enrol_by ?? now) + days * day, last),
+    days_from_acceptance: null,
+  };
 }
 
 export function moreTime(before: Grace, next: Grace): number {

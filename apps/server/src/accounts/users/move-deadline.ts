@@ -10,7 +10,7 @@ import { authorOf, type Change, recordAct } from "../carry-out.ts";
 import { accountFacts } from "../facts.ts";
 import type { AccountsParts, Actor } from "../parts.ts";
 import { changeUser } from "./change-user.ts";
-import { type Grace, graceOf, inWords, isProofNeeded, moreTime } from "./grace.ts";
+import { type Grace, graceOf, inWords, isProofNeeded, laterGrace, moreTime } from "./grace.ts";
 import { storeGrace } from "./users.repository.ts";
 
 /** Also ends a lock by the old deadline (record 0036). */
@@ -21,19 +21,30 @@ export function extendDeadline(
 ): Promise<User> {
   return changeUser(parts, { id, actor, what: contract.extendDeadline.summary }, async (change) => {
     const { account } = waiting(change);
-    const isLocked = isLockedByDeadline(change);
     const isDue = account.state !== "staged" && account.enrol_by === null;
     // defence: AT-82
-    if (isProofNeeded(isLocked || isDue, days))
+    if (isProofNeeded(isLockedByDeadline(change) || isDue, days))
       requireProof(change.actor.caller, "second-factor", change.now);
-    const next = graceOf(account, days, change.now);
-    if (!isLocked && moreTime(account, next) <= 0) throw new Refused("not-later");
-    await storeGrace(change.tx, id, next, change.now);
-    const detail = `extended to ${inWords(next)}`;
-    await recordAct(change, "user_mfa_requirement", detail);
-    if (isLocked) await recordAct(change, "user_unlocked", detail);
-    await tell(parts, change, next, extendedMail);
+    await extend(parts, change, graceOf(account, days, change.now));
   });
+}
+
+/** The days start at the old deadline, or now if that has passed, so the sum may be large. It always takes a proof. */
+export async function extendByDays(parts: AccountsParts, change: Change, days: number): Promise<void> {
+  const { account } = waiting(change);
+  requireProof(change.actor.caller, "second-factor", change.now);
+  await extend(parts, change, laterGrace(account, days, change.now));
+}
+
+async function extend(parts: AccountsParts, change: Change, next: Grace): Promise<void> {
+  const { account } = change.subject;
+  const isLocked = isLockedByDeadline(change);
+  if (!isLocked && moreTime(account, next) <= 0) throw new Refused("not-later");
+  await storeGrace(change.tx, account.id, next, change.now);
+  const detail = `extended to ${inWords(next)}`;
+  await recordAct(change, "user_mfa_requirement", detail);
+  if (isLocked) await recordAct(change, "user_unlocked", detail);
+  await tell(parts, change, next, extendedMail);
 }
 
 /** Refuses if the deadline has passed or set-up is due at the next login. */

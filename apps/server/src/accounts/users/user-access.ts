@@ -7,7 +7,7 @@ import { deviceOf } from "../../sessions/device.ts";
 import { requireProof } from "../../sessions/require-proof.ts";
 import { endSession, endSessions, sessionsOf } from "../../sessions/sessions.repository.ts";
 import { storeState } from "../accounts.repository.ts";
-import { authorOf, recordAct, recordRepeatableAct } from "../carry-out.ts";
+import { authorOf, type Change, recordAct, recordRepeatableAct } from "../carry-out.ts";
 import type { AccountsParts, Actor } from "../parts.ts";
 import { changeUser } from "./change-user.ts";
 
@@ -16,16 +16,21 @@ export function setUserState(
   actor: Actor,
   { id, state }: { id: string; state: "active" | "suspended" },
 ): Promise<User> {
-  return changeUser(parts, { id, actor, what: contract.setUserState.summary }, async (change) => {
-    const { tx, subject, now } = change;
-    if (subject.account.state === "staged") throw new Refused("not-now");
-    if (subject.account.state === "suspended") requireProof(change.actor.caller, "second-factor", now);
-    // A second suspension must not restart the days until deletion.
-    if (state !== subject.account.state) await storeState(tx, id, state, now);
-    // defence: AT-42 sessions
-    if (state === "suspended") await endSessions(tx, id);
-    await recordAct(change, state === "active" ? "user_activated" : "user_suspended");
-  });
+  return changeUser(parts, { id, actor, what: contract.setUserState.summary }, (change) =>
+    changeState(change, state),
+  );
+}
+
+export async function changeState(change: Change, state: "active" | "suspended"): Promise<void> {
+  const { tx, now } = change;
+  const { account } = change.subject;
+  if (account.state === "staged") throw new Refused("not-now");
+  if (account.state === "suspended") requireProof(change.actor.caller, "second-factor", now);
+  // A second suspension must not restart the days until deletion.
+  if (state !== account.state) await storeState(tx, account.id, state, now);
+  // defence: AT-42 sessions
+  if (state === "suspended") await endSessions(tx, account.id);
+  await recordAct(change, state === "active" ? "user_activated" : "user_suspended");
 }
 
 export function endUserSession(
@@ -50,10 +55,19 @@ export function endUserSessions(parts: AccountsParts, actor: Actor, { id }: { id
 }
 
 export function inviteAgain(parts: AccountsParts, actor: Actor, { id }: { id: string }): Promise<User> {
-  return changeUser(parts, { id, actor, what: contract.inviteAgain.summary }, async (change) => {
-    const { tx, subject, now } = change;
-    if (subject.account.state !== "staged") throw new Refused("already-done");
-    await invite(tx, parts, { account: subject.account, inviter: authorOf(change) }, now);
-    await recordAct(change, "user_invited");
-  });
+  return changeUser(parts, { id, actor, what: contract.inviteAgain.summary }, (change) =>
+    mailInvitation(parts, change, { isCounted: true }),
+  );
+}
+
+/** A bulk action isn't counted in the limit of an hour, because it takes a fresh second factor. */
+export async function mailInvitation(
+  parts: AccountsParts,
+  change: Change,
+  { isCounted }: { isCounted: boolean },
+): Promise<void> {
+  const { tx, subject, now } = change;
+  if (subject.account.state !== "staged") throw new Refused("already-done");
+  await invite(tx, parts, { account: subject.account, inviter: authorOf(change), isCounted }, now);
+  await recordAct(change, "user_invited");
 }

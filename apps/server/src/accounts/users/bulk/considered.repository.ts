@@ -1,0 +1,48 @@
+import { expressionBuilder } from "kysely";
+import type { Queryable } from "../../../database/database.ts";
+import type { AccountRow, Schema } from "../../../database/schema.ts";
+import { isLocked } from "../list/lock-conditions.repository.ts";
+
+/** What decides whether an action affects a user. */
+export interface Considered {
+  account: AccountRow;
+  /** Whether a wait after wrong passwords or codes keeps the user out, or an app is disabled. */
+  isWaiting: boolean;
+  isReminded: boolean;
+}
+
+const of = expressionBuilder<Schema, "accounts">();
+
+/** In the order of `ids`. Accounts that were deleted meanwhile are missing. */
+export async function consider(
+  database: Queryable,
+  ids: readonly string[],
+  { now, remindedSince }: { now: number; remindedSince: number },
+): Promise<Considered[]> {
+  const found = await database
+    .selectFrom("accounts")
+    .selectAll()
+    .select([
+      of.or([isLocked("wrong-passwords", now), isLocked("wrong-codes", now)]).as("is_waiting"),
+      of
+        .exists(
+          of
+            .selectFrom("outbox")
+            .select("outbox.id")
+            .whereRef("outbox.account_id", "=", "accounts.id")
+            .where("kind", "=", "reminder")
+            .where("queued_at", ">", remindedSince),
+        )
+        .as("is_reminded"),
+    ])
+    .where("realm", "=", "user")
+    .where("id", "in", ids)
+    .execute();
+  const known = new Map(
+    found.map(({ is_waiting, is_reminded, ...account }) => [
+      account.id,
+      { account, isWaiting: Boolean(is_waiting), isReminded: Boolean(is_reminded) },
+    ]),
+  );
+  return ids.flatMap((id) => known.get(id) ?? []);
+}

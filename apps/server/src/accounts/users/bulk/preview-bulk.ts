@@ -1,0 +1,129 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
+import {
+  type BulkAction,
+  type BulkPreview,
+  previewBulkAction as contract,
+} from "@sallyport/contract/bulk-actions";
+import { mostAffected, type UserFilters } from "@sallyport/contract/user-filters";
+import { instant, minute } from "../../../core/clock.ts";
+import { searchedWords } from "../../../core/folded-words.ts";
+import { Refused } from "../../../core/refusal.ts";
+import { draftJob } from "../../../jobs/draft-job.ts";
+import type { NewRow } from "../../../jobs/job-rows.repository.ts";
+import { refuseDraft } from "../../bulk/control-jobs.ts";
+import { type JobsParts, showJob } from "../../bulk/view-jobs.ts";
+import type { Actor } from "../../parts.ts";
+import { findUserIds } from "../list/list.repository.ts";
+import { descriptorOf } from "./actions.ts";
+import { betweenReminders, bulkUsers, type RowInput, seenOf } from "./bulk-users.ts";
+import { type Considered, consider } from "./considered.repository.ts";
+
+type Chosen = { by: "selection"; ids: string[] } | { by: "filter"; filter: UserFilters };
+
+const batchSize = 250;
+
+/** Stores the preview as a draft. Its confirmation carries out exactly these users. */
+export async function previewBulk(
+  parts: JobsParts,
+  actor: Actor,
+  { action, users }: { action: BulkAction; users: Chosen },
+): Promise<BulkPreview> {
+  const kind = bulkUsers;
+  await refuseDraft(parts, actor, { kind, input: action, what: contract.summary });
+  const now = parts.clock.now();
+  const ids = users.by === "selection" ? [...new Set(users.ids)] : await idsOf(parts, users.filter, now);
+  const tally = new Tally();
+  const { id: actorId, email } = actor.caller.account;
+  const id = await draftJob(
+    parts.database,
+    { kind: kind.name, input: action, actor: { id: actorId, email, address: actor.visit.address }, now },
+    batches(parts, { ids, action, now, tally }),
+  );
+  const job = await showJob(parts, actor, { id });
+  const confirmation = kind.isFinal(action) ? String(job.total - job.skipped) : null;
+  return { job, ...tally.asPreview(), confirmation };
+}
+
+async function idsOf({ database }: JobsParts, filter: UserFilters, now: number): Promise<string[]> {
+  const { search, ...filters } = filter;
+  const words = searchedWords(search);
+  if (search !== "" && words.length === 0) return [];
+  const ids = new Set<string>();
+  for (let after: string | undefined, isFirst = true; isFirst || after !== undefined; isFirst = false) {
+    const page = { filters: { ...filters, words }, sort: undefined, order: "asc", after, now } as const;
+    const found = await findUserIds(database, { ...page, limit: mostAffected + 1 });
+    for (const id of found.ids) ids.add(id);
+    if (ids.size > mostAffected) throw new Refused("too-many-users");
+    after = found.next ?? undefined;
+    // Let waiting requests run first.
+    await nextTurn();
+  }
+  return [...ids];
+}
+
+interface Batches {
+  ids: readonly string[];
+  action: BulkAction;
+  now: number;
+  tally: Tally;
+}
+
+async function* batches(
+  { database }: JobsParts,
+  { ids, action, now, tally }: Batches,
+): AsyncGenerator<NewRow[]> {
+  const remindedSince = now - betweenReminders;
+  for (let begin = 0; begin < ids.length; begin += batchSize) {
+    const users = await consider(database, ids.slice(begin, begin + batchSize), { now, remindedSince });
+    yield users.map((user) => rowOf(user, action, { now, tally }));
+  }
+}
+
+function rowOf(user: Considered, action: BulkAction, { now, tally }: Pick<Batches, "now" | "tally">): NewRow {
+  const { whyNot, grace } = descriptorOf(action);
+  const { account } = user;
+  const skipped = whyNot(user, action, now);
+  if (skipped !== null) tally.countSkipped(skipped);
+  else if (grace && account.is_enrolled === 0) tally.countLock(grace(user, action, now));
+  const input: RowInput = { seen: seenOf(account) };
+  return { subjectId: account.id, label: `${account.name} (${account.email})`, input, skipped };
+}
+
+const quarter = 15 * minute;
+
+/** Counts what the preview shows. */
+class Tally {
+  readonly #skipped = new Map<string, number>();
+  readonly #locks = new Map<number, number>();
+  readonly #locksAfterAcceptance = new Map<number, number>();
+
+  countSkipped(reason: string): void {
+    increase(this.#skipped, reason);
+  }
+
+  countLock({
+    enrol_by,
+    days_from_acceptance,
+  }: ReturnType<NonNullable<ReturnType<typeof descriptorOf>["grace"]>>) {
+    if (enrol_by !== null) increase(this.#locks, Math.ceil(enrol_by / quarter) * quarter);
+    else if (days_from_acceptance !== null) increase(this.#locksAfterAcceptance, days_from_acceptance);
+  }
+
+  asPreview(): Pick<BulkPreview, "skipped" | "locks" | "locksAfterAcceptance"> {
+    return {
+      skipped: [...this.#skipped]
+        .map(([reason, count]) => ({ reason, count }))
+        .toSorted((one, other) => other.count - one.count),
+      locks: inOrder(this.#locks).map(([at, count]) => ({ at: instant(at), count })),
+      locksAfterAcceptance: inOrder(this.#locksAfterAcceptance).map(([days, count]) => ({ days, count })),
+    };
+  }
+}
+
+function increase<Key>(counts: Map<Key, number>, key: Key): void {
+  counts.set(key, (counts.get(key) ?? 0) + 1);
+}
+
+function inOrder(counts: Map<number, number>): [number, number][] {
+  return [...counts].toSorted(([one], [other]) => one - other);
+}

@@ -1,0 +1,5 @@
+import type { AdministratorJob } from "./accounts/bulk/administrator-job.ts";
+import { bulkUsers } from "./accounts/users/bulk/bulk-users.ts";
+
+/** Every kind of background job. Their names are stored, so they never change. */
+export const administratorJobs: readonly AdministratorJob[] = [bulkUsers];

@@ -1,0 +1,115 @@
+import { endpoint } from "./endpoint.ts";
+import { AccountId, Instant } from "./text.ts";
+import { z } from "./zod.ts";
+
+export const jobStates = ["draft", "running", "paused", "ended"] as const;
+
+/** Work on many rows that runs in the background. A draft is a preview that waits for its confirmation. */
+export const Job = z.object({
+  id: z.string(),
+  /** A short sentence, like "Extend deadlines by 7 days". */
+  title: z.string(),
+  state: z.enum(jobStates),
+  madeAt: Instant,
+  /** The e-mail address of the administrator with whose rights the job runs. */
+  by: z.string(),
+  confirmedAt: z.nullable(Instant),
+  endedAt: z.nullable(Instant),
+  /** Why the server paused the job. Null if it runs, or if an administrator paused it. */
+  pauseReason: z.nullable(z.string()),
+  total: z.int(),
+  done: z.int(),
+  skipped: z.int(),
+  failed: z.int(),
+});
+export type Job = z.infer<typeof Job>;
+
+export const rowResults = ["waiting", "done", "skipped", "failed"] as const;
+export type RowResult = (typeof rowResults)[number];
+
+export const JobRow = z.object({
+  position: z.int(),
+  /** The user that the row is about, who may be deleted meanwhile. */
+  subjectId: z.nullable(z.string()),
+  label: z.string(),
+  result: z.enum(rowResults),
+  /** Why the row was skipped or failed. `reasonWords` has the sentences. */
+  reason: z.nullable(z.string()),
+});
+export type JobRow = z.infer<typeof JobRow>;
+
+const params = z.object({ id: AccountId });
+const asks = "administrator";
+
+export const listJobs = endpoint({
+  method: "GET",
+  path: "/api/admin/jobs",
+  summary: "The latest background jobs",
+  asks,
+  atLeast: "read-only",
+  reply: z.object({ jobs: z.array(Job) }),
+});
+
+export const showJob = endpoint({
+  method: "GET",
+  path: "/api/admin/jobs/:id",
+  summary: "One background job and its progress",
+  asks,
+  atLeast: "read-only",
+  params,
+  reply: Job,
+});
+
+export const listJobRows = endpoint({
+  method: "GET",
+  path: "/api/admin/jobs/:id/rows",
+  summary: "The rows of a background job with their results, page by page",
+  asks,
+  atLeast: "read-only",
+  params,
+  query: z.object({
+    result: z.optional(z.enum(rowResults)),
+    /** The position of the last row of the previous page. */
+    after: z.prefault(z.coerce.number().check(z.int(), z.minimum(0)), 0),
+    limit: z.prefault(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(200)), 100),
+  }),
+  reply: z.object({ rows: z.array(JobRow), next: z.nullable(z.int()) }),
+});
+
+/** Only the administrator who made the preview can confirm it. */
+export const confirmJob = endpoint({
+  method: "POST",
+  path: "/api/admin/jobs/:id/confirm",
+  summary: "Start a background job with exactly the rows of its preview",
+  asks,
+  atLeast: "help-desk",
+  proof: "second-factor",
+  params,
+  body: z.object({
+    /** The number of affected rows, as typed. Only for jobs that can't be undone. */
+    confirmation: z.optional(z.string().check(z.trim(), z.maxLength(20))),
+  }),
+  reply: Job,
+});
+
+export const pauseJob = endpoint({
+  method: "POST",
+  path: "/api/admin/jobs/:id/pause",
+  summary: "Pause a background job after its current row",
+  asks,
+  atLeast: "help-desk",
+  params,
+  reply: Job,
+});
+
+/** The job then runs with the rights of the administrator who resumes it. */
+export const resumeJob = endpoint({
+  method: "POST",
+  path: "/api/admin/jobs/:id/resume",
+  summary: "Resume a paused background job",
+  asks,
+  atLeast: "help-desk",
+  proof: "second-factor",
+  params,
+  reply: Job,
+});
