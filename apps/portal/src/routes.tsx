@@ -28,6 +28,8 @@ const AdministratorsPage = page(
   () => import("./admin/administrators/administrators-page.tsx"),
   "AdministratorsPage",
 );
+const JobsPage = page(() => import("./admin/jobs/jobs-page.tsx"), "JobsPage");
+const JobPage = page(() => import("./admin/jobs/job-page.tsx"), "JobPage");
 const PageNotFound = page(() => import("./admin/page-not-found.tsx"), "PageNotFound");
 const ActivityPage = page(() => import("./admin/activity/activity-page.tsx"), "ActivityPage");
 const KitPage = import.meta.env.DEV ? page(() => import("@sallyport/ui/kit"), "Kit") : NotFoundPage;
@@ -46,6 +48,8 @@ export const routes = (
       <Route index element={<Navigate to="/admin/users" replace />} />
       <Route path="users" element={<UsersPage />} />
       <Route path="users/:id" element={<UserPage />} />
+      <Route path="jobs" element={<JobsPage />} />
+      <Route path="jobs/:id" element={<JobPage />} />
       <Route path="administrators" element={<AdministratorsPage />} />
       <Route path="activity" element={<ActivityPage />} />
       <Route path="security" element={<SecurityPage />} />

@@ -4,6 +4,8 @@ export const portalPages = [
   "/admin",
   "/admin/users",
   "/admin/users/:id",
+  "/admin/jobs",
+  "/admin/jobs/:id",
   "/admin/administrators",
   "/admin/activity",
   "/admin/security",

@@ -7,13 +7,20 @@ import popup from "./popup.module.css";
 
 export type MenuEntry = { label: string } & ({ href: string } | { onSelect: () => void });
 
-export function Menu({ label, items }: { label: string; items: readonly MenuEntry[] }) {
+interface MenuProps {
+  label: string;
+  items: readonly MenuEntry[];
+  /** Looks like the main button of a bar. */
+  isPrimary?: boolean;
+}
+
+export function Menu({ label, items, isPrimary = false }: MenuProps) {
   // At the end of the body, the list would be outside of all ARIA landmarks.
   const place = useRef<HTMLDivElement>(null);
   return (
     <div ref={place} className={css.menu}>
       <BaseMenu.Root>
-        <BaseMenu.Trigger className={css.trigger}>
+        <BaseMenu.Trigger className={css.trigger} data-primary={isPrimary || undefined}>
           <span className={css.label}>{label}</span>
           <Icon name="down" />
         </BaseMenu.Trigger>

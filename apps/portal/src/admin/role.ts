@@ -20,6 +20,12 @@ export function useMay(needed: AdministratorRole): boolean {
   return isWithin(useMe().role, needed);
 }
 
+/** For lists of actions with different roles. */
+export function useMayEach(): (needed: AdministratorRole) => boolean {
+  const { role } = useMe();
+  return (needed) => isWithin(role, needed);
+}
+
 export function useGrantableRoles(): AdministratorRole[] {
   const { role } = useMe();
   return administratorRoles.filter((each) => isWithin(role, each));

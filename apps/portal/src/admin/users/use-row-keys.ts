@@ -1,9 +1,14 @@
 import { type RefObject, useEffect } from "react";
 
-/** The arrow keys move between rows, and "/" moves to the search. */
+/** Arrow keys move between rows, the space bar selects the row of a focused link, and "/" goes to the search. */
 export function useRowKeys(list: RefObject<HTMLElement | null>): void {
   useEffect(() => {
     function press(event: KeyboardEvent) {
+      const box = boxOf(event);
+      if (box) {
+        event.preventDefault();
+        box.click();
+      }
       const target = targetOf(event, list.current);
       if (!target) return;
       event.preventDefault();
@@ -12,6 +17,12 @@ export function useRowKeys(list: RefObject<HTMLElement | null>): void {
     document.addEventListener("keydown", press);
     return () => document.removeEventListener("keydown", press);
   }, [list]);
+}
+
+function boxOf({ key, altKey, ctrlKey, metaKey }: KeyboardEvent): HTMLElement | null {
+  if (key !== " " || altKey || ctrlKey || metaKey) return null;
+  const row = document.activeElement?.matches("a[data-user]") ? document.activeElement.closest("tr") : null;
+  return row?.querySelector<HTMLElement>("input[data-select]") ?? null;
 }
 
 function targetOf(event: KeyboardEvent, list: HTMLElement | null): HTMLElement | null | undefined {
@@ -23,7 +34,8 @@ function targetOf(event: KeyboardEvent, list: HTMLElement | null): HTMLElement |
   const search = document.querySelector<HTMLElement>("input[type=search]");
   if (key === "/") return isTyping(focused) ? null : search;
   if (shiftKey || (key !== "ArrowDown" && key !== "ArrowUp")) return null;
-  const links = [...(list?.querySelectorAll<HTMLElement>("a[data-user]") ?? [])];
+  const kind = focused?.matches("tbody input[data-select]") ? "tbody input[data-select]" : "a[data-user]";
+  const links = [...(list?.querySelectorAll<HTMLElement>(kind) ?? [])];
   const place = links.findIndex((link) => link === focused);
   if (place >= 0) return key === "ArrowDown" ? links[place + 1] : (links[place - 1] ?? search);
   const isOutside = focused === search || focused === document.body || focused?.tagName === "MAIN";

@@ -1,10 +1,10 @@
 import type { User } from "@sallyport/contract/users";
-import { Icon } from "@sallyport/ui/icon";
 import { Tabs } from "@sallyport/ui/tabs";
-import { Link, useParams, useSearchParams } from "react-router";
+import { useParams, useSearchParams } from "react-router";
 import { problemOf } from "../../api/problem-of.ts";
 import { Loaded } from "../../page/loaded.tsx";
 import { ActivityOf } from "../activity/activity-of.tsx";
+import { BackLink } from "../back-link.tsx";
 import { listOfUsers } from "../list-of-users.ts";
 import { PageHeading } from "../page-heading.tsx";
 import { UndeliveredMailNotice } from "../undelivered-mail.tsx";
@@ -24,10 +24,7 @@ export function UserPage() {
   if (problem?.code === "not-found" || problem?.code === "invalid-request") return <NoSuchUser />;
   return (
     <>
-      <Link className={css.back} to={listOfUsers()}>
-        <Icon name="left" />
-        Users
-      </Link>
+      <BackLink to={listOfUsers()}>Users</BackLink>
       <PageHeading title={user.data?.name ?? "User"}>
         {user.data ? <StateBadges user={user.data} /> : null}
       </PageHeading>

@@ -1,15 +1,33 @@
 import type { User } from "@sallyport/contract/users";
 import { Moment } from "@sallyport/ui/moment";
 import { Link } from "react-router";
+import { SelectBox } from "./bulk/select-box.tsx";
+import type { Selection } from "./bulk/use-selection.ts";
 import { MfaBadge } from "./mfa-badge.tsx";
 import { RowState } from "./row-state.tsx";
 import { rememberOpened } from "./use-row-focus.ts";
 import css from "./users-table.module.css";
 
-export function UserRow({ user }: { user: User }) {
-  const { name, email, mfa, lastSignInAt } = user;
+interface UserRowProps {
+  user: User;
+  /** Null if the role allows no action on users. */
+  selection: Selection | null;
+}
+
+export function UserRow({ user, selection }: UserRowProps) {
+  const { id, name, email, mfa, lastSignInAt } = user;
+  const isSelected = selection?.has(id) ?? false;
   return (
-    <tr>
+    <tr data-selected={isSelected || undefined}>
+      {selection ? (
+        <td data-column="select">
+          <SelectBox
+            label={`Select ${name}`}
+            isChecked={isSelected}
+            onChange={(isChosen, isRange) => selection.choose(id, isChosen, isRange)}
+          />
+        </td>
+      ) : null}
       <th scope="row" data-column="user">
         <bdi>{name}</bdi> <span>{email}</span>
       </th>

@@ -1,6 +1,6 @@
 import { urlOf } from "@sallyport/contract/call";
 import { exportUsers } from "@sallyport/contract/users";
-import { Button } from "@sallyport/ui/button";
+import { Button, LinkButton } from "@sallyport/ui/button";
 import { Icon } from "@sallyport/ui/icon";
 import { Skeleton } from "@sallyport/ui/skeleton";
 import { useCallback, useId, useRef, useState } from "react";
@@ -10,6 +10,8 @@ import { ExportMenu } from "../export-menu.tsx";
 import { PageHeading } from "../page-heading.tsx";
 import { useMay } from "../role.ts";
 import { AddUser } from "./add-user.tsx";
+import { BulkBar } from "./bulk/bulk-bar.tsx";
+import { useSelection } from "./bulk/use-selection.ts";
 import { FilterChips } from "./filter-chips.tsx";
 import { filtersInUse, MoreFilters } from "./more-filters.tsx";
 import { NoUsers } from "./no-users.tsx";
@@ -37,6 +39,10 @@ export function UsersPage() {
   const focusFirstRow = useRowFocus(list, isComplete);
   const search = useCallback((text: string) => change({ search: text }, { replace: true }), [change]);
   const mayAdd = useMay("administrator");
+  const selection = useSelection(
+    view,
+    (users.data?.users ?? []).map(({ id }) => id),
+  );
   const next = users.isPlaceholderData ? null : (users.data?.next ?? null);
 
   function turnTo(open: (() => void) | undefined) {
@@ -53,6 +59,9 @@ export function UsersPage() {
         title="Users"
         action={
           <div className={css.actions}>
+            <LinkButton variant="quiet" href="/admin/jobs">
+              Bulk actions
+            </LinkButton>
             <ExportMenu
               urlOf={(format) => urlOf(exportUsers, { query: { ...exportQueryOf(view), format } })}
             />
@@ -87,7 +96,13 @@ export function UsersPage() {
         <Loaded query={users} what="the users">
           {({ users: shown }) =>
             shown.length > 0 ? (
-              <UsersTable users={shown} view={view} isOutdated={users.isPlaceholderData} onChange={change} />
+              <UsersTable
+                users={shown}
+                view={view}
+                isOutdated={users.isPlaceholderData}
+                selection={selection}
+                onChange={change}
+              />
             ) : users.isPlaceholderData ? (
               <Skeleton label="Searching" lines={5} />
             ) : (
@@ -99,6 +114,12 @@ export function UsersPage() {
           onFirst={turnTo(firstPage)}
           onPrevious={turnTo(previousPage)}
           onNext={turnTo(next === null ? undefined : () => nextPage(next))}
+        />
+        <BulkBar
+          view={view}
+          selection={selection}
+          counts={counts.data}
+          hasOtherPages={next !== null || view.after !== undefined}
         />
       </div>
       <AddUser isOpen={isAdding} onClose={() => setAdding(false)} />

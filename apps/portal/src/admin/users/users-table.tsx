@@ -1,4 +1,7 @@
 import type { User } from "@sallyport/contract/users";
+import { useMay } from "../role.ts";
+import { SelectBox } from "./bulk/select-box.tsx";
+import type { Selection } from "./bulk/use-selection.ts";
 import { SortHeading } from "./sort-heading.tsx";
 import { UserRow } from "./user-row.tsx";
 import { inOrder, orderOf, type UsersOrder } from "./users-order.ts";
@@ -9,20 +12,33 @@ interface UsersTableProps {
   users: readonly User[];
   view: UsersView;
   isOutdated: boolean;
+  selection: Selection;
   onChange: (changes: ViewChanges) => void;
 }
 
-export function UsersTable({ users, view, isOutdated, onChange }: UsersTableProps) {
+export function UsersTable({ users, view, isOutdated, selection, onChange }: UsersTableProps) {
   const heading = {
     order: orderOf(view),
     onSort: (order: UsersOrder) => onChange(inOrder(view, order)),
   };
+  const maySelect = useMay("help-desk");
+  const selected = users.filter(({ id }) => selection.has(id)).length;
   return (
     <div className={css.frame}>
-      <table className={css.table} aria-busy={isOutdated}>
+      <table className={css.table} aria-busy={isOutdated} data-selectable={maySelect || undefined}>
         <caption className="visually-hidden">Users</caption>
         <thead>
           <tr>
+            {maySelect ? (
+              <th scope="col" data-column="select">
+                <SelectBox
+                  label="Select all users on this page"
+                  isChecked={selected === users.length}
+                  isMixed={selected > 0 && selected < users.length}
+                  onChange={selection.choosePage}
+                />
+              </th>
+            ) : null}
             <SortHeading {...heading} column="user" sort="name">
               User
             </SortHeading>
@@ -42,7 +58,7 @@ export function UsersTable({ users, view, isOutdated, onChange }: UsersTableProp
         </thead>
         <tbody>
           {users.map((user) => (
-            <UserRow key={user.id} user={user} />
+            <UserRow key={user.id} user={user} selection={maySelect ? selection : null} />
           ))}
         </tbody>
       </table>

@@ -1,0 +1,25 @@
+import type { Job } from "@sallyport/contract/jobs";
+import { Button } from "@sallyport/ui/button";
+import { problemOf } from "../../api/problem-of.ts";
+import { RefusalNotice } from "../../form/refusal-notice.tsx";
+import { useMay } from "../role.ts";
+import { usePauseJob, useResumeJob } from "./job-query.ts";
+
+/** The server knows which role the action needs, and may still refuse. */
+export function JobControls({ job: { id, state } }: { job: Job }) {
+  const may = useMay("help-desk");
+  const pause = usePauseJob(id);
+  const resume = useResumeJob(id);
+  const act = state === "running" ? pause : resume;
+  if (!may || (state !== "running" && state !== "paused")) return null;
+  return (
+    <>
+      <div>
+        <Button isBusy={act.isPending} onClick={() => act.mutate()}>
+          {state === "running" ? "Pause" : "Resume"}
+        </Button>
+      </div>
+      <RefusalNotice problem={act.error && problemOf(act.error)} />
+    </>
+  );
+}

@@ -1,0 +1,44 @@
+import { defaultDays } from "@sallyport/contract/days";
+import { Days } from "@sallyport/contract/text";
+import { z } from "@sallyport/contract/zod";
+import { Button } from "@sallyport/ui/button";
+import { Form, FormActions } from "@sallyport/ui/form";
+import { useState } from "react";
+import { RefusalNotice } from "../../../form/refusal-notice.tsx";
+import { type Sending, useForm } from "../../../form/use-form.ts";
+import { SetUpDaysField } from "../set-up-days-field.tsx";
+import type { BulkChoice } from "./bulk-choices.ts";
+
+interface BulkDaysFormProps {
+  choice: BulkChoice;
+  preview: Sending<{ days: number }>;
+  onCancel: () => void;
+}
+
+const Given = z.object({ days: Days });
+
+export function BulkDaysForm({ choice, preview, onCancel }: BulkDaysFormProps) {
+  const [days, setDays] = useState<number | null>(defaultDays);
+  const form = useForm({
+    schema: { safeParse: () => Given.safeParse({ days }) },
+    mutation: preview,
+  });
+  return (
+    <Form onSubmit={form.submit}>
+      <p>{choice.consequence}</p>
+      <SetUpDaysField
+        label={choice.name === "extend" ? "Days to add" : "Days to set up"}
+        days={days}
+        onChange={setDays}
+        field={form.field("days")}
+      />
+      <RefusalNotice problem={form.problem} />
+      <FormActions>
+        <Button onClick={onCancel}>Cancel</Button>
+        <Button type="submit" variant="primary" isBusy={form.isBusy}>
+          Preview
+        </Button>
+      </FormActions>
+    </Form>
+  );
+}

@@ -1,0 +1,57 @@
+import { Dialog } from "@sallyport/ui/dialog";
+import { Skeleton } from "@sallyport/ui/skeleton";
+import { useEffect, useRef } from "react";
+import { useNavigate } from "react-router";
+import { problemOf } from "../../../api/problem-of.ts";
+import { RefusalNotice } from "../../../form/refusal-notice.tsx";
+import type { UsersView } from "../users-view.ts";
+import { useConfirm, usePreview } from "./bulk-acts.ts";
+import type { BulkChoice } from "./bulk-choices.ts";
+import { BulkDaysForm } from "./bulk-days-form.tsx";
+import { BulkPreviewForm } from "./bulk-preview-form.tsx";
+import type { Selection } from "./use-selection.ts";
+
+interface BulkDialogProps {
+  choice: BulkChoice;
+  view: UsersView;
+  selection: Selection;
+  onClose: () => void;
+}
+
+/** First the days, if the action takes some. Then the preview, and its confirmation leads to the page of the job. */
+export function BulkDialog({ choice, view, selection, onClose }: BulkDialogProps) {
+  const navigate = useNavigate();
+  const preview = usePreview(choice, view, selection);
+  const confirm = useConfirm((job) => {
+    selection.clear();
+    void navigate(`/admin/jobs/${job.id}`);
+  });
+  const hasBegun = useRef(false);
+  const { mutate } = preview;
+
+  useEffect(() => {
+    if (choice.hasDays || hasBegun.current) return;
+    hasBegun.current = true;
+    mutate({ days: 0 });
+  }, [choice, mutate]);
+
+  return (
+    <Dialog title={choice.label} isOpen onClose={onClose}>
+      {preview.data ? (
+        <BulkPreviewForm
+          choice={choice}
+          preview={preview.data}
+          confirm={confirm}
+          onBack={choice.hasDays ? preview.reset : undefined}
+          onCancel={onClose}
+        />
+      ) : choice.hasDays ? (
+        <BulkDaysForm choice={choice} preview={preview} onCancel={onClose} />
+      ) : preview.error ? (
+        <RefusalNotice problem={problemOf(preview.error)} />
+      ) : (
+        <Skeleton label="Loading the preview" lines={3} />
+      )}
+    </Dialog>
+  );
+}

@@ -1,0 +1,19 @@
+import type { BulkPreview } from "@sallyport/contract/bulk-actions";
+
+export interface LocksOfDay {
+  /** The first of these times. */
+  at: string;
+  count: number;
+}
+
+/** Counts locks by the reader's calendar day. */
+export function locksByDay(locks: BulkPreview["locks"]): LocksOfDay[] {
+  const days = new Map<string, LocksOfDay>();
+  for (const { at, count } of locks) {
+    const day = new Date(at).toDateString();
+    const known = days.get(day);
+    if (known) known.count += count;
+    else days.set(day, { at, count });
+  }
+  return [...days.values()];
+}

@@ -1,0 +1,3 @@
+export function usersText(count: number): string {
+  return count === 1 ? "1 user" : `${count.toLocaleString()} users`;
+}
