@@ -3,7 +3,6 @@ import type { Inbox } from "@sallyport/inbox/inbox";
 import { AnswerScanner } from "@sallyport/server/lab/simulation/answer-scanner.ts";
 import type { Exchange } from "@sallyport/server/lab/simulation/exchange.ts";
 
-/** Scripts, styles and pictures are public build files. */
 const looked = new Set(["document", "fetch", "xhr", "eventsource", "other"]);
 const tellNothing = new Set(["set-cookie", "content-length", "date"]);
 

@@ -148,7 +148,6 @@ async function addByHand(page: Page, account: string): Promise<void> {
   await page.getByRole("button", { name: "Add account" }).click();
 }
 
-/** True if screen readers can read toasts while a dialog is open. */
 async function isHeardBehind(page: Page): Promise<boolean> {
   const region = page.locator("output[aria-live=polite]");
   return region.evaluate((element) => element.closest("[aria-hidden=true]") === null);

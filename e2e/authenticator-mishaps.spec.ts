@@ -207,7 +207,7 @@ test("codes outlast a lost connection to the storage, and a cleared storage is t
   });
 });
 
-/** A browser that needs space keeps the cookies. */
+/** A browser that needs space deletes only the other data, so the cookies stay. */
 async function clearStorage(page: Page): Promise<void> {
   const devtools = await page.context().newCDPSession(page);
   const { origin } = new URL(page.url());

@@ -7,7 +7,6 @@ const sizes = { desktop: { width: 1280, height: 800 }, phone: { width: 320, heig
 
 export async function checkScreen(page: Page, name: string): Promise<void> {
   const before = page.viewportSize();
-  // While a page is loading, it has no heading.
   await expect(whatIsThere(page).first()).toBeVisible();
   for (const [size, viewport] of Object.entries(sizes)) {
     await page.setViewportSize(viewport);
@@ -42,7 +41,6 @@ export async function violations(page: Page): Promise<string[]> {
   const look = `"axe" in window ? (${settle.toString()})().then(() => (${objections.toString()})(axe)) : null`;
   const found = await page.evaluate<string[] | null>(look);
   if (found) return found;
-  // Loading axe is slower than running axe.
   await page.evaluate(axe.source);
   return page.evaluate<string[]>(look);
 }
@@ -54,7 +52,6 @@ async function objections({ run }: typeof axe): Promise<string[]> {
   );
 }
 
-/** Animations are off, so two frames are enough. */
 async function settle(): Promise<void> {
   await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
 }

@@ -2,7 +2,6 @@ import { PNG } from "pngjs";
 
 const width = 640;
 const height = 480;
-/** The picture's share of the frame's height. */
 const share = 0.8;
 const grey = 128;
 
@@ -15,7 +14,6 @@ export function seenByCamera(png?: Buffer): Buffer {
   return Buffer.concat([Buffer.from(header), luma, noColour]);
 }
 
-/** The picture is in the middle, scaled without smoothing. */
 function hold(picture: PNG, luma: Buffer): void {
   const scale = (height * share) / Math.max(picture.width, picture.height);
   const shown = { width: Math.floor(picture.width * scale), height: Math.floor(picture.height * scale) };

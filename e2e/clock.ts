@@ -27,7 +27,7 @@ export class Clock {
     return this.#stack.now;
   }
 
-  /** Workers and cookies use the real time. */
+  /** Workers and cookies still use the real time. */
   async govern(context: BrowserContext): Promise<void> {
     this.#contexts.add(context);
     context.once("close", () => this.#contexts.delete(context));

@@ -60,7 +60,6 @@ interface Site extends AsyncDisposable {
   origin: string;
 }
 
-/** The site serves the page `html` at every address. */
 async function openSite(html: string): Promise<Site> {
   const server = createServer((_, response) => {
     response.setHeader("content-type", "text/html").end(html);

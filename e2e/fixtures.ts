@@ -28,9 +28,7 @@ export interface Options {
   keyStoreKind: KeyStoreKind;
   databaseKind: "sqlite" | "postgres";
   isSetUpLinkNeeded: boolean;
-  /** `warn` includes errors. */
   logLevel: "warn" | "trace";
-  /** True for the full Chromium. */
   canInstall: boolean;
 }
 
@@ -40,7 +38,6 @@ interface WorkerFixtures {
 }
 
 interface Fixtures {
-  /** Chooses names, the time of day, and the order of independent steps. */
   dice: Dice;
   folder: string;
   inbox: Inbox;
@@ -55,7 +52,6 @@ interface Fixtures {
   prepare: (context: BrowserContext) => Promise<void>;
   /** The new browser has no cookies. Relative addresses lead to the portal. */
   openBrowser: (options?: BrowserContextOptions) => Promise<Page>;
-  /** Each person has their own browser. */
   addPerson: (realm: Person["realm"], role?: Person["role"]) => Promise<Person>;
   admin: Person;
   user: Person;

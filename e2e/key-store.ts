@@ -10,14 +10,13 @@ export interface KeyStore {
   args: readonly string[];
   settings: Readonly<Record<string, string>>;
   env: Readonly<Record<string, string>>;
-  /** A thief who copied only the database has no key. */
+  /** A thief who copied only the database has no key either. */
   takeAway: () => Promise<void>;
   stop: () => Promise<void>;
 }
 
 const nothing = () => Promise.resolve();
 
-/** The store keeps its state in `folder`. */
 export async function startKeyStore(kind: KeyStoreKind, folder: string): Promise<KeyStore> {
   switch (kind) {
     case "memory":

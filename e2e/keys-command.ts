@@ -10,7 +10,6 @@ const run = promisify(execFile);
 export interface KeysPlace {
   folder: string;
   keyStore: KeyStore;
-  /** The command line names this second store. */
   other?: KeyStore;
 }
 

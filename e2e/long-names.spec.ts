@@ -14,10 +14,8 @@ const names = [
 ];
 
 const widthsBetween = [1100, 1024, 800, 769];
-/** The page's width on a phone whose text is enlarged to 200 %. */
 const enlargedPhone = 195;
 
-/** The parts of the e-mail address are very long. */
 function withLongName(person: Person, name: string): Person {
   const at = "verwaltungsgemeinschaftsversammlung.landeshauptstadt-muenchen.example.de";
   return { ...person, name, email: `${"a".repeat(20)}.${person.login.replace(/@.*/, "")}@${at}` };

@@ -5,7 +5,6 @@ import { enrol, keepRecoveryCodes, requireMfa } from "./set-up.ts";
 import { logIn, logOut, typePasscode } from "./sign-in.ts";
 import { cutConnection } from "./watch-page.ts";
 
-/** Each test moves the key from the left store to the right store. */
 const nextKind: Record<KeyStoreKind, KeyStoreKind> = {
   memory: "memory",
   passphrase: "tpm",

@@ -5,7 +5,7 @@ import { fromBase32 } from "@sallyport/totp/secret";
 import { codeAt } from "@sallyport/totp/totp";
 import type { Person } from "./person.ts";
 
-/** Doesn't use the forms, unlike `enterConsole` in set-up.ts. */
+/** Calls the API instead of the forms that `enterConsole` in set-up.ts uses. */
 export async function openConsole(admin: Person): Promise<void> {
   const { page, login, password } = admin;
   await page.goto("/admin");

@@ -32,7 +32,6 @@ export class PasskeyHolder {
     return new PasskeyHolder(session, authenticatorId);
   }
 
-  /** From the next page on, login fields suggest passkeys. */
   static async suggest(page: Page): Promise<void> {
     await page.evaluate((key) => sessionStorage.setItem(key, ""), suggestsPasskeys);
   }

@@ -37,7 +37,6 @@ const words = [
   "juniper",
 ];
 
-/** A story never gets the same account twice. */
 export class Invention {
   readonly #dice: Dice;
   readonly #names: string[];

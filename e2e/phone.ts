@@ -70,7 +70,6 @@ export class Phone {
     await expect(page.getByRole("heading", { name: "Codes", level: 1 })).toBeVisible();
   }
 
-  /** The first half of `register`, up to the page that waits for the mail. */
   async askForMail(email: string): Promise<void> {
     const { page } = this;
     await page.goto("/");
@@ -96,7 +95,6 @@ export class Phone {
     return code;
   }
 
-  /** The camera shows this picture when it is opened the next time. */
   async aim(picture: Buffer): Promise<void> {
     await writeFile(this.#view, seenByCamera(picture));
   }

@@ -10,7 +10,6 @@ const outlivingTheServer = ["kill.spec.ts", "moving-stores.spec.ts", "secrets.sp
 const onEveryStore = ["first-story.spec.ts", ...outlivingTheServer];
 
 export default defineConfig<Options>({
-  // Vitest runs the other tests in this folder.
   testMatch: "**/*.spec.ts",
   globalSetup: "./announce-seed.ts",
   fullyParallel: true,

@@ -161,7 +161,6 @@ test("what a page reads first is fetched once, along with its script", async ({
         .getEntriesByType("resource")
         .map((entry) => [new URL(entry.name).pathname, (entry as PerformanceResourceTiming).initiatorType]),
     );
-    // "fetch" would mean that the page did not use the preloaded response.
     for (const answer of answers)
       expect(fetched.filter(([path]) => path === answer)).toEqual([[answer, "link"]]);
   }

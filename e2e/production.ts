@@ -43,7 +43,6 @@ export class Production {
     return this.#server?.log ?? "";
   }
 
-  /** The server prints this link while there is no administrator. */
   async firstAdministratorLink(): Promise<string> {
     return (await this.#server?.prints(/http\S+\/first-administrator#\S+/)) ?? "";
   }

@@ -49,7 +49,6 @@ test("a secret is in no file, no log and no answer but the one that shows it, an
   });
 
   await test.step("no file and no log has it", async () => {
-    // The log must cover the request that shows the secret.
     expect(stack.log).toContain("/api/user/sign-in/set-up");
     expect(holds(stack.log, secret)).toBe(false);
     expect(await filesWith(folder, secret)).toEqual([]);
@@ -59,7 +58,6 @@ test("a secret is in no file, no log and no answer but the one that shows it, an
   });
 
   await test.step("without what keeps the key, a server does not start on these data", async () => {
-    // Open pages would report failed requests after the kill.
     await Promise.all([admin.page.close(), page.close()]);
     await stack.kill();
     await keyStore.takeAway();

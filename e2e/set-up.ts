@@ -55,7 +55,6 @@ export async function requireMfa(admin: Person, user: Person, days: number): Pro
   await expect(page.getByText("Required", { exact: true })).toBeVisible();
 }
 
-/** The list of suggestions closes when the field loses the focus. */
 export async function typeDays(field: Locator, days: number): Promise<void> {
   await field.fill(`${days}`);
   await field.press("Tab");
@@ -105,7 +104,6 @@ export async function typeToken(page: Page, code: string): Promise<void> {
   await page.getByRole("button", { name: "Submit" }).click();
 }
 
-/** Base32 without spaces. */
 export async function keyAsText(page: Page): Promise<string> {
   const opener = page.getByRole("button", { name: "Can't scan?" });
   if ((await opener.getAttribute("aria-expanded")) !== "true") await opener.click();

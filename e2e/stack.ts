@@ -79,7 +79,6 @@ export class Stack {
     return this.#server.kill();
   }
 
-  /** The files, addresses and time stay the same. */
   async startAgain(keyStore = this.#options.keyStore): Promise<void> {
     const { server, place } = await start({ ...this.#options, keyStore }, new URL(this.portalOrigin).port);
     this.#server = server;

@@ -8,9 +8,7 @@ export interface Report {
   performance: number;
   accessibility: number;
   bestPractices: number;
-  /** The bytes of JavaScript for the first screen. */
   scriptBytes: number;
-  /** The time until the largest text or picture appears. */
   largestPaintMs: number;
   /** Titles of the failed audits in accessibility and best practices. */
   faults: readonly string[];

@@ -34,7 +34,7 @@ const PageNotFound = page(() => import("./admin/page-not-found.tsx"), "PageNotFo
 const ActivityPage = page(() => import("./admin/activity/activity-page.tsx"), "ActivityPage");
 const KitPage = import.meta.env.DEV ? page(() => import("@sallyport/ui/kit"), "Kit") : NotFoundPage;
 
-/** The server answers 404 for paths that its list `portalPages` lacks. */
+/** The server's list `portalPages` must have the same paths. Other paths get 404. */
 export const routes = (
   <>
     <Route path="/" element={<SignIn key="user" realm="user" inside={HomeLayout} />}>

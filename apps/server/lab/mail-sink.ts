@@ -10,7 +10,6 @@ export interface ReceivedMail {
   at: number;
 }
 
-/** Forgets every mail unless `onMail` is given. */
 export class MailSink implements AsyncDisposable {
   readonly #server: SMTPServer;
   readonly port: number;

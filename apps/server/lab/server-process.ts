@@ -65,7 +65,6 @@ export class ServerProcess {
       const news = stdout ? once(stdout, "data").then(() => "went on" as const) : ended;
       const what = await Promise.race([news, ended, late]);
       if (what === "went on") continue;
-      // After a failed start, the caller may have no reference to the server.
       await this.kill();
       throw new Error(`The server ${what} before it printed ${pattern}.\n${this.log}`);
     }
@@ -80,7 +79,7 @@ export class ServerProcess {
     if (this.#process.exitCode !== 0) throw new Error(`The server did not stop in order.\n${this.log}`);
   }
 
-  /** A power cut also comes without warning. */
+  /** The server gets no warning, as in a power cut. */
   async kill(): Promise<void> {
     this.killNow();
     await this.#ended;

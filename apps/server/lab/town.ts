@@ -141,7 +141,6 @@ async function insertPeople(database: Database, { count, ...group }: Group): Pro
   return people;
 }
 
-/** Servers limit the attempts from each network. */
 export function addressOf(index: number): string {
   return `10.${(index >> 16) & 255}.${(index >> 8) & 255}.${index & 255}`;
 }

@@ -12,8 +12,9 @@ import type { Database } from "./database/database.ts";
 import type { Visit } from "./http/visit.ts";
 
 /**
- * Returns the API key in the header of the request, or null. Refuses a key elsewhere, because addresses and bodies are
- * logged and stored, and a key beside a session's cookie, because it isn't clear who acts.
+ * Null without a key in the header. A key elsewhere is refused, because addresses and bodies are logged and
+ * stored.
+ * A key beside a session's cookie is refused, because it isn't clear who acts.
  */
 export function keyOf(visit: Visit): string | null {
   for (const text of visit.sentTexts()) if (containsKey(text)) throw new Refused("key-misplaced");
@@ -29,7 +30,7 @@ interface Parts {
   wrongKeys: WrongKeys;
 }
 
-/** Resolves only if the key works, the endpoint allows keys, and the key's role is high enough. */
+/** Rejects unless the key works, the endpoint allows keys, and the key's role is high enough. */
 export async function accessByKey(
   parts: Parts,
   endpoint: Endpoint,
@@ -66,7 +67,7 @@ async function findKey(
   return found;
 }
 
-/** Only an endpoint for administrators can allow keys, and none that needs a proof. */
+/** Only an endpoint for administrators that needs no proof can allow keys. */
 function refuseUnlessAllowed({ asks, allowsKeys, proof, atLeast }: Endpoint, { account }: KeyAccount): void {
   if (allowsKeys !== true || asks !== "administrator" || proof !== undefined) {
     throw new Refused("key-not-allowed");

@@ -66,7 +66,7 @@ export async function buildApp(
     // defence: AT-90 request-time
     ...boundedRequests(requestMilliseconds),
     bodyLimit: 16 * 1024,
-    // Fastify's own answer while closing isn't problem details.
+    // While closing, Fastify would answer without problem details.
     return503OnClosing: false,
     routerOptions: {
       maxParamLength: 200,
@@ -93,7 +93,7 @@ export async function buildApp(
   const portal = { app, host: portalHost, access };
   const authenticator = { app, host: authenticatorHost, access: accessToAuthenticator };
 
-  // The plugins must be ready before the routes, or the API docs miss the routes.
+  // The API docs contain only routes that are added after the plugins.
   await app.after();
   healthRoutes(app, parts.readiness);
   aboutRoutes([portal, authenticator], config);

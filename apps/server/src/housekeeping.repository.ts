@@ -4,14 +4,12 @@ import type { Queryable } from "./database/database.ts";
 import type { Schema } from "./database/schema.ts";
 import { pendingLifetime } from "./factors/rules/pending.ts";
 
-/** The column needs an index. */
 export interface Expiry {
   table: keyof Schema;
   key: readonly string[];
   column: string;
-  /** Rows expire at this age, in milliseconds. With a negative age, rows from a future time expire. */
+  /** In milliseconds. With a negative age, rows expire if their time is ahead of the clock. */
   age: number;
-  /** An SQL condition on the rows that may expire. */
   only?: string;
 }
 
@@ -19,9 +17,8 @@ export interface Expiry {
 export const expiries: readonly Expiry[] = [
   { table: "sessions", key: ["id"], column: "last_seen_at", age: 2 * hour },
   { table: "sessions", key: ["id"], column: "began_at", age: 25 * hour },
-  // A session from a future time would be the latest session of its account.
   { table: "sessions", key: ["id"], column: "last_seen_at", age: -2 * hour },
-  // An expired key stays in the list for a while, so that its owner can see why a script fails.
+  // An expired key stays in the list for a while, to show the owner why a script fails.
   { table: "api_keys", key: ["id"], column: "expires_at", age: 30 * day },
   {
     table: "totp_factors",
@@ -53,7 +50,6 @@ export async function deleteExpired(
 ): Promise<number> {
   const columns = sql.join(key.map((name) => sql.ref(name)));
   const moment = sql.ref(column);
-  // With age 0, the column contains the time of expiry, which counts as expired.
   const isOver = age === 0 ? sql`${moment} <= ${now}` : sql`${moment} < ${now - age}`;
   const expired = age < 0 ? sql`${moment} > ${now - age}` : isOver;
   const { numAffectedRows = 0n } = await sql`

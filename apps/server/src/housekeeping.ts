@@ -6,12 +6,10 @@ import { inTransaction } from "./database/transactions.ts";
 import { deleteExpired, expiries } from "./housekeeping.repository.ts";
 import { deleteUnusedCosts } from "./passwords/imported-costs.repository.ts";
 
-/** Requests wait while a statement deletes rows. */
+/** Requests wait while a batch is deleted, so a batch is small. */
 const batchSize = 500;
-/** The remaining rows wait for the next tick. */
 const mostBatches = 20;
 
-/** Cleans up once an hour. */
 export function createHousekeeping(database: Database): (now: number) => Promise<void> {
   let clearedAt: number | null = null;
   return async (now) => {

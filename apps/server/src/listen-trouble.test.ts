@@ -3,7 +3,6 @@ import { type AddressInfo, createServer } from "node:net";
 import { expect, test } from "vitest";
 import { listenTrouble } from "./listen-trouble.ts";
 
-/** Resolves to Node's error. */
 async function refusal(host: string, port: number): Promise<unknown> {
   const [error]: unknown[] = await once(createServer().listen({ host, port }), "error");
   return error;

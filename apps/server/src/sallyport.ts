@@ -6,7 +6,6 @@ import { join } from "node:path";
 interface Command {
   says: string;
   run: () => Promise<unknown>;
-  /** The module expects the command's name as its first word. */
   takesName?: true;
 }
 
@@ -29,7 +28,6 @@ ${Object.entries(commands)
 sallyport COMMAND --help shows the usage of every command but serve. Settings come from the environment: docs/settings.md has
 them.`;
 
-// The package.json of the installed package, or of the repository.
 const { version, engines } = JSON.parse(
   readFileSync(join(import.meta.dirname, "../../../package.json"), "utf8"),
 ) as { version: string; engines: { node: string } };
@@ -53,8 +51,8 @@ async function runCommand(): Promise<void> {
   }
   if (name === "serve" && words.length > 0)
     return refuse("serve takes no words: its settings come from the environment.", 2);
-  // Password hashes take one thread for each core, and files and names need two more. libuv reads the number
-  // at its first thread, so set it before any other import.
+  // Password hashes take one thread for each core. File access and name lookups need two more.
+  // libuv reads the number at its first thread, so set the number before any other import.
   process.env["UV_THREADPOOL_SIZE"] ||= `${availableParallelism() + 2}`;
   process.argv = [...process.argv.slice(0, 2), ...(command.takesName ? [name] : []), ...words];
   await command.run();

@@ -36,10 +36,8 @@ import { applySetUpLinkSetting } from "./set-up-links/set-up-links.repository.ts
 export interface RunningServer {
   parts: AppParts;
   doWhatIsDue: () => Promise<void>;
-  /** The server answers for a while, until a proxy turns to other servers. */
   withdraw: (forMs: number) => Promise<void>;
   stop: () => Promise<void>;
-  /** After a failed sync to the disk, every answer is 503 and this process must end. */
   failed: Promise<Error>;
 }
 
@@ -132,7 +130,6 @@ export async function startServer(
   const deleteOldActivity = createRetention({ database, keys, log, days: config.activityDays });
   const upkeep = new KeyUpkeep({ database, keys, clock, log, keyLifetimeDays: config.keyLifetimeDays });
   const doAllButMails = eachByItself(log, {
-    // Other work may hang and delay the events.
     shipping: () => shipping.ship(database),
     deadlines: () => remindAndLock(database, outbox, config.portalOrigin, clock.now()),
     housekeeping: () => clearAway(clock.now()),

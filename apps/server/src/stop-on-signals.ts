@@ -17,7 +17,7 @@ export function stopOnSignals(stop: () => Promise<void>, log: Log): void {
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, end);
 }
 
-/** The next start sends the mail of a longer delivery again. */
+/** If a delivery takes longer, the next start sends the mail again. */
 const longestEndMs = 5000;
 
 /** Only a new process can repair the failure, and systemd starts a new process. */

@@ -7,7 +7,6 @@ export const appRemoved = (told: Told) => {
     : say`${actor} removed ${whose(told)} authenticator app “${named(told)}”`;
 };
 
-/** An event without a detail is from an older version. */
 const isReset = ({ detail }: Told) => detail === "" || detail.startsWith("all factors removed");
 
 export const passkeyAdded = (told: Told) => {

@@ -1,6 +1,6 @@
 import { actor, inDetail, say, subject, type Told, type Word, whose } from "./activity-words.ts";
 
-/** Logins, second steps and reauthentications share the event code. The detail tells them apart. */
+/** Logins, second steps and reauthentications have the same event code. The detail of the event distinguishes them. */
 export function loginSentence(told: Told): Word[] {
   return told.outcome === "success" ? accepted(told) : refused(told);
 }

@@ -60,7 +60,7 @@ const didWith = (what: string, thing: string) => (told: Told) =>
 
 const loginReported = did("reported a login as not theirs");
 
-/** Each event code needs a sentence to compile. */
+/** Each event code needs a sentence, or the table doesn't compile. */
 const table: Readonly<Record<EventKind, EventWords>> = {
   user_login_attempt: event("logins", "User login", loginSentence),
   admin_login_attempt: event("logins", "Administrator login", loginSentence),

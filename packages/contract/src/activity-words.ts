@@ -1,4 +1,3 @@
-/** A reader may link the people and format the times. */
 export type Word = string | { person: Part; form: "name" | "possessive" } | { at: string };
 export type Part = "actor" | "subject";
 
@@ -14,7 +13,6 @@ export interface Told {
 export const actor: Word = { person: "actor", form: "name" };
 export const subject: Word = { person: "subject", form: "name" };
 
-/** The account of the subject, or without a subject the actor's own account. */
 export function whose({ hasSubject }: Told): Word {
   return { person: hasSubject ? "subject" : "actor", form: "possessive" };
 }
@@ -29,7 +27,6 @@ export function say(texts: TemplateStringsArray, ...words: (Word | readonly Word
 
 const isoInstant = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/;
 
-/** The reader's page formats the times. */
 export function withTimes(text: string): Word[] {
   return text
     .split(new RegExp(`(${isoInstant.source})`))
@@ -37,7 +34,6 @@ export function withTimes(text: string): Word[] {
     .map((part) => (isoInstant.test(part) ? { at: part } : part));
 }
 
-/** A word like "someone" gets a capital letter at the beginning. */
 export function withNames(
   words: readonly Word[],
   nameOf: (person: Part, form: "name" | "possessive") => string | { pronoun: string },

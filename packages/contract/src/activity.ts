@@ -8,7 +8,7 @@ import { z } from "./zod.ts";
 export const EventPerson = z.object({
   id: z.string(),
   email: z.string(),
-  /** The name at the time of the event, which also a deleted account keeps. */
+  /** The name at the time of the event. A deleted account keeps its name. */
   name: z.string(),
   realm: z.nullable(Realm),
 });
@@ -18,9 +18,8 @@ export const AuditEvent = z.object({
   id: z.int(),
   at: Instant,
   kind: z.string(),
-  /** The e-mail address of the acting account. Null if the account is unknown. */
+  /** Null if the account is unknown. */
   actor: z.nullable(z.string()),
-  /** The e-mail address of the affected account. Null if actors changed their own account. */
   subject: z.nullable(z.string()),
   by: z.nullable(EventPerson),
   to: z.nullable(EventPerson),
@@ -53,7 +52,6 @@ export const listActivity = endpoint({
   allowsKeys: true,
   query: z.extend(ActivityFilter, {
     ...eventPage,
-    /** Lists only events that are newer than this event. */
     after: z.optional(EventId),
   }),
   reply: z.object({
@@ -74,7 +72,6 @@ export const showEvent = endpoint({
   params: z.object({ id: EventId }),
   reply: z.extend(AuditEvent, {
     seq: z.nullable(z.int()),
-    /** SHA-256 over the event and the previous event's link, in hexadecimal. */
     link: z.nullable(z.string()),
   }),
 });

@@ -12,13 +12,13 @@ export const Administrator = z.object({
   role: AdministratorRole,
   isMe: z.boolean(),
   lastSignInAt: z.nullable(Instant),
-  /** Null if the last mail arrived. */
   mailUndeliveredSince: z.nullable(Instant),
   mfa: z.object({
     isRequired: z.boolean(),
     isEnrolled: z.boolean(),
     /**
-     * Codes are refused until this time after a login while the server's clock was ahead. Null if codes work.
+     * After a login while the server's clock was ahead, codes are refused until this time. Null if codes
+     * work.
      */
     codesUsedUntil: z.nullable(Instant),
   }),
@@ -101,7 +101,6 @@ export const unlockAdministrator = endpoint({
   reply: Administrator,
 });
 
-/** A used code is still refused. */
 export const acceptAdministratorCodes = endpoint({
   method: "POST",
   path: "/api/admin/administrators/:id/accept-codes",

@@ -8,7 +8,7 @@ const daysMistake = `Enter a whole number from 1 to ${mostKeyDays}.`;
 export const ApiKey = z.object({
   id: z.string(),
   name: z.string(),
-  /** The role that the key was made with. The key acts with this role or its owner's current role, whichever is lower. */
+  /** The key acts with this role, or with the owner's current role if that role is lower. */
   role: AdministratorRole,
   owner: z.object({ id: z.string(), name: z.string(), email: z.string() }),
   isMine: z.boolean(),
@@ -48,7 +48,7 @@ export const createApiKey = endpoint({
     days: z.int(daysMistake).check(z.minimum(1, daysMistake), z.maximum(mostKeyDays, daysMistake)),
   }),
   reply: z.object({
-    /** Shown only here, because the server stores only a hash. */
+    /** The server stores only a hash, so no other answer shows the key. */
     key: z.string(),
     apiKey: ApiKey,
   }),

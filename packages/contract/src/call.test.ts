@@ -26,7 +26,6 @@ beforeAll(async () => {
 afterAll(() => server.close());
 afterEach(() => vi.unstubAllGlobals());
 
-/** Node's `fetch` can't resolve relative addresses. */
 function onPage(replyWith: Answer) {
   answer = replyWith;
   const { fetch } = globalThis;

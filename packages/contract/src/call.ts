@@ -16,10 +16,7 @@ export class Refusal extends Error {
   }
 }
 
-/**
- * Calls an endpoint of the page's own origin, and checks the reply against the contract. Throws a `Refusal`
- * on failure.
- */
+/** Checks the reply against the contract. Throws a `Refusal` on failure. */
 export async function call<E extends Endpoint>(
   endpoint: E,
   request: Request<E>,

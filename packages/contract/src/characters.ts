@@ -24,11 +24,10 @@ const neededJoiner = `(?<=${joined})[\\u200c\\u200d](?=${joined})|(?<=${emoji}[\
 const joiners = new RegExp(neededJoiner, "gu");
 /** Includes U+2800, a Braille cell without dots. */
 const invisible = /[\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]/gu;
-/** Excludes U+2800, which is a space, and variation selectors, which choose a glyph. */
+/** U+2800 is a space, and variation selectors choose a glyph, so neither is hidden. */
 const hidden = /(?!\p{Variation_Selector})[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
 const control = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}]/u;
 
-/** Only joiners outside of `neededJoiner` stay. */
 export function withoutJoiners(text: string): string {
   return text.replace(joiners, "");
 }

@@ -11,7 +11,6 @@ export const Deletion = z.object({
 export type Deletion = z.infer<typeof Deletion>;
 
 export const DeletionBody = z.object({
-  /** The user's username or the administrator's e-mail address. */
   confirmation: z.string().check(z.trim(), z.toLowerCase(), z.maxLength(254)),
 });
 export type DeletionBody = z.infer<typeof DeletionBody>;

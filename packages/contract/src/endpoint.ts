@@ -9,7 +9,7 @@ export interface Endpoint {
   /** Required if `asks` is `administrator`. */
   readonly atLeast?: AdministratorRole;
   readonly proof?: Proof;
-  /** If true, API keys may call this endpoint. Every other endpoint refuses them (record 0052). */
+  /** Without `allowsKeys`, the endpoint refuses API keys (record 0052). */
   readonly allowsKeys?: true;
   readonly params?: z.ZodMiniObject;
   readonly query?: z.ZodMiniObject;
@@ -29,10 +29,10 @@ export type Asker = "anyone" | "signing-in" | "signed-in" | "user" | "administra
 
 /**
  * Without the proof, the endpoint refuses with `insufficient-user-authentication` (RFC 9470).
- * - `strongest-factor`: a second factor, or without a second factor the password.
+ * - `strongest-factor`: a second factor, or the password of an account without a second factor.
  * - `second-factor`: a second factor. An account without a second factor is refused with
  * `second-factor-needed`.
- * A first factor that was added after this login counts only from the next login.
+ * If the first factor was added after this login, the factor counts only from the next login.
  */
 export type Proof = "strongest-factor" | "second-factor";
 
@@ -48,7 +48,6 @@ export type Request<E extends Endpoint> = {
   [Name in "params" | "query" | "body" as Part<E, Name> extends never ? never : Name]: z.input<Part<E, Name>>;
 };
 
-/** Validation fills in the defaults. */
 export type Received<E extends Endpoint> = {
   [Name in "params" | "query" | "body" as Part<E, Name> extends never ? never : Name]: z.output<
     Part<E, Name>

@@ -1,4 +1,7 @@
-/** Stored event codes never change. Events of JumpCloud's Directory Insights keep their names. */
+/**
+ * Stored event codes never change. Events that JumpCloud's Directory Insights also has keep JumpCloud's
+ * names.
+ */
 export const eventKinds = [
   "user_login_attempt",
   "admin_login_attempt",

@@ -7,7 +7,6 @@ export const OwnEvent = z.object({
   id: z.int(),
   at: Instant,
   outcome: Outcome,
-  /** The reader's page formats the times. */
   words: z.array(z.union([z.string(), z.object({ at: Instant })])),
   /** Null if the event didn't come from the account's own browser. */
   address: z.nullable(z.string()),

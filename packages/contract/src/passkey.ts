@@ -35,7 +35,6 @@ export const PasskeyAssertion = z.object({
     clientDataJSON: Base64Url,
     authenticatorData: Base64Url,
     signature: Base64Url,
-    /** Some security keys return no user handle. Older browsers then send an empty string. */
     userHandle: z.nullish(Base64Url),
   }),
 });

@@ -79,8 +79,8 @@ export const showSecurity = endpoint({
 });
 
 /**
- * Lists second factors, or without a second factor the password. Empty if the first factor was added after
- * this session's login.
+ * Lists second factors, or the password of an account without a second factor.
+ * If the first factor was added after this session's login, the list is empty.
  */
 export const howToProve = endpoint({
   method: "GET",

@@ -28,7 +28,6 @@ export type Me = z.infer<typeof Me>;
 export const FactorMethod = z.enum(["totp", "passkey", "recovery-code"]);
 export type FactorMethod = z.infer<typeof FactorMethod>;
 
-/** `at` tells a page what to show. */
 export const Whereabouts = z.discriminatedUnion("at", [
   z.object({ at: z.literal("start") }),
   z.object({
@@ -43,7 +42,7 @@ export const Whereabouts = z.discriminatedUnion("at", [
     me: Me,
     enrolBy: z.nullable(Instant),
     mayPostpone: z.boolean(),
-    /** True if the first factor needs the mailed set-up link, and the link isn't opened yet. */
+    /** True if the first factor needs the mailed set-up link, and the user hasn't opened the link. */
     needsSetUpLink: z.boolean(),
   }),
   z.object({

@@ -133,7 +133,6 @@ export const GivenLogin = z
     z.minLength(1, "Enter your e-mail address or username."),
   );
 
-/** The token is in the URL's fragment, so it stays out of logs and referrers. */
 export const LinkToken = z.string().check(z.regex(/^[A-Za-z0-9_-]{43}$/, "This link is incomplete."));
 
 export const RecoverySetId = z

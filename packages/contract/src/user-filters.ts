@@ -11,7 +11,6 @@ export const lockReasons = [
   "login-reported",
 ] as const;
 
-/** All given filters must match. */
 export const UserFilters = z.object({
   /**
    * Each word is the beginning of a word in the username, e-mail address or name. `@exam` finds domains that
@@ -19,7 +18,6 @@ export const UserFilters = z.object({
    */
   search: z.prefault(z.string().check(noNul, z.trim(), z.maxLength(254)), ""),
   mfa: z.optional(z.enum(["required", "not-required", "set-up", "not-set-up"])),
-  /** Set-up is due within this many days from now. */
   due: z.optional(z.coerce.number().check(z.int(), z.minimum(dayBounds.min), z.maximum(dayBounds.max))),
   locked: z.optional(z.enum(["any", ...lockReasons])),
   state: z.optional(z.enum(accountStates)),

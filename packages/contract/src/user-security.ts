@@ -12,7 +12,6 @@ export const SentInvitation = z.object({
   /** Null if an older version of the server sent the invitation. */
   sentAt: z.nullable(Instant),
   expiresAt: Instant,
-  /** Null if the link works. */
   withdrawnAt: z.nullable(Instant),
 });
 export type SentInvitation = z.infer<typeof SentInvitation>;
@@ -23,7 +22,7 @@ export const UserSecurity = z.object({
   recoveryCodes: Security.shape.recoveryCodes,
   sessions: z.array(SessionOfUser),
   lastSignInFrom: z.nullable(z.string()),
-  /** Null if the user has accepted the newest invitation, or long after its expiry. */
+  /** Null if the user has accepted the newest invitation, or if the invitation expired long ago. */
   invitation: z.nullable(SentInvitation),
   deletion: Deletion,
 });

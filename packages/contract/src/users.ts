@@ -156,8 +156,9 @@ export const saveUser = endpoint({
 });
 
 /**
- * Refused with `not-later` if the new deadline isn't later. Needs a second factor if set-up is due, if the
- * deadline has locked the account, or for more than `mostDaysWithoutProof` days.
+ * Refused with `not-later` if the new deadline isn't later.
+ * Needs a second factor if set-up is due, if the deadline has locked the account, or for more than
+ * `mostDaysWithoutProof` days.
  */
 export const extendDeadline = endpoint({
   method: "POST",
@@ -195,7 +196,6 @@ export const resetAuthenticator = endpoint({
   reply: User,
 });
 
-/** A used code is still refused. */
 export const acceptUserCodes = endpoint({
   method: "POST",
   path: "/api/admin/users/:id/accept-codes",

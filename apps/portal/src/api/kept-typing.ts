@@ -26,7 +26,6 @@ export function isTypingKept(realm: Realm): boolean {
   return keysOf(realm).length > 0;
 }
 
-/** If `accountId` is null, deletes the stored text of all accounts. */
 export function forgetTypingOfOthers(realm: Realm, accountId: string | null): void {
   for (const key of keysOf(realm)) {
     if (accountId === null || !key.startsWith(start(realm, accountId)))

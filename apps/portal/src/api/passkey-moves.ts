@@ -12,7 +12,6 @@ import type { Realm } from "@sallyport/contract/text";
 import { answerWithPasskey, makePasskey } from "../passkey/passkey.ts";
 import { useMove } from "./moves.ts";
 
-/** The passkey from the autofill suggestions, or null if the browser asks for a passkey. */
 export function useSignInWithPasskey(realm: Realm) {
   return useMove(realm, async (chosen: PasskeyAssertion | null) => {
     const assertion =

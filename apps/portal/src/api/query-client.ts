@@ -26,7 +26,7 @@ export function newQueryClient(): QueryClient {
     mutationCache: new MutationCache({ onError: onRefusal }),
     defaultOptions: {
       queries: {
-        // A call fails at once while the browser is offline.
+        // Without "always", a call would wait while the browser is offline.
         networkMode: "always",
         retry: (failures, error) => failures < 1 && problemOf(error).code === "unavailable",
       },

@@ -8,7 +8,6 @@ import { forgetPerson } from "./query-client.ts";
 
 export interface Here {
   whereabouts: Whereabouts;
-  /** The login page tells the user what has ended, such as the session. */
   ended: Ended;
 }
 
@@ -33,7 +32,6 @@ export async function arrive(client: QueryClient, realm: Realm, whereabouts: Whe
   const key = whereaboutsKey(realm);
   await client.cancelQueries({ queryKey: key });
   makeWay(client, client.getQueryData<Here>(key), whereabouts);
-  // The user has logged out or cancelled the sign-in.
   if (whereabouts.at === "start") forgetTypingOfOthers(realm, null);
   client.setQueryData<Here>(key, { whereabouts, ended: null });
 }

@@ -3,7 +3,6 @@ export function durationText(seconds: number): string {
   return seconds < 90 ? counted(Math.ceil(seconds), "second") : counted(Math.ceil(seconds / 60), "minute");
 }
 
-/** For example, "0:25" or "14:05". */
 export function clockText(seconds: number): string {
   return `${Math.floor(seconds / 60)}:${`${seconds % 60}`.padStart(2, "0")}`;
 }

@@ -22,7 +22,6 @@ export function readKept<Value>(kept: KeptForm | null, schema: Schema<Value>): V
   return read.success ? read.data : undefined;
 }
 
-/** The text stays if the session ends. */
 export function useForgetOnLeaving(kept: KeptForm | null): void {
   const client = useQueryClient();
   useLayoutEffect(

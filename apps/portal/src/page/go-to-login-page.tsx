@@ -15,7 +15,6 @@ interface GoToLoginPageProps {
 
 export function GoToLoginPage({ title, lead, realm, children }: GoToLoginPageProps) {
   const client = useQueryClient();
-  // The server has ended the previous session.
   useEffect(() => client.removeQueries({ queryKey: ["whereabouts", realm] }), [client, realm]);
   return (
     <DoorPage title={title} lead={lead}>

@@ -8,7 +8,6 @@ interface Loading<Data> {
   data: Data | undefined;
   error: Error | null;
   isFetching: boolean;
-  /** `MoreButton` shows this error. */
   isFetchNextPageError?: boolean;
   refetch: () => unknown;
 }

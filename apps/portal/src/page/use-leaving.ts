@@ -6,8 +6,8 @@ import { mayLeaveAtOnce } from "./without-question.ts";
 type Destination = Pick<NavigationDestination, "key" | "url"> & { isBackOrForward: boolean };
 
 /**
- * Stops every navigation while there are unsaved changes. Without the Navigation API, only reloads and
- * closing the tab stop.
+ * Stops every navigation while there are unsaved changes. Browsers without the Navigation API stop only
+ * reloads and closing the tab.
  */
 export function useLeaving(isUnsaved: boolean) {
   useUnloadWarning(isUnsaved);
@@ -20,7 +20,6 @@ export function useLeaving(isUnsaved: boolean) {
     const hold = (event: NavigateEvent) => {
       const { url, key } = event.destination;
       const isSamePage = new URL(url).pathname === window.location.pathname;
-      // The browser itself asks before it leaves for another site.
       if (isSamePage || isLeaving.current || mayLeaveAtOnce() || !event.canIntercept || !event.cancelable)
         return;
       event.preventDefault();

@@ -30,7 +30,6 @@ async function answerInTime(
   const optionsJSON = options as unknown as PublicKeyCredentialRequestOptionsJSON;
   const lasts = AbortSignal.timeout((optionsJSON.timeout ?? 0) * shareOfTime);
   const over = AbortSignal.any([lasts, signal]);
-  // This listener would also cancel a later request.
   over.addEventListener("abort", callOff);
   try {
     const { id, rawId, type, response } = await startAuthentication({
@@ -50,5 +49,4 @@ function callOff(): void {
   WebAuthnAbortService.cancelCeremony();
 }
 
-/** Sending the response needs the rest of the timeout. */
 const shareOfTime = 0.8;

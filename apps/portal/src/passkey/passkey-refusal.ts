@@ -1,8 +1,6 @@
 import { Refusal } from "@sallyport/contract/call";
 
-/** The errors of WebAuthn Level 3 §5.1. */
 const sentences: Readonly<Record<string, string>> = {
-  // The browser doesn't tell the site the exact reason.
   NotAllowedError:
     "No passkey was used. The request was cancelled, it took too long, or this device has no passkey for this site. Try again or use another way.",
   AbortError: "The browser cancelled the request. Try again or use another way.",

@@ -10,9 +10,8 @@ import { passkeyRefusal } from "./passkey-refusal.ts";
 
 export const knowsPasskeys: boolean = browserSupportsWebAuthn();
 
-/** Throws a `Refusal` for the user if the user cancels or the device refuses. */
+/** If the user cancels or the device refuses, throws a `Refusal` with a text for the user. */
 export async function makePasskey({ options }: PasskeyChallenge): Promise<PasskeyRegistration> {
-  // The browser validates the options.
   const optionsJSON = options as unknown as PublicKeyCredentialCreationOptionsJSON;
   try {
     const { id, rawId, type, response } = await startRegistration({ optionsJSON });
@@ -29,7 +28,7 @@ export async function makePasskey({ options }: PasskeyChallenge): Promise<Passke
   }
 }
 
-/** Throws a `Refusal` for the user if the user cancels or the device refuses. */
+/** If the user cancels or the device refuses, throws a `Refusal` with a text for the user. */
 export async function answerWithPasskey({ options }: PasskeyChallenge): Promise<PasskeyAssertion> {
   const optionsJSON = options as unknown as PublicKeyCredentialRequestOptionsJSON;
   try {

@@ -11,7 +11,7 @@ interface CheckMailPageProps {
   onAskAgain: () => void;
 }
 
-/** The text is the same for every login name, to reveal no account. */
+/** The text is the same for every login name, so that the page reveals no account. */
 export function CheckMailPage({ realm, login, onAskAgain }: CheckMailPageProps) {
   return (
     <DoorPage

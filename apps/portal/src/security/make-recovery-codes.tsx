@@ -23,7 +23,6 @@ export function MakeFirstCodes({ onMade }: MakeRecoveryCodesProps) {
 
 interface MakeNewCodesProps extends MakeRecoveryCodesProps {
   areShown: boolean;
-  /** The heading gets the focus when the button disappears. */
   codesHeading: RefObject<HTMLHeadingElement | null>;
 }
 

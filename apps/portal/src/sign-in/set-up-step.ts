@@ -4,7 +4,6 @@ import { useNavigate, useSearchParams } from "react-router";
 const steps = ["install", "scan", "passkey"] as const;
 type SetUpStep = (typeof steps)[number];
 
-/** The URL contains the step for reloads and the back button. */
 export function useSetUpStep() {
   const [query] = useSearchParams();
   const navigate = useNavigate();

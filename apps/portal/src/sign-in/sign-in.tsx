@@ -62,7 +62,7 @@ export function SignIn({ realm, inside: Inside }: SignInProps) {
     );
 
   const { whereabouts, ended } = here.data;
-  // React discards the page's state when the account in the key changes.
+  // When the account in the key changes, React discards the page's state.
   switch (whereabouts.at) {
     case "start":
       return <LoginPage realm={realm} ended={ended} />;

@@ -14,7 +14,6 @@ import { isLinkBroken } from "../secret-link/is-link-broken.ts";
 import { useLinkToken } from "../secret-link/link-token.ts";
 import css from "./set-up.module.css";
 
-/** Set-up continues by itself if this tab has the token of the set-up link. */
 export function TicketStep({ realm, email }: { realm: Realm; email: string }) {
   const { token, forgetToken, presenting } = usePresented(realm);
   const sending = useMutation({

@@ -6,11 +6,9 @@ import { problemOf } from "../api/problem-of.ts";
 
 interface Known {
   hasRecoveryCodes: boolean;
-  /** The server refused to mark these replaced codes as saved. */
   endedSet: string | null;
 }
 
-/** Only this page has the codes in memory. `replacing` makes new codes after a loss. */
 export function useFirstCodes(realm: Realm, { hasRecoveryCodes, endedSet }: Known) {
   const client = useQueryClient();
   const queryKey = ["first-recovery-codes", realm];

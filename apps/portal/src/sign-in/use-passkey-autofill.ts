@@ -16,7 +16,7 @@ export function usePasskeyAutofill(realm: Realm, { isIdle, onChoice }: Autofill)
     if (!isIdle) return;
     const over = new AbortController();
     const ask = () => call(askForAutofillPasskey, { params: { realm } }, over.signal);
-    // The user can still use the button or the password.
+    // After an error, the user can still use the button or the password.
     offerInAutofill(ask, over.signal).then(
       (assertion) => assertion && !over.signal.aborted && onChoice(assertion),
       () => undefined,

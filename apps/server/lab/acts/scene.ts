@@ -51,7 +51,6 @@ export async function sceneIn(world: SimulatedApp) {
     return authenticatorApps[0]?.id ?? "";
   }
 
-  // An attacker with write access to the database could change the secrets.
   async function alterSecrets() {
     const { database } = world.parts;
     for (const { id, sealed_secret } of await database.selectFrom("totp_factors").selectAll().execute()) {

@@ -26,7 +26,6 @@ async function fillTables(): Promise<void> {
   await world.addAccount(grace);
 }
 
-/** Includes the headers of all responses. */
 async function everyAnswer(): Promise<{ name: string; text: string }[]> {
   const { world, userId, arrived } = here;
   const user = await arrived();
@@ -65,7 +64,7 @@ const plausible = {
 };
 
 function leaks(answers: { name: string; text: string }[], kept: Kept[]): string[] {
-  // A search of all answers at once excludes nearly all values, and saves 15 s.
+  // One search of all answers excludes nearly all values, and saves 15 s.
   const all = answers.map(({ text }) => text).join("\n");
   const found = kept.filter(({ value }) => formIn(all, value) !== undefined);
   return answers.flatMap(({ name, text }) =>

@@ -15,7 +15,6 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-/** The usual umask of a terminal. Failures don't matter. */
 async function command(entry: string, ...words: string[]): Promise<void> {
   const env = {
     PATH: process.env["PATH"],

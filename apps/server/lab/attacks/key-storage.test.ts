@@ -22,7 +22,6 @@ beforeEach(async () => {
 });
 afterEach(() => here[Symbol.asyncDispose]());
 
-/** Vera is an attacker who can change the database. */
 async function veraEnrols(): Promise<{ veraId: string; veraSecret: string }> {
   const { world, admin } = here;
   const { id: veraId } = await world.addAccount(vera);

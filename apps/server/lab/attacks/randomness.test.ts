@@ -14,7 +14,6 @@ const places = [
 const neverInProduction =
   /\.test\.tsx?$|\.daemon\.|\.fixture\.|server\/src\/(simulation|development|model)\//;
 
-/** An attacker can predict the values of these sources. */
 const predictable = /\bMath\.random\b|\bpseudoRandomBytes\b|\bDate\.now\(\)\.toString\(/;
 
 /** A random delay before a retry needs no secure source. */

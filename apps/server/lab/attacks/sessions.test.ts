@@ -186,7 +186,7 @@ describe("a right code does not get in for", () => {
   test("a suspended account with a right code", { tags: ["AT-65", "R38"] }, async () => {
     const { world, admin, rightCode } = here;
     const browser = await loggedIn(world, ursula);
-    // The endpoint would end the sessions.
+    // Changes the database directly, because the endpoint would end the sessions.
     await world.parts.database
       .updateTable("accounts")
       .set({ state: "suspended" })

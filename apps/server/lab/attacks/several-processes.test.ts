@@ -15,7 +15,6 @@ import { vera } from "../simulation/passkey-scene.ts";
 import { asUser, loggedIn, turnToNextCode, ursula } from "../simulation/people.ts";
 import { type EnrolledScene, enrolledScene } from "../simulation/scene.ts";
 
-/** Another server process with the same database and key sends all requests at once. */
 const program = `
   import { createInterface } from "node:readline";
   import { createPassphraseStore } from "@sallyport/secure-store/passphrase-store";

@@ -82,7 +82,7 @@ test("nothing that a GET asks for changes anything", { tags: ["AT-67", "R51"] },
       }
     }
   };
-  // The first request of a session updates its time of last use.
+  // The first request of a session updates the time of last use.
   await readEverything();
   await world.parts.outbox.deliverDue();
   const before = await dumpOf(world.parts.database);

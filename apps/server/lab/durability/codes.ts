@@ -11,7 +11,6 @@ const mostTries = 10;
 /** Servers accept codes of the current and the previous time step. */
 const stepsAccepted = 2;
 
-/** Types recent codes a second time. Returns the number of typed codes. */
 export async function retryCodes(
   surroundings: Surroundings,
   people: ReadonlyMap<string, Person>,

@@ -13,7 +13,6 @@ export interface Answer {
   milliseconds: number;
 }
 
-/** The server must trust 127.0.0.1 as a proxy. */
 export class Door implements Answering, Disposable {
   readonly port: number;
   readonly #agent = new Agent({ keepAlive: true, maxSockets: 256 });

@@ -17,10 +17,8 @@ import { recoveryMs, Watch } from "./watch.ts";
 const lanes = 16;
 const usualHangMs = 60_000;
 const lockedMs = 20_000;
-/** More requests than may wait for a connection. */
 const floodOf = 1_500;
 
-/** Pauses Postgres's processes under load, and later locks a table that every login needs. */
 export const hung: Subject = async ({ folder, say, minutes }) => {
   await using cluster = await startCluster({ settings: {} });
   const own = await mkdtemp(join(folder, "hung-"));
@@ -71,7 +69,6 @@ export const hung: Subject = async ({ folder, say, minutes }) => {
   return [...findings, ...(await watch.findings())];
 };
 
-/** The lock lasts until it is disposed of. */
 async function lockTable(place: string, table: string): Promise<AsyncDisposable> {
   const client = new Client({ connectionString: place });
   await client.connect();

@@ -39,7 +39,6 @@ async function killOn(options: Options, name: Options["databases"][number]): Pro
   return findings.map((finding) => `${name}: ${finding}`);
 }
 
-/** On a busy machine, the first acts take long. */
 async function firstActOf({ ledger }: Scene): Promise<void> {
   const before = ledger.acknowledged;
   const until = performance.now() + longestFirstActMs;

@@ -27,12 +27,10 @@ export interface Entry {
   answer: Answered | null;
 }
 
-/** The acts are sorted by their beginning. */
 export class Ledger {
   readonly entries: Entry[] = [];
   readonly refusals = new Map<string, number>();
 
-  /** Records the answer of the request. Throws `NoAnswer` or `Refusal`. */
   async ask<E extends Endpoint>(
     act: Act,
     browser: Browser,

@@ -18,7 +18,6 @@ const usualErrands: readonly Errand[] = [
   administrator,
 ];
 
-/** Each lane runs one errand after another until `stop`. */
 export class Load {
   readonly #surroundings: Surroundings;
   readonly #lanes: Promise<unknown>;

@@ -8,7 +8,6 @@ import { add, countActs } from "./verification.ts";
 /** Other servers send a killed server's mails only after five minutes. */
 const longestWaitMs = 6 * 60_000;
 
-/** Waits at most `longestWaitMs`. */
 export async function untilSent(database: Database): Promise<void> {
   const until = performance.now() + longestWaitMs;
   while (performance.now() < until) {
@@ -22,7 +21,6 @@ export async function untilSent(database: Database): Promise<void> {
   }
 }
 
-/** Each act causes a mail with this subject. */
 const subjects: Readonly<Partial<Record<Act["kind"], string>>> = {
   enrolment: "Multi-factor authentication is set up",
   requirement: "Set up multi-factor authentication",
@@ -31,7 +29,7 @@ const subjects: Readonly<Partial<Record<Act["kind"], string>>> = {
   lock: "Your account is locked",
 };
 
-/** Each act must send one mail. After a crash, a mail may come again with the same Message-ID. */
+/** Each act must send one mail. After a crash, the mail may come again with the same Message-ID. */
 export function findMailFaults(mails: readonly ReceivedMail[], entries: readonly Entry[]): Finding[] {
   const deliveries = new Map<string, number>();
   const different = new Map<string, number>();

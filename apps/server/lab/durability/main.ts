@@ -27,9 +27,7 @@ const usage = `npm run prove [-- subject …] [--times N] [--minutes N] [--datab
 The subjects are ${Object.keys(subjects).join(", ")}; without one, all.`;
 
 const folder = await mkdtemp(join(tmpdir(), "sallyport-prove-"));
-// Other handlers of `exit` first unmount the file systems in this folder.
 process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
-// The handlers of `exit` also end the servers.
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => process.exit(1));
 
 const words = readWords(process.argv.slice(2));

@@ -4,7 +4,6 @@ import { addressOf, type Inhabitant } from "../town.ts";
 
 export interface Person extends Inhabitant {
   address: string;
-  /** The time step of the last typed code. */
   lastStep: number;
 }
 
@@ -38,7 +37,6 @@ function secretOf({ secret }: Person): Uint8Array {
   return Buffer.from(secret, "base64");
 }
 
-/** A person runs only one errand at a time, so the order of the person's acts is known. */
 export class Pool {
   readonly #idle: Person[];
 

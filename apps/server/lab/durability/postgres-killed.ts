@@ -11,7 +11,6 @@ const lanes = 16;
 const faults = ["killPostmaster", "killConnection", "kill"] as const;
 const longestOutageMs = 4_000;
 
-/** Kills Postgres under load in three ways, and starts Postgres again. The server runs on. */
 export const postgresKilled: Subject = async ({ folder, say, times = usualTimes }) => {
   await using cluster = await startCluster({ settings: {} });
   const own = await mkdtemp(join(folder, "postgres-killed-"));

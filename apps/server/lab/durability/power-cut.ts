@@ -19,8 +19,7 @@ const firstActs = 20;
 const atOnce = pathToFileURL(join(import.meta.dirname, "power/acknowledge-at-once.mjs")).href;
 
 /**
- * Records every write and sync of an SQLite server under load, and starts a server on the files after a power
- * cut.
+ * Records every write and sync of a server under load, and starts a server on the files after a power cut.
  * As a control, a server that acknowledges before the sync must lose something.
  */
 export const powerCut: Subject = async (options) => {
@@ -77,7 +76,6 @@ async function cut(options: Options, times: number, env: Readonly<Record<string,
   return { findings, counts };
 }
 
-/** The random system calls come after the first acknowledged acts. */
 function chooseMoments(steps: readonly Step[], entries: readonly Entry[], times: number): Set<number> {
   const begin = entries.filter(isAcknowledged)[firstActs]?.answer?.at;
   const first = steps.findIndex(({ at }) => begin !== undefined && at > begin);

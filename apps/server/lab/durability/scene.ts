@@ -22,18 +22,14 @@ const origin = "http://portal.localhost:8080";
 export interface SceneOptions {
   folder: string;
   place?: string | undefined;
-  /** Each user logs in at most once in 30 seconds. */
   people?: number;
-  /** A user runs some errands only once. This is the number of users for each of those errands. */
   others?: number;
 }
 
-/** An installation with servers, a mail server, people and the ledger. */
 export class Scene implements AsyncDisposable {
   readonly town: Town;
   readonly ledger = new Ledger();
   readonly mails: readonly ReceivedMail[];
-  /** Errands use the servers in turn. */
   readonly servers: Server[] = [];
   readonly #sink: MailSink;
   readonly #surroundings: Surroundings;
@@ -83,7 +79,7 @@ export class Scene implements AsyncDisposable {
     return server;
   }
 
-  /** The load doesn't use this server, and the caller must end it. */
+  /** The caller must end the server. The load doesn't use this server. */
   async startOn(place: string, options: ServerStart = {}): Promise<Server> {
     const env = {
       ...environmentOf({ ...this.town, place }),
@@ -106,7 +102,6 @@ export class Scene implements AsyncDisposable {
     this.#forget(server);
   }
 
-  /** `verify` also reports the unexpected errors of the load. */
   load(lanes = 8, errands?: readonly Errand[]): Load {
     return new Load(this.#surroundings, lanes, this.#accidents, errands);
   }
@@ -125,7 +120,6 @@ export class Scene implements AsyncDisposable {
     ];
   }
 
-  /** Checks a copy of the database against `entries`. */
   async verifyCopy(place: string, entries: readonly Entry[]): Promise<Finding[]> {
     return withDatabase(place, async (database) => {
       const fault = await this.#faultOfChain(database);
@@ -136,7 +130,6 @@ export class Scene implements AsyncDisposable {
     });
   }
 
-  /** Also checks all mails. A server must be running. */
   async verifyAtTheEnd(): Promise<Finding[]> {
     const findings = await this.verify();
     await withDatabase(this.town.place, untilSent);

@@ -8,7 +8,6 @@ const entry = join(import.meta.dirname, "../../src/main.ts");
 
 export interface ServerStart {
   env?: Readonly<Record<string, string>>;
-  /** A program that runs the server, such as strace, with its arguments. */
   wrapper?: readonly string[];
 }
 
@@ -28,7 +27,6 @@ export class Server {
       wrapper,
       env: {
         PORT: `${port}`,
-        // The load sends the address of each browser in a header.
         TRUSTED_PROXIES: "127.0.0.1",
         UV_THREADPOOL_SIZE: `${availableParallelism() + 2}`,
         LOG_LEVEL: "warn",

@@ -18,10 +18,9 @@ const lanes = 16;
 /** A user logs in at most once in 30 seconds. */
 const people = 6_000;
 const minuteMs = 60_000;
-/** With fewer minutes, a third would have no useful median. */
+/** With fewer minutes, a third of the minutes would have no useful median. */
 const fewestMinutes = 6;
 
-/** Compares the first third of a long run with the last third. */
 export const soak: Subject = async (options) => {
   const findings: Finding[] = [];
   for (const database of options.databases) {
@@ -78,7 +77,7 @@ async function soakOn(
   return [...findGrowth(minutes), ...scene.accidents()];
 }
 
-/** Without forgetting the ended acts, this process itself would grow. */
+/** This process would grow if it kept the acts that have ended. */
 function takeLogins({ ledger: { entries } }: Scene): number {
   const running = entries.filter(({ answer }) => answer === null);
   const logins = entries.filter((entry) => entry.act.kind === "login" && isAcknowledged(entry)).length;

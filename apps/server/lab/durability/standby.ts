@@ -16,8 +16,7 @@ const stallMs = 20_000;
 /**
  * Kills a primary under load, and promotes the synchronous standby. The address of the database then leads to
  * the standby.
- * As a control, the standby is paused, and the primary must acknowledge nothing. An asynchronous standby
- * would fail this control.
+ * As a control, the standby is paused, and the primary must acknowledge nothing.
  */
 export const standby: Subject = async ({ folder, say, times = usualTimes }) => {
   await using stack = new AsyncDisposableStack();

@@ -8,5 +8,4 @@ export interface Options {
   databases: readonly ("sqlite" | "postgres")[];
 }
 
-/** Breaks something under load, and returns the findings. Throws if the run proved nothing. */
 export type Subject = (options: Options) => Promise<Finding[]>;

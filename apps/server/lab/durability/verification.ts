@@ -5,9 +5,7 @@ import { mostSessions } from "../../src/sessions/sessions.repository.ts";
 import { type Act, type Entry, isAcknowledged, mayHaveHappened } from "./ledger.ts";
 import type { Finding } from "./subject.ts";
 
-/** An unused session ends after an hour. */
 const sessionsLast = 50 * minute;
-/** An account keeps only a limited number of sessions. */
 const latestSessions = mostSessions - 5;
 
 /** Finds acknowledged acts that are missing from the database. Stop the load first. */
@@ -62,7 +60,6 @@ interface AccountRow {
   deadline_locked_at: number | null;
 }
 
-/** The effect of an acknowledged act on the account. A later act of the same group replaces the effect. */
 const consequences: Readonly<
   Record<string, { group: string; holds: (row: AccountRow, entry: Entry) => boolean }>
 > = {
@@ -89,7 +86,6 @@ async function wrongAccounts(database: Database, entries: readonly Entry[]): Pro
     .select(["email", "state", "mfa_required", "enrol_by", "deadline_locked_at"])
     .execute();
   const accounts = new Map(rows.map((row) => [row.email, row]));
-  /** The last possible act of each account and group. */
   const last = new Map<string, Entry>();
   for (const entry of entries) {
     const { kind, account } = entry.act;

@@ -7,12 +7,11 @@ import type { Server } from "./server.ts";
 import { Inspector } from "./soaking/inspector.ts";
 import type { Finding } from "./subject.ts";
 
-/** The longest waits for a connection and for Postgres, and a margin for a busy machine. */
+/** The longest waits for a connection and for Postgres, plus a margin for a busy machine. */
 const longestAnswerMs = (15 + 12 + 5) * 1000;
 const longestTurnMs = 1_000;
 const probeEveryMs = 200;
 
-/** Watches the server's answers, their times, and the delay of the event loop. */
 export class Watch implements AsyncDisposable {
   readonly server: Server;
   readonly #inspector: Inspector;
@@ -41,7 +40,6 @@ export class Watch implements AsyncDisposable {
     return new Watch(server, inspector);
   }
 
-  /** No fault of the database excuses these faults of the server. */
   async findings(): Promise<Finding[]> {
     const turnMs = Math.round(await this.#inspector.latestTurnMs());
     const untyped = [...this.#statuses].filter(([status]) => status >= 500 && status !== 503);

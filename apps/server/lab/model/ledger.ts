@@ -18,7 +18,6 @@ export interface KnownSession {
   proof: "password" | "factor";
   provedAt: number;
   hasLink: boolean;
-  /** True after a sign-in with only the password. */
   hasArrived: boolean;
   /** True if the first factor was enrolled after a sign-in with only the password. */
   isBoundLate: boolean;
@@ -29,7 +28,6 @@ export class Ledger {
   readonly sessions = new Map<string, KnownSession>();
   /** Earlier tokens of session cookies must not open a session. */
   readonly formerTokens = new Set<string>();
-  /** Shown but unconfirmed secrets, by `browser/member`. */
   readonly pending = new Map<string, string>();
   readonly #spentSteps = new Map<string, number>();
   readonly #spentRecoveryCodes = new Set<string>();
@@ -69,7 +67,7 @@ export class Ledger {
     return first;
   }
 
-  /** A code's time step must be near `now`, and later than the last used step of the secret. */
+  /** The code's time step must be near `now`, and later than the last used step of the secret. */
   spendCode(secrets: Iterable<string>, code: string, now: number): string {
     for (const secret of secrets) {
       for (const at of [now, now - step, now + step]) {

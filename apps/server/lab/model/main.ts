@@ -12,11 +12,9 @@ const { values } = parseArgs({
 });
 const first = values.seed === undefined ? Math.trunc(Math.random() * 2 ** 30) : Number(values.seed);
 const { path } = values;
-// A path selects a single sequence, so the loop runs once.
 const until = path === undefined ? performance.now() + Number(values.minutes) * 60_000 : 0;
 const reached = new Map<string, number>();
 
-/** A long run must reach each of these states in both realms. */
 const waysOfEach = [
   ...["signed-in", "second-factor", "set-up"].map((standing) => `right password: ${standing}`),
   ...["totp", "totp-set-up", "recovery-code", "passkey", "passkey alone"].map((way) => `${way}: accepted`),
@@ -26,7 +24,6 @@ const waysOfEach = [
   "changes under My security",
   "looked at: signed in",
 ];
-/** These states exist only for some accounts. */
 const ways = [
   ...realms.flatMap((realm) => waysOfEach.map((way) => `${realm}: ${way}`)),
   "user: right password: locked",

@@ -14,7 +14,6 @@ export class Member {
   enrolBy: number | null = null;
   /** True if the deadline has passed while the account had no factor. */
   isLocked = false;
-  /** The ids of the confirmed apps, by Base32 secret. */
   readonly apps = new Map<string, string>();
   readonly passkeys = new Map<SoftPasskey, string>();
   readonly recoveryCodes = new Set<string>();
@@ -33,7 +32,6 @@ export class Member {
     this.isRequired = realm === "administrator";
   }
 
-  /** An administrator has no username. */
   get login(): string {
     return this.realm === "user" ? this.name : this.email;
   }
@@ -46,7 +44,6 @@ export class Member {
     return this.isRequired && !this.isEnrolled && this.enrolBy !== null && this.enrolBy <= now;
   }
 
-  /** The server must show this step after a right password. */
   standing(now: number): "locked" | "second-factor" | "set-up" | "signed-in" {
     if (this.isLocked || this.isOverdue(now)) return "locked";
     if (this.isEnrolled) return "second-factor";

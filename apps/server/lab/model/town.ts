@@ -19,13 +19,11 @@ const alan: Person = {
 const people = [ursula, vera, alan] as const;
 export const realms = ["user", "administrator"] as const;
 
-/** Any person may use any of the browsers, in both realms. */
 export const browserCount = 3;
 
 export interface Town {
   world: SimulatedApp;
   browsers: readonly Browser[];
-  /** Ada is an owner who changes the other accounts. */
   ada: { id: string; page: Browser; secret: string };
 }
 

@@ -4,7 +4,7 @@ import { asUser, codeFor, logIn, requireMfa, turnToNextCode, ursula } from "../s
 import { passcode, scene } from "../simulation/scene.ts";
 import { filesThatTake } from "./record.ts";
 
-/** Parameters with these names receive the value. The program prints every file with such a function. */
+/** Parameters with these names receive the value. The program prints every file that has such a parameter. */
 const names = {
   password: ["body", "password", "given", "attempt", "decided"],
   days: ["body", "days", "grace", "next"],

@@ -27,7 +27,6 @@ async function functionsCalledBy(act: () => Promise<unknown>): Promise<Called[]>
   try {
     await post(session, "Profiler.enable");
     await post(session, "Profiler.startPreciseCoverage", { callCount: true, detailed: false });
-    // Sets the counts of earlier calls to zero.
     await post(session, "Profiler.takePreciseCoverage");
     await act();
     const { result } = await post(session, "Profiler.takePreciseCoverage");

@@ -17,13 +17,12 @@ export interface Cluster extends AsyncDisposable {
   port: number;
   newDatabase: () => Promise<string>;
   command: (sql: string) => Promise<Record<string, unknown>[]>;
-  /** All processes end at once, as in a crash of the machine. */
+  /** All processes end at once, as if the machine crashed. */
   kill: () => Promise<void>;
-  /** The other processes then end by themselves. */
+  /** Without the postmaster, the other processes end by themselves. */
   killPostmaster: () => Promise<void>;
   /** Linux kills one process when memory runs out. The postmaster then ends all other processes. */
   killConnection: () => Promise<void>;
-  /** No connection is closed, as if the machine hangs. */
   pause: () => void;
   resume: () => void;
   start: () => Promise<void>;
@@ -83,7 +82,6 @@ export async function startOn(settings: Settings, fill: (data: string) => Promis
     processes().resume();
     server?.kill(signal);
   };
-  // If this process ends early, end the server too.
   const endAtExit = () => {
     if (isRunning()) end("SIGQUIT");
     rmSync(folder, { recursive: true, force: true });

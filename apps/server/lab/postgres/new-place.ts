@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { Client } from "pg";
 import { templateVariable } from "./each-test.ts";
 
-/** Without a Postgres server in the run, returns the given SQLite file. */
+/** If the run has no Postgres server, returns the given SQLite file. */
 export async function newPlace(file = ":memory:"): Promise<string> {
   const template = process.env[templateVariable];
   return template === undefined ? file : copyOf(template);

@@ -2,7 +2,6 @@ import { readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { setTimeout as pause } from "node:timers/promises";
 
-/** The postmaster and the processes that it started, from /proc. */
 export class Processes {
   readonly #postmaster: number;
 
@@ -43,7 +42,6 @@ export class Processes {
   }
 }
 
-/** A process may have ended in the meantime. */
 function send(pid: number, signal: NodeJS.Signals): void {
   try {
     process.kill(pid, signal);

@@ -16,7 +16,6 @@ export function program(name: string) {
   };
 }
 
-/** Postgres's programs can write to the folder. */
 export async function newFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "sallyport-postgres-"));
   if (runsAsRoot) chownSync(folder, unprivileged, unprivileged);

@@ -1,7 +1,6 @@
 import { once } from "node:events";
 import { type AddressInfo, connect, createServer, type Server, type Socket } from "node:net";
 
-/** Can be switched to another server, like a virtual IP in front of a primary. */
 export class Relay implements AsyncDisposable {
   readonly #server: Server;
   readonly #open = new Set<Socket>();
@@ -23,7 +22,6 @@ export class Relay implements AsyncDisposable {
     return (this.#server.address() as AddressInfo).port;
   }
 
-  /** Closes the open connections. */
   turnTo(port: number): void {
     this.#to = port;
     for (const socket of this.#open) socket.destroy();

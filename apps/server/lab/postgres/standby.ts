@@ -7,7 +7,6 @@ import { type Cluster, type Settings, startOn } from "./cluster.ts";
 import { program } from "./programs.ts";
 
 export interface Standby extends Cluster {
-  /** Resolves when the standby accepts changes. */
   promote: () => Promise<void>;
 }
 

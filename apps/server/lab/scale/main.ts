@@ -33,7 +33,6 @@ async function measure(folder: string, count: number): Promise<Measured> {
   const recorder = new StatementRecorder();
   const milliseconds = new Map<string, number>();
   for (const [name, work] of Object.entries(workThatMustNotGrow(database.withPlugin(recorder), keys))) {
-    // The first run also does the overdue work.
     await work();
     const runs: number[] = [];
     for (let n = 0; n < 5; n += 1) {

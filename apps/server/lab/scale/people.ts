@@ -20,17 +20,14 @@ function oneOf(words: string, by: string): string {
   return `(CASE ${by} % ${list.length} ${cases} END)`;
 }
 
-/** Works on SQLite and on Postgres. */
 const withZeros = (number: string, digits: number) =>
   `substr(CAST(1${"0".repeat(digits)} + ${number} AS TEXT), 2)`;
 
-/** Spreads the ids evenly, like random ids. */
 const idOf = (third: string) =>
   `${withZeros("i * 2654435761 % 100000000", 8)} || '-0000-4000-${third}-' || ${withZeros("i", 12)}`;
 
 const counted = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?)";
 
-/** One user in ten has no app, and one in a thousand has missed the deadline. */
 export async function generatePeople(database: Database, count: number, now = scaleNow): Promise<void> {
   const isPostgres = database.getExecutor().adapter instanceof PostgresAdapter;
   await database.connection().execute(async (connection) => {
@@ -47,12 +44,11 @@ export async function generatePeople(database: Database, count: number, now = sc
     }
     await fillNameKeysOnPostgres(connection);
     await fillWordsInPostgres(connection);
-    // Autovacuum would do it within a minute.
     await sql`ANALYZE`.execute(connection);
   });
 }
 
-/** SQL expressions for 32 bytes and for the likeness of a sealed secret. */
+/** SQL expressions for 32 bytes, and for bytes that look like a sealed secret. */
 interface Bytes {
   different: string;
   zero: string;

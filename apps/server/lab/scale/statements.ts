@@ -7,7 +7,6 @@ import {
 } from "kysely";
 import type { Database } from "../../src/database/database.ts";
 
-/** Use as `database.withPlugin(recorder)`. The recorder sees statements in transactions too. */
 export class StatementRecorder implements KyselyPlugin {
   readonly statements = new Map<string, readonly unknown[]>();
 
@@ -22,10 +21,8 @@ export class StatementRecorder implements KyselyPlugin {
   }
 }
 
-/** Scans of these names in a query plan read only a few rows. */
 const alwaysSmall = ["keys", "key_slots", "slot", "audit_seals", "CONSTANT ROW", "matches", "of_account"];
 
-/** Scans that read only a few rows of a growing table. */
 const shortScans = [
   // This index contains only events without a link.
   (line: string) => line.endsWith("audit_events USING INDEX audit_events_unlinked"),
@@ -36,7 +33,7 @@ const shortScans = [
 ];
 
 /**
- * These statements scan or sort more rows when the database grows. Sorting the rows of one account is
+ * Finds statements that scan or sort more rows when the database grows. Sorting the rows of one account is
  * allowed.
  */
 export async function growingStatements(

@@ -38,7 +38,6 @@ export function workThatMustNotGrow(database: Database, keys: Keys): Record<stri
     isSetUpLinkNeeded: false,
   };
   const shipping = new EventShipping(keys, log);
-  // The lists below ignore the actor.
   const actor = {} as Actor;
   const list =
     (search: string, view: Partial<UsersPage> = {}) =>

@@ -33,7 +33,6 @@ const pending = { secret: base32, keyUri: `otpauth://totp/x?secret=${base32}&iss
 const shown = { ...setUp, body: JSON.stringify(pending) };
 const makeCodes = { method: "POST", path: "/api/user/security/recovery-codes" };
 
-/** Each of these answers may contain its own secret. */
 function learnEverything(): void {
   const signIn = { method: "POST", path: "/api/user/sign-in/password" };
   scanner.learnFromMail(`Open it:\nhttps://portal.example/invitation#${mailed}\n\nCode: 83920174`);

@@ -10,7 +10,6 @@ import { type Exchange, isOf, isToken, record } from "./exchange.ts";
 import { SecretIndex } from "./secret-index.ts";
 import { ShownApps } from "./shown-apps.ts";
 
-/** A text of one of these shapes is always a secret. */
 const shapes = [
   { what: "a password hash", pattern: /\$argon2/ },
   { what: "a key URI", pattern: /otpauth:/i },
@@ -40,7 +39,6 @@ export class AnswerScanner {
     return found.map((what) => `${method} ${path} answered ${status} with ${what}`);
   }
 
-  /** Remembers accepted passwords. */
   #scanRequest({ sent, status, body, headers, cookies }: Exchange): string[] {
     const answer = `${headers}\n${body}`;
     const { password, present, next, token, code } = record(sent);
@@ -61,7 +59,6 @@ export class AnswerScanner {
     return found;
   }
 
-  /** A cookie may contain a new token, or the token that this browser sent. */
   #scanCookies({ cookiesSet, cookies }: Exchange): string[] {
     const found: string[] = [];
     for (const [name, value] of Object.entries(cookiesSet)) {
@@ -134,7 +131,6 @@ export class AnswerScanner {
   }
 }
 
-/** Parts of words, ids, dates and fractions can't be codes. */
 function numbersIn(text: string): Set<string> {
   const alone = /(?<![\w.+-])(?:\d{3} \d{3}|\d{6,10})(?![\w+-])(?!\.\d)/g;
   return new Set([...text.matchAll(alone)].map(([number]) => number.replace(" ", "")));

@@ -28,7 +28,6 @@ export interface Answering {
   inject: (sent: Sent) => Promise<Received>;
 }
 
-/** Sends the requests that a page of its origin would send. */
 export class Browser {
   readonly cookies = new Map<string, string>();
   readonly #app: Answering;
@@ -86,7 +85,6 @@ export class Browser {
     return answer.problem;
   }
 
-  /** Like a second tab, or like an attacker who copied the cookies. */
   copy(): Browser {
     const copy = new Browser(this.#app, {
       address: this.#address,
@@ -98,7 +96,6 @@ export class Browser {
   }
 }
 
-/** A file is returned as text. */
 export function contentOf({ reply }: Endpoint, response: { json: () => unknown; payload?: string }): unknown {
   return reply.type === "string" ? response.payload : response.json();
 }

@@ -8,14 +8,13 @@ export interface Certificate {
 
 export interface Wanted {
   subject: string;
-  /** Undefined for a self-signed certificate. */
   issuer?: Certificate;
   isAuthority?: boolean;
   from?: Date;
   to?: Date;
 }
 
-/** RFC 5280 §4.1, like an authenticator manufacturer's certificate (WebAuthn Level 3 §8.2.1). */
+/** RFC 5280 §4.1, like a manufacturer's certificate (WebAuthn Level 3 §8.2.1). */
 export function certificate({ subject, issuer, isAuthority = false, ...validity }: Wanted): Certificate {
   const { publicKey, privateKey: key } = generateKeyPairSync("ec", { namedCurve: "P-256" });
   const { from = new Date("2020-01-01"), to = new Date("2049-01-01") } = validity;

@@ -93,7 +93,6 @@ export interface RawRequest {
   cookies?: Record<string, string>;
 }
 
-/** Sends a request that no browser would send. */
 export function send(
   { world, userId }: Pick<Town, "world" | "userId">,
   endpoint: Endpoint,

@@ -19,7 +19,6 @@ const anything = fc.oneof(
 const passkey = new SoftPasskey();
 const challenge = { options: { challenge: "A".repeat(43) } };
 
-/** These values pass the first checks of an endpoint. */
 const plausible: Record<string, fc.Arbitrary<unknown>> = {
   login: fc.constantFrom("ursula", "ada@example.com", "nobody"),
   password: fc.constantFrom("not the right one", "aaaaaaaaaaaaaaaaaaaa"),

@@ -3,7 +3,6 @@ import type { Database } from "../../src/database/database.ts";
 
 /** A column of bytes is a secret under any name. */
 const secretNames = /hash|secret|sealed|token|challenge|key$/;
-/** Answers may contain these columns. */
 const shownNames = new Set(["email_key", "name_key"]);
 
 export interface Kept {
@@ -45,7 +44,6 @@ export function formsOf(value: string | Uint8Array): Record<string, string> {
     base64: bytes.toString("base64").replaceAll("=", ""),
     base64url: bytes.toString("base64url"),
     "list of bytes": json.slice(1, -1),
-    // `JSON.stringify` writes a Uint8Array in this form.
     "object of bytes": JSON.stringify(Object.fromEntries(bytes.entries())).slice(1, -1),
   };
 }

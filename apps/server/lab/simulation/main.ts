@@ -68,7 +68,6 @@ async function startAt(port: number): Promise<{ server: RunningServer; config: C
   return { server: await startServer(here, { clock, log }), config: here };
 }
 
-/** Another program may take the port first. */
 async function startAnywhere(attemptsLeft = 5): ReturnType<typeof startAt> {
   try {
     return await startAt(await freePort());

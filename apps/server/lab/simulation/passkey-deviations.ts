@@ -1,6 +1,5 @@
 import type { Deviation } from "./soft-passkey.ts";
 
-/** `reason` matches the detail of the activity event. */
 export type Refused = [what: string, deviation: Deviation, reason: RegExp];
 
 export const foreignChallenge: string = Buffer.alloc(32, 7).toString("base64url");

@@ -27,7 +27,7 @@ export async function loggedIn(world: SimulatedApp, who: Person): Promise<Browse
   return browser;
 }
 
-/** With the MFA requirement, the login would lead to set-up. */
+/** An administrator who must use MFA would land in set-up. */
 export async function withPasswordAlone(world: SimulatedApp, who: Person): Promise<Browser> {
   await world.parts.database
     .updateTable("accounts")

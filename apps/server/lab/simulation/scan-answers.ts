@@ -37,7 +37,6 @@ function pathOf({ url, path }: InjectOptions): string {
   return (typeof address === "string" ? address : address.pathname).split("?")[0] ?? "";
 }
 
-/** A test may send invalid JSON as text. */
 function sentIn({ payload }: InjectOptions): unknown {
   if (typeof payload !== "string") return payload;
   try {

@@ -30,7 +30,6 @@ export async function scene(settings: Settings = {}): Promise<Scene> {
   return { world, userId, admin, [Symbol.asyncDispose]: () => world[Symbol.asyncDispose]() };
 }
 
-/** For use after ada's session has expired or her proof is too old. */
 export async function newConsole(world: SimulatedApp): Promise<Browser> {
   await world.addAccount(grace);
   return proven(world, grace);

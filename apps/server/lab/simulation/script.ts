@@ -6,7 +6,6 @@ import type { Browser } from "./browser.ts";
 import { refusalIn, send } from "./contract-requests.ts";
 import type { SimulatedApp } from "./simulated-app.ts";
 
-/** Makes an API key in the console of an administrator who has just proved a second factor. */
 export async function newKeyOf(
   console: Browser,
   {
@@ -19,7 +18,7 @@ export async function newKeyOf(
   return { key, id: apiKey.id };
 }
 
-/** Sends a request as a script does: with an API key, without cookies and an origin. */
+/** A script sends an API key, but no cookies and no origin. */
 export function sendWithKey<E extends Endpoint>(
   world: SimulatedApp,
   key: string,
@@ -39,7 +38,6 @@ export function sendWithKey<E extends Endpoint>(
   });
 }
 
-/** Returns "ok", or the status and code of the refusal. */
 export async function resultWithKey<E extends Endpoint>(
   ...given: Parameters<typeof sendWithKey<E>>
 ): Promise<string> {

@@ -6,7 +6,6 @@ const headLength = 8;
 interface Known {
   what: string;
   form: string;
-  /** Null if case doesn't matter. */
   exactly: string | null;
 }
 

@@ -15,7 +15,6 @@ export class ShownApps {
   readonly #shown = new Map<string, Shown>();
   #codes: { step: number; secrets: number; valid: Set<string> } = { step: 0, secrets: 0, valid: new Set() };
 
-  /** `found` lists the faults of the reply. */
   take(exchange: Exchange): { rest: string; found: string[]; secrets: (string | Uint8Array)[] } {
     const { secret, keyUri, ...rest } = record(JSON.parse(exchange.body));
     const base32 = typeof secret === "string" ? secret : "";
@@ -30,7 +29,6 @@ export class ShownApps {
     return { rest: JSON.stringify(rest), found, secrets: [base32, bytes] };
   }
 
-  /** The server must not show the secret again. */
   confirm(exchange: Exchange): void {
     const { code } = record(exchange.sent);
     const given = typeof code === "string" ? code.replaceAll(/\s/g, "") : "";

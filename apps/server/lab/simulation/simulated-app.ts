@@ -63,7 +63,7 @@ export const relyingParty: RelyingParty = {
 };
 
 export interface Settings extends Partial<Pick<Config, "isSetUpLinkNeeded" | "hasApiDocs" | "timeZone">> {
-  /** With the same file and key store, simulations are several servers of one installation. */
+  /** Simulations with the same file and key store are several servers of one installation. */
   kept?: { file: string; store: SecureStore; lockWaitMs?: number };
 }
 

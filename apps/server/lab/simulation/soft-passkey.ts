@@ -21,14 +21,11 @@ export interface Deviation {
   counter?: number;
   algorithm?: number;
   credentialId?: string;
-  /** Null for a response without a user handle. */
   userHandle?: string | null;
   attest?: Attest;
-  /** Signs with another key than the passkey's. */
   key?: KeyObject;
 }
 
-/** `signed` contains the authenticator data and the hash of the client data. */
 export type Attest = (signed: Buffer) => { fmt: string; attStmt: Map<string, Statement> };
 type Statement = number | Uint8Array | Uint8Array[];
 
@@ -86,7 +83,6 @@ export class SoftPasskey {
     };
   }
 
-  /** The passkey itself or the manufacturer's certificate chain signs the attestation. */
   packed(chain?: { certificates: Uint8Array[]; key: KeyObject }): Attest {
     return (signed) => ({
       fmt: "packed",

@@ -11,7 +11,6 @@ export interface Asking {
 export interface Comparison {
   name: string;
   server: ServerName;
-  /** True for a planted fault. */
   isDifferent: boolean;
   /** Noise affects short requests more, so a round repeats short requests. */
   timesARound: number;
@@ -25,9 +24,8 @@ const resetsARound = 4;
 /** A round asks for four password resets, each for an unused account. */
 export const mostRounds = resettable.length / resetsARound;
 
-/** This address has sent many wrong passwords, and must always wait. */
+/** This address has sent many wrong passwords, so every attempt must wait. */
 export const waitingEverywhere = "198.51.100.2";
-/** After more rounds, the address would have to wait for all accounts. */
 const roundsAnAddress = 35;
 export const waitingFor: readonly string[] = Array.from(
   { length: Math.ceil(mostRounds / roundsAnAddress) },

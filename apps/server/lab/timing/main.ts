@@ -19,7 +19,7 @@ import { lineOf, type Result, resultsDocument } from "./results.ts";
 import { estimate, median, verdict } from "./statistics.ts";
 
 /**
- * `npm run release-checks -- timing` checks that response times reveal no secrets. The medians of a pair must
+ * `npm run release-checks -- timing` checks that response times reveal no secrets. The two medians must
  * differ by less than 2 %, with 99 % confidence.
  */
 process.umask(0o077);

@@ -35,7 +35,6 @@ export class Measured implements AsyncDisposable {
     return new Measured(child, port);
   }
 
-  /** From the first byte of the request to the last byte of the answer. */
   async ask({ path, body, address }: Asking): Promise<Answer> {
     const payload = JSON.stringify(body);
     const began = performance.now();

@@ -7,7 +7,6 @@ export interface Estimate {
 
 const resamples = 2000;
 
-/** The bootstrap confidence interval of the median of paired differences. */
 export function estimate(differences: readonly number[], random: () => number): Estimate {
   const medians = Array.from({ length: resamples }, () =>
     median(differences.map(() => differences[Math.floor(random() * differences.length)] ?? 0)),

@@ -90,7 +90,6 @@ export interface NewAccount {
   name: string;
   now: number;
   role?: AdministratorRole;
-  /** A staged account has no password yet. */
   passwordHash?: string;
 }
 
@@ -146,7 +145,7 @@ export async function setPassword(
     .execute();
 }
 
-/** Ends every use of the password. The owner must choose a new one through a mailed link. */
+/** The owner must choose a new password through a mailed link. */
 export async function withdrawPassword(database: Queryable, accountId: string, now: number): Promise<void> {
   await database
     .updateTable("accounts")
@@ -197,7 +196,6 @@ export async function storeState(
   await storeDue(tx, id);
 }
 
-/** An account without an app also gets a row. */
 export function accountsWithFactors(database: Queryable) {
   return joinFactors(database.selectFrom("accounts").selectAll("accounts"));
 }

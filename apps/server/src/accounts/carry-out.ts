@@ -75,7 +75,7 @@ export function recordAct(change: Change, kind: EventKind, detail = ""): Promise
   return record(change.tx, { ...eventOfAct(change, kind), detail });
 }
 
-/** Only for changes that don't weaken the account. Above a limit, the log only counts repeats. */
+/** Only for changes that don't weaken the account. Above a limit, repeated events are only counted. */
 export function recordRepeatableAct(change: Change, kind: EventKind, detail = ""): Promise<void> {
   return record(change.tx, { ...eventOfAct(change, kind), detail, isRepeatable: true });
 }

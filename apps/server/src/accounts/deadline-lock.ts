@@ -10,7 +10,6 @@ import { endKeysOf } from "./api-keys/end-keys.ts";
 import { storeDeadlineLock } from "./deadline-lock.repository.ts";
 import { accountFacts } from "./facts.ts";
 
-/** The lock stays if the clock is set back. Read `subject` in the same transaction. */
 export async function lockIfDeadlinePassed(
   database: Queryable,
   outbox: Outbox,

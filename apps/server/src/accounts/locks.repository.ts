@@ -19,7 +19,7 @@ export function findWaitingSources(
     .execute();
 }
 
-/** The same rows contain the waits, so all waits end too. */
+/** The same rows contain the waits, so the waits end too. */
 export async function forgetAllWrongPasswords(tx: Queryable, accountId: string): Promise<void> {
   await tx.deleteFrom("wrong_passwords").where("account_id", "=", accountId).execute();
 }

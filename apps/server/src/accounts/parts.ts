@@ -15,14 +15,12 @@ export interface SessionAccount extends AccountWithFactors {
   session: SessionRow;
 }
 
-/** An administrator who acts through an API key. */
 export interface KeyAccount extends AccountWithFactors {
   key: ApiKeyRow;
-  /** The role is that of the key, or the administrator's own role if that is lower. */
+  /** The key's role, or the administrator's own role if that role is lower. */
   account: AccountRow & { throughKey: string };
 }
 
-/** Acts on an endpoint that allows API keys. */
 export type ConsoleCaller = SessionAccount | KeyAccount;
 
 /** Who makes a change: the caller of a request, or the administrator of a background job. */

@@ -15,7 +15,6 @@ const events: Record<SealedKind, EventKind> = {
   passkey: "passkey_public_key_refused",
 };
 
-/** Call this after the rollback. */
 export async function recordRefusedSeal(
   { database, clock }: Parts,
   error: unknown,

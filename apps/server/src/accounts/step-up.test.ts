@@ -26,7 +26,6 @@ import { pauseJob, startJob } from "../jobs/jobs.repository.ts";
 let world: SimulatedApp;
 let userId: string;
 let graceId: string;
-/** Vera has never logged in. */
 let veraId: string;
 const vera = { realm: "user", login: "vera", password: "vera's own long phrase" } as const;
 
@@ -39,7 +38,7 @@ beforeEach(async () => {
   await requireMfa(await withPasswordAlone(world, ada), userId);
   await proven(world, ursula);
   await proven(world, grace);
-  // A login while the clock was ahead stored a future time step.
+  // A login while the clock was ahead has stored a future time step.
   await world.parts.database.updateTable("totp_factors").set({ last_step: 1e9 }).execute();
 });
 afterEach(() => world[Symbol.asyncDispose]());

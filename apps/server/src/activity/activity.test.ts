@@ -58,7 +58,6 @@ test.for(Object.entries(acts))(
   },
 );
 
-/** Some acts end Ada's session. */
 function listed(query: { kind: EventKind }) {
   return listActivity(world.parts, null, { ...query, limit: 1 });
 }

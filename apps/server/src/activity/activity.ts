@@ -7,7 +7,7 @@ import { countRepeatable } from "./repeats.ts";
 interface Person {
   id: string;
   email: string;
-  /** The name of the API key through which the person acted. */
+  /** The person acted through this API key. */
   throughKey?: string;
 }
 
@@ -21,9 +21,9 @@ export interface AuditRecord {
   /** Never contains a password, code, secret or token. */
   detail?: string;
   address: string | null;
-  /** True for a cheap action that completes no login and changes no protection. */
+  /** True for a cheap action that neither completes a login nor weakens an account. */
   isRepeatable?: boolean;
-  /** The ID of the API key that the event is about. The uses of each key are counted on their own. */
+  /** The ID of the API key that the event is about. The uses of each key are counted separately. */
   ofKey?: string;
 }
 

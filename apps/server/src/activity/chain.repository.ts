@@ -60,7 +60,6 @@ export async function deleteLinkedUpTo(database: Queryable, seq: number): Promis
   await database.deleteFrom("audit_events").where("seq", "<=", seq).execute();
 }
 
-/** Without the row, all events are shipped again. */
 export async function shippedUpTo(database: Queryable): Promise<number> {
   const row = await database
     .selectFrom("audit_shipping")
@@ -84,7 +83,6 @@ export async function isBeforeEverything(database: Queryable): Promise<boolean> 
   return !event && !account;
 }
 
-/** This process may not know the newest key. */
 export async function isKeyVersionThere(database: Queryable, version: number): Promise<boolean> {
   const key = await database
     .selectFrom("keys")

@@ -18,7 +18,7 @@ export function linkOf(previous: Uint8Array, event: Omit<AuditEventRow, "link" |
   const { id, at, kind, actor_id, actor, subject_id, subject, outcome, detail, address } = event;
   const { actor_name, subject_name } = event;
   const row = [id, at, kind, actor_id, actor, subject_id, subject, outcome, detail, address];
-  // Events of older versions have no names, and the old links must stay valid.
+  // Events of older versions have no names, but their links must stay valid.
   if (actor_name !== null || subject_name !== null) row.push(actor_name, subject_name);
   return createHash("sha256").update(previous).update(JSON.stringify(row)).digest();
 }

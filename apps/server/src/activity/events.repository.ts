@@ -7,7 +7,7 @@ export type NewEvent = Omit<AuditEventRow, "id" | "link" | "seq" | "actor_name" 
 
 const longestText = 1000;
 
-/** The texts may come from an attacker. If the actor used an API key, the name of the actor says so. */
+/** The texts may come from an attacker. An actor's name also names the API key. */
 export async function insertEvent(database: Queryable, event: NewEvent, throughKey?: string): Promise<void> {
   await database
     .insertInto("audit_events")
@@ -32,7 +32,6 @@ export async function insertEvent(database: Queryable, event: NewEvent, throughK
     .execute();
 }
 
-/** Ignores failed events. */
 export function lastEventAbout(
   database: Queryable,
   subjectId: string,

@@ -2,13 +2,12 @@ import { type SqlBool, sql } from "kysely";
 import type { Queryable } from "../database/database.ts";
 import type { AccountRow, AuditEventRow } from "../database/schema.ts";
 
-/** The list is sorted by time, then by id. */
 export interface Place {
   at: number;
   id: number;
 }
 
-/** Each column has an index with the time. A null column reads all events. */
+/** Each column has an index that also contains the time. */
 export type Key =
   | { column: "actor_id" | "subject_id" | "address" | "kind"; value: string }
   | { column: "failure" }
@@ -27,7 +26,6 @@ export type FoundEvent = AuditEventRow & {
   subjectRealm: AccountRow["realm"] | null;
 };
 
-/** The index is sorted newest first, so only the returned rows are read. */
 export function eventsBetween(
   tx: Queryable,
   { key, above, below, limit }: Between & { key: Key; limit: number },

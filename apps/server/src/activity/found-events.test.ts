@@ -18,7 +18,6 @@ beforeEach(async () => {
 });
 afterEach(() => database.destroy());
 
-/** The seed makes a failure repeatable. */
 function chooser(seed: number) {
   let state = seed;
   return function oneOf<Value>(values: readonly Value[]): Value {

@@ -11,7 +11,7 @@ import {
   type Place,
 } from "./found-events.repository.ts";
 
-/** A page skips at most this many events. */
+/** A page skips at most this many events that don't match the filter. */
 const mostRead = 2000;
 const readAtOnce = 250;
 
@@ -26,7 +26,6 @@ export interface EventsPage {
 
 export interface FoundPage {
   events: FoundEvent[];
-  /** The id of the last read event, or null at the end. */
   next: number | null;
 }
 
@@ -65,7 +64,6 @@ async function pageOf(
   return { events, next: null };
 }
 
-/** Chooses the index that usually has the fewest events. */
 function keysOf({ person, address, outcome, kind, group }: ActivityFilter): Key[] {
   if (person !== undefined) {
     return [

@@ -34,7 +34,6 @@ export async function showEvent(
   return { ...shownEvent(row), seq: row.seq, link: row.link && Buffer.from(row.link).toString("hex") };
 }
 
-/** A deleted account has the name and address of the newest event about the account. */
 async function personOf(tx: Queryable, id: string): Promise<EventPerson | null> {
   const account = await findNamed(tx, id);
   if (account) return account;

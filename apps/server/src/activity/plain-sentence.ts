@@ -2,7 +2,6 @@ import type { AuditEvent } from "@sallyport/contract/activity";
 import { sentenceOf } from "@sallyport/contract/activity-sentences";
 import { nameIn, withNames } from "@sallyport/contract/activity-words";
 
-/** All times are in UTC. */
 export function plainSentence(event: AuditEvent): string {
   const people = { actor: event.by, subject: event.to };
   return withNames(sentenceOf(event), (person, form) => nameIn(people[person], form))

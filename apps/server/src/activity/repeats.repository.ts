@@ -4,7 +4,7 @@ import type { ActivityRepeatsRow, Schema } from "../database/schema.ts";
 
 export type RepeatsKey = Pick<ActivityRepeatsRow, "actor_id" | "kind" | "outcome" | "subject_id" | "network">;
 
-/** A counter from the future is over, because the clock was set back. */
+/** If a counter began in the future, the clock was set back. */
 export interface Span {
   began: number;
   now: number;
@@ -12,7 +12,7 @@ export interface Span {
 
 /**
  * Returns the new count, or null if the counter's time is over.
- * One statement makes first events and repeats take equally long.
+ * With one statement, first events and repeats take equally long.
  */
 export async function countRepeat(
   database: Queryable,

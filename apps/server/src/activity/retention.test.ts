@@ -27,7 +27,6 @@ beforeEach(async () => {
 });
 afterEach(() => database.destroy());
 
-/** Adds one event for each day up to today. */
 async function happen(days: number): Promise<void> {
   const event = { kind: "admin_logout", outcome: "success", detail: "" } as const;
   const many = Array.from({ length: days }, (_, n) => ({ ...event, at: now - (days - 1 - n) * day }));
@@ -94,7 +93,6 @@ test("without the server's key the beginning can't be moved", { tags: ["R78"] },
   expect((await verify()).fault).toEqual({ kind: "other-start" });
   expect(await deleteBefore(1)).toBe(0);
   await sealAnew(database, keys, now);
-  // A running server would remember the old log.
   server = new EventShipping(keys, log);
   await server.ship(database);
   expect(await verify()).toMatchObject({ deleted: 0, fault: null });

@@ -7,7 +7,7 @@ import { deleteLinkedUpTo, findHead, linkedEvents, shippedUpTo } from "./chain.r
 import { isSameLink, type Linked, linkOf } from "./chain.ts";
 import { sealedStart, sealStart } from "./seal.ts";
 
-/** Requests wait while a transaction deletes events. */
+/** Requests wait while a batch is deleted, so a batch is small. */
 const batchSize = 500;
 const mostBatches = 20;
 

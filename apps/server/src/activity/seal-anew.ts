@@ -16,13 +16,12 @@ import { type Verification, verifyWithin } from "./verification.ts";
 
 const batchSize = 1000;
 
-/** Read the report of `verify` first, and stop the servers. Returns what `verify` found. */
+/** Read the report of `verify` first, and stop the servers. */
 export async function sealAnew(database: Database, keys: Keys, now: number): Promise<Verification> {
   return inTransaction(database, ["activity chain"], async (tx) => {
     const found = await verifyWithin(tx, keys, now);
     if (!found.fault) return found;
     await unlinkImpossible(tx);
-    // After an invalid seal of the beginning, the chain begins with the oldest event.
     if (found.fault.kind === "other-start") await removeStart(tx);
     await sealEnd(tx, keys, await linkAnew(tx, (await sealedStart(tx, keys)) ?? beforeTheFirst));
     const detail = "id" in found.fault ? `${found.fault.kind} at event ${found.fault.id}` : found.fault.kind;
@@ -31,7 +30,6 @@ export async function sealAnew(database: Database, keys: Keys, now: number): Pro
   });
 }
 
-/** Returns the end of the chain. Shipped events stay shipped. */
 async function linkAnew(tx: Queryable, start: Linked): Promise<Linked> {
   const shippedBefore = await shippedUpTo(tx);
   let last = start;

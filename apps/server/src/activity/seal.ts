@@ -13,23 +13,19 @@ import {
 } from "./chain.repository.ts";
 import { beforeTheFirst, isSameLink, type Linked } from "./chain.ts";
 
-/** An attacker needs the keys to forge this seal. */
 export async function sealEnd(tx: Queryable, keys: Keys, { seq, link }: Linked): Promise<void> {
   await writeHead(tx, { upTo: seq, sealedLink: keys.encrypt(link, auditSeal) });
 }
 
-/** False if the seal was altered or made with another key. */
 export async function isSealedEnd(tx: Queryable, keys: Keys, { seq, link }: Linked): Promise<boolean> {
   const head = await findHead(tx);
   return head?.upTo === seq && isSameLink(await opened(tx, keys, head, auditSeal), link);
 }
 
-/** Call this in the transaction that deletes all events up to `seq`. */
 export async function sealStart(tx: Queryable, keys: Keys, { seq, link }: Linked): Promise<void> {
   await writeStart(tx, { upTo: seq, sealedLink: keys.encrypt(link, auditStartSeal) });
 }
 
-/** Null if the seal was altered. */
 export async function sealedStart(tx: Queryable, keys: Keys): Promise<Linked | null> {
   const start = await findStart(tx);
   if (!start) return beforeTheFirst;

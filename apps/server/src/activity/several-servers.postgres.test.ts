@@ -69,7 +69,6 @@ test("events that are committed late or rolled back raise no alarm, and each is 
   expect(Math.max(...shipped().map((each) => each?.id ?? 0))).toBeGreaterThan(120);
 });
 
-/** Calls `happen` after each statement, before the result is returned. */
 function interrupted(own: Database, happen: (rows: readonly unknown[]) => Promise<unknown>): Database {
   return own.withPlugin({
     transformQuery: ({ node }) => node,

@@ -19,7 +19,7 @@ import {
 import { beforeTheFirst, isSameLink, type Linked, linkOf } from "./chain.ts";
 import { isSealedEnd, sealEnd } from "./seal.ts";
 
-/** Other requests wait for the database during a batch. */
+/** Requests wait while a batch is shipped, so a batch is small. */
 const batchSize = 500;
 
 /** An attacker could delete the seal of a used database to get a new seal. */
@@ -31,17 +31,15 @@ export async function beginRecord(database: Database, keys: Keys): Promise<void>
 }
 
 /**
- * Ships each event to the log after the commit of the event's link (ASVS 16.4.3). If a server stops while
- * shipping, the log may contain an event twice.
+ * Ships an event after the commit of its link (ASVS 16.4.3). If a server stops while shipping, events may be
+ * shipped twice.
  */
 export class EventShipping {
   readonly #keys: Keys;
   readonly #log: Log;
   readonly #onEvent: ((event: AuditEventRow) => void) | undefined;
-  /** The last event sealed by this process. An older seal in the database is forged. */
   #last: Linked = beforeTheFirst;
 
-  /** `onEvent` gets each shipped event. */
   constructor(keys: Keys, log: Log, onEvent?: (event: AuditEventRow) => void) {
     this.#keys = keys;
     this.#log = log;
@@ -59,7 +57,6 @@ export class EventShipping {
   /** @returns how many events were linked */
   async #linkBatch(database: Database): Promise<number> {
     const { count, sealed } = await inTransaction(database, ["activity chain"], (tx) => this.#linkWithin(tx));
-    // A rollback would undo the links.
     this.#last = sealed ?? this.#last;
     return count;
   }
@@ -78,7 +75,7 @@ export class EventShipping {
       return { id: event.id, ...last };
     });
     await writeLinks(tx, links);
-    // The old seal lets `verify` find the fault in an altered log.
+    // `verify` must still find the fault in an altered log, so the old seal stays.
     if (isIntact) await sealEnd(tx, this.#keys, last);
     if (!isIntact || isShippedTooFar) {
       this.#log.error(`the record of activity was altered: ${typedCommand("activity", "verify")} says where`);

@@ -8,7 +8,6 @@ import { isSealedEnd, sealedStart } from "./seal.ts";
 
 const batchSize = 1000;
 
-/** Servers usually link an event within seconds. */
 const linkedWithin = minute;
 
 export interface Verification {
@@ -26,10 +25,7 @@ export interface Verification {
     | null;
 }
 
-/**
- * Without the keys, an attacker can't alter a linked event undetected (record 0018). Servers may run
- * meanwhile.
- */
+/** Without the keys, an attacker can't alter a linked event undetected (record 0018). */
 export async function verifyEvents(database: Database, keys: Keys, now: number): Promise<Verification> {
   return readAtOneMoment(database, (tx) => verifyWithin(tx, keys, now));
 }

@@ -10,7 +10,6 @@ import { insertRegistrationMail, networksOfMails } from "./registration-mails.re
 import { lastRegisteredAt } from "./registrations.repository.ts";
 
 const pauseSeconds = 30;
-/** One network may cause this many mails in an hour. */
 const mailsOfNetwork = 30;
 
 interface Asking {
@@ -30,7 +29,6 @@ export async function countMail(tx: Queryable, { email, address, device, now }: 
   await insertRegistrationMail(tx, mail, now);
 }
 
-/** `countMail` needs this scope. */
 export function scopeOfMail(email: string, address: string): ScopeName[] {
   return [`mailbox ${mailboxOf(emailKey(email))}`, `network ${networkOf(address)}`];
 }

@@ -14,7 +14,6 @@ export async function insertRegistrationMail(
   await tx.insertInto("registration_mails").values({ email_key: mailbox, network, sent_at: now }).execute();
 }
 
-/** Covers the mails of the last hour to this mailbox or from this network. */
 export async function networksOfMails(
   tx: Queryable,
   { mailbox, network }: Partial<RegistrationMail>,
@@ -26,7 +25,7 @@ export async function networksOfMails(
     .$if(mailbox !== undefined, (rows) => rows.where("email_key", "=", mailbox ?? ""))
     .$if(network !== undefined, (rows) => rows.where("network", "=", network ?? ""))
     .where("sent_at", ">", now - hour)
-    // Mails from a future time would stay in the limit for too long.
+    // Mails that were sent while the clock was ahead would stay in the limit for too long.
     .where("sent_at", "<=", now)
     .execute();
   return mails.map((mail) => mail.network);

@@ -23,7 +23,6 @@ const ask = (browser: Browser, address = email) =>
   browser.refusal(contract.register, { body: { email: address } });
 
 async function register(browser = app, address = email) {
-  // An app must wait 30 seconds between two registrations.
   await world.pass(30_000);
   await browser.get(contract.register, { body: { email: address } });
   await world.parts.outbox.deliverDue();

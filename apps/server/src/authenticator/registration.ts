@@ -32,7 +32,6 @@ const tries = 5;
 const cookie = "__Host-sallyport-app";
 const cookieSeconds = 400 * 24 * 60 * 60;
 
-/** A new mail replaces the link and the code of earlier mails. */
 export async function register(
   parts: RegistrationParts,
   visit: Visit,
@@ -79,7 +78,6 @@ export async function registrationOf(
   return row ? view(row, clock.now()) : { at: "none" };
 }
 
-/** Allows five attempts. */
 export async function verifyByCode(
   { database, clock }: RegistrationParts,
   visit: Visit,
@@ -99,7 +97,6 @@ export async function verifyByCode(
   return outcome;
 }
 
-/** The user can open the link in any browser while the app waits. */
 export async function verifyByLink(
   { database, clock }: RegistrationParts,
   _visit: Visit,
@@ -110,7 +107,6 @@ export async function verifyByLink(
   return row;
 }
 
-/** The app asks for this value to notice the loss of its accounts. */
 export async function rememberAccounts(
   { database }: RegistrationParts,
   visit: Visit,

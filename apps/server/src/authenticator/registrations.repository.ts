@@ -5,7 +5,6 @@ import type { RegistrationRow } from "../database/schema.ts";
 
 export type NewRegistration = Omit<RegistrationRow, "id" | "device_hash" | "holds_accounts">;
 
-/** Replaces an earlier registration of the same device. */
 export function writeRegistration(
   tx: Queryable,
   device: string,
@@ -27,7 +26,7 @@ export function findRegistration(database: Queryable, device: string): Promise<R
     .executeTakeFirst();
 }
 
-/** Undefined without an earlier registration, or for a time in the future. */
+/** Undefined if the stored time is in the future. */
 export async function lastRegisteredAt(
   database: Queryable,
   device: string,
@@ -42,29 +41,24 @@ export async function lastRegisteredAt(
   return registration?.created_at;
 }
 
-/** Undefined if the registration accepts no more codes. */
 export function answerCode(
   tx: Queryable,
   { id, code_hash }: Pick<RegistrationRow, "id" | "code_hash">,
   isRight: boolean,
   now: number,
 ): Promise<RegistrationRow | undefined> {
-  return (
-    tx
-      .updateTable("registrations")
-      .set((column) => (isRight ? { verified_at: now } : { tries_left: column("tries_left", "-", 1) }))
-      .where("id", "=", id)
-      // A restart for another address has another code.
-      .where("code_hash", "=", code_hash)
-      .where("verified_at", "is", null)
-      .where("expires_at", ">", now)
-      .where("tries_left", ">", 0)
-      .returningAll()
-      .executeTakeFirst()
-  );
+  return tx
+    .updateTable("registrations")
+    .set((column) => (isRight ? { verified_at: now } : { tries_left: column("tries_left", "-", 1) }))
+    .where("id", "=", id)
+    .where("code_hash", "=", code_hash)
+    .where("verified_at", "is", null)
+    .where("expires_at", ">", now)
+    .where("tries_left", ">", 0)
+    .returningAll()
+    .executeTakeFirst();
 }
 
-/** Undefined if the mailed link doesn't work. */
 export function spendLink(
   database: Queryable,
   token: string,

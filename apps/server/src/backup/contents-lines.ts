@@ -1,7 +1,6 @@
 import { instantOrNull } from "../core/clock.ts";
 import type { Contents } from "../database/contents.ts";
 
-/** The lines are also the contents for `--json`. */
 export function contentsData({ accounts, events, lastEventAt, slots }: Contents) {
   return { accounts, events, lastEventAt: instantOrNull(lastEventAt), slots };
 }

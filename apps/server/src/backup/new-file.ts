@@ -5,7 +5,6 @@ import { dirname } from "node:path";
 import type { FileOperations } from "./file-operations.ts";
 import { RefusedFile, refusedFile } from "./refused-file.ts";
 
-/** `write` gets the path of a temporary file. */
 export async function writeNewFile<Result>(
   file: string,
   files: FileOperations,
@@ -36,7 +35,7 @@ export async function writeNewFile<Result>(
   }
 }
 
-/** Never overwrites a file, as a rename would. */
+/** A rename would overwrite an existing file. */
 async function giveName(partial: string, file: string, files: FileOperations): Promise<void> {
   try {
     await files.link(partial, file);

@@ -5,7 +5,6 @@ import { requireKnownTables } from "../database/postgres/open-postgres.ts";
 import { SingleConnection } from "../database/postgres/single-connection.ts";
 import { PostgresPrograms } from "./postgres-programs.ts";
 
-/** Reads the dump back, and returns the contents at the moment of the dump. */
 export async function backUpPostgres(
   address: string,
   partial: string,

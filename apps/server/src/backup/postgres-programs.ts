@@ -18,7 +18,6 @@ export class PostgresPrograms {
     this.#usualFolders = usualFolders;
   }
 
-  /** Returns the program's output. Some programs need no address. */
   async run(program: Program, words: readonly string[], address?: string): Promise<string> {
     const env = { ...this.#environment, LC_ALL: "C", ...(address && programVariables(address)) };
     try {
@@ -43,7 +42,6 @@ export class PostgresPrograms {
   }
 }
 
-/** The message quotes the program's output. */
 export class ProgramFailed extends ConfigError {
   readonly reason: string;
 

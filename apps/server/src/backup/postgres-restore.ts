@@ -14,7 +14,7 @@ import { type PostgresPrograms, ProgramFailed } from "./postgres-programs.ts";
 import { RefusedFile, refusedFile } from "./refused-file.ts";
 import type { Restored, RestoreTarget } from "./restore-target.ts";
 
-/** Never deletes existing tables. If anything fails, the tables move back. */
+/** Never deletes existing tables. After a failure, the tables move back. */
 export async function restorePostgres(
   file: string,
   { database: address, isReplacing, now }: RestoreTarget,
@@ -59,7 +59,7 @@ export async function restorePostgres(
   return { database: place, aside: isReplaced ? `the schema ${aside} of ${place}` : null, contents };
 }
 
-/** Accepts only a whole backup of this version or an older version of Sallyport. */
+/** The file must be a whole backup of this version or an older version. */
 async function requireBackup(file: string, programs: PostgresPrograms): Promise<void> {
   const found = await stat(file).catch((error: unknown) => {
     throw refusedFile(file, error);
@@ -85,7 +85,6 @@ async function requireBackup(file: string, programs: PostgresPrograms): Promise<
 
 const neededTables = ["kysely_migration", "accounts", "audit_events", "key_slots"];
 
-/** Each row of the dumped table is a line with tabs between the columns. */
 function namesIn(sql: string): string[] {
   const [, columns = "", rows = ""] = /^COPY \S+ \((.*)\) FROM stdin;\n([^]*?)^\\\.$/m.exec(sql) ?? [];
   const place = columns.split(", ").indexOf("name");

@@ -1,4 +1,3 @@
-/** The reader of `message` named the file on the command line. */
 export class RefusedFile extends Error {
   override readonly name = "RefusedFile";
 }

@@ -8,7 +8,6 @@ export interface RestoreTarget {
 
 export interface Restored {
   database: string;
-  /** Null if there was no previous data. */
   aside: string | null;
   contents: Contents;
 }

@@ -47,7 +47,6 @@ async function refuseOtherKind(file: string, isForPostgres: boolean): Promise<vo
   }
 }
 
-/** Returns an empty text if the file can't be read. */
 async function beginOf(file: string): Promise<string> {
   try {
     await using opened = await open(file);

@@ -18,7 +18,7 @@ import type { Restored, RestoreTarget } from "./restore-target.ts";
 
 const endings = ["", ...besideDatabase];
 
-/** Never deletes an existing database. If anything fails, nothing changes. */
+/** Never deletes an existing database. After a failure, nothing has changed. */
 export async function restoreSqlite(
   file: string,
   { database: to, isReplacing, now }: RestoreTarget,
@@ -65,7 +65,6 @@ async function whatIsThere(database: string): Promise<string[]> {
   return paths.filter((_, index) => found[index] !== null);
 }
 
-/** Docker creates a folder if the mounted file is missing. */
 async function refuseFolder(database: string): Promise<void> {
   const found = await stat(database).catch(() => null);
   if (found !== null && !found.isFile()) throw new RefusedFile(`${database}: it isn't a file.`);
@@ -83,7 +82,6 @@ interface Copy {
   owner: Owner | null;
 }
 
-/** Copies the write-ahead log too. */
 async function copyPrivately({ file, incoming, owner }: Copy, { chown }: FileOperations): Promise<void> {
   const source = await stat(file).catch((error: unknown) => {
     throw refusedFile(file, error);

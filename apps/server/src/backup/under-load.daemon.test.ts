@@ -15,7 +15,6 @@ const users = 24;
 const password = "four unrelated words do";
 const host = "portal.localhost:8080";
 
-/** Another process runs this program. */
 const program = `
   import { createServer } from "node:net";
   import { once } from "node:events";

@@ -1,7 +1,6 @@
 export interface Report {
   lines: readonly string[];
   data: Readonly<Record<string, unknown>>;
-  /** False if the command found a problem. */
   isGood?: boolean;
 }
 

@@ -108,7 +108,6 @@ test("every setting is taken", () => {
   });
 });
 
-/** Writes a file as systemd's LoadCredential and Docker's secrets do. */
 function credential(text: string): string {
   const folder = mkdtempSync(join(tmpdir(), "sallyport-credentials-"));
   onTestFinished(() => rmSync(folder, { recursive: true }));

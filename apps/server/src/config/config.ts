@@ -29,13 +29,10 @@ export interface Config {
   breachedPasswordsFile: string | null;
   /** A PEM file with root certificates, or a folder of PEM files. Null if attestation isn't required. */
   passkeyAttestationRoots: string | null;
-  /** Null if Vite serves the web apps. */
   webApps: { portal: string; authenticator: string } | null;
   hasApiDocs: boolean;
-  /** Null keeps all events. */
   activityDays: number | null;
   metrics: { host: string; port: number } | null;
-  /** The server answers for this long after a signal to stop. */
   stopDelayMs: number;
   logLevel: string;
 }

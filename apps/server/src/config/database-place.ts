@@ -1,4 +1,3 @@
-/** Returns false for a file and for `:memory:`. */
 export function isPostgres(place: string): boolean {
   return /^postgres(?:ql)?:/.test(place);
 }

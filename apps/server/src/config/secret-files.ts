@@ -5,7 +5,6 @@ import type { Environment } from "./environment.ts";
 /** systemd and Docker provide passwords as files, so `NAME_FILE` also sets `NAME`. */
 const secretSettings = ["SMTP_URL", "DATABASE_URL"] as const;
 
-/** Returns a copy of the environment with the contents of the files. */
 export function withSecretsOfFiles(environment: Environment): Environment {
   const read = { ...environment };
   for (const name of secretSettings) {

@@ -45,7 +45,6 @@ const hash = async () =>
     .update(await readFile(file))
     .digest("hex");
 
-/** Adds empty values, bytes, large numbers and texts that Postgres writes in another form. */
 async function fill(database: Database): Promise<void> {
   await database.insertInto("keys").values({ kek_id: "k", key_version: 7, made_at: 1 }).execute();
   const slot = { key_version: 7, kek_id: "k", kind: "passphrase", sealed: "{}" };

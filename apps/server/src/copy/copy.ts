@@ -44,7 +44,6 @@ export async function copyToPostgres(
   return reportOn(file, target.shownPlace, rows);
 }
 
-/** Refuses a database of another version. */
 async function prepare(address: string): Promise<void> {
   const database = await ((await isNewDatabase(address)) ? openDatabase : openDatabaseAsItIs)(address);
   await database.destroy();
@@ -69,7 +68,6 @@ function described(tables: readonly Table[]): string[] {
   ]);
 }
 
-/** A new database has only the rows that migrations write. */
 async function requireNew(target: Target): Promise<void> {
   using empty = await Source.ofNewDatabase();
   for (const table of target.tables) {

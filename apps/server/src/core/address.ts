@@ -1,6 +1,9 @@
 import { isIP, isIPv4, SocketAddress } from "node:net";
 
-/** Without a common address, an attacker could avoid every limit with invalid addresses. */
+/**
+ * All invalid addresses share one limit. Otherwise an attacker could avoid every limit with invalid
+ * addresses.
+ */
 export const noAddress = "unknown";
 
 /** Writes an IPv6 address as in RFC 5952. */

@@ -6,14 +6,13 @@ export function csvLine(cells: readonly Cell[]): string {
 }
 
 /**
- * A spreadsheet runs a cell that begins with one of these characters as a formula. Some spreadsheets split a
- * quoted cell at semicolons.
+ * A spreadsheet runs a cell that begins with one of these characters as a formula. Some spreadsheets split
+ * even a quoted cell at semicolons.
  */
 function harmless(text: string): string {
   return text.replaceAll(/(^|[;|\t\r\n])(?=[=+\-@\t\r])/g, "$1'");
 }
 
-/** Some spreadsheets separate cells at a semicolon or tab. */
 function quoted(text: string): string {
   return /[",;\t\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

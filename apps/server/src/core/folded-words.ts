@@ -1,4 +1,3 @@
-/** NFKD leaves these letters unchanged. */
 const plainLetters: Readonly<Record<string, string>> = {
   ß: "ss",
   æ: "ae",
@@ -58,7 +57,6 @@ function wordsOfEmail(email: string): string[] {
   return [...people, ...domains];
 }
 
-/** For example, `smith-jones` gives `smith-jones` and `jones`. */
 function fromEachWord(text: string): string[] {
   const begins = text.matchAll(/(?<=[^\p{L}\p{N}\p{M}])[\p{L}\p{N}]/gu);
   return [text, ...Array.from(begins, ({ index }) => text.slice(index))];

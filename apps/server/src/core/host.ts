@@ -2,7 +2,7 @@
 const hostAndPort = /^(?:[a-z0-9._-]+|\[[0-9a-f:.]+\])(?::\d*)?$/i;
 
 /**
- * The host may omit the default port (RFC 9110 §4.2.3). As in browsers, a trailing dot makes another host.
+ * The host may omit the default port (RFC 9110 §4.2.3). A trailing dot makes another host, as in browsers.
  */
 export function originOfHost(origins: readonly string[], host: string | undefined): string | undefined {
   return origins.find((origin) => isOrigin(`${new URL(origin).protocol}//${host ?? ""}`, origin));

@@ -6,7 +6,7 @@ export interface RefusedDetails {
   fields?: Problem["fields"];
   lastChange?: Problem["lastChange"];
   cause?: unknown;
-  /** Only the log shows the contents of the request and the expected contents. */
+  /** Only the log shows these facts about the request. */
   logged?: Readonly<Record<string, unknown>>;
 }
 

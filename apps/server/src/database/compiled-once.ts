@@ -1,10 +1,7 @@
 import type { Compilable, CompiledQuery } from "kysely";
 import type { Queryable } from "./database.ts";
 
-/**
- * Compiles a query once for each database, because compiling a join takes longer than running. `build` must
- * not branch on the values.
- */
+/** Compiling a join takes longer than running the join. `build` must not branch on the values. */
 export function compiledOnce<Values extends object, Row>(
   build: (database: Queryable, values: Values) => Compilable<Row>,
 ): (database: Queryable, values: Values) => Promise<Row[]> {
@@ -22,7 +19,6 @@ export function compiledOnce<Values extends object, Row>(
   };
 }
 
-/** Replaces a value among the parameters of a compiled query. */
 class Placeholder {
   readonly name: PropertyKey;
 

@@ -27,7 +27,7 @@ export async function isNewDatabase(place: string): Promise<boolean> {
   return isPostgres(place) ? isNewPostgres(place) : isNewFile(place);
 }
 
-/** A missing or empty database is refused, because a mistyped name would create a new database. */
+/** A mistyped name would create a new database, so a missing or empty database is refused. */
 export async function openExistingDatabase(place: string): Promise<Database> {
   if (isPostgres(place)) await requirePostgresTables(place);
   else await requireFile(place);

@@ -24,7 +24,6 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-/** The first release's database with two administrators and two enrolled users. */
 async function makeFirstRelease(file: string): Promise<void> {
   const sqlite = new SqliteDatabase(file);
   const first = new Kysely<unknown>({ dialect: new SqliteDialect({ database: sqlite }) });

@@ -10,7 +10,6 @@ let folder: string;
 let database: Database;
 let settings: Record<string, string>;
 
-/** A later version has added something to this database. */
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), "sallyport-newer-"));
   settings = {
@@ -30,7 +29,6 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-/** Runs a command as npm does. */
 function run(entry: string, words: readonly string[]) {
   const env = {
     PATH: process.env["PATH"],
@@ -70,7 +68,6 @@ test.for<[entry: string, ...words: string[]]>([
 ])(
   "%j on a database of a newer version says so in a sentence, and changes nothing",
   async ([entry, ...words]) => {
-    // The file `sallyport.db` is the backup in this test.
     if (words[0] === "restore") settings["DATABASE"] = join(folder, "restored.db");
     const [before, filesBefore] = [await dumpOf(database), await readdir(folder)];
     const { code, stdout, stderr } = await run(entry, words);

@@ -45,10 +45,8 @@ interface AccountsTable {
   role: "owner" | "administrator" | "help-desk" | "read-only" | null;
   username: string | null;
   email: string;
-  /** The e-mail address for comparisons (`emailKey`). */
   email_key: string;
   name: string;
-  /** The name for sorting (`nameKey`). */
   name_key: Generated<string>;
   state: "staged" | "active" | "suspended";
   suspended_at: Generated<number | null>;
@@ -56,22 +54,17 @@ interface AccountsTable {
   password_set_at: number | null;
   mfa_required: Truth;
   mfa_required_at: number | null;
-  /** Null without a deadline, with set-up due at the next login, or during an invitation. */
+  /** Null if the user has no deadline, or if set-up is due at the next login. */
   enrol_by: number | null;
-  /** An invited user's days for set-up, which start at acceptance. */
+  /** An invited user has this many days for set-up after the acceptance. */
   days_from_acceptance: Generated<number | null>;
   /** Set when the deadline passes. Only an administrator can clear the lock. */
   deadline_locked_at: number | null;
-  /** True for an account with a passkey or a confirmed app. */
   is_enrolled: Generated<Truth>;
-  /** The next time for a reminder or the lock. */
+  /** The time of the next reminder or of the lock. */
   deadline_due_at: Generated<number | null>;
-  /**
-   * Set by a recovery from the command line, until the owner chooses a password. Meanwhile, no reset mails
-   * are sent.
-   */
+  /** Set by a recovery from the command line. Until the owner chooses a password, no reset mails are sent. */
   recovered_at: number | null;
-  /** Set by the owner's report of a login, until they choose a new password. */
   login_reported_at: Generated<number | null>;
   /** Set while mails to the account's address fail. */
   mail_undelivered_since: number | null;
@@ -100,7 +93,6 @@ interface TotpFactorsTable {
   /** Wrong codes disable an app (NIST SP 800-63B-4 §3.2.2). A disabled app still counts as enrolled. */
   state: "pending" | "confirmed" | "disabled";
   sealed_secret: Uint8Array;
-  /** The browser that started a pending set-up. Other browsers can't see the secret. */
   browser_hash: Uint8Array | null;
   /** Only codes of later time steps are accepted. */
   last_step: number;
@@ -146,9 +138,7 @@ interface WebauthnChallengesTable {
   /** An `autofill` challenge is stored only when a response arrives. */
   purpose: "registration" | "sign-in" | "autofill" | "second-factor" | "renewal";
   browser_hash: Uint8Array;
-  /** Null for a challenge before login. */
   session_id: string | null;
-  /** The network or known browser of a challenge before login. */
   source: string | null;
   expires_at: number;
 }
@@ -158,9 +148,7 @@ interface RecoverySetsTable {
   account_id: string;
   salt: Uint8Array;
   made_at: number;
-  /** Set when the owner confirmed that the codes are saved. */
   saved_at: number | null;
-  /** Set when wrong codes disabled the codes. */
   disabled_at: number | null;
 }
 
@@ -178,7 +166,7 @@ interface WrongCodesTable {
   count: number;
   last_wrong_at: number;
   wait_until: number | null;
-  /** True if the activity log already has a refusal in this wait. The next wrong code resets the column. */
+  /** True if the activity log already has a refusal during this wait. */
   is_hold_recorded: Generated<Truth>;
 }
 export type WrongCodesRow = Selectable<WrongCodesTable>;
@@ -195,13 +183,12 @@ interface SessionsTable {
   /** Null when the sign-in is finished. An unfinished session ends soon. */
   unfinished_since: number | null;
   awaits_acknowledgement: Truth;
-  /** The time of the last proof of the account's strongest factor. */
   authenticated_at: number;
   /** 1 if the server requires no set-up link, and 2 if the link was opened in this session. */
   has_ticket: 0 | 1 | 2;
   /**
-   * True if the first factor was enrolled after a login with only the password. In this session, the factor
-   * proves nothing.
+   * True if the first factor was enrolled after a login with only the password. The factor proves nothing in
+   * this session.
    */
   is_binding_late: Truth;
   /** Only the first wrong set-up link of a session is recorded. */
@@ -215,16 +202,15 @@ interface SessionsTable {
 }
 export type SessionRow = Selectable<SessionsTable>;
 
-/** Keys of administrators for scripts. A revoked or ended key has no row. */
+/** A revoked or ended key has no row. */
 interface ApiKeysTable {
   id: string;
   key_hash: Uint8Array;
-  /** The first characters after the prefix, to recognize the key. */
   begins_with: string;
-  /** The administrator who made the key, and in whose name it acts. */
+  /** The key acts in the name of this administrator. */
   account_id: string;
   name: string;
-  /** The highest role that the key acts with. */
+  /** The key never acts with a higher role. */
   role: "owner" | "administrator" | "help-desk" | "read-only";
   created_at: number;
   expires_at: number;
@@ -237,19 +223,20 @@ interface WrongPasswordsTable {
   account_id: string;
   source: string;
   count: number;
-  /** The time of the last wrong password. */
   since: number;
   wait_until: number | null;
   /** True if the activity log already has an attempt during this wait. */
   is_hold_recorded: Generated<Truth>;
 }
 
-/** Wrong passwords from other sources don't make these browsers wait. */
 interface KnownBrowsersTable {
   account_id: string;
   browser_hash: Uint8Array;
   last_sign_in_at: number;
-  /** The mailed link that reports this browser's first login. Null if no mail was due, or after the link was ended. */
+  /**
+   * The mailed link that reports this browser's first login. Null without a mail, or after the link was
+   * ended.
+   */
   report_hash: Generated<Uint8Array | null>;
   report_until: Generated<number | null>;
 }
@@ -258,13 +245,10 @@ interface InvitationsTable {
   token_hash: Uint8Array;
   account_id: string;
   expires_at: number;
-  /** Null if an older version sent the invitation. */
   sent_at: Generated<number | null>;
-  /** Null if the link works. */
   withdrawn_at: Generated<number | null>;
 }
 
-/** The invitations of the last hour, for the limit. */
 interface InvitationMailsTable {
   administrator_id: string;
   sent_at: number;
@@ -279,12 +263,10 @@ interface WrongPasswordNetworksTable {
   is_hold_recorded: Generated<Truth>;
 }
 
-/** Requests count for the limits. With a mail, the row is also the link. */
+/** Every request counts for the limits. If a mail was sent, the row is also the link. */
 interface PasswordResetsTable {
   token_hash: Uint8Array;
-  /** Null if no mail was sent, or after the account's links were ended. */
   account_id: string | null;
-  /** Empty if no mail was sent. */
   email_key: string;
   /** The address without the `+` part. The limit counts mails by mailbox. */
   mailbox: Generated<string>;
@@ -312,7 +294,7 @@ interface OutboxTable {
   id: string;
   /** A unique name prevents a second mail. The name of a reminder contains the deadline. */
   once: string | null;
-  /** Null without an account, or for a mail of an older version. */
+  /** Null for a mail without an account, and for a mail of an older version. */
   account_id: string | null;
   kind: string | null;
   /** Links in a mail open accounts. Null after the mail was sent. */
@@ -334,7 +316,6 @@ interface AuditEventsTable {
   outcome: "success" | "failure";
   detail: string;
   address: string | null;
-  /** The names at the time of the event. Events of older versions have no names. */
   actor_name: Generated<string | null>;
   subject_name: Generated<string | null>;
   /** SHA-256 over the previous event's link and this row. Null until the ticker links the event. */
@@ -349,13 +330,10 @@ interface ActivityRepeatsTable {
   actor_id: string;
   kind: string;
   outcome: "success" | "failure";
-  /** Empty if the event is about the actor's own account. */
   subject_id: string;
-  /** For the use of an API key, its ID. */
   network: string;
   since: number;
   count: number;
-  /** The columns from here on describe the last event. */
   at: number;
   actor: string | null;
   subject: string | null;
@@ -364,7 +342,7 @@ interface ActivityRepeatsTable {
 }
 export type ActivityRepeatsRow = Selectable<ActivityRepeatsTable>;
 
-/** The last link of the chain. Only a server with the keys can write the seal. */
+/** Only a server with the keys can write this seal of the chain's last link. */
 interface AuditSealsTable {
   id: string;
   /** The `seq` of the event with this link, or 0 without an event. */
@@ -372,18 +350,15 @@ interface AuditSealsTable {
   sealed_link: Uint8Array;
 }
 
-/** The `seq` of the last shipped event. */
 interface AuditShippingTable {
   id: string;
   up_to: number;
 }
 
-/** The key slots of secure-store's keyring. */
 interface KeySlotsTable {
   id: string;
   key_version: number;
   kek_id: string;
-  /** The kind of the key store that sealed this slot. */
   kind: string;
   sealed: string;
 }
@@ -398,7 +373,6 @@ interface KeysTable {
 interface RegistrationsTable {
   id: string;
   email: string;
-  /** The network address of the request. */
   address: string;
   device_hash: Uint8Array;
   link_hash: Uint8Array;
@@ -418,31 +392,29 @@ interface RegistrationMailsTable {
   sent_at: number;
 }
 
-/** Work on many rows that administrators start and that runs in the background (record 0051). */
+/** Administrators start work on many rows, which runs in the background (record 0051). */
 interface JobsTable {
   id: string;
-  /** The name of its `JobKind`. */
   kind: string;
-  /** JSON: what the kind needs for every row. */
+  /** JSON with what the job's kind needs for every row. */
   input: string;
-  /** `making`: its rows are being stored. `draft`: a preview that is not confirmed yet. */
+  /** `making` while the rows are being stored. `draft` for a preview that is not confirmed yet. */
   state: "making" | "draft" | "running" | "paused" | "ended";
-  /** The administrator with whose rights the job runs: the one who made, confirmed or resumed it last. */
+  /** The job runs with the rights of this administrator, who made, confirmed or resumed the job last. */
   actor_id: string;
   actor: string;
-  /** The network address of that administrator. */
   address: string;
   made_at: number;
   confirmed_at: number | null;
   ended_at: number | null;
-  /** Why the server paused the job; null if an administrator did. */
+  /** Null if an administrator paused the job. */
   pause_reason: string | null;
   /** The server process that runs the job, until `claimed_until`. */
   claim: string | null;
   claimed_until: number | null;
-  /** When the last turn of the job began. Running jobs take turns. */
+  /** The beginning of the job's last turn. Running jobs take turns. */
   turn_at: number;
-  /** When the job is deleted; null while it runs. */
+  /** The job is deleted at this time. Null while the job runs. */
   expires_at: number | null;
   total: number;
   done: number;
@@ -453,19 +425,17 @@ export type JobRow = Selectable<JobsTable>;
 
 interface JobRowsTable {
   job_id: string;
-  /** 1, 2, 3 and so on. Rows are carried out in this order. */
+  /** Rows are carried out in this order: 1, 2, 3 and so on. */
   position: number;
-  /** The account that the row is about; null if there is none yet. */
+  /** Null for a row without an account. */
   subject_id: string | null;
-  /** How results name the row, also after its account is deleted. */
+  /** Results name the row by this label, also after the account is deleted. */
   label: string;
-  /** JSON: what the kind needs for this row. Deleted with the result. */
+  /** JSON with what the job's kind needs for this row. Deleted with the result. */
   input: string | null;
-  /** JSON: what the preview shows. */
   preview: string | null;
-  /** Null while the row waits. */
   result: "done" | "skipped" | "failed" | null;
-  /** Why the row was skipped or failed: a problem code, or a word of the kind. */
+  /** Set for a skipped or failed row: a problem code, or a word of the job's kind. */
   reason: string | null;
   settled_at: number | null;
 }

@@ -2,7 +2,7 @@
 export type Scope =
   /** Only read-only transactions may run at the same time. */
   | "everything"
-  /** Transactions without a common name may run at the same time. */
+  /** Transactions with a common name must not run at the same time. */
   | readonly ScopeName[];
 
 export type ScopeName =

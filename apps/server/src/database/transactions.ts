@@ -6,7 +6,7 @@ import type { Schema } from "./schema.ts";
 import type { Scope } from "./scope.ts";
 
 const mostRepeats = 2;
-/** Each try may wait long for a connection, so no repeat begins later. */
+/** Each try may wait long for a connection, so no repeat begins after this time. */
 const lastRepeatAfterMs = 5_000;
 
 /**
@@ -55,14 +55,12 @@ export function readAtOneMoment<Result>(
 
 const jobsAfter = new WeakMap<Queryable, (() => void)[]>();
 
-/** Without a transaction, `job` runs at once. */
 export function afterCommit(database: Queryable, job: () => void): void {
   const jobs = jobsAfter.get(database);
   if (jobs) jobs.push(job);
   else job();
 }
 
-/** SQLite took the write lock when the transaction began. */
 async function lock(tx: Transaction<Schema>, scope: Scope): Promise<void> {
   if (tx.getExecutor().adapter instanceof PostgresAdapter) await lockInPostgres(tx, scope);
 }

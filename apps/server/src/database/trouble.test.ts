@@ -28,13 +28,12 @@ afterEach(async () => {
 
 const pragma = async (words: string) => (await sql.raw(`pragma ${words}`).execute(database)).rows[0] ?? {};
 
-/** A limit at the present size has the effect of a full disk. */
+/** The limit at the present size has the effect of a full disk. */
 async function fill(): Promise<void> {
   const [pages] = Object.values(await pragma("page_count"));
   await pragma(`max_page_count = ${String(pages)}`);
 }
 
-/** SQLite needs more pages for this much data. */
 async function writeMuch(): Promise<void> {
   await database.transaction().execute(async (tx) => {
     for (let time = 0; time < 2000; time++) {

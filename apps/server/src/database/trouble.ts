@@ -1,6 +1,6 @@
 /**
- * Sentences about trouble with the machine, by the first parts of SQLite's error codes
- * (sqlite.org/rescode.html) and of Postgres's SQLSTATEs (postgresql.org/docs/15/errcodes-appendix.html).
+ * The keys are beginnings of SQLite's error codes (sqlite.org/rescode.html) and of Postgres's SQLSTATEs
+ * (postgresql.org/docs/15/errcodes-appendix.html).
  */
 const troubles = {
   SQLITE_FULL: "The disk that holds the database is full. Make room, then try again.",
@@ -32,12 +32,10 @@ export function mayPass(error: unknown): boolean {
   return code !== null && passing.some((begin) => code.startsWith(begin));
 }
 
-/** True if another process holds the lock. */
 export function isLocked(error: unknown): boolean {
   return codeOf(error)?.startsWith("SQLITE_BUSY") ?? false;
 }
 
-/** Also finds the sentence for the cause of the error. */
 export function databaseTrouble(error: unknown): string | null {
   if (!(error instanceof Error)) return null;
   const code = codeOf(error);

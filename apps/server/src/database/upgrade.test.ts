@@ -38,7 +38,6 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-/** Starts this version a minute after the last event of version 0.1.0. */
 async function upgraded(file = old.file): Promise<SimulatedApp> {
   const world = await simulateApp(null, { kept: { file, store: old.store } });
   world.clock.turnTo(world.clock.now() + minute);

@@ -9,7 +9,6 @@ export const ursulaSecret = "PUURMB6VADZY2UZC4UF5WXZ5N6UL2FAY";
 export const ursulaRecoveryCode = "r9hc-5cjw-8xxc-phwq";
 export const walt = { realm: "user", login: "walt", password: "walt's own long phrase" } as const;
 
-/** Makes the database of version 0.1.0, and opens the store of its key. */
 export async function makeOldDatabase(folder: string): Promise<{ file: string; store: SecureStore }> {
   const [file, passphrase] = [join(folder, "sallyport.db"), join(folder, "passphrase")];
   const statements = await readFile(join(import.meta.dirname, "version-0.1.0.fixture.sql"), "utf8");

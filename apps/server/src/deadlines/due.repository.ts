@@ -2,8 +2,8 @@ import type { Queryable } from "../database/database.ts";
 import { dueAt } from "../journey/deadlines.ts";
 
 /**
- * Call this in every transaction that changes a requirement, deadline, lock, state or factor. Only the ticker
- * passes `after`, the time up to which all deadlines are handled.
+ * Call this in every transaction that changes a requirement, deadline, lock, state or factor. `after` is the
+ * time up to which the ticker has handled all deadlines.
  */
 export async function storeDue(database: Queryable, accountId: string, after?: number): Promise<void> {
   const row = await database

@@ -17,14 +17,12 @@ const demo = [
   { realm: "user", username: "ursula", email: "ursula@example.com", name: "Ursula User" },
 ] as const;
 
-/** Null if the owner has changed the password. */
 const Written = z.array(
   z.object({ realm: z.enum(["administrator", "user"]), login: z.string(), password: z.string().nullable() }),
 );
 
 type Parts = Pick<AppParts, "database" | "clock" | "passwords">;
 
-/** In a used database, removes outdated passwords from `file`. */
 export async function prepareDemoAccounts(parts: Parts, file: string): Promise<void> {
   if (await hasAnyAccount(parts.database)) await write(file, await whatIsStillTrue(parts, await read(file)));
   else await make(parts, file);

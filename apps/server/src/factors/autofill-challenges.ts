@@ -38,14 +38,13 @@ export class AutofillChallenges {
 
   async spend(tx: Queryable, challenge: string, { browserHash, now }: Given): Promise<boolean> {
     const bytes = Buffer.from(challenge, "base64url");
-    // Several base64url texts decode to the same bytes, so a used challenge could have another text.
+    // Several base64url texts decode to the same bytes, so a used challenge could come again as another text.
     if (bytes.length !== macEnd + sealedLength || bytes.toString("base64url") !== challenge) return false;
     const key = await this.#open(tx, bytes.subarray(macEnd));
     if (key === null) return false;
     const signed = bytes.subarray(0, signedLength);
     if (!timingSafeEqual(macOf(key, signed, browserHash), bytes.subarray(signedLength, macEnd))) return false;
     const endsAt = Number(signed.readBigUInt64BE());
-    // An expiry far in the future comes from a time when the clock was ahead.
     if (endsAt <= now || endsAt > now + challengeLasts) return false;
     return noteSpent(tx, challenge, endsAt);
   }

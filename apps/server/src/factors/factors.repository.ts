@@ -7,7 +7,6 @@ import { storeDue } from "../deadlines/due.repository.ts";
 import { findPasskeys } from "./passkeys.repository.ts";
 import { type Factors, noFactors, type RecoveryCodes } from "./rules/factors.ts";
 
-/** An account without an app gets one row. */
 export function joinFactors<Output>(accounts: SelectQueryBuilder<Schema, "accounts", Output>) {
   return accounts
     .leftJoin("totp_factors", (app) =>

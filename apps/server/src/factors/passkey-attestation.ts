@@ -13,8 +13,8 @@ export function hasCheckedFormat(statement: AttestationObject): boolean {
 }
 
 /**
- * Null if the attestation satisfies the policy (WebAuthn Level 3 §7.1, steps 23 and 24). The caller has
- * already checked the signature.
+ * Null if the attestation satisfies the policy (WebAuthn Level 3 §7.1, steps 23 and 24). The caller must
+ * check the signature first.
  */
 export function attestationTrouble(
   policy: AttestationPolicy,

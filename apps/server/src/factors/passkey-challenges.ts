@@ -14,7 +14,6 @@ export interface PasskeyChallenges {
   challengeForOwn(tx: Queryable, request: ChallengeRequest): Promise<PasskeyChallenge>;
   /** The options are the same for all callers (WebAuthn Level 3 §14.6.2). */
   challengeForAny(tx: Queryable, request: AnonymousRequest): Promise<PasskeyChallenge>;
-  /** Stores nothing until a response arrives. */
   challengeForAutofill(request: { browserHash: Uint8Array; now: number }): Promise<PasskeyChallenge>;
 }
 
@@ -24,7 +23,6 @@ export interface ChallengeRequest {
   now: number;
 }
 
-/** The name of a network or a browser. */
 interface AnonymousRequest extends Omit<ChallengeRequest, "passkeys"> {
   source: string;
 }
@@ -90,7 +88,6 @@ export function userHandleOf({ id }: Pick<AccountRow, "id">): Buffer {
   return Buffer.from(id.replaceAll("-", ""), "hex");
 }
 
-/** Null if the user handle isn't a handle of this server. */
 export function accountOfUserHandle(handle: string | null | undefined): string | null {
   const hex = Buffer.from(handle ?? "", "base64url").toString("hex");
   const parts = /^(.{8})(.{4})(.{4})(.{4})(.{12})$/.exec(hex)?.slice(1);

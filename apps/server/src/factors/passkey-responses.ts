@@ -44,7 +44,6 @@ export function challengeIn(clientDataJSON: string): string | null {
 
 export type NewCredential = NonNullable<VerifiedRegistrationResponse["registrationInfo"]>;
 
-/** Follows WebAuthn Level 3 §7.1. The database later checks that the credential is new. */
 export async function verifyRegistration(
   { id: expectedRPID, origin: expectedOrigin, attestation }: RelyingParty,
   { id, rawId, type, response }: PasskeyRegistration,
@@ -89,7 +88,6 @@ export interface ExpectedAssertion {
   isVerificationRequired: boolean;
 }
 
-/** Follows WebAuthn Level 3 §7.2, except for the signature counter. */
 export async function verifyAssertion(
   { id: expectedRPID, origin: expectedOrigin }: RelyingParty,
   { id, rawId, type, response }: PasskeyAssertion,
@@ -109,7 +107,7 @@ export async function verifyAssertion(
       expectedOrigin,
       expectedRPID,
       requireUserVerification: isVerificationRequired,
-      // With the counter 0, the library checks the signature and ignores the counter.
+      // The counter 0 turns off the library's counter check, which would come before the signature check.
       credential: { id, publicKey: new Uint8Array(publicKey), counter: 0 },
     });
     if (!verified) return { refusal: "signature is wrong" };

@@ -15,7 +15,7 @@ export function weaknessOf(publicKey: Uint8Array): string | null {
   return bits !== undefined && bits < leastRsaBits ? `RSA key has only ${bits} bits` : null;
 }
 
-/** Null if WebAuthn doesn't allow the key's type or curve for the algorithm (Level 3 §5.8.5). */
+/** Null if WebAuthn forbids the key's type or curve for the algorithm (Level 3 §5.8.5). */
 function jwkOf(key: cose.COSEPublicKey): JsonWebKey | null {
   const { COSECRV, COSEKEYS } = cose;
   const algorithm = key.get(COSEKEYS.alg);

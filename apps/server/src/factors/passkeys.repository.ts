@@ -59,8 +59,8 @@ export interface PasskeyUse {
 }
 
 /**
- * False if the signature counter shows a copied passkey (WebAuthn Level 3 §6.1.1). One statement accepts only
- * one of two responses with the same counter.
+ * False if the signature counter shows a copied passkey (WebAuthn Level 3 §6.1.1).
+ * One statement accepts only one of two responses with the same counter.
  */
 export async function noteUse(
   database: Queryable,

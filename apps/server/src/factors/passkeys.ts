@@ -52,7 +52,7 @@ export type PasskeyResult =
   | PasskeyRefusal;
 
 interface PasskeyRefusal {
-  /** `passkey-changed` means that the backup flags are wrong, but not the signature. */
+  /** `passkey-changed` means that the signature is right, but the backup flags are wrong. */
   kind: "passkey-refused" | "passkey-changed";
   reason: string;
   passkey: PasskeyRow | undefined;
@@ -131,7 +131,6 @@ export function createPasskeys(keys: Keys, party: RelyingParty): Passkeys {
   }
 }
 
-/** Null if the passkey belongs to the required owner (WebAuthn Level 3 §7.2 step 6). */
 function whyForeign(
   passkey: PasskeyRow,
   owner: GivenAssertion["owner"],

@@ -13,8 +13,9 @@ export interface NewRecoverySet {
 }
 
 /**
- * Makes ten codes of 80 random bits (ASVS 6.5.2, NIST SP 800-63B-4 §4.2.1.1). The database finds a code by
- * its hash, so all codes have the same salt. `source` is the network of the request.
+ * Ten codes of 80 random bits (ASVS 6.5.2, NIST SP 800-63B-4 §4.2.1.1). All have the same salt, so that the
+ * database can find a code by its hash.
+ * `source` is the network of the request.
  */
 export async function newRecoverySet(passwords: Passwords, source: string): Promise<NewRecoverySet> {
   const codes = Array.from({ length: codesInRecoverySet }, newRecoveryCode);

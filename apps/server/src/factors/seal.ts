@@ -24,7 +24,6 @@ export class SealRefused extends Error {
   }
 }
 
-/** Throws SealRefused if `open` meets a forged value. */
 export async function refuseForgery<T>(
   kind: SealedKind,
   factor: FactorIdentity,

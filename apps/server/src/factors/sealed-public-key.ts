@@ -9,7 +9,6 @@ export function sealPublicKey(keys: Keys, publicKey: Uint8Array, passkey: Passke
   return keys.encrypt(publicKey, publicKeyOf(passkey));
 }
 
-/** `tx` is the transaction that read the passkey. */
 export async function openPublicKey(keys: Keys, tx: Queryable, passkey: PasskeyRow): Promise<Uint8Array> {
   const open = () => keys.decrypt(tx, passkey.sealed_public_key, publicKeyOf(passkey));
   return refuseForgery("passkey", passkey, open);

@@ -19,7 +19,6 @@ export function createSecret(): OpenSecret {
   return wiped(newSecret());
 }
 
-/** `tx` is the transaction that read the factor. */
 export async function openSecret(
   keys: Keys,
   tx: Queryable,

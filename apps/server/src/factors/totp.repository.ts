@@ -54,7 +54,7 @@ export async function insertPending(
     .execute();
 }
 
-/** One statement prevents that simultaneous requests use a code twice (RFC 6238 §5.2). */
+/** With one statement, simultaneous requests can't use a code twice (RFC 6238 §5.2). */
 export async function spendStep(
   database: Queryable,
   factor: TotpFactorRow,
@@ -91,7 +91,6 @@ function isUnspent(
   return factors.not(factors.exists(spent));
 }
 
-/** Codes of earlier steps stay used. */
 export async function moveBackSpentSteps(
   database: Queryable,
   apps: readonly TotpFactorRow[],
@@ -175,7 +174,6 @@ interface OwnApp {
   id: string;
 }
 
-/** An unconfirmed app has no name yet. */
 export async function renameApp(
   database: Queryable,
   { accountId, id, name }: OwnApp & { name: string },

@@ -27,10 +27,9 @@ import {
 } from "./totp.repository.ts";
 
 export interface TotpFactors {
-  /** A right code uses up the time step. A wrong code is counted. */
   check(tx: Queryable, given: GivenCode & { factors: EnrolledApps }): Promise<AttemptResult>;
   checkPending(tx: Queryable, given: GivenCode & { factor: TotpFactorRow }): Promise<AttemptResult>;
-  /** The secret stays the same in this browser for an hour, or until the confirmation. */
+  /** The secret stays the same in this browser for an hour. */
   pending(tx: Queryable, request: PendingRequest): Promise<Pending>;
 }
 
@@ -42,12 +41,10 @@ interface GivenCode {
   now: number;
 }
 
-/** An account may set up an app in this many browsers at once. */
 const mostPending = 5;
 
 interface Pending {
   shown: PendingTotp;
-  /** Repeated starts of set-up would fill the activity log. */
   isToBeRecorded: boolean;
 }
 

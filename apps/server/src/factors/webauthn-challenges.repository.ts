@@ -35,13 +35,12 @@ interface Place {
   now: number;
 }
 
-/** A wrong response is counted as a challenge that is never sent. */
+/** Counts a wrong response by storing a challenge that is never sent. */
 export async function keepPlace(database: Queryable, { sessionId, source, now }: Place): Promise<void> {
   const bond = { purpose: "sign-in", browser_hash: hashOf(newToken()), session_id: sessionId } as const;
   await giveChallenge(database, { bond, ...(source === null ? {} : { source }), now });
 }
 
-/** Counts open challenges and challenges with a wrong response. */
 export async function openChallengesOf(
   database: Queryable,
   whose: { session_id: string } | { source: string },
@@ -52,7 +51,6 @@ export async function openChallengesOf(
     .select((rows) => rows.fn.countAll<number>().as("open"))
     .where((row) => row.and(whose))
     .where("expires_at", ">", now)
-    // A challenge from a future time would stay in the limit for too long.
     .where("expires_at", "<=", now + challengeLasts)
     .executeTakeFirstOrThrow();
   return open;
@@ -73,7 +71,6 @@ export async function spendChallenge(
     .where("browser_hash", "=", browser_hash)
     .where("session_id", session_id === null ? "is" : "=", session_id)
     .where("expires_at", ">", now)
-    // A challenge from a future time would stay open for too long.
     .where("expires_at", "<=", now + challengeLasts)
     .returning("challenge_hash")
     .executeTakeFirst();
@@ -87,7 +84,6 @@ export async function noteSpent(database: Queryable, challenge: string, endsAt: 
     .values({
       challenge_hash: hashOf(challenge),
       purpose: "autofill",
-      // No browser has this hash, so no response can use the challenge.
       browser_hash: hashOf(newToken()),
       session_id: null,
       source: null,

@@ -45,7 +45,7 @@ export class ReadinessCheck {
     this.#failureOfKeys = failureWithin(longestCheckMs, () => requireOpen(keys, database));
   }
 
-  /** A proxy then sends its requests to another server. */
+  /** A proxy then sends requests to another server. */
   stop(): void {
     this.#isStopping = true;
   }
@@ -71,7 +71,6 @@ export class ReadinessCheck {
     return { database: stateOf(database), keys: stateOf(keys) };
   }
 
-  /** Logs a lasting failure only once. */
   #log(failures: Readonly<Record<string, unknown>>): void {
     const failing = Object.entries(failures).filter(([, error]) => error !== null);
     const names = failing.map(([part]) => part).join(", ");
@@ -83,13 +82,12 @@ export class ReadinessCheck {
   }
 }
 
-/** Another server may have just made a key. */
 async function requireOpen(keys: Keys, database: Database): Promise<void> {
   await keys.refresh(database);
   await keys.decrypt(database, keys.encrypt(Buffer.from("ready"), "health"), "health");
 }
 
-/** A check uses a connection, so a slow check isn't started a second time. */
+/** A check uses a connection, so a check never runs twice at once. */
 function failureWithin(milliseconds: number, check: () => Promise<void>): () => Promise<unknown> {
   let running: Promise<unknown> | null = null;
   const start = () =>

@@ -3,11 +3,10 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { FastifyBaseLogger as Log } from "fastify";
 import { Refused } from "../core/refusal.ts";
 
-/** Only a flood of requests makes the queue this long. */
 const longestQueue = 1000;
 const longestQueueOfNetwork = 30;
 
-/** A later request could measure the time of the work. A random pause hides the time. */
+/** A later request could measure how long the work takes. A random pause hides the time. */
 const longestPauseMs = 1000;
 const anyPause = () => pause(randomInt(longestPauseMs));
 

@@ -13,7 +13,6 @@ test("a request that arrives while the server stops gets its usual answer", asyn
   const socket = connect((app.server.address() as AddressInfo).port, "127.0.0.1");
   onTestFinished(() => void socket.destroy());
   const [ofServer] = (await accepted) as [Socket];
-  // A request has begun on this connection, so the server waits for the connection.
   socket.write(`GET /api/about HTTP/1.1\r\nHost: ${new URL(portalOrigin).host}\r\n`);
   await once(ofServer, "data");
   const closing = app.close();

@@ -16,8 +16,8 @@ const ofTheAnswer = [
 ] as const;
 
 /**
- * Even a read may show another request's commit, so every answer waits for the disk. Register the cookie
- * plugin first, because a failure removes the plugin's cookies.
+ * A read may show another request's commit, so every answer waits for the disk.
+ * Register the cookie plugin first, because a failure must remove the plugin's cookies.
  */
 export function holdBackAnswers(app: FastifyInstance, database: Database): void {
   knowOpenRequests(database, openRequestsOf(app.server));

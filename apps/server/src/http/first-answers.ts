@@ -6,7 +6,6 @@ import { sessionCookie } from "./visit.ts";
 
 export type Cookies = Readonly<Record<string, string | undefined>>;
 
-/** Pages of the portal that show a step of the sign-in. */
 const signInPages: readonly (readonly [RegExp, Realm])[] = [
   [/^\/(?:security)?$/, "user"],
   [/^\/admin(?:\/(?!forgot-password$|set-up$).*)?$/, "administrator"],
@@ -20,7 +19,6 @@ export function firstAnswersOfPortal(path: string, cookies: Cookies): string[] {
   return cookies[sessionCookie(realm)] === undefined ? [signIn, about.path] : [signIn];
 }
 
-/** A registered app shows the first page without any request. */
 export function firstAnswersOfAuthenticator(path: string, cookies: Cookies): string[] {
   const isNew = cookies["__Host-sallyport-app"] === undefined;
   return path === "/register" || (path === "/" && isNew) ? [registration.path] : [];

@@ -119,9 +119,6 @@ describe("random requests without cookies, by a user and by an administrator", (
   );
 });
 
-/**
- * These refusals come before the endpoint's own checks. Each endpoint needs a request with another outcome.
- */
 const early = new Set<Outcome>(["invalid-request", "not-signed-in", "not-now", "mfa-required"]);
 const earlyWithToken = new Set<Outcome>([...early, "link-invalid"]);
 
@@ -134,7 +131,6 @@ const typed = {
 
 const asUser = (request: RawRequest) => ({ ...request, params: { ...request.params, realm: "user" } });
 
-/** Each request has one known right value of a field. */
 function rightRequests({ body }: Endpoint, right: Partial<TownOnTheWay["right"]>): RawRequest[] {
   const known = Object.entries(right).filter(([field]) => Object.hasOwn(body?.shape ?? {}, field));
   const count = Math.max(1, ...known.map(([, values]) => values.length));

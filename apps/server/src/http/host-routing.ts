@@ -3,7 +3,6 @@ import { originOfHost } from "../core/host.ts";
 
 type Strategy = NonNullable<NonNullable<FastifyServerOptions["routerOptions"]>["constraints"]>[string];
 
-/** Every other check also uses `originOfHost`. */
 export function routingByHost(origins: readonly string[]): Strategy {
   return {
     name: "host",

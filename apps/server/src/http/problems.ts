@@ -23,7 +23,6 @@ export function problem(code: ProblemCode, details: RefusedDetails = {}): Proble
   };
 }
 
-/** Runs after an unexpected error has been logged. */
 export type AtAccident = (error: unknown, address: string) => Promise<void>;
 
 export function answerWithProblems(app: FastifyInstance, atAccident: AtAccident): void {
@@ -88,7 +87,6 @@ export function refuseAddress(error: FastifyError, request: FastifyRequest, repl
   logRequest(request, reply);
 }
 
-/** Answers bytes that aren't HTTP, or headers that never end. */
 export function refuseConnection(error: NodeJS.ErrnoException, socket: Socket): void {
   if (error.code === "ECONNRESET" || !socket.writable) {
     socket.destroy();

@@ -6,7 +6,7 @@ import { requestIdHeader } from "./request-log.ts";
 
 declare module "fastify" {
   interface FastifyContextConfig {
-    /** Monitors use the IP address as host name. Such a route must show nothing private. */
+    /** Monitors use the IP address as host name. A route for every host must show nothing private. */
     isForEveryHost?: boolean;
   }
 }

@@ -257,7 +257,6 @@ const table: Record<string, Row> = {
   "GET authenticator /index.html": anyone("ok"),
 };
 
-/** What an API key gets at endpoints that allow keys. All other endpoints refuse it. */
 const forKeys: Record<string, Outcome> = {
   "GET portal /api/admin/user-counts": "ok",
   "GET portal /api/admin/user-export": "ok",

@@ -4,7 +4,6 @@ import { Problem } from "@sallyport/contract/problem";
 import type { FastifyInstance, FastifyReply } from "fastify";
 import { Visit } from "./visit.ts";
 
-/** Resolves to a `KeyCaller` only for an endpoint that allows API keys. */
 export type Access<Caller, KeyCaller = unknown> = (
   endpoint: Endpoint,
   params: unknown,

@@ -1,6 +1,5 @@
 import type { ServerOptions } from "node:http";
 
-/** A whole request must arrive within this time. */
 export function boundedRequests(milliseconds: number): { requestTimeout: number; http: ServerOptions } {
   return {
     requestTimeout: milliseconds,

@@ -49,7 +49,7 @@ export class Visit {
     return this.#request.cookies[name] !== undefined;
   }
 
-  /** The texts of the request outside its headers. */
+  /** Leaves out the headers. */
   *sentTexts(): Iterable<string> {
     yield this.#request.url;
     yield* textsIn({ ...(this.#request.query as object) }, this.#request.body);
@@ -81,7 +81,6 @@ export class Visit {
   }
 }
 
-/** Walks without recursion, because a body may be nested deeply. */
 function* textsIn(...values: unknown[]): Iterable<string> {
   while (values.length > 0) {
     const value = values.pop();
@@ -90,7 +89,6 @@ function* textsIn(...values: unknown[]): Iterable<string> {
   }
 }
 
-/** False for a stream, such as an uploaded file. */
 function isPlain(value: unknown): value is object {
   if (typeof value !== "object" || value === null) return false;
   const prototype: unknown = Object.getPrototypeOf(value);

@@ -46,7 +46,7 @@ export async function serveWebApp(app: FastifyInstance, webApp: WebApp): Promise
         // With an ETag or Last-Modified, a later 404 could become a 304.
         return reply.code(404).sendFile("index.html", { etag: false, lastModified: false });
       }
-      // The script takes longest to load.
+      // The script takes the longest time to load, so the script's preload comes first.
       const answers = firstAnswers(path, request.cookies).map(preload);
       if (answers.length > 0) void reply.header("link", [...script, ...answers].join(", "));
       return reply.sendFile("index.html");
@@ -56,7 +56,6 @@ export async function serveWebApp(app: FastifyInstance, webApp: WebApp): Promise
 
 /** @param path the path of the sent file, which may be a compressed variant */
 function cachingOf(path: string, root: string): string {
-  // The file names in assets/ contain a content hash.
   if (path.startsWith(join(root, "assets"))) return "public, max-age=31536000, immutable";
   // A page may show a QR code, so the browser must not store the page (ASVS 14.3.2).
   return /\/index\.html(?:\.br|\.gz)?$/.test(path) ? "no-store" : "no-cache";

@@ -10,7 +10,7 @@ export async function invitationsSent(
     .select("sent_at")
     .where("administrator_id", "=", administratorId)
     .where("sent_at", ">", after)
-    // A row from a future time would stay in the limit for too long.
+    // A row that was stored while the clock was ahead would stay in the limit for too long.
     .where("sent_at", "<=", now)
     .orderBy("sent_at", "desc")
     .limit(limit)

@@ -4,12 +4,11 @@ import { inTransaction } from "../database/transactions.ts";
 import { deleteRows } from "./job-rows.repository.ts";
 import { deleteJob, findExpired } from "./jobs.repository.ts";
 
-/** Requests wait while a statement deletes rows, so a batch is small. */
+/** Requests wait while a batch is deleted, so a batch is small. */
 const batchSize = 500;
-/** After this many batches, the remaining rows wait for the next tick. */
 const mostBatches = 20;
 
-/** Deletes previews after an hour, and results after 30 days. */
+/** Previews are deleted after an hour, and results after 30 days. */
 export async function deleteOldJobs(database: Database, now: number): Promise<void> {
   for (let n = 0; n < mostBatches; n++) {
     const id = await findExpired(database, now);

@@ -8,8 +8,8 @@ import { expireOlderDrafts, finishMaking, insertJob, type NewJob } from "./jobs.
 const draftsKept = 5;
 
 /**
- * Stores a job with its rows, and returns its ID. Nothing is carried out before `startJob`. The rows come in batches
- * of at most 1,000, and other transactions may run between two batches.
+ * Returns the job's ID. Nothing is carried out before `startJob`.
+ * Batches have at most 1,000 rows, and other transactions may run between two batches.
  */
 export async function draftJob(
   database: Database,
@@ -26,7 +26,6 @@ export async function draftJob(
       insertRows(tx, id, { rows, position: first, now }),
     );
     position += rows.length;
-    // Let waiting requests run first.
     await nextTurn();
   }
   await inTransaction(database, [`account ${actor.id}`], async (tx) => {

@@ -12,11 +12,11 @@ export interface RowAtWork {
 export type Outcome = { result: "done" } | { result: "skipped"; reason: string };
 
 /**
- * What a job does with each of its rows. If `carryOut` throws `Refused`, its changes are rolled back and the row is
- * skipped with the code of the refusal. If it throws `CannotGoOn`, the job is paused and the row waits.
+ * If `carryOut` throws `Refused`, its changes are rolled back and the row is skipped.
+ * If `carryOut` throws `CannotGoOn`, the job is paused and the row waits.
  */
 export interface JobKind {
-  /** Stored in `jobs.kind`, so it never changes. */
+  /** `jobs.kind` stores the name, so the name never changes. */
   readonly name: string;
   carryOut(here: RowAtWork): Promise<Outcome>;
 }

@@ -5,14 +5,14 @@ import type { JobRowRow } from "../database/schema.ts";
 export interface NewRow {
   subjectId: string | null;
   label: string;
-  /** Must survive JSON. */
+  /** Stored as JSON. */
   input?: unknown;
   preview?: unknown;
-  /** Why the preview already skips the row. */
+  /** Set if the preview already skips the row. */
   skipped?: string | null;
 }
 
-/** `position` is the position of the first of these rows. */
+/** `position` is the position of the first row. */
 export async function insertRows(
   tx: Queryable,
   jobId: string,
@@ -71,7 +71,7 @@ export async function settleRow(
 }
 
 export interface RowsWanted {
-  /** Omit it for all rows. `waiting` means the rows without a result. */
+  /** Missing for all rows. `waiting` means the rows without a result. */
   result?: "waiting" | JobRowRow["result"] | undefined;
   after: number;
   limit: number;

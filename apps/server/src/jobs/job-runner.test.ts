@@ -25,7 +25,7 @@ beforeEach(async () => {
 });
 afterEach(() => database.destroy());
 
-/** Counts a mail for each row, in the transaction of the row, and then does what the row says. */
+/** In each row's transaction, counts a mail and carries out the row. */
 const counting: JobKind = {
   name: "counting",
   carryOut: async ({ tx, row, now }) => {

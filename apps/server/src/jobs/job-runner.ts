@@ -19,12 +19,12 @@ interface Parts {
   kinds: readonly JobKind[];
 }
 
-/** After this time without a settled row, another process may take the job. Each row renews the claim. */
+/** After this time without a settled row, another process may take the job. */
 const leaseMs = 15 * second;
-/** After this many rows it is the turn of the next job, so that a small job doesn't wait for a large one. */
+/** After this many rows, the next job has its turn, so that a small job doesn't wait for a large job. */
 const rowsATurn = 50;
 
-/** Carries out the rows of running jobs, each in a transaction of its own, which also stores its result. */
+/** Each row of a job has its own transaction, which also stores the row's result. */
 export class JobRunner {
   readonly #parts: Parts;
   readonly #claim = randomUUID();
@@ -35,7 +35,6 @@ export class JobRunner {
     this.#parts = parts;
   }
 
-  /** Resolves when no running job is left for this process. Runs once at a time. */
   runDue(): Promise<void> {
     this.#run ??= this.#runAll().finally(() => {
       this.#run = null;
@@ -49,7 +48,6 @@ export class JobRunner {
     await this.#run;
   }
 
-  /** Never rejects. */
   async #runAll(): Promise<void> {
     const { log } = this.#parts;
     try {

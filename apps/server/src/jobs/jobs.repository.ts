@@ -15,7 +15,7 @@ export interface JobActor {
 export interface NewJob {
   id: string;
   kind: string;
-  /** Must survive JSON. */
+  /** Stored as JSON. */
   input: unknown;
   actor: JobActor;
   now: number;
@@ -157,7 +157,7 @@ export async function findExpired(database: Queryable, now: number): Promise<str
   return expired?.id ?? null;
 }
 
-/** Makes the older drafts of this administrator expire, so that previews don't pile up. */
+/** Previews of one administrator must not pile up. */
 export async function expireOlderDrafts(
   tx: Queryable,
   actorId: string,

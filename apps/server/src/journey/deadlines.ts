@@ -19,7 +19,7 @@ const remindersBefore: readonly { reminder: Reminder; before: number }[] = [
 ];
 
 /**
- * After an outage, only the most urgent reminder is sent. No reminder follows within 12 hours of the mail
+ * After an outage, only the most urgent reminder is sent. No reminder is sent within 12 hours after the mail
  * about the requirement.
  */
 export function dueReminder(deadline: number, requiredAt: number, now: number): Reminder | null {
@@ -37,7 +37,7 @@ export interface DueFacts extends AccountFacts {
   requiredAt: number | null;
 }
 
-/** The first time after `after` for a reminder or the lock. Only active accounts get reminders. */
+/** Only active accounts get reminders. */
 export function dueAt(facts: DueFacts, after = Number.NEGATIVE_INFINITY): number | null {
   const { realm, isMfaRequired, isEnrolled, enrolBy: deadline, deadlineLockedAt } = facts;
   const isWaiting = realm === "user" && isMfaRequired && !isEnrolled && deadlineLockedAt === null;

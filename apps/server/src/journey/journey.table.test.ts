@@ -45,7 +45,6 @@ test("leads where each event leads by the facts, and nowhere else", () => {
     ((found[from] ??= {})[event] ??= new Set()).add(to);
   for (const account of everyAccount) {
     note("start", "password-accepted", whereabouts(account, passwordGiven, now).at);
-    // An account with a passkey is enrolled.
     if (account.isEnrolled) note("start", "passkey-accepted", whereabouts(account, codeGiven, now).at);
     for (const session of everySession.filter((one) => isPossible(account, one))) {
       const standing = whereabouts(account, session, now);
@@ -134,7 +133,7 @@ const everySession: SessionFacts[] = ([1, 2] as const).flatMap((aal) =>
   ),
 );
 
-/** A session reaches AAL 2 only by a factor. An acknowledgement is due only after a set-up in the session. */
+/** A session reaches AAL2 only by a factor. An acknowledgement is due only after a set-up in the session. */
 function isPossible(account: AccountFacts, session: SessionFacts): boolean {
   if (session.aal === 2) return account.isEnrolled && session.isFinished;
   return (

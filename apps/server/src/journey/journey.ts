@@ -41,7 +41,6 @@ export function isAllowed(state: JourneyState, event: JourneyEvent): boolean {
 export interface AccountFacts {
   realm: "user" | "administrator";
   isMfaRequired: boolean;
-  /** A disabled factor keeps the account enrolled. */
   isEnrolled: boolean;
   enrolBy: number | null;
   deadlineLockedAt: number | null;
@@ -51,7 +50,6 @@ export interface SessionFacts {
   aal: 1 | 2;
   isFinished: boolean;
   awaitsAcknowledgement: boolean;
-  /** True if the mailed link was opened in this session, or if no link is required. */
   hasSetUpLink: boolean;
   /** True if the first factor was enrolled in this session after a login with only the password. */
   isBindingLate: boolean;
@@ -89,7 +87,7 @@ export function whereabouts(account: AccountFacts, session: SessionFacts, now: n
 }
 
 /**
- * A password-only session may continue after the first enrolment. If MFA is required, an administrator's
+ * A password-only session may continue after the first enrolment. For an administrator who must use MFA, the
  * session ends.
  */
 function isPasswordEnough(account: AccountFacts, session: SessionFacts): boolean {
@@ -107,7 +105,6 @@ export function mayBindFactor(event: JourneyEvent): boolean {
   return event === "set-up-confirmed" || event === "security-changed";
 }
 
-/** This session can't use the account's factors, so the user must log in again. */
 export function isLoginNeeded(account: AccountFacts, session: SessionFacts): boolean {
   return account.isEnrolled && session.aal < 2 && session.isBindingLate;
 }

@@ -10,11 +10,9 @@ export interface KeyStore<Setting extends { kind: string } = { kind: string }> {
   readonly backend: Backend;
   /** On the command line, the option of the first field chooses the store. */
   readonly fields: { readonly [Name in Exclude<keyof Setting, "kind">]: Field<Setting[Name]> };
-  /** Shown if variables of the default store of this `slotKind` are also set. */
   readonly instead?: string;
   open(setting: Setting): SecureStore | Promise<SecureStore>;
   readonly openOnTrial?: () => SecureStore | Promise<SecureStore>;
-  /** For a store with `SecureStore.holdsKeys`. */
   readonly holder?: KeyHolder;
 }
 

@@ -1,7 +1,6 @@
 import { type Field, fieldsOf, type KeyStore } from "./key-store.ts";
 import type { KeyStorage } from "./list.ts";
 
-/** Null if a field is unreadable. `refuse` gets each unreadable field. */
 export function readSetting(
   store: KeyStore,
   textOf: (field: Field) => string | undefined,

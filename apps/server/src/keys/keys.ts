@@ -13,10 +13,8 @@ import {
   readKnownKeys,
 } from "./slots.repository.ts";
 
-/** Reads the slots again after another process has rotated the keys. */
 export class Keys {
   readonly keyring: Keyring;
-  /** True if this process has made the first key of the database. */
   readonly isFirst: boolean;
   readonly #database: Database;
   readonly #clock: Clock;
@@ -28,7 +26,6 @@ export class Keys {
     this.isFirst = opened.isFirst;
   }
 
-  /** Uses the first store that works, and never makes a key. */
   static async open(
     database: Database,
     stores: readonly SecureStore[],
@@ -39,7 +36,6 @@ export class Keys {
     return new Keys(database, clock, { keyring, isFirst: false });
   }
 
-  /** Makes a key only for an unused database. */
   static async openOrInit(database: Database, store: SecureStore, clock: Clock = systemClock): Promise<Keys> {
     const { slots, kekIds } = await readKnownKeys(database);
     // defence: AT-76 new
@@ -56,7 +52,7 @@ export class Keys {
     }
   }
 
-  /** Refuses if the database has a key, or data under a lost key. */
+  /** Refuses if the database has a key, or if its data may be sealed under a lost key. */
   static async init(database: Database, store: SecureStore, clock: Clock = systemClock): Promise<Keys> {
     const { slots, kekIds } = await readKnownKeys(database);
     if (!(await isUntouched(database))) {
@@ -91,7 +87,6 @@ export class Keys {
   async refresh(queryable: Queryable): Promise<void> {
     const before = this.keyring.slots();
     const { slots, kekIds } = await readKnownKeys(queryable);
-    // This process may have changed the slots meanwhile.
     if (this.keyring.slots() !== before || areSameSlots(before, slots)) return;
     await this.keyring.takeUp(slots, { expectKekIds: kekIds });
   }

@@ -21,7 +21,6 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-/** Makes the only slot look like a slot of the store `kind`. */
 async function keepKeyBy(kind: "tpm" | "keychain"): Promise<void> {
   const name = `000b${"5a".repeat(32)}`;
   const sealed = {
@@ -33,7 +32,6 @@ async function keepKeyBy(kind: "tpm" | "keychain"): Promise<void> {
   await database.destroy();
 }
 
-/** The machine seems to have no TPM and no keychain. */
 async function start(keyStorage: Record<string, string>): Promise<{ exitCode: unknown; complaint: string }> {
   const env = {
     PATH: folder,

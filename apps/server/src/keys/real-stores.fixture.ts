@@ -38,7 +38,6 @@ export class Server {
     this.#process = process;
   }
 
-  /** Rejects with the output if the server exits early. */
   static async start(settings: Settings, port?: number): Promise<Server> {
     port ??= await freePort();
     const env = environment({

@@ -14,7 +14,6 @@ export interface Retired {
   held: HeldKey[];
 }
 
-/** A creation time further in the future is wrong. */
 const clocksDifferBy = day;
 
 /** With `keepsKeys`, the stores keep the removed keys for another copy of the database. */
@@ -30,7 +29,7 @@ export async function retireUnused(
     if (!newer) break;
     const age = now - newer.madeAt;
     if (age < minutesBeforeRetiring * minute && age > -clocksDifferBy) continue;
-    // Other writers would wait for the write lock. `retire` checks again.
+    // This check takes no write lock, because other writers would wait. `retire` checks again.
     if (await isAnySealedUnder(database, keyVersion)) continue;
     try {
       retired.held.push(...heldKeys(await keys.retire(keyVersion, { keepsKeys })));

@@ -42,7 +42,6 @@ const contentOf = (id: string) => Buffer.from(`the mail ${id}`);
 
 async function fill({ path, keyStorage, clock }: Place): Promise<void> {
   const database = await openDatabase(path);
-  // A random passphrase is safe with a low scrypt cost.
   const store = createPassphraseStore({ file: keyStorage.file, cost: { N: 2 ** 14, r: 8, p: 1 } });
   const keys = await Keys.init(database, store);
   const mails = waiting.map((id) => ({
@@ -125,7 +124,6 @@ async function everybodySignsIn({ browser }: Town, clock: TurnableClock, residen
   expect(await Promise.all(places)).toEqual(residents.map(() => "signed-in"));
 }
 
-/** The rotation kills itself after the first batch. */
 function rotateAndDie({ path, keyStorage }: Place): Promise<unknown> {
   const program = `
     import { readArguments } from "./command/arguments.ts";

@@ -5,10 +5,8 @@ import type { Keys } from "./keys.ts";
 import { type SealedColumn, type SealedRow, sealedColumns } from "./sealed-columns.ts";
 import { replaceSealed, sealedRowsAfter } from "./sealed-rows.repository.ts";
 
-/** Requests wait for the database during a batch. */
 const batchSize = 500;
 
-/** A row whose value can't be opened stays unchanged. */
 export interface RefusedRow {
   table: string;
   id: string;
@@ -63,7 +61,7 @@ async function rewrapRows(
       refused.push({ table: column.table, id, code: error.code });
     }
   }
-  // Other writers must wait for the write lock.
+  // Other writers must wait for the write lock, so the lock is taken late.
   if (renewed.length > 0) {
     await inTransaction(database, "everything", async (tx) => {
       for (const row of renewed) await replaceSealed(tx, column, row);

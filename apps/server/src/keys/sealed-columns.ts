@@ -21,7 +21,7 @@ export function mailOf({ id }: { id: string }): string {
 
 export const auditSeal = "audit-seal";
 
-/** The different associated data keeps this seal from replacing the seal of the chain's end. */
+/** The seal of the chain's end must not replace this seal, so the associated data differs. */
 export const auditStartSeal = "audit-start-seal";
 
 export const auditStartId = "start";

@@ -31,7 +31,6 @@ export async function isAnySealedUnder(database: Queryable, keyVersion: number):
   return false;
 }
 
-/** `after` is the last id of the previous batch. */
 export async function sealedRowsAfter(
   database: Queryable,
   { table, column, boundTo, associatedData }: SealedColumn,
@@ -45,7 +44,6 @@ export async function sealedRowsAfter(
   return rows.map((row) => ({ id: row.id, sealed: row.sealed, associatedData: associatedData(row) }));
 }
 
-/** Skips a row that was changed after it was read. */
 export async function replaceSealed(
   tx: Queryable,
   { table, column }: SealedColumn,

@@ -16,7 +16,6 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-/** The program waits for input, and then seals its own number. */
 const program = `
   import { once } from "node:events";
   import { createPassphraseStore } from "@sallyport/secure-store/passphrase-store";

@@ -74,7 +74,6 @@ export async function insertSlots(
   });
 }
 
-/** The key versions stay in the table `keys`. */
 export async function deleteSlots(database: Database, { records, known }: SlotChange): Promise<void> {
   await inTransaction(database, "everything", async (tx) => {
     await requireUnchanged(tx, known);
@@ -101,7 +100,6 @@ export async function deleteKey(
   });
 }
 
-/** Two simultaneous changes could leave a key without any slot. */
 async function requireUnchanged(tx: Queryable, known: readonly KeySlot[]): Promise<void> {
   const { slots } = await readKnownKeys(tx);
   if (areSameSlots(slots, known)) return;
@@ -111,7 +109,7 @@ async function requireUnchanged(tx: Queryable, known: readonly KeySlot[]): Promi
   );
 }
 
-/** A record never changes, so its IDs identify it. */
+/** A record never changes, so its IDs identify the record. */
 export function areSameSlots(some: readonly KeySlot[], others: readonly KeySlot[]): boolean {
   const names = new Set(some.map(nameOf));
   return some.length === others.length && others.every((slot) => names.has(nameOf(slot)));

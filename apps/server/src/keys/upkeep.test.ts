@@ -43,7 +43,6 @@ async function queue(id: string): Promise<void> {
 
 async function pass(upkeep: KeyUpkeep, milliseconds: number): Promise<void> {
   clock.turnTo(clock.now() + milliseconds);
-  // A pass over all rows takes several turns.
   for (let turn = 0; turn < 4; turn += 1) await upkeep.doWhatIsDue();
 }
 

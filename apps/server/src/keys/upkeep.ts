@@ -39,7 +39,6 @@ export class KeyUpkeep {
   readonly #inTurn = oneAtATime();
   #nextRotationAt = 0;
   #pass: Pass | null = null;
-  /** A new key version makes the next pass due at once. */
   #nextPass = { at: 0, keyVersion: 0 };
   #loggedRefusals = "";
 
@@ -61,13 +60,12 @@ export class KeyUpkeep {
     const { keys, clock, log, keyLifetimeDays } = this.#parts;
     const now = clock.now();
     if (now < this.#nextRotationAt || !(await this.#isKeyDue())) return;
-    // Each try may leave entries in keychains, so a failure also waits a day.
+    // Each try may leave entries in keychains, so the next try waits a day even after a failure.
     this.#nextRotationAt = now + day;
     try {
       const keyVersion = await keys.rotate();
       log.info({ keyVersion }, "the key had reached its age, and a new one is in use");
     } catch (error) {
-      // Another server may have rotated the key in the meantime.
       if (!(await this.#isKeyDue())) return;
       const { code, message } = refusalOf(error);
       log.warn(
@@ -94,7 +92,6 @@ export class KeyUpkeep {
     try {
       await this.#goOn(this.#pass);
     } catch (error) {
-      // After an error, the next turn needs a new generator.
       this.#pass = null;
       throw error;
     }
@@ -109,7 +106,6 @@ export class KeyUpkeep {
       pass.refused.count += value.refused.length;
       pass.sealedAnew += value.sealedAnew;
       if (value.sealedAnew > 0) return;
-      // Let waiting requests run first.
       await nextTurn();
     }
   }

@@ -16,11 +16,10 @@ export type AttemptResult = CheckedAttempt | UncheckedAttempt;
 
 type CheckedAttempt =
   | { kind: "accepted" }
-  /** `used-ahead` is a right code that counts as used after a login while the clock was ahead. */
+  /** `used-ahead` is a right code that counts as used, because of a login while the clock was ahead. */
   | { kind: "replayed" | "used-ahead" }
   | { kind: "wrong" | "not-yet-valid"; isOwnerToBeTold: boolean; isNowDisabled: boolean };
 
-/** The log records only the first refusal without a check. */
 type UncheckedAttempt =
   | { kind: "disabled"; isFirst: boolean }
   | { kind: "wait"; until: number; isFirst: boolean };
@@ -31,7 +30,6 @@ export type Answer = "accepted" | "replayed" | "used-ahead" | "wrong" | "not-yet
 interface CodeAttempt {
   accountId: string;
   method: CountedMethod;
-  /** Read in the same transaction. */
   before: WrongCodes | null;
   now: number;
 }

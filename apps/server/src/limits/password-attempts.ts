@@ -43,7 +43,7 @@ interface Wait {
   isFirst: boolean;
 }
 
-/** Unknown logins also need an `account`, or the time of a wait would reveal existing accounts. */
+/** Unknown logins also need a name here. Otherwise the time of a wait would reveal existing accounts. */
 export function scopeOfAttempt(account: string, { address }: Pick<Visit, "address">): ScopeName[] {
   return [`account ${account}`, `network ${networkOf(address)}`];
 }
@@ -60,10 +60,6 @@ export async function openPasswordAttempt(
   return { ...attempt, wait: await waitFor(tx, attempt) };
 }
 
-/**
- * Attempts during an account's wait also count for the network, or the limit would reveal accounts (ASVS
- * 6.3.8).
- */
 async function waitFor(tx: Queryable, attempt: PasswordAttempt): Promise<Wait | null> {
   const { account, source, ofSource, ofNetwork, ofAccount, now } = attempt;
   const { isKnownBrowser } = source;
@@ -115,9 +111,8 @@ async function countOfAccount(
   const isFirstWait = (ofSource?.waitUntil ?? null) === null;
   if (isFirstWait)
     await record(tx, { at: now, kind: "user_lockout", actor: account, detail: source.name, address });
-  // An invited account has no password yet.
   if (account.state === "staged") return;
-  // The owner gets mails at the first wait and on each later day, but at most one an hour.
+  // The owner gets a mail at the first wait and on each later day, but at most one mail an hour.
   const isNewDay = ofSource !== null && dayOf(ofSource.lastAt) < dayOf(now);
   if (!isFirstWait && !isNewDay) return;
   const once = `wrong-passwords:${account.id}:${Math.floor(now / hour)}`;
@@ -128,7 +123,6 @@ function dayOf(at: number): number {
   return Math.floor(at / day);
 }
 
-/** Null if there were no wrong passwords. */
 function endOfWait({ count, lastAt }: WrongPasswordsOfAccount): number | null {
   return lastAt === null ? null : lastAt + waitAfterWrongPasswordsOfAccount(count);
 }

@@ -8,7 +8,6 @@ import { mostCountedOfNetwork } from "./rules/lockout.ts";
 export const browserPrefix = "known browser ";
 
 export interface Source {
-  /** The name of a known browser, otherwise of the network. */
   name: string;
   network: string;
   isKnownBrowser: boolean;
@@ -23,19 +22,16 @@ interface WrongPasswordsOfSource extends WrongPasswords {
   lastAt: number;
 }
 
-/** Wrong passwords from unknown browsers. */
 export interface WrongPasswordsOfAccount {
   count: number;
   networks: number;
   lastAt: number | null;
 }
 
-/** Wrong passwords for all accounts and for unknown logins. */
 export interface WrongPasswordsOfNetwork extends WrongPasswords {
   since: number;
 }
 
-/** Null if there is no wrong password. */
 export interface PasswordCounts {
   source: Source;
   ofSource: WrongPasswordsOfSource | null;
@@ -127,7 +123,6 @@ const readCounts = compiledOnce((database, values: Values) => {
     .select(columnsOf("of_network", countColumns));
 });
 
-/** Every column is an aggregate, so there is always one row. */
 export function ofAccount(
   database: Pick<Queryable, "selectFrom">,
   { accountId, now, dayAgo }: Pick<Values, "now" | "dayAgo"> & { accountId: string | Expression<string> },
@@ -135,7 +130,7 @@ export function ofAccount(
   return database
     .selectFrom("wrong_passwords")
     .select((rows) => [
-      // `min(count, mostCountedOfNetwork)` takes only one argument in Postgres.
+      // In Postgres, `min` takes only one argument.
       rows.fn
         .sum<number | null>(
           rows

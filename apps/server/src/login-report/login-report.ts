@@ -38,7 +38,6 @@ export async function openLoginReport(
   return { realm, email, loggedInAt: instant(expiresAt - reportLasts), expiresAt: instant(expiresAt) };
 }
 
-/** Closes the account until a new password is chosen through the mailed link (record 0049). */
 export async function reportLogin(
   parts: LoginReportParts,
   { address }: Visit,
@@ -74,7 +73,7 @@ interface Mailing {
   now: number;
 }
 
-/** The link that reports the login works for days and may have been copied, so it can't set a password itself. */
+/** The link of the report works for days and may have been copied, so the link can't set a password. */
 async function mailResetLink(
   tx: Queryable,
   { outbox, portalOrigin }: LoginReportParts,

@@ -8,7 +8,6 @@ export interface Mail {
   paragraphs: readonly Text[];
   action?: { label: string; url: string };
   code?: string;
-  /** For example, how long the link works. */
   afterword?: Text;
   ifUnexpected: Text;
   /** Says why the reader gets this mail. */

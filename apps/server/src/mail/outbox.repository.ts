@@ -68,7 +68,7 @@ export async function dueMails(
   return [...due, ...ofClockAhead].slice(0, limit);
 }
 
-/** A longer delay than an hour comes from a time when the clock was ahead. */
+/** A delay of more than an hour comes from a time when the clock was ahead. */
 function isDue(outbox: ExpressionBuilder<Schema, "outbox">, now: number): Expression<SqlBool> {
   return outbox.or([
     outbox("next_attempt_at", "<=", now),
@@ -84,7 +84,6 @@ export interface ClaimedMail {
   attempts: number;
 }
 
-/** Null if another process has claimed the mail. */
 export async function claim(
   database: Queryable,
   id: string,
@@ -114,7 +113,6 @@ export async function giveUp(database: Queryable, id: string): Promise<void> {
   await database.updateTable("outbox").set({ sealed_mail: null }).where("id", "=", id).execute();
 }
 
-/** A mail in delivery still arrives. */
 export async function dropWaiting(tx: Queryable, accountId: string, kind: string): Promise<void> {
   await tx
     .updateTable("outbox")

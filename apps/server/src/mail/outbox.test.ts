@@ -164,7 +164,6 @@ test("many who ask for delivery at once send each mail once", async () => {
   expect(world.mails).toHaveLength(3);
 });
 
-/** Another server with the same database has this outbox. */
 function anotherOutbox(send: Deliver): Outbox {
   const { database, clock } = world.parts;
   const letterhead = {

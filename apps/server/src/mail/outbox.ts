@@ -50,18 +50,14 @@ interface Parts {
   deliver: Deliver;
 }
 
-/** A silent mail server for one address must not delay mails to other addresses. */
 const deliveriesAtOnce = 4;
-/** Further due mails wait in the database. */
+/** Due mails above this number wait in the database. */
 const mostInHand = 200;
 
 /** A claim lasts longer than any SMTP dialogue (`smtp.ts`). */
 const claimedFor = 5 * minute;
 
-/**
- * Queue a mail in the transaction that causes the mail. Several servers can share one outbox. After a crash,
- * a mail may arrive twice.
- */
+/** Queue a mail in the transaction that causes the mail. After a crash, a mail may arrive twice. */
 export class Outbox {
   readonly #parts: Parts;
   #mailServer: MailServerState = "unknown";
@@ -122,7 +118,6 @@ export class Outbox {
     }
   }
 
-  /** The next start sends abandoned mails again. */
   async stop(): Promise<void> {
     this.#stopping.abort();
     await this.#reading;

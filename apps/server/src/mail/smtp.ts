@@ -41,7 +41,6 @@ export function deliverBySmtp(
   };
 }
 
-/** The reply for the log has no addresses or control characters. */
 function replyIn(error: unknown): string | null {
   if (!(error instanceof Error) || !("response" in error) || typeof error.response !== "string") return null;
   const words = error.response.replaceAll(/[\p{C}\s]+/gu, " ").replaceAll(/\S*@\S*/g, "(address)");

@@ -18,7 +18,6 @@ export const inline = {
   footer: "padding:16px 24px;font-size:13px;color:#545c69",
 } as const;
 
-/** Some mail programs follow the device's theme. */
 export const darkTheme = `
 :root { color-scheme: light dark; supported-color-schemes: light dark; }
 @media (prefers-color-scheme: dark) {

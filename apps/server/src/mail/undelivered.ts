@@ -5,7 +5,6 @@ import { failingSince, findAddressee, storeUndelivered } from "./undelivered.rep
 interface Undelivered {
   accountId: string;
   kind: string | null;
-  /** Null if the mail could not be opened. */
   to: string | null;
   reason: string;
   now: number;
@@ -18,7 +17,6 @@ export async function noteUndelivered(
 ): Promise<void> {
   const account = await findAddressee(tx, accountId);
   if (!account) return;
-  // Only `email_key` is always in lower case.
   const isPresentAddress = to === null || to.toLowerCase() === account.email_key;
   if (isPresentAddress) await storeUndelivered(tx, accountId, now);
   await record(tx, {

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import type { Metrics } from "./metrics.ts";
 
-/** The route of a web app's files is `web-app`, and of unknown paths `none`. */
+/** Files of a web app have the route `web-app`, and unknown paths the route `none`. */
 export function measureRequests(app: FastifyInstance, metrics: Metrics): void {
   app.addHook("onResponse", (request, reply, done) => {
     const { url } = request.routeOptions;

@@ -19,7 +19,6 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-/** Uses the settings of deploy/. */
 function startServer(more: Record<string, string> = {}): Promise<Server> {
   const { SMTP_URL_FILE: _, ...settings } = settingsOf({
     "/var/lib/sallyport": join(folder, "data"),
@@ -89,7 +88,6 @@ describe.for(["caddy", "nginx"] as const)(
       for (const origin of [`https://${authenticator}`, `http://${portal}`, "https://evil.example", "null"]) {
         expect([origin, (await post(path, login, { origin })).status]).toEqual([origin, 403]);
       }
-      // The server trusts the proxy's own address 127.0.0.1.
       for (const localAddress of ["127.0.0.2", "127.0.0.1"]) {
         const { status, headers } = await post(path, login, { localAddress });
         expect(status).toBe(200);

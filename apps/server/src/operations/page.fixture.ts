@@ -6,7 +6,6 @@ const page = readFileSync(join(root, "docs/operations.md"), "utf8");
 export const unit = readFileSync(join(root, "deploy/sallyport.service"), "utf8");
 const settings = readFileSync(join(root, "deploy/settings"), "utf8");
 
-/** The document is docs/operations.md. */
 export function blockOf(language: "caddy" | "caddyfile" | "nginx"): string {
   const blocks = [...page.matchAll(/^```(\w+)\n(.*?)^```$/gms)].filter(([, found]) => found === language);
   const [[, , block] = []] = blocks;

@@ -20,7 +20,6 @@ interface Places {
 interface Program {
   command: "caddy" | "nginx";
   prepare: (places: Places) => Promise<string[]>;
-  /** Clients must trust this file in `folder`. */
   authority: string;
 }
 
@@ -91,7 +90,6 @@ interface Answer {
   body: string;
 }
 
-/** The settings come from docs/operations.md. */
 export class RealProxy {
   readonly #places: Places;
   readonly #authority: Buffer;
@@ -129,7 +127,6 @@ export class RealProxy {
       return (await proxy.ask({ host, path: "/" })).status === 200;
     };
     const isReady = () => {
-      // scripts/setup/unpacked-programs.mjs
       if (child.pid === undefined) throw new Error(`${command} is missing: npm test fetches it.`);
       if (child.exitCode !== null) throw new Error(said);
       return isAnswering().catch(() => false);
@@ -138,7 +135,6 @@ export class RealProxy {
     return new RealProxy(places, await readFile(join(folder, authority)));
   }
 
-  /** `host` is what a user types after https://. */
   ask({
     host,
     path,

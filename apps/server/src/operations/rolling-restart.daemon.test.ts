@@ -13,7 +13,7 @@ const host = "login.example.com";
 const stopDelaySeconds = 3;
 const peopleAtOnce = 10;
 const pauseMs = 500;
-/** With the pauses, a round of all takes 40 seconds or more: longer than the step of a passcode. */
+/** With the pauses, a round of all people takes longer than a time step. */
 const people = 800;
 
 let folder: string;
@@ -86,7 +86,6 @@ const getsLogins = (server: Server) =>
 test("while two servers restart one after the other, every login arrives, no request fails, and all sessions stay", {
   timeout: 240_000,
 }, async () => {
-  // Each server has its own key slot.
   const passphrase = join(folder, "passphrase-2");
   await writeFile(passphrase, "the passphrase of the second machine", { mode: 0o400 });
   await keysCommand(town.env, "add-slot", "--passphrase-file", passphrase);

@@ -74,7 +74,6 @@ async function endAllThatWasOpen(
   // defence: AT-26 other-links
   await endResets(tx, account.id);
   await endInvitations(tx, account.id);
-  // As after a login, only this browser's or network's count is cleared.
   const browserHash = hashOf(visit.keepBrowserToken());
   const attempted = { accountId: account.id, network: networkOf(visit.address), browserHash, now };
   await forgetWrongPasswords(tx, account.id, await passwordCounts(tx, attempted));

@@ -39,7 +39,7 @@ export async function askForPasswordReset(
   const known = (await findAccountByLogin(database, realm, login)) ?? null;
   const isDone = await inTransaction(database, scopeOf(known, network), async (tx) => {
     const requestsBefore = await requestsOf(tx, network, now);
-    // A flood of requests over the limit can't fill the tables.
+    // Above the limit, a flood of requests must not fill the tables.
     if (requestsBefore > requestsAnHour) return true;
     const account = (await findAccountByLogin(tx, realm, login)) ?? null;
     // The account has changed since the scope was made.

@@ -12,7 +12,7 @@ export async function requestsOf(database: Queryable, network: string, now: numb
     .select((count) => count.fn.countAll<number>().as("requests"))
     .where("network", "=", network)
     .where("asked_at", ">", now - countedMs)
-    // Requests from a future time would count for too long.
+    // Requests that were made while the clock was ahead would count for too long.
     .where("asked_at", "<=", now)
     .executeTakeFirstOrThrow();
   return requests;
@@ -77,7 +77,6 @@ export async function keepRequest(
     .execute();
 }
 
-/** The requests still count for their network. */
 export async function endResets(database: Queryable, accountId: string): Promise<void> {
   await database
     .updateTable("password_resets")

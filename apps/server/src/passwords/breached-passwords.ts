@@ -8,11 +8,10 @@ export interface BreachedPasswords extends AsyncDisposable {
   has(password: string): Promise<boolean>;
 }
 
-/** The order of the list is checked at this many places. */
 const samples = 256;
 
 /**
- * The file of the Pwned Passwords downloader has sorted lines `HASH:COUNT`. Throws ConfigError for another
+ * The Pwned Passwords downloader writes lines `HASH:COUNT`, sorted by hash. Throws ConfigError for any other
  * file.
  */
 export async function openBreachedPasswords(path: string): Promise<BreachedPasswords> {

@@ -9,7 +9,6 @@ interface Waiting {
 interface Limits {
   atOnce: number;
   longest: number;
-  /** The returned function runs when the job starts or is refused. */
   onWait?: (() => () => void) | undefined;
 }
 

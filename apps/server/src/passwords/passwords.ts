@@ -18,7 +18,6 @@ const longestQueue = 256;
 const asTypedMark = "as-typed:";
 
 export interface Passwords {
-  /** `source` is the network of the request. The server's own jobs have no source. */
   hash(password: string, source?: string): Promise<string>;
   /**
    * Computes a hash of the server's own cost and one of each of `costs`, even if `passwordHash` is null (record 0053).

@@ -52,7 +52,6 @@ export function addPasskey(parts: SecurityParts, actor: Actor<Caller>, made: New
   );
 }
 
-/** A new app or passkey counts as a fresh proof, except for the first factor. */
 async function add(parts: SecurityParts, actor: Actor<Caller>, check: Check): Promise<Security> {
   await submitProof(parts, actor, "security-changed", (tx, here, now) => {
     requireProof(here, "strongest-factor", now);

@@ -37,7 +37,6 @@ const confirming = (secret: string, name = "Tablet") => ({
   body: { name, code: codeFor(secret, here.world.clock.now()) },
 });
 
-/** With optional MFA, Ursula may remove every factor. */
 const freeUrsula = () => {
   const body = { name: "Ursula", email: "ursula@example.com", mfa: { isRequired: false } } as const;
   return here.admin.get(saveUser, { params: { id: here.userId }, body });

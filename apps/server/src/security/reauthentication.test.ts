@@ -301,7 +301,6 @@ describe("guesses", () => {
     );
     await fc.assert(
       fc.asyncProperty(text, async (any) => {
-        // Without the wait, the server checks every code.
         await world.parts.database.deleteFrom("wrong_codes").execute();
         const answers = [
           await browser.ask(security.provePasscode, passcode(any)),

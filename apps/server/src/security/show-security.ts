@@ -12,7 +12,6 @@ import { viewSession } from "../sessions/view-session.ts";
 import type { Caller } from "../sign-in/caller.ts";
 import type { SecurityParts } from "./parts.ts";
 
-/** The rows in `caller` are outdated after a change. */
 export async function showSecurity(
   { database, clock }: SecurityParts,
   { session: { id, account_id: accountId } }: Caller,

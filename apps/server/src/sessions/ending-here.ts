@@ -10,12 +10,10 @@ export async function endSessionHere(tx: Queryable, realm: Realm, visit: Visit):
   if (token !== undefined) await endSessionOfToken(tx, realm, token);
 }
 
-/** Call this after the transaction that calls `endSessionHere`. */
 export function dropCookieHere(realm: Realm, visit: Visit): void {
   if (visit.token(cookieOf(realm)) !== undefined) visit.dropToken(cookieOf(realm));
 }
 
-/** This browser's session may belong to another account. */
 export async function scopeOfSessionHere(
   database: Queryable,
   realm: Realm,

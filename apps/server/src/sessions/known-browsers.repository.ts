@@ -7,7 +7,6 @@ import { reportLasts } from "./rules/new-browser.ts";
 interface Remembered {
   accountId: string;
   browserHash: Uint8Array;
-  /** The token of the mailed link, if a new browser is to be mailed. */
   reportToken: string | null;
   now: number;
 }
@@ -38,7 +37,6 @@ export async function rememberBrowser(
   return reportHash !== null && report_hash !== null && Buffer.compare(reportHash, report_hash) === 0;
 }
 
-/** A thief of the old password may have added other browsers. */
 export async function forgetOtherBrowsers(
   database: Queryable,
   accountId: string,
@@ -51,7 +49,7 @@ export async function forgetOtherBrowsers(
     .execute();
 }
 
-/** Also ends the mailed links that report their logins. */
+/** Also ends the mailed links that report logins in these browsers. */
 export async function forgetBrowsers(database: Queryable, accountId: string): Promise<void> {
   await database.deleteFrom("known_browsers").where("account_id", "=", accountId).execute();
 }
@@ -67,7 +65,6 @@ export async function knowOnlyBrowser(
   await rememberBrowser(database, { accountId, browserHash, reportToken: null, now });
 }
 
-/** True if any account has logged in from this browser. */
 export async function isKnownBrowser(database: Queryable, browserHash: Uint8Array): Promise<boolean> {
   const known = await database
     .selectFrom("known_browsers")
@@ -78,7 +75,7 @@ export async function isKnownBrowser(database: Queryable, browserHash: Uint8Arra
   return known !== undefined;
 }
 
-/** New browsers whose link was made after `since`. */
+/** Only links that were made after `since` count. */
 export async function newBrowsersSince(
   database: Queryable,
   accountId: string,
@@ -109,14 +106,14 @@ export async function findReportableLogin(
     .select(["account_id", "report_until"])
     .where("report_hash", "=", hashOf(token))
     .where("report_until", ">", now)
-    // Excludes links made while the clock was ahead. They would work for too long.
+    // A link that was made while the clock was ahead would work for too long.
     .where("report_until", "<=", now + reportLasts)
     .executeTakeFirst();
   if (!login?.report_until) throw new Refused("link-invalid");
   return { account: await activeAccount(database, login.account_id), expiresAt: login.report_until };
 }
 
-/** A single statement lets only one of several concurrent requests succeed. */
+/** One statement lets only one of several concurrent requests succeed. */
 export async function consumeReport(database: Queryable, token: string, now: number): Promise<AccountRow> {
   const login = await database
     .deleteFrom("known_browsers")

@@ -7,10 +7,10 @@ import { endEveryPending, endPending } from "../factors/pending.repository.ts";
 /** Each write of `last_seen_at` waits for the disk. */
 const seenResolution = 60_000;
 
-/** ASVS 7.1.2. Unfinished sign-ins don't count, or a password thief could end the owner's sessions. */
+/** ASVS 7.1.2. Unfinished sign-ins don't count. Otherwise a password thief could end the owner's sessions. */
 export const mostSessions = 25;
 
-/** A login adds only one session, so few sessions are surplus. */
+/** A login adds only one session, so an account has few surplus sessions. */
 const mostEndedAtOnce = 100;
 
 export type NewSession = Omit<SessionRow, "id" | "token_hash">;
@@ -55,7 +55,6 @@ export async function endOwnSession(database: Queryable, { id }: SessionRow): Pr
   await database.deleteFrom("sessions").where("id", "=", id).execute();
 }
 
-/** Enrolments in this browser stay. */
 export async function endSessionOfToken(
   database: Queryable,
   realm: SessionRow["realm"],
@@ -98,7 +97,6 @@ export async function endSessions(database: Queryable, accountId: string, except
     .execute();
 }
 
-/** Also ends all unconfirmed enrolments. Returns the number of ended sessions. */
 export async function endEverySessionBut(database: Queryable, id: string): Promise<number> {
   await endEveryPending(database);
   const { numDeletedRows } = await database
@@ -117,7 +115,6 @@ export async function sessionsOf(database: Queryable, accountId: string): Promis
     .execute();
 }
 
-/** Ends the sessions with the longest idle time. */
 export async function endSurplusSessions(database: Queryable, accountId: string): Promise<void> {
   const surplus = await database
     .selectFrom("sessions")

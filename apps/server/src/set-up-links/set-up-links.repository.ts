@@ -13,7 +13,6 @@ export interface NewSetUpLink {
   now: number;
 }
 
-/** Replaces the account's older link. */
 export async function insertSetUpLink(
   database: Queryable,
   { accountId, token, expiresAt, now }: NewSetUpLink,
@@ -49,7 +48,6 @@ export async function spendSetUpLink(
   return numUpdatedRows === 1n;
 }
 
-/** The mail still counts towards the limits. */
 export async function endSetUpLink(database: Queryable, accountId: string): Promise<void> {
   await database
     .updateTable("set_up_tickets")
@@ -58,7 +56,6 @@ export async function endSetUpLink(database: Queryable, accountId: string): Prom
     .execute();
 }
 
-/** Null if the account may request a link at once. */
 export async function nextLinkAt(
   database: Queryable,
   accountId: string,
@@ -71,7 +68,7 @@ export async function nextLinkAt(
   return now < until ? until : null;
 }
 
-/** After a change of the setting, applies the setting to open sessions without an opened link. */
+/** If the setting has changed, changes all open sessions without an opened link. */
 export async function applySetUpLinkSetting(database: Database, isSetUpLinkNeeded: boolean): Promise<void> {
   const [before, after] = isSetUpLinkNeeded ? ([1, 0] as const) : ([0, 1] as const);
   const outdated = await database
@@ -92,7 +89,6 @@ async function countOne(database: Queryable, accountId: string, now: number) {
   return { sent_at: now, day_began_at: sent.day_began_at, sent_that_day: sent.sent_that_day + 1 };
 }
 
-/** Mails from a future time would count for too long. */
 function findCount(database: Queryable, accountId: string, now: number) {
   return database
     .selectFrom("set_up_tickets")

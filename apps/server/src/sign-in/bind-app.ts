@@ -17,7 +17,9 @@ export interface NewApp {
   now: number;
 }
 
-/** The owner gets a mail (ASVS 6.3.7, 7.4.3). Earlier wrong codes were for other apps. */
+/**
+ * Mails the owner (ASVS 6.3.7, 7.4.3). Earlier wrong codes were for other apps, so the count starts again.
+ */
 export async function bindApp(
   { outbox }: SignInParts,
   tx: Queryable,

@@ -38,7 +38,6 @@ type Use = (challenge: PasskeyChallenge) => PasskeyAssertion;
 interface Place {
   place: string;
   code: string;
-  /** The owner must be logged in at the browser `open`. */
   answer: (who: Person, open: Browser, use: Use) => Promise<{ code: string }>;
 }
 

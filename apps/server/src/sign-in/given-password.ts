@@ -46,7 +46,7 @@ function isSamePassword(before: Known | null, now: Known | null): boolean {
   return !isAsTyped(now.password_hash) && before.password_set_at === now.password_set_at;
 }
 
-/** The session may be stolen, so a login's limits apply. A returned refusal keeps the count. */
+/** The session may be stolen, so the limits of a login apply. A returned refusal keeps the count. */
 export async function checkPassword(
   { outbox }: SignInParts,
   tx: Queryable,

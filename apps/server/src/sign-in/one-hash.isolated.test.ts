@@ -7,7 +7,6 @@ import { type Scene, scene } from "../../lab/simulation/scene.ts";
 import { insertImportedCost } from "../passwords/imported-costs.repository.ts";
 import { asTyped } from "../passwords/passwords.ts";
 
-/** The parameters of each hash that checked a password. */
 const costs = vi.hoisted((): string[] => []);
 
 vi.mock("@node-rs/argon2", async (load) => {

@@ -57,7 +57,6 @@ const kept = async (email: string) =>
       .executeTakeFirstOrThrow()
   ).password_hash;
 
-/** Ursula's hash has the old form, and she has begun to set up an app. */
 async function begun() {
   await requireMfa(here.admin, here.userId);
   await keep(decomposed, "ursula@example.com");

@@ -34,7 +34,6 @@ export async function refuseTooManyIn(tx: Queryable, { id }: SessionRow, now: nu
   if ((await openChallengesOf(tx, { session_id: id }, now)) >= openChallengesPerSession) throw tooMany();
 }
 
-/** A refused response counts like an open challenge. */
 export async function keepPlaceIn(tx: Queryable, { id }: SessionRow, now: number): Promise<void> {
   await keepPlace(tx, { sessionId: id, source: null, now });
 }

@@ -91,7 +91,6 @@ export async function signInWithPasskey(
   const { database, clock } = parts;
   const now = clock.now();
   const isAutofill = isForAutofill(challengeIn(assertion.response.clientDataJSON));
-  // A passkey of an account outside the scope is refused.
   const owner = accountOfUserHandle(assertion.response.userHandle);
   const scope: ScopeName[] = [
     ...scopeAtStart(visit),
@@ -99,7 +98,7 @@ export async function signInWithPasskey(
     ...(await scopeOfSessionHere(database, realm, visit)),
   ];
   const arrived = await inTransaction(database, scope, async (tx) => {
-    // Wrong autofill responses can't block the passkey button.
+    // Autofill has its own count, so wrong autofill responses can't block the passkey button.
     const autofillSource = isAutofill ? `autofill ${await sourceAtStart(tx, visit)}` : null;
     if (autofillSource !== null) await refuseTooManyAtStart(tx, autofillSource, now);
     const subject = await findAccountOfPasskey(tx, assertion.id);
@@ -118,7 +117,7 @@ export async function signInWithPasskey(
       const source = autofillSource ?? (await sourceAtStart(tx, visit));
       await keepPlace(tx, { sessionId: null, source, now });
     }
-    // A reported login closes the account until its owner has chosen a new password (record 0049).
+    // A reported login closes the account until the owner has chosen a new password (record 0049).
     // defence: AT-91 passkey
     const isClosed = subject?.account.password_hash === null;
     const entry =

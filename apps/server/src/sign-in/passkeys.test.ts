@@ -39,7 +39,6 @@ describe("set-up with a passkey", () => {
     expect(await sessions()).toMatchObject([{ aal: 2, amr: "pwd hwk" }]);
     const user = await here.admin.get(showUser, { params: { id: here.userId } });
     expect(user).toMatchObject({ mfa: { isEnrolled: true } });
-    // Long after the deadline, the account isn't locked.
     await here.world.pass(8 * day);
     const later = await logIn(here.world.browser(), ursula);
     expect(later).toMatchObject({ at: "second-factor", methods: ["passkey"] });

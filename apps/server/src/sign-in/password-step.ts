@@ -26,7 +26,7 @@ type Decision = { refusal: string; isRepeated?: boolean } | { whereabouts: Where
 /** No account has this ID. Unknown logins run the same SQL statements. */
 const noAccount = "";
 
-/** The duration of a decision must reveal nothing. */
+/** A decision takes at least this long, so its duration reveals nothing. */
 const decisionMs = 10;
 
 /** All wrong attempts get the same answer after the same time. Only the activity log has the reason. */
@@ -73,7 +73,7 @@ async function decide(
   // defence: AT-36
   if (attempt.wait) return { refusal: attempt.wait.reason, isRepeated: !attempt.wait.isFirst };
   const isRight = isStillRight(given, account);
-  // An attacker could notice that a right password causes no wait, so it counts as wrong.
+  // An attacker could notice that a right password causes no wait.
   // defence: AT-51
   const opens = isRight && account?.state === "active";
   await settlePasswordAttempt(tx, parts.outbox, attempt, opens);
@@ -84,7 +84,6 @@ async function decide(
   return enter(parts, tx, subject, { aal: 1, amr: "pwd", realm, visit, now });
 }
 
-/** The password was right, but the user has no access yet. */
 const hasMoreToProve: ReadonlySet<Whereabouts["at"]> = new Set(["second-factor", "locked"]);
 
 async function recordAttempt(

@@ -71,7 +71,6 @@ interface Renewal {
   now: number;
 }
 
-/** A finished session only gets a new token. */
 async function renew(
   parts: SignInParts,
   tx: Queryable,

@@ -3,7 +3,7 @@ import type { Queryable } from "../database/database.ts";
 import type { AttemptResult } from "../limits/code-attempts.ts";
 import type { Caller } from "./caller.ts";
 
-/** A valid passkey response can't be guessed, so there is no limit. */
+/** A valid passkey response can't be guessed, so refused responses have no limit. */
 export type ProofResult =
   | AttemptResult
   | { kind: "passkey-refused" | "passkey-changed"; isResponse: boolean }

@@ -195,7 +195,6 @@ test.for(["suspended", "late"] as const)(
     if (state === "suspended") {
       await admin.get(users.setUserState, { params: { id: userId }, body: { state } });
     } else {
-      // This user can't reach the deadline, so the lock is set directly.
       await world.parts.database
         .updateTable("accounts")
         .set({ deadline_locked_at: world.clock.now() })

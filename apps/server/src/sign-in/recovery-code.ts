@@ -24,13 +24,12 @@ export async function submitRecoveryCode(
   );
 }
 
-/** Null if the account has no codes. */
 export interface GivenRecoveryCode {
   hash: Uint8Array | null;
   salt: Uint8Array | null;
 }
 
-/** Hashing is slow and would block other writers, so it runs before the transaction. */
+/** Hashing is slow and would block other writers, so the hash is computed before the transaction. */
 export async function hashRecoveryCode(
   { passwords }: SignInParts,
   { caller, visit }: Actor<Caller>,

@@ -16,7 +16,6 @@ interface Making {
   event: JourneyEvent;
   /** If false, the user must first confirm that the codes are saved. */
   isAskedFor: boolean;
-  /** Runs before and after hashing. */
   refuse: (here: Caller, now: number) => void;
 }
 

@@ -29,7 +29,6 @@ let world: SimulatedApp;
 let admin: Browser;
 let userId: string;
 
-/** The administrator set up MFA before links were required. */
 beforeEach(async () => {
   world = await simulateApp(null, { isSetUpLinkNeeded: true });
   userId = (await world.addAccount(ursula)).id;
@@ -200,7 +199,6 @@ describe("sending the link again", () => {
 
   test("works ten times a day, the first mail included", async () => {
     const first = world.clock.now();
-    // A sign-in expires after ten minutes.
     const askAt = async (moment: number) => {
       world.clock.turnTo(moment);
       const answer = await again(await loggedIn(world, ursula));

@@ -102,7 +102,6 @@ export async function resumeSetUp(
   });
 }
 
-/** Ends the session if MFA is required and the first factor came too late. */
 export async function acknowledgeSetUp(
   { database, clock }: SignInParts,
   { caller, visit }: Actor<Caller>,

@@ -6,15 +6,11 @@ import { endSurplusSessions, renewSession } from "../sessions/sessions.repositor
 export interface Arrival {
   address: string;
   browserHash: Uint8Array;
-  /** The token of the link that reports this login, if a new browser is to be mailed. */
   reportToken: string | null;
   now: number;
 }
 
-/**
- * The session keeps the old values for the first page.
- * @returns true if the browser is new and its link is stored
- */
+/** @returns true if the browser is new and its link is stored */
 export async function noteArrival(
   database: Queryable,
   account: AccountRow,
@@ -29,7 +25,6 @@ export async function noteArrival(
   return rememberBrowser(database, { accountId: account.id, browserHash, reportToken, now });
 }
 
-/** Also gives the session a new token. */
 export function finishSession(
   database: Queryable,
   session: SessionRow,
@@ -48,7 +43,6 @@ export function finishSession(
   });
 }
 
-/** A factor that is enrolled now counts only from the next login. */
 export async function returnToSetUp(database: Queryable, { id }: SessionRow, now: number): Promise<void> {
   await database
     .updateTable("sessions")
@@ -65,7 +59,6 @@ export async function noteSetUpLink(database: Queryable, { id }: SessionRow, isG
     .execute();
 }
 
-/** Does nothing if the password has changed since the check. */
 export async function replaceHash(
   database: Queryable,
   accountId: string,

@@ -14,7 +14,6 @@ interface InRealm {
   realm: Realm;
 }
 
-/** Without a session, the step is `start`. */
 export async function whereAmI(parts: SignInParts, visit: Visit, { realm }: InRealm): Promise<Whereabouts> {
   const { database, clock, outbox } = parts;
   const now = clock.now();

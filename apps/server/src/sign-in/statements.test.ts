@@ -12,7 +12,6 @@ import { type EnrolledScene, enrolledScene } from "../../lab/simulation/scene.ts
 import { statementsDuring } from "../../lab/simulation/sent-statements.ts";
 import type { SimulatedApp } from "../../lab/simulation/simulated-app.ts";
 
-/** The SQL statements of mails must not count. */
 async function mailsOf({ parts }: SimulatedApp): Promise<void> {
   await turn();
   await parts.outbox.deliverDue();

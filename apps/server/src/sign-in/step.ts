@@ -43,7 +43,6 @@ export async function standFor(
   return here;
 }
 
-/** A completed step gives the session a new token. */
 function isSameToken(one: SessionRow, other: SessionRow): boolean {
   return Buffer.compare(one.token_hash, other.token_hash) === 0;
 }

@@ -25,7 +25,6 @@ async function details() {
   return rows.map(({ detail }) => detail);
 }
 
-/** Credential stuffing uses another, mostly unknown login for each attempt. */
 async function stuff(times: number, browser = here()) {
   for (let time = 0; time < times; time++) await refused(browser, `person${time}`);
 }

@@ -34,7 +34,6 @@ function isValid(name: (typeof names)[number], value: string): boolean {
   return ActivityFilter.shape[name].safeParse(value).success;
 }
 
-/** Both days belong to the range. */
 export function requestOf({ from, to, ...others }: Filter): ActivityFilter {
   const begin = from === undefined ? null : startOf(from);
   const end = to === undefined ? null : startOf(to, 1);

@@ -11,7 +11,6 @@ interface AddressFieldProps {
 export function AddressField({ address, onChange }: AddressFieldProps) {
   const [typed, setTyped] = useState(address);
   const [known, setKnown] = useState(address);
-  // A link may have changed the address in the URL.
   if (address !== known) {
     setKnown(address);
     setTyped(address);

@@ -3,7 +3,6 @@ import { Link, useLocation, useSearchParams } from "react-router";
 
 const parameter = "event";
 
-/** A link to the open event can be shared. */
 export function useOpenEvent() {
   const [params, setParams] = useSearchParams();
   const id = Number(params.get(parameter) ?? "");

@@ -7,7 +7,6 @@ import { useAdministrators } from "../administrators/administrators-query.ts";
 
 const mostOfEach = 8;
 
-/** The server searches the users, and the browser searches the administrators. */
 export function usePeople(typed: string): Choice[] {
   const search = useDeferredValue(typed.trim().toLowerCase());
   const { data: administrators = [] } = useAdministrators();

@@ -30,7 +30,6 @@ export function PersonField({ filter, onChange }: PersonFieldProps) {
   );
 }
 
-/** The server knows the name of the person in the URL. */
 function valueOf(id: string | undefined, chosen: Choice | null, found: EventPerson | null): Choice | null {
   if (id === undefined) return null;
   if (chosen?.value === id) return chosen;

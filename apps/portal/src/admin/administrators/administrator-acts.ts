@@ -59,7 +59,6 @@ export function useDeleteAdministrator(id: string, onDone: OnDone<unknown>) {
   return useAct((body: DeletionBody) => call(contract.deleteAdministrator, { params: { id }, body }), onDone);
 }
 
-/** The list of administrators shows no sessions, so there is nothing to reload. */
 export function useEndEverySession(onDone: OnDone<Reply<typeof contract.endEverySession>>) {
   return useProven(() => call(contract.endEverySession, {}), onDone);
 }

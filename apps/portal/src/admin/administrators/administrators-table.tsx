@@ -19,7 +19,6 @@ export function AdministratorsTable({ administrators }: { administrators: readon
   );
   const [isOpen, setOpen] = useState(chosenId !== undefined);
   const toast = useToast();
-  // The dialog always shows the newest data of the chosen administrator.
   const chosen = administrators.find(({ id }) => id === chosenId);
 
   function finish(what: string) {

@@ -19,7 +19,7 @@ export function EditAdministratorForm({ administrator, onDone }: EditAdministrat
   const [chosen, setChosen, forget] = useKeptState<boolean | undefined>(editOf(id), z.boolean(), undefined);
   const isRequired = chosen ?? mfa.isRequired;
   const edit = useEditAdministrator(id, (saved) => {
-    // The set-up page replaces this page if administrators require MFA for themselves.
+    // If administrators require MFA for themselves, the set-up page replaces this page.
     forget();
     onDone(saved);
   });

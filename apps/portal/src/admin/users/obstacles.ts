@@ -5,7 +5,6 @@ export type Remedy = "accept-codes" | "activate" | "extend" | "invite" | "reset"
 export interface Obstacle {
   title: string;
   remedy: Remedy;
-  /** Several network addresses can wait for the same reason. */
   waits: Pick<Lock, "source" | "since" | "liftsAt">[];
 }
 

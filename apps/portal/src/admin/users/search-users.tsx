@@ -23,7 +23,6 @@ export function SearchUsers({ search, onSearch }: SearchUsersProps) {
     return () => clearTimeout(timer);
   }, [typed, onSearch]);
 
-  // A link may have changed the search in the URL.
   useEffect(() => {
     if (search === sent.current) return;
     sent.current = search;

@@ -7,7 +7,6 @@ interface SetUpDaysFieldProps {
   days: number | null;
   onChange: (days: number | null) => void;
   start?: string;
-  /** Pass `form.field("days")`, which contains the error of the last submission. */
   field: UsedField;
 }
 

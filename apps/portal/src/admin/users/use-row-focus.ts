@@ -9,10 +9,6 @@ export function rememberOpened(id: string): void {
 
 const firstRow = "";
 
-/**
- * `isComplete` is false while a list loads. Returns a function that moves the focus to the first row of the
- * next list.
- */
 export function useRowFocus(list: RefObject<HTMLElement | null>, isComplete: boolean): () => void {
   const isBack = useNavigationType() === NavigationType.Pop;
   const wanted = useRef(isBack ? opened : null);
@@ -21,7 +17,7 @@ export function useRowFocus(list: RefObject<HTMLElement | null>, isComplete: boo
     if (!isComplete || wanted.current === null) return;
     const row = wanted.current === firstRow ? "" : `="${CSS.escape(wanted.current)}"`;
     wanted.current = null;
-    // The layout moves the focus when a page opens.
+    // The layout moves the focus when a page opens, so the row gets the focus later.
     requestAnimationFrame(() => list.current?.querySelector<HTMLElement>(`a[data-user${row}]`)?.focus());
   });
 

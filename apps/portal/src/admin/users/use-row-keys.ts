@@ -28,7 +28,6 @@ function boxOf({ key, altKey, ctrlKey, metaKey }: KeyboardEvent): HTMLElement | 
 function targetOf(event: KeyboardEvent, list: HTMLElement | null): HTMLElement | null | undefined {
   const { key, defaultPrevented, altKey, ctrlKey, metaKey, shiftKey } = event;
   const focused = document.activeElement;
-  // A dialog has keys of its own.
   if (defaultPrevented || altKey || ctrlKey || metaKey || focused?.closest("[role=dialog],[role=menu]"))
     return null;
   const search = document.querySelector<HTMLElement>("input[type=search]");

@@ -36,13 +36,13 @@ export function useUserAct<Given = void>(
     await client.cancelQueries({ queryKey: userKey(id) });
     client.setQueryData(userKey(id), user);
     void client.invalidateQueries({ queryKey: usersKey });
-    // The button must be gone before its dialog closes, or the focus would be lost.
+    // The button must disappear before its dialog closes, or the focus would be lost.
     await client.invalidateQueries({ queryKey: userSecurityKey(id) });
     onDone(user);
   });
 }
 
-/** The refusal may show that the page is out of date. */
+/** A refusal may show that the page is out of date. */
 export function useActAbout<Answer, Given = void>(
   id: string,
   ask: (given: Given) => Promise<Answer>,

@@ -6,7 +6,6 @@ interface ListState {
   pages: string[];
 }
 
-/** A link, a reload and the back button show the same list. */
 export function useUsersView() {
   const [params, setParams] = useSearchParams();
   const { state } = useLocation() as { state: Partial<ListState> | null };
@@ -27,7 +26,6 @@ export function useUsersView() {
     view,
     change,
     nextPage: (next: string) => openPage(next, [...pages, view.after ?? ""]),
-    /** Undefined on the first page, and on a page that was opened by its address. */
     previousPage: pages.length > 0 ? () => openPage(pages.at(-1), pages.slice(0, -1)) : undefined,
     firstPage: view.after === undefined ? undefined : () => openPage(undefined, []),
   };

@@ -6,7 +6,6 @@ import { useKeptState } from "../../form/use-kept.ts";
 const RequirementChoice = z.object({ isRequired: z.boolean(), days: z.nullable(z.number()) });
 export type RequirementChoice = z.infer<typeof RequirementChoice>;
 
-/** The version of the user at the time of the first change. */
 const UserDraft = z.object({
   version: z.exactOptional(z.string()),
   name: z.exactOptional(z.string()),
@@ -26,7 +25,7 @@ export function useUserDraft({ version }: Pick<User, "version">) {
     },
     /** Changes that the user made during the save stay in the draft. */
     saved: (user: Pick<User, "version">) => setDraft((now) => unsentOf(now, sent.current, user.version)),
-    /** The next save may replace the other administrator's change in the touched fields. */
+    /** The next save may replace the other administrator's change. */
     keepOver: (user: Pick<User, "version">) => setDraft((now) => ({ ...now, version: user.version })),
     discard: () => setDraft({}),
   };

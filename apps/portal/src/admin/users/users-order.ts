@@ -21,7 +21,6 @@ export function inOrder(view: Pick<UsersView, "search">, order: UsersOrder | nul
   return { sort: order.sort, order: order.order === "asc" ? undefined : order.order };
 }
 
-/** A second press on a heading reverses the order. */
 export function afterPress(current: UsersOrder | null, sort: UserSort): UsersOrder {
   if (current?.sort === sort) return { sort, order: current.order === "asc" ? "desc" : "asc" };
   return { sort, order: sort === "last-login" ? "desc" : "asc" };

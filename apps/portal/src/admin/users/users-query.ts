@@ -14,7 +14,7 @@ export function useUsers(view: UsersView) {
   });
 }
 
-/** An empty page of the server may not be the last page. */
+/** A page may be empty although a later page has users. */
 async function load(view: UsersView, signal: AbortSignal): Promise<Reply<typeof listUsers>> {
   const page = await call(listUsers, { query: queryOf(view) }, signal);
   const isEmpty = page.users.length === 0 && page.next !== null;

@@ -9,7 +9,7 @@ export function findWaste(what: string, megabytes: number): Finding[] {
   return [`${what}: the server used ${Math.round(megabytes)} MB`];
 }
 
-/** While the disk fails, only `unavailable` and `replayed` are correct refusals. */
+/** While the disk fails, only the refusals `unavailable` and `replayed` are correct. */
 export function findUntyped(what: string, { refusals }: Ledger): Finding[] {
   const others = [...refusals].filter(([code]) => code !== "unavailable" && code !== "replayed");
   return others.map(([code, count]) => `${what}: ${count} refusals with ${code}`);

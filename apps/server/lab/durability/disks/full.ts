@@ -46,7 +46,6 @@ async function fill(path: string): Promise<void> {
   }
 }
 
-/** Fills the disk under load, and then frees space again. */
 export async function fullDisk({ folder, say }: Options): Promise<Finding[]> {
   await using stack = new AsyncDisposableStack();
   const { folder: own } = stack.use(await smallDisk(folder));

@@ -9,7 +9,6 @@ import { MemoryWatch } from "./memory.ts";
 const delaysMs = [50, 500];
 const loadMs = 15_000;
 const lanes = 32;
-/** An answer may have to wait for several syncs. */
 const mostSyncsWaited = 6;
 const answerMs = 2000;
 

@@ -9,7 +9,6 @@ import type { Server } from "../server.ts";
 
 /** Each act moves a person to another pool. After an uncertain answer, the person stays for another try. */
 export interface Surroundings {
-  /** Errands use the servers in turn. */
   servers: readonly Server[];
   origin: string;
   ledger: Ledger;
@@ -23,7 +22,6 @@ export interface Surroundings {
   administrators: Pool;
 }
 
-/** False if every person is busy. */
 export type Errand = (surroundings: Surroundings) => Promise<boolean>;
 
 let visits = 0;
@@ -35,7 +33,6 @@ export function browserOf({ servers, origin }: Surroundings, { address }: Person
   return new Browser(server.door, { address, origin });
 }
 
-/** Throws `Refusal`. */
 export async function replyTo<E extends Endpoint>(
   browser: Browser,
   endpoint: E,
@@ -46,7 +43,6 @@ export async function replyTo<E extends Endpoint>(
   return answer.reply;
 }
 
-/** Throws if the server accepted the act, but the sign-in is at another step. */
 export function insistOn(at: Whereabouts["at"], reply: Whereabouts): void {
   if (reply.at !== at) throw new Error(`Expected ${at}, but the answer is ${JSON.stringify(reply)}.`);
 }

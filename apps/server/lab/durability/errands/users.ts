@@ -12,7 +12,6 @@ export function givePassword(
   return replyTo(browser, contract.submitPassword, { params: { realm }, body: { login, password } });
 }
 
-/** The person has logged in with password and passcode. */
 export async function logInAs(
   surroundings: Surroundings,
   person: Person,

@@ -1,4 +1,4 @@
-// As a control, the server's own syncs do nothing, so the server acknowledges too early. SQLite's syncs at
+// As a control, syncs by the server do nothing here, so the server acknowledges too early. SQLite's syncs at
 // checkpoints still work.
 import fs from "node:fs";
 import { syncBuiltinESMExports } from "node:module";

@@ -5,13 +5,11 @@ const sector = 512;
 
 type Change = Extract<Step, { kind: "write" | "truncate" }>;
 
-/** A power cut can lose the changes after the last sync. */
 class File {
   #content: Buffer;
   #length: number;
   #pending: Change[] = [];
   #forgotten = 0;
-  /** The number of changes that each running sync covers, by thread. */
   readonly #syncs = new Map<string, number>();
 
   constructor(content: Buffer) {
@@ -34,7 +32,6 @@ class File {
     this.#syncs.delete(thread);
   }
 
-  /** `isKept` decides for each unsynced sector. */
   afterCut(isKept: () => boolean): Buffer {
     const image = new File(Buffer.from(this.#content.subarray(0, this.#length)));
     for (const change of this.#pending) {
@@ -77,7 +74,6 @@ function sectorsOf(write: Extract<Change, { kind: "write" }>): Change[] {
   return parts;
 }
 
-/** Replays a trace of system calls. */
 export class Disk {
   readonly #files = new Map<string, File>();
 

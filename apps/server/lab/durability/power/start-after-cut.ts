@@ -11,18 +11,16 @@ export interface Known {
   mails: readonly ReceivedMail[];
 }
 
-/** Starts the production server on the files after the power cut. */
 export async function startAfterCut(scene: Scene, disk: Disk, known: Known): Promise<Finding[]> {
   const folder = join(scene.town.place, "..", "after-cut");
   await mkdir(folder);
-  // The cut loses a random share of the sectors that weren't synced.
+  // The power cut loses a random share of the sectors that weren't synced.
   const share = Math.min(1, Math.max(0, Math.random() * 1.5 - 0.25));
   for (const [path, content] of disk.afterCut(() => Math.random() < share)) {
     await writeFile(join(folder, basename(path)), content);
   }
   const place = join(folder, basename(scene.town.place));
   try {
-    // No mail server listens at this address.
     const server = await scene.startOn(place, { env: { SMTP_URL: "smtp://127.0.0.1:9" } });
     try {
       return [...(await scene.verifyCopy(place, known.entries)), ...(await mailsTooSoon(place, known.mails))];

@@ -8,7 +8,6 @@ export type Step =
   | { kind: "sync-begins"; at: number; file: string; thread: string }
   | { kind: "sync-ends"; at: number; file: string; thread: string };
 
-/** The command runs a server and records the server's calls on these files in `trace`. */
 export function recording(trace: string, files: readonly string[], inject: readonly string[] = []): string[] {
   const calls = "trace=pwrite64,ftruncate,fsync,fdatasync";
   const options = [
@@ -32,7 +31,7 @@ const line = /^(\d+) +(\d+\.\d+) (.*)$/;
 const begun = /^(\w+)\(\d+<([^>]*)>(?:, (?:"([^"]*)", \d+, )?(\d+))?(.*)$/;
 const ended = /\) += (-?\d+)/;
 
-/** The calls are sorted by their end. A sync covers only the writes that ended before the sync began. */
+/** Sorts the calls by their end. A sync covers only the writes that ended before the sync began. */
 export async function readTrace(path: string): Promise<Step[]> {
   const steps: Step[] = [];
   const open = new Map<string, string>();

@@ -11,7 +11,6 @@ const usual = {
   logMb: 4,
 };
 
-/** `of` replaces fields of a minute. */
 function minutes(of: (minute: number) => Partial<Minute> = () => ({})): Minute[] {
   return Array.from({ length: 12 }, (_, minute) => ({ ...usual, dataMb: 10 + minute, ...of(minute) }));
 }

@@ -4,18 +4,17 @@ import type { Finding } from "../subject.ts";
 export interface Minute {
   logins: number;
   p99: number;
-  /** Stays the same when other programs use the processors, unlike `p99`. */
+  /** Other programs change `p99`, but not this number. */
   cpuMsPerLogin: number;
   heapMb: number;
   residentMb: number;
   openFiles: number;
-  /** The data keep every session and event, so they grow with the logins. */
+  /** The data keep every session and event, so the data grow with the logins. */
   dataMb: number;
-  /** The log that is written before the data. */
+  /** Postgres writes this log before the data. */
   logMb: number;
 }
 
-/** A factor and a fixed amount of allowed growth. */
 const bounds = {
   p99: [1.5, 20],
   cpuMsPerLogin: [1.25, 1],
@@ -26,7 +25,6 @@ const bounds = {
 } as const satisfies Partial<Record<keyof Minute, readonly [factor: number, more: number]>>;
 const boundOfData = [1.25, 1] as const;
 
-/** Compares the medians of the first and the last third of the minutes. */
 export function findGrowth(minutes: readonly Minute[]): Finding[] {
   const third = Math.floor(minutes.length / 3);
   const [first, last] = [minutes.slice(0, third), minutes.slice(-third)];

@@ -7,12 +7,11 @@ interface Message {
   error?: { message: string };
 }
 
-/** A global variable with the delays of the event loop. */
 const loop = "sallyportLoopDelay";
 
 /**
- * Uses the debugging port of a Node process (chromedevtools.github.io/devtools-protocol). Nothing slows the
- * process down or keeps objects alive.
+ * Uses the debugging port of a Node process (chromedevtools.github.io/devtools-protocol). Enables nothing
+ * that slows the process down.
  */
 export class Inspector implements Disposable {
   readonly #socket: WebSocket;
@@ -28,7 +27,6 @@ export class Inspector implements Disposable {
     });
   }
 
-  /** With this environment, a Node process listens for the inspector. */
   static environment(port: number): { NODE_OPTIONS: string } {
     return { NODE_OPTIONS: `--inspect=127.0.0.1:${port}` };
   }
@@ -42,7 +40,6 @@ export class Inspector implements Disposable {
     return new Inspector(socket);
   }
 
-  /** Awaits promises in the process. */
   async valueOf<Value>(expression: string): Promise<Value> {
     const { result } = await this.#call("Runtime.evaluate", {
       expression,
@@ -64,7 +61,6 @@ export class Inspector implements Disposable {
     return Math.min(...sizes);
   }
 
-  /** `latestTurnMs` then returns the longest delay of the event loop. */
   async watchLoop(): Promise<void> {
     await this.valueOf(
       `globalThis.${loop} = process.getBuiltinModule("node:perf_hooks").monitorEventLoopDelay({ resolution: 10 }),

@@ -5,8 +5,8 @@ import type { Member } from "../member.ts";
 import { browserAt, browserCount, cookieOf, type Here, type SessionHere, sessionIn } from "../town.ts";
 
 /**
- * A sign-in needs several steps by one person in one browser, so the first browser and member are picked most
- * often.
+ * The first browser and the first member are picked most often, because a sign-in needs several steps by one
+ * person in one browser.
  */
 export const browser: fc.Arbitrary<number> = fc.oneof(fc.constant(0), fc.nat(browserCount - 1));
 export const member: fc.Arbitrary<number> = fc.oneof(
@@ -15,7 +15,6 @@ export const member: fc.Arbitrary<number> = fc.oneof(
   { weight: 3, arbitrary: fc.constant(2) },
 );
 
-/** A browser has a separate session for each realm. */
 export interface Tab {
   browser: number;
   realm: Realm;
@@ -44,7 +43,7 @@ export interface CallerHere {
   cookie: string;
   former: string | undefined;
   session: SessionHere | undefined;
-  /** The owner of the session, or without a session the realm's first member. */
+  /** The owner of the session, or the realm's first member if there is no session. */
   owner: Member;
 }
 

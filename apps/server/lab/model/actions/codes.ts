@@ -15,7 +15,6 @@ export const anyCode: fc.Arbitrary<CodeKind> = fc.oneof(
   { weight: 8, arbitrary: fc.constantFrom<CodeKind>(...codeKinds) },
 );
 
-/** Returns a wrong code if the account has no code of this kind. */
 export function codeFor(ledger: Ledger, owner: Member, kind: CodeKind, now: number): string {
   const [own] = owner.apps.keys();
   const others = ledger.members.filter((member) => member !== owner);
@@ -46,8 +45,8 @@ interface Outcome {
 const longestWait = 900_000;
 
 /**
- * A wrong code counts once. During a wait, no code is checked. Waits longer than `longestWait` don't apply,
- * because the clock was set back.
+ * During a wait, the server must not check a code. A wait longer than `longestWait` means that the clock was
+ * set back.
  */
 export async function checkAttempt(
   { ledger, town: { world } }: Here,

@@ -11,7 +11,6 @@ import { knock } from "./wrong-doors.ts";
 
 const minute = 60_000;
 
-/** Random single steps seldom complete a sign-in. */
 const signIn = action<Visit>("signIn", anyVisit, async (here, visit) => {
   const tab = tabOf(here, visit);
   await here.town.world.pass(30_000);
@@ -49,7 +48,6 @@ const usePasskey = action<Visit & { isAlone: boolean }>(
   },
 );
 
-/** Signs in as a user who has lost their phone. */
 const rescue = action<Visit>("rescue", anyVisit, async (here, visit) => {
   const tab = tabOf(here, visit);
   await password.act(here, { ...visit, isRight: true });
@@ -72,7 +70,6 @@ const giveUp = action<Visit>("giveUp", anyVisit, async (here, visit) => {
   await removeFactor.act(here, { tab, isApp: true });
 });
 
-/** After the user's break the proof is too old to change factors. */
 const takeBreak = action<Visit>("takeBreak", anyVisit, async (here, visit) => {
   const tab = tabOf(here, visit);
   await signIn.act(here, visit);

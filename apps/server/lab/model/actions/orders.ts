@@ -41,7 +41,6 @@ const ofAdministrators: Orders = {
 
 export const orders: Record<Realm, Orders> = { user: ofUsers, administrator: ofAdministrators };
 
-/** Only users have a deadline. */
 export const extend: Order = (console, { id }, days) =>
   console.ask(users.extendDeadline, { params: { id }, body: { days } });
 export const unlock: Order = (console, { id }) => console.ask(users.unlockUser, { params: { id } });

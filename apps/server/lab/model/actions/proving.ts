@@ -9,7 +9,6 @@ import { givePasscode } from "./signing-in.ts";
 
 const tenMinutes = 10 * 60_000;
 
-/** An account with a factor must have proved that factor recently. */
 export function insistOnFreshProof({ ledger, town }: Here, { session, owner }: CallerHere): KnownSession {
   const now = town.world.clock.now();
   ledger.reach("changes under My security", owner);

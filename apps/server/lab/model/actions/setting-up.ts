@@ -54,7 +54,6 @@ export const confirm = action<{ tab: Tab; kind: CodeKind }>(
   },
 );
 
-/** The model doesn't know the new app yet. */
 export async function bindNewApp({ ledger, town }: Here, owner: Member, secret: string): Promise<void> {
   const rows = await town.world.parts.database
     .selectFrom("totp_factors")
@@ -110,7 +109,6 @@ export async function newPasskeyId(
 
 const steps = { postpone: contract.postponeSetUp, acknowledge: contract.acknowledgeSetUp } as const;
 
-/** The invariants check the result of the step. */
 function plain(name: keyof typeof steps): KnownAction<{ tab: Tab }> {
   return action<{ tab: Tab }>(name, { tab: anyTab }, async (here, { tab }) => {
     const { page, params, former, session } = await caller(here, tab);

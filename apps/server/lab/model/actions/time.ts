@@ -21,7 +21,7 @@ export const forward = action<{ milliseconds: number }>(
   },
 );
 
-/** No deadline may pass because the clock is set back. */
+/** A clock that is set back must not pass a deadline. */
 export const backward = action<{ milliseconds: number }>(
   "backward",
   { milliseconds: fc.constantFrom(second, 30 * second, minute, hour, 30 * day) },

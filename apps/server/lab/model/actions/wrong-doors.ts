@@ -34,7 +34,6 @@ const wrongCookie = action<{ tab: Tab }>("wrongCookie", { tab: anyTab }, async (
 
 const notSignedIn = ["not-signed-in", "sign-in-expired"] as const;
 
-/** The problem codes that are correct at each step of the sign-in. */
 const said: Record<contract.Whereabouts["at"], readonly ProblemCode[]> = {
   start: notSignedIn,
   "second-factor": ["mfa-required"],

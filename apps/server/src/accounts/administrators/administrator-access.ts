@@ -40,7 +40,6 @@ export function editAdministrator(
   });
 }
 
-/** The new role also applies to open sessions. */
 export function changeRole(
   parts: AccountsParts,
   actor: Actor,

@@ -60,7 +60,7 @@ const lowest: Record<string, AdministratorRole> = {
   "DELETE /api/admin/sessions": "owner",
 };
 
-/** The endpoints that API keys may call. Every other endpoint refuses them. */
+/** Every endpoint outside of this list refuses API keys. */
 const openToKeys = new Set([
   "GET /api/admin/users",
   "GET /api/admin/users/:id",

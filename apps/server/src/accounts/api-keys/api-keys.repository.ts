@@ -3,7 +3,6 @@ import { hashOf } from "../../core/tokens.ts";
 import type { Queryable } from "../../database/database.ts";
 import type { ApiKeyRow } from "../../database/schema.ts";
 
-/** `last_used_at` is written at most once in this period, unless the address changes. */
 const usedResolution = 60_000;
 
 export type NewApiKey = Omit<ApiKeyRow, "id" | "key_hash" | "last_used_at" | "last_used_from"> & {
@@ -20,7 +19,7 @@ export function insertKey(database: Queryable, { key, ...row }: NewApiKey): Prom
 
 export type KeyWithOwner = ApiKeyRow & { owner_name: string; owner_email: string };
 
-/** Returns the keys of one administrator, or of all. The newest comes first. */
+/** The newest key comes first. */
 export function findKeys(database: Queryable, owner: { id: string } | "all"): Promise<KeyWithOwner[]> {
   const keys = database
     .selectFrom("api_keys")

@@ -56,7 +56,7 @@ export function createApiKey(
   );
 }
 
-/** Needs no proof, because a leaked key must be revoked fast, and a revoked key opens nothing. */
+/** A leaked key must be revoked fast, and a revoked key opens nothing, so no proof is needed. */
 export function revokeApiKey(
   parts: AccountsParts,
   given: Actor,
@@ -66,7 +66,7 @@ export function revokeApiKey(
   return carryOut(parts, { actor: given, what }, async ({ tx, actor, now }) => {
     const { account } = actor.caller;
     const key = await findKey(tx, id);
-    // Only owners learn that a key of another administrator exists.
+    // Only owners learn that another administrator's key exists.
     if (!key || (key.account_id !== account.id && account.role !== "owner")) throw new Refused("not-found");
     await deleteKey(tx, id);
     const owner = await findAccount(tx, key.account_id);

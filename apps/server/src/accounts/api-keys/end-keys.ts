@@ -11,7 +11,7 @@ interface Ending {
   now: number;
 }
 
-/** Ends all keys of an administrator for good: a later promotion or activation doesn't bring them back. */
+/** A later promotion or activation doesn't bring the keys back. */
 export async function endKeysOf(
   tx: Queryable,
   owner: Pick<AccountRow, "id" | "email" | "realm">,

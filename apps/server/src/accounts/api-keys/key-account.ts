@@ -7,12 +7,11 @@ import type { KeyAccount } from "../parts.ts";
 import { findKeyOfAccountAgain, type KeyOfAccount } from "./key-account.repository.ts";
 import { isOver } from "./rules/key-life.ts";
 
-/** Says why a key that exists doesn't work now. */
 export function whyNotUsable(found: KeyOfAccount, now: number): string | null {
   const { key, account, factors } = found;
   if (isOver(key, now)) return "it has expired";
   if (account.realm !== "administrator" || account.state !== "active") return "its owner isn't active";
-  // The key was made with a second factor, so it doesn't outlive the factors.
+  // The key was made with a second factor, so the key needs an owner with a factor.
   if (!isEnrolled(factors)) return "its owner has no second factor";
   if (whereabouts(accountFacts(found), afterSecondFactor, now).at !== "signed-in")
     return "its owner can't log in";
@@ -27,13 +26,13 @@ const afterSecondFactor: SessionFacts = {
   isBindingLate: false,
 };
 
-/** A key acts with its own role, or with its owner's current role if that is lower. */
+/** The key's role, or the owner's current role if that role is lower. */
 export function actingThrough({ key, account, factors }: KeyOfAccount): KeyAccount {
   const role = lowerRole(account.role, key.role);
   return { key, account: { ...account, role, throughKey: key.name }, factors };
 }
 
-/** Reads the key and its owner again in a transaction. Null if the key has ended meanwhile. */
+/** Null if the key has ended meanwhile. */
 export async function actingThroughAgain(
   tx: Queryable,
   { key }: KeyAccount,

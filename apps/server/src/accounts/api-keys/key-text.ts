@@ -3,17 +3,20 @@ import { crc32 } from "node:zlib";
 
 const prefix = "sallyport_";
 const alphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
-/** 48 characters are 285 random bits. The database stores the first 4 as text, so 262 bits stay secret. */
+/**
+ * 48 characters are 285 random bits. The database stores the first 4 characters as text, so 262 bits stay
+ * secret.
+ */
 const randomLength = 48;
 const shownLength = 4;
 
-/** Secret scanners recognize the prefix, and the checksum tells a key from a similar text. */
+/** Secret scanners recognize the prefix. The checksum distinguishes a key from a similar text. */
 export function newKey(): string {
   const random = Array.from({ length: randomLength }, () => alphabet[randomInt(alphabet.length)]).join("");
   return prefix + random + checksumOf(random);
 }
 
-/** Returns a bearer token that claims to be a key. Null for the tokens of other systems, such as a proxy's. */
+/** Null for a bearer token of another system, such as a proxy. */
 export function keyIn(authorization: string | undefined): string | null {
   const token = /^bearer +(\S+)$/i.exec(authorization?.trim() ?? "")?.[1];
   return token?.startsWith(prefix) === true ? token : null;

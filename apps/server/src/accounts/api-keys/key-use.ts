@@ -8,14 +8,12 @@ import type { KeyOfAccount } from "./key-account.repository.ts";
 interface KeyUse {
   found: KeyOfAccount;
   visit: Pick<Visit, "address">;
-  /** The method and path of the endpoint. */
   what: string;
-  /** Null if the key was accepted. */
   whyNot: string | null;
   now: number;
 }
 
-/** Within an hour, the activity log has the first use of each key and counts the others (record 0031). */
+/** Within an hour, the activity log has only the first use of each key (record 0031). */
 export async function recordUse(
   database: Database,
   { found: { key, account }, visit: { address }, what, whyNot, now }: KeyUse,

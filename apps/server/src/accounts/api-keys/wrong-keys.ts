@@ -9,18 +9,18 @@ const mostNetworks = 10_000;
 interface Counter {
   count: number;
   since: number;
-  /** When a key of this network was last accepted. */
+  /** The time of the network's last accepted key. */
   acceptedAt: number | null;
 }
 
 /**
- * Limits wrong keys by network, in memory. 262 random bits can't be guessed, so this only bounds the work of a flood. A
- * network with a working key never waits, so one broken script can't stop the others.
+ * 262 random bits can't be guessed, so the limit only bounds the work of a flood.
+ * A network with a working key never waits, so one broken script can't stop the other scripts.
  */
 export class WrongKeys {
   readonly #counters = new Map<string, Counter>();
 
-  /** Returns how many seconds keys from this address are refused without a look, or null. */
+  /** Keys from this address are refused for this many seconds. Null without a wait. */
   waitOf(address: string, now: number): number | null {
     const counter = this.#counters.get(networkOf(address));
     if (!counter || counter.count < mostWrong || isKnown(counter, now)) return null;
@@ -45,7 +45,7 @@ export class WrongKeys {
     return this.#counters.get(networkOf(address)) ?? { count: 0, since: now, acceptedAt: null };
   }
 
-  /** Forgets the network that was seen longest ago, so that a flood from many can't fill the memory. */
+  /** A flood from many networks must not fill the memory, so the oldest network is forgotten. */
   #keep(address: string, counter: Counter): void {
     const network = networkOf(address);
     this.#counters.delete(network);

@@ -7,7 +7,6 @@ import { moveBackSpentSteps } from "../../factors/totp.repository.ts";
 import { findAccountWithFactorsByLogin } from "../accounts.repository.ts";
 import { UnknownAdministrator } from "./unknown-administrator.ts";
 
-/** Makes unused codes work again after the server's clock ran ahead. */
 export async function acceptCodes(
   database: Database,
   { email, now }: { email: string; now: number },

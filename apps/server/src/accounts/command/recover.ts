@@ -17,10 +17,7 @@ export interface Recovery {
   expiresAt: string;
 }
 
-/**
- * The caller can already read the database, so no proof is needed. The account gets no reset mails until the
- * owner has a new password.
- */
+/** The caller can already read the database, so no proof is needed. */
 export async function recover(
   database: Database,
   { email, portalOrigin, now }: { email: string; portalOrigin: string; now: number },

@@ -2,7 +2,7 @@ import type { ProblemCode } from "@sallyport/contract/problem";
 import type { AccountRow } from "../../database/schema.ts";
 import { mayActOn } from "../administrators/rules/roles.ts";
 
-/** Must equal `daysOfSuspension` of the contract. */
+/** Must equal `daysOfSuspension` in packages/contract/src/deletion.ts. */
 export const suspensionMs = 30 * 24 * 60 * 60 * 1000;
 
 type Deletable = Pick<AccountRow, "created_at" | "state" | "suspended_at" | "last_sign_in_at">;

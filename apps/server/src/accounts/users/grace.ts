@@ -6,7 +6,7 @@ import { enrolBy } from "../../journey/deadlines.ts";
 /** If both columns are null, set-up is due at the next login. */
 export type Grace = Pick<AccountRow, "enrol_by" | "days_from_acceptance">;
 
-/** An invited user's days start when the user accepts the invitation. */
+/** The days of an invited user start when the user accepts the invitation. */
 export function graceOf({ state }: Pick<AccountRow, "state">, days: number, now: number): Grace {
   const deadline = enrolBy(now, days);
   return state === "staged"
@@ -34,7 +34,6 @@ export function moreTime(before: Grace, next: Grace): number {
   return next.enrol_by - before.enrol_by;
 }
 
-/** During grace, the password alone is enough to log in (record 0036). */
 export function isProofNeeded(isDueOrLocked: boolean, days: number): boolean {
   return isDueOrLocked || days > mostDaysWithoutProof;
 }

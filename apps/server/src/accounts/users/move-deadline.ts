@@ -13,7 +13,7 @@ import { changeUser } from "./change-user.ts";
 import { type Grace, graceOf, inWords, isProofNeeded, laterGrace, moreTime } from "./grace.ts";
 import { storeGrace } from "./users.repository.ts";
 
-/** Also ends a lock by the old deadline (record 0036). */
+/** Also removes a lock by the old deadline (record 0036). */
 export function extendDeadline(
   parts: AccountsParts,
   actor: Actor,
@@ -73,7 +73,6 @@ function isLockedByDeadline({ subject, now }: Change): boolean {
   return subject.account.deadline_locked_at !== null || isDeadlinePassed(accountFacts(subject), now);
 }
 
-/** An invited user has no deadline yet, and gets no mail. */
 async function tell(
   parts: AccountsParts,
   change: Change,

@@ -27,7 +27,6 @@ export async function remindAndLock(
       }
       await storeDue(tx, id, now);
     });
-    // Let waiting requests run first.
     await nextTurn();
   }
 }

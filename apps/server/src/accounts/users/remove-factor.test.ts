@@ -121,7 +121,6 @@ test("a factor of another user, and one that is already gone, change nothing", {
 });
 
 test("one session is ended, and the others stay", { tags: ["R40"] }, async () => {
-  // The set-up left a third, older session.
   const first = await here.arrived();
   const second = await here.arrived();
   const { sessions } = await shown();

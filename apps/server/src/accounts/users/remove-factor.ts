@@ -54,6 +54,5 @@ async function removeOne(
   const own = { accountId: account.id, id: factor };
   if (kind === "app") await removeApp(tx, own);
   else await removePasskey(tx, own);
-  // The next app will have another secret, so wrong codes for the removed app don't count.
   if (kind === "app" && factors.apps.length === 1) await forgetWrongCodes(tx, account.id, "totp");
 }

@@ -25,7 +25,6 @@ export function resetAuthenticator(
   });
 }
 
-/** Returns what the account needs next, for the activity log. */
 export async function removeAllFactors(
   parts: AccountsParts,
   change: Change,

@@ -10,7 +10,6 @@ export interface Details {
   email: string;
 }
 
-/** A new address counts as deliverable. */
 export async function storeDetails(
   tx: Queryable,
   id: string,

@@ -9,12 +9,11 @@ import { migrationsIn } from "../sqlite/open-sqlite.ts";
 import { migrate, refuseNewer, refuseOlder } from "../versions.ts";
 import { type Row, rowName, type Table } from "./table.ts";
 
-/** A number, or the bytes of a text or blob. */
 type Value = bigint | Buffer | null;
 
 const types: Readonly<Record<string, string>> = { INTEGER: "bigint", TEXT: "text", BLOB: "bytea" };
 
-/** No other process can open the file meanwhile. This class never writes to the file. */
+/** While the file is open, no other process can open the file. This class never writes to the file. */
 export class Source implements Disposable {
   readonly #path: string;
   readonly #file: SqliteDatabase.Database;
@@ -56,7 +55,6 @@ export class Source implements Disposable {
     return this.#file.prepare(`select count(*) from "${table.name}"`).pluck().get() as number;
   }
 
-  /** The highest automatic number of all rows, including deleted rows. */
   lastNumberOf(table: Table): number | null {
     const last = this.#file.prepare("select seq from sqlite_sequence where name = ?").pluck().get(table.name);
     return typeof last === "number" ? last : null;

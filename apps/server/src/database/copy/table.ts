@@ -1,8 +1,7 @@
 export interface Table {
   name: string;
-  /** Sorted by name. */
   columns: readonly Column[];
-  /** Rows are sorted by the primary key, or without a primary key by all columns. */
+  /** Without a primary key, rows are sorted by all columns. */
   key: readonly string[];
 }
 
@@ -11,7 +10,6 @@ export interface Column {
   type: string;
 }
 
-/** Values as Postgres writes them, with bytes as `\x` and hex. */
 export type Row = readonly (string | null)[];
 
 export function rowName({ name, columns, key }: Table, row: Row): string {

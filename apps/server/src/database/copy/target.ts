@@ -5,19 +5,15 @@ import { refuseIfInUse, SingleConnection } from "../postgres/single-connection.t
 import type { Column, Row, Table } from "./table.ts";
 
 interface TargetTable extends Table {
-  /** The rows of these tables must be written first. */
   needs: readonly string[];
-  /** The column with automatic numbers. */
   numbers: string | null;
 }
 
 const rowsAtOnce = 500;
 
-/** One transaction locks the tables of the Postgres database and writes everything. */
 export class Target implements AsyncDisposable {
   readonly #address: string;
   readonly #connection: SingleConnection;
-  /** Each table comes after the tables that its rows need. */
   readonly tables: readonly Table[];
   readonly #numbers: ReadonlyMap<string, string | null>;
 
@@ -28,7 +24,6 @@ export class Target implements AsyncDisposable {
     this.#numbers = new Map(tables.map(({ name, numbers }) => [name, numbers]));
   }
 
-  /** Refuses a database that a server or a command is using. */
   static async open(address: string): Promise<Target> {
     const connection = await SingleConnection.open(address);
     try {
@@ -58,7 +53,6 @@ export class Target implements AsyncDisposable {
     await this.#connection.run("close copied");
   }
 
-  /** `onRows` gets the number of written rows. */
   async write(table: Table, rows: Iterable<Row>, onRows: (count: number) => void): Promise<void> {
     await this.#connection.run(`delete from ${quoted(table.name)}`);
     let count = 0;
@@ -96,7 +90,6 @@ export class Target implements AsyncDisposable {
     }
   }
 
-  /** The next automatic number is above `last` and above all numbers in the table. */
   async continueNumbers({ name }: Table, last: number | null): Promise<void> {
     const column = this.#numbers.get(name);
     if (column === null || column === undefined) return;

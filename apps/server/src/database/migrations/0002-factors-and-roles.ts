@@ -6,7 +6,6 @@ export async function up(database: Kysely<unknown>): Promise<void> {
 
 const statements = [
   "ALTER TABLE accounts ADD COLUMN role TEXT CHECK (role IN ('owner', 'administrator', 'help-desk', 'read-only'))",
-  // Every administrator had all rights before. The oldest administrator becomes the owner.
   "UPDATE accounts SET role = 'administrator' WHERE realm = 'administrator'",
   `UPDATE accounts SET role = 'owner' WHERE id = (
     SELECT id FROM accounts WHERE realm = 'administrator' ORDER BY created_at, id LIMIT 1

@@ -6,6 +6,5 @@ export async function up(database: Kysely<unknown>): Promise<void> {
 
 const statements = [
   "ALTER TABLE recovery_sets ADD COLUMN saved_at INTEGER",
-  // Users asked for their existing codes, so these codes count as saved.
   "UPDATE recovery_sets SET saved_at = made_at",
 ];

@@ -4,7 +4,7 @@ export async function up(database: Kysely<unknown>): Promise<void> {
   for (const statement of statements) await sql.raw(statement).execute(database);
 }
 
-/** A change of these columns ends the account's unconfirmed enrolments in every code path (record 0026). */
+/** If one of these columns changes, the account's unconfirmed enrolments end (record 0026). */
 const columns = [
   "password_hash",
   "email_key",
@@ -15,7 +15,7 @@ const columns = [
   "deadline_locked_at",
 ] as const;
 
-// A login can replace an old hash of the same password. A new password also changes `password_set_at`.
+// True if a login only renewed an old hash. A new password also changes `password_set_at`.
 const isRenewed = `coalesce(OLD.password_hash LIKE 'as-typed:%' AND NEW.password_hash NOT LIKE 'as-typed:%'
       AND OLD.password_set_at IS NEW.password_set_at, FALSE)`;
 

@@ -21,7 +21,7 @@ const statements = [
   "ALTER TABLE password_resets ADD COLUMN mailbox TEXT NOT NULL DEFAULT ''",
   "CREATE INDEX password_resets_mailbox ON password_resets (mailbox, asked_at)",
 
-  // A change of the address or state ends password reset links in every code path.
+  // If the address or state changes, password reset links end.
   // defence: AT-89
   `CREATE TRIGGER accounts_end_resets AFTER UPDATE OF email_key, state ON accounts
     WHEN OLD.email_key IS NOT NEW.email_key OR OLD.state IS NOT NEW.state

@@ -14,7 +14,7 @@ const columnAndIndex = [
 ];
 
 /**
- * The first reminder is due 72 or 24 hours before the deadline. No reminder is due within 12 hours after MFA
+ * The first reminder comes 72 or 24 hours before the deadline. No reminder comes within 12 hours after MFA
  * was required.
  */
 const dueAt = `CASE

@@ -14,7 +14,6 @@ export async function up(database: Kysely<unknown>): Promise<void> {
 
 const batchSize = 1000;
 
-/** A later change of `wordsOf` needs a migration that fills the table again. */
 export async function fillAccountWords<Tables>(database: Kysely<Tables>): Promise<void> {
   // In random order, each row would read and write another page of the index.
   await sql`CREATE TEMP TABLE unsorted_words (word TEXT, account_id TEXT)`.execute(database);

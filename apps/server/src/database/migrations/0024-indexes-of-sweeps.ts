@@ -4,7 +4,6 @@ export async function up(database: Kysely<unknown>): Promise<void> {
   for (const statement of statements) await sql.raw(statement).execute(database);
 }
 
-/** A sweep reads only expired rows through these indexes. */
 const statements = [
   "CREATE INDEX sessions_began ON sessions (began_at)",
   "CREATE INDEX totp_factors_unconfirmed ON totp_factors (created_at) WHERE state = 'pending'",
@@ -21,7 +20,8 @@ const statements = [
   "CREATE INDEX outbox_over ON outbox (queued_at) WHERE sealed_mail IS NULL",
   "DROP INDEX outbox_due",
   "CREATE INDEX outbox_waiting ON outbox (next_attempt_at) WHERE sealed_mail IS NOT NULL",
-  // Bytes 2 to 5 of a sealed value are its key version. Writers wait during the search for a key version.
+  // Bytes 2 to 5 of a sealed value are its key version. Writers wait while the server searches for a key
+  // version.
   "CREATE INDEX totp_factors_key ON totp_factors (substr(sealed_secret, 2, 4))",
   "CREATE INDEX passkeys_key ON passkeys (substr(sealed_public_key, 2, 4))",
   "CREATE INDEX outbox_key ON outbox (substr(sealed_mail, 2, 4)) WHERE sealed_mail IS NOT NULL",

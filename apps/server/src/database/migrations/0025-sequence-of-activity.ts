@@ -13,7 +13,7 @@ const statements = [
   "CREATE UNIQUE INDEX audit_events_seq ON audit_events (seq)",
   "DROP INDEX audit_events_unlinked",
   "CREATE INDEX audit_events_unlinked ON audit_events (id) WHERE seq IS NULL",
-  // If the sealed event is missing, the old id lets `verify` report the missing event.
+  // If the sealed event is missing, `up_to` keeps the old id, so that `verify` reports the missing event.
   `UPDATE audit_seals SET up_to = coalesce((SELECT seq FROM audit_events WHERE audit_events.id = up_to), up_to)`,
   "CREATE TABLE audit_shipping (id TEXT PRIMARY KEY, up_to INTEGER NOT NULL) STRICT",
   "INSERT INTO audit_shipping (id, up_to) SELECT 'log', coalesce(max(seq), 0) FROM audit_events",

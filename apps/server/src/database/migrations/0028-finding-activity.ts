@@ -4,7 +4,6 @@ export async function up(database: Kysely<unknown>): Promise<void> {
   for (const statement of statements) await sql.raw(statement).execute(database);
 }
 
-/** Names stay after the deletion of an account (record 0046). Each filter of the activity has an index. */
 const statements = [
   "ALTER TABLE audit_events ADD COLUMN actor_name TEXT",
   "ALTER TABLE audit_events ADD COLUMN subject_name TEXT",

@@ -15,7 +15,6 @@ export const fillEnrolled = `UPDATE accounts SET is_enrolled = 1
 
 const batchSize = 1000;
 
-/** A later change of `nameKey` needs a migration that fills the column again. */
 export async function fillNameKeys<Tables>(database: Kysely<Tables>): Promise<void> {
   for (let after: string | undefined = ""; after !== undefined; ) {
     const { rows }: { rows: { id: string; name: string }[] } = await sql<{ id: string; name: string }>`
@@ -29,7 +28,6 @@ export async function fillNameKeys<Tables>(database: Kysely<Tables>): Promise<vo
   }
 }
 
-/** Each order and each filter of the users list has an index. */
 export const indexesOfLists = [
   "CREATE INDEX accounts_by_name ON accounts (realm, name_key, id)",
   "CREATE INDEX accounts_by_created ON accounts (realm, created_at, id)",

@@ -14,7 +14,6 @@ afterEach(async () => {
   for (const database of databases) await database.destroy();
 });
 
-/** Tries a transaction while another process runs a transaction with the scope `held`. */
 async function waits(held: Scope, scope: Scope): Promise<boolean> {
   const [one, other] = databases;
   const { promise: isOver, resolve: end } = Promise.withResolvers<void>();

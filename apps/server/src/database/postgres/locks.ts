@@ -24,7 +24,7 @@ function locksOf(scope: Scope): string[] {
   ];
 }
 
-/** Advisory locks have numbers of 64 bits. If two names share a number, one transaction waits longer. */
+/** Advisory locks have numbers of 64 bits. If two names share a number, one transaction only waits longer. */
 export function keyOf(name: string): bigint {
   return createHash("sha256").update(name).digest().readBigInt64BE();
 }

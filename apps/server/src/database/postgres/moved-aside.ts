@@ -2,7 +2,6 @@ import { ConfigError } from "../../config/config-error.ts";
 import { shownPlace } from "../../config/database-place.ts";
 import { refuseIfInUse, type SingleConnection } from "./single-connection.ts";
 
-/** A restore moves old tables to a schema with this prefix. */
 export const asidePrefix = "public_before_";
 
 /** Views and sequences count as tables too. */
@@ -13,7 +12,6 @@ export async function hasTables(connection: SingleConnection): Promise<boolean> 
   return row?.["has"] === "t";
 }
 
-/** Refuses if a server or a command uses the database. */
 export async function moveAside(connection: SingleConnection, address: string, aside: string): Promise<void> {
   const owner = await ownerOfPublic(connection, address);
   await connection.run("begin");

@@ -43,7 +43,6 @@ export async function openPostgresAsItIs(address: string): Promise<Database> {
   return connect(address, { ...limits, query_timeout: answerWithin });
 }
 
-/** The database may have tables of other programs. */
 export async function isNewPostgres(address: string): Promise<boolean> {
   return withDatabase(address, limits, async (database) => (await migrationsIn(database)).length === 0);
 }
@@ -109,7 +108,7 @@ async function connect(address: string, settings: PoolConfig): Promise<Database>
     types: { getTypeParser: parserOf },
     ...settings,
   });
-  // The pool replaces a broken idle connection. Other broken connections fail their statement.
+  // The pool replaces a broken idle connection. A statement on a broken connection fails.
   pool.on("error", () => {});
   pool.on("connect", (client) => client.on("error", () => {}));
   const database = new Kysely<Schema>({ dialect: new PooledPostgresDialect(pool) });

@@ -3,7 +3,6 @@ import type { QueryResult as PgResult, PoolClient } from "pg";
 import { breaksConnection, ConnectionLost } from "./errors.ts";
 import type { StatementNames } from "./statement-names.ts";
 
-/** Kysely gets this connection for one query or one transaction. */
 export class PostgresConnection implements DatabaseConnection {
   readonly #client: PoolClient;
   readonly #names: StatementNames;

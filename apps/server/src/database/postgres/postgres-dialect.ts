@@ -15,7 +15,7 @@ import { ConnectionLost } from "./errors.ts";
 import { PostgresConnection } from "./postgres-connection.ts";
 import { StatementNames } from "./statement-names.ts";
 
-/** Statements have names, and one round trip begins a transaction and takes its locks. */
+/** Statements have names. One round trip begins a transaction and takes its locks. */
 export class PooledPostgresDialect implements Dialect {
   readonly #pool: Pool;
 

@@ -6,10 +6,6 @@ import { breaksConnection, ConnectionLost } from "./errors.ts";
 
 export type TextRow = Readonly<Record<string, string | null>>;
 
-/**
- * For a command that needs the whole database. Statements have no time limit, but wait only a few seconds for
- * a lock.
- */
 export class SingleConnection implements AsyncDisposable {
   readonly #client: Client;
 
@@ -35,7 +31,6 @@ export class SingleConnection implements AsyncDisposable {
     return (await answered(this.#client.query<TextRow>(text, [...values]))).rows;
   }
 
-  /** Each row is an array in the order of the columns. */
   async arrays(text: string): Promise<(string | null)[][]> {
     return (await answered(this.#client.query<(string | null)[]>({ text, rowMode: "array" }))).rows;
   }

@@ -2,7 +2,6 @@ import type { CompiledQuery } from "kysely";
 
 const mostNames = 300;
 
-/** Most raw SQL runs once, and gets no name. */
 const namedKinds: ReadonlySet<string> = new Set([
   "SelectQueryNode",
   "InsertQueryNode",

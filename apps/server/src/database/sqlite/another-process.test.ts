@@ -14,7 +14,6 @@ import { simulateApp } from "../../../lab/simulation/simulated-app.ts";
 import { type Database, openDatabase } from "../database.ts";
 import type { SqliteOptions } from "./immediate-sqlite.ts";
 
-/** Takes the write lock until a kill, which has the same effect as a crash. */
 const holder = `
   import SqliteDatabase from "better-sqlite3";
   new SqliteDatabase(process.argv[1]).exec("begin immediate");
@@ -54,7 +53,6 @@ async function lockElsewhere(): Promise<() => Promise<void>> {
   };
 }
 
-/** Takes the write lock until the connection is closed. */
 function lock(): SqliteDatabase.Database {
   const other = new SqliteDatabase(path, { timeout: 0 });
   onTestFinished(() => void other.close());

@@ -13,7 +13,6 @@ const host = "portal.localhost:8080";
 const login = "ursula";
 const password = "four unrelated words do";
 
-/** Runs a server with one user on a database on disk. Prints the port and the process ID. */
 const program = `
   import { pino } from "pino";
   import { freePort } from "../../../lab/free-port.ts";
@@ -50,19 +49,16 @@ async function logIn(port: number, cookie: string): Promise<string> {
 
 interface Traced {
   answers: number;
-  /** Answers that were sent before the whole log was synced. */
   early: string[];
   syncs: number;
-  /** The main thread also sends the answers, so these syncs delay answers. */
+  /** The main thread also sends the answers, so its syncs delay answers. */
   syncsOfMainThread: number;
 }
 
-/** Counts the answers and the syncs of the write-ahead log in a trace of system calls. */
 function follow(trace: string, mainThread: string): Traced {
   const found: Traced = { answers: 0, early: [], syncs: 0, syncsOfMainThread: 0 };
   let written = 0;
   let durable = 0;
-  /** The number of log writes when a thread's running sync began. */
   const running = new Map<string, number>();
   for (const line of trace.split("\n")) {
     const [, thread = "", call = ""] = /^(\d+) +(.*)$/.exec(line) ?? [];
@@ -105,7 +101,6 @@ test("system calls show that no answer is sent before the sync that covers what 
   const ended = once(server, "exit");
   const [printed] = (await once(server.stdout, "data")) as [Buffer];
   const [port, pid] = printed.toString().split(" ").map(Number) as [number, number];
-  // The logins run one after the other, so no later write comes before an answer.
   for (let time = 0, cookie = ""; time < 20; time++) cookie = await logIn(port, cookie);
   process.kill(pid, "SIGTERM");
   await ended;
@@ -115,8 +110,8 @@ test("system calls show that no answer is sent before the sync that covers what 
   expect(answers).toBe(20);
   expect(early).toEqual([]);
   expect(syncs).toBeGreaterThanOrEqual(20);
-  // The main thread syncs every commit until the server listens. Later, only the first write after a
-  // checkpoint is synced there.
+  // The main thread syncs every commit until the server listens. Later, the main thread syncs only the first
+  // write after a checkpoint.
   expect(syncsOfMainThread).toBeLessThan(syncs / 2);
 });
 
@@ -144,7 +139,7 @@ test("a sync that fails at the start ends the process, and the log stays for the
       },
     },
   );
-  // strace counts for each thread, so the failure may come just before the server is ready, or just after.
+  // strace counts for each thread, so the failure may come just before or just after the server is ready.
   const [log, said, [code]] = await Promise.all([
     text(server.stdout),
     text(server.stderr),

@@ -10,9 +10,7 @@ import { SharedFile, SqliteConnection } from "./sqlite-connection.ts";
 import { StatementCache } from "./statement-cache.ts";
 
 export interface SqliteOptions {
-  /** The cache keeps at most this many prepared statements. */
   cachedStatements?: number;
-  /** How long a write waits for a lock that another process holds. */
   lockWaitMs?: number | undefined;
 }
 
@@ -20,7 +18,7 @@ const usualLockWaitMs = 5000;
 
 /**
  * A transaction takes the write lock at its beginning. Otherwise a write after a read could fail with
- * SQLITE_BUSY_SNAPSHOT. The file must be opened with a busy timeout of 0.
+ * SQLITE_BUSY_SNAPSHOT.
  */
 export class ImmediateSqliteDialect extends SqliteDialect {
   readonly shared: SharedFile;
@@ -45,8 +43,8 @@ export class ImmediateSqliteDialect extends SqliteDialect {
 
 class StablePlans extends SqliteQueryCompiler {
   /**
-   * For many statements SQLite chooses the plan by the values of the parameters, and so prepares them again at each run
-   * (sqlite.org/c3ref/prepare.html). The plus, which changes no value, hides the values from the planner.
+   * SQLite plans many statements by the values of the parameters, and prepares them again at each run
+   * (sqlite.org/c3ref/prepare.html). The plus hides the values from the planner.
    */
   protected override getCurrentParameterPlaceholder(): string {
     return "+?";

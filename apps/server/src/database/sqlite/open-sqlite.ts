@@ -20,7 +20,7 @@ export async function openSqlite(path: string, options?: SqliteOptions): Promise
   const file = await openPrivately(path);
   try {
     refuseNewer(path, migrationsIn(file));
-    // Each statement of a migration runs only once.
+    // Each statement of a migration runs only once, so a cache would be useless.
     const dialect = new ImmediateSqliteDialect(file, { cachedStatements: 0 });
     await migrate(new Kysely<Schema>({ dialect }), path);
     if (path === ":memory:") emptyDatabase = file.serialize();
@@ -54,8 +54,7 @@ export function migrationsIn(file: SqliteDatabase.Database): string[] {
 }
 
 /**
- * Copies the write-ahead log into the main file without delaying readers or writers
- * (sqlite.org/pragma.html#pragma_wal_checkpoint). Does nothing on Postgres.
+ * Never delays readers or writers (sqlite.org/pragma.html#pragma_wal_checkpoint). Does nothing on Postgres.
  */
 export async function checkpoint(database: Database): Promise<void> {
   if (sharedFiles.has(database)) await sql`pragma wal_checkpoint(passive)`.execute(database);
@@ -63,7 +62,7 @@ export async function checkpoint(database: Database): Promise<void> {
 
 /**
  * The commits of many requests share one sync in another thread.
- * Null in memory, outside Linux, and while another process uses the log. SQLite then syncs each commit.
+ * Null for a database in memory, outside Linux, and while another process uses the log.
  */
 export async function shareCommits(database: Database, sync: Sync = syncFile): Promise<SharedCommits | null> {
   const shared = sharedFiles.get(database);
@@ -73,7 +72,7 @@ export async function shareCommits(database: Database, sync: Sync = syncFile): P
   // A failed sync of an earlier process may have damaged the log on the disk.
   if (!(await emptyLog(database, shared.lockWaitMs))) return null;
   const othersVersion = shared.versionOfOthers();
-  // Makes the log's new length durable. If the log can't be synced at all, this call fails.
+  // If the log can't be synced at all, this call fails.
   await syncLog(path, sync);
   const commits = new SharedCommits(await logOf(path), sync);
   shared.file.pragma("synchronous = NORMAL");
@@ -81,11 +80,7 @@ export async function shareCommits(database: Database, sync: Sync = syncFile): P
   return commits;
 }
 
-/**
- * Await this function before you send data from the database. On Postgres, others see only durable changes.
- *
- * @throws {NotDurable} after a failed sync
- */
+/** Await this function before you send data from the database. Throws `NotDurable` after a failed sync. */
 export async function untilDurable(database: Database): Promise<void> {
   await sharedFiles.get(database)?.allIsDurable();
 }
@@ -95,7 +90,7 @@ export function knowOpenRequests(database: Database, count: () => number): void 
   sharedFiles.get(database)?.knowOpenRequests(count);
 }
 
-/** Empties the log into the main file. Returns false if another process uses the log after `waitMs`. */
+/** False if another process still uses the log after `waitMs`. */
 async function emptyLog(database: Database, waitMs: number): Promise<boolean> {
   const waitsUntil = performance.now() + waitMs;
   for (;;) {
@@ -106,7 +101,6 @@ async function emptyLog(database: Database, waitMs: number): Promise<boolean> {
   }
 }
 
-/** An empty file also counts as new. */
 export async function isNewFile(path: string): Promise<boolean> {
   if (path === ":memory:") return false;
   return ((await stat(path).catch(() => null))?.size ?? 0) === 0;
@@ -135,7 +129,7 @@ async function databaseOf(file: SqliteDatabase.Database, options?: SqliteOptions
 }
 
 /**
- * While another process turns on the write-ahead log, SQLite fails at once despite the timeout
+ * While another process turns on the write-ahead log, SQLite fails at once, without waiting
  * (sqlite.org/c3ref/busy_handler.html).
  */
 const triesWhileLocked = 50;

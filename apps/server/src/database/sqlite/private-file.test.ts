@@ -18,7 +18,6 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-/** The folder contains the database and SQLite's other files. */
 async function modes(where = folder): Promise<Record<string, string>> {
   const names = (await readdir(where)).toSorted();
   const found = await Promise.all(

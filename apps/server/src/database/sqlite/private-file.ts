@@ -6,12 +6,12 @@ const forOthers = 0o077;
 export const besideDatabase = ["-wal", "-shm", "-journal"] as const;
 
 /**
- * Makes the database's files readable by their owner only, under any umask. Throws ConfigError on failure.
- * Returns whether other users could read a file until now.
+ * Makes the database's files readable by their owner only. Returns whether others could read a file until
+ * now.
  */
 export async function makePrivate(path: string): Promise<boolean> {
   if (path === ":memory:" || process.platform === "win32") return false;
-  // SQLite reports a failure when it opens the file.
+  // SQLite reports the failure when it opens the file.
   await open(path, "a", 0o600).then(
     (file) => file.close(),
     () => {},

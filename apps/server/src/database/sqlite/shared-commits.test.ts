@@ -14,7 +14,6 @@ import { NotDurable, type SharedCommits, syncFile } from "./shared-commits.ts";
 
 const patience = { timeout: 15_000, interval: 2 };
 
-/** The test decides when each sync ends, and whether the sync succeeds. */
 class Disk {
   readonly #pending: PromiseWithResolvers<void>[] = [];
   count = 0;
@@ -29,7 +28,6 @@ class Disk {
     await syncFile(descriptor);
   };
 
-  /** Waits for the next sync if no sync is running. */
   async #next(): Promise<PromiseWithResolvers<void>> {
     for (;;) {
       const next = this.#pending.shift();

@@ -3,7 +3,6 @@ import { open, realpath } from "node:fs/promises";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { promisify } from "node:util";
 
-/** Writes the contents of an open file to the disk. */
 export type Sync = (descriptor: number) => Promise<void>;
 
 export const syncFile: Sync = promisify(fdatasync);
@@ -39,10 +38,9 @@ export class NotDurable extends Error {
 
 /**
  * One sync covers all commits that were made before the sync began.
- * A failed sync is never repeated. Linux reports lost data only once, so a second sync would wrongly succeed.
+ * Linux reports lost data only once, so a failed sync is never repeated.
  */
 export class SharedCommits {
-  /** Resolves when a sync has failed. */
   readonly failed: Promise<NotDurable>;
   readonly #log: string;
   readonly #descriptor: number;
@@ -72,11 +70,7 @@ export class SharedCommits {
     this.#running ??= this.#run();
   }
 
-  /**
-   * Resolves when everything that is committed by now is on the disk.
-   *
-   * @throws {NotDurable} after a failed sync, even if an earlier sync has covered these commits
-   */
+  /** Throws `NotDurable` after a failed sync, even if an earlier sync has covered these commits. */
   async untilDurable(): Promise<void> {
     this.refuseAfterFailure();
     const committed = this.#committed;
@@ -101,9 +95,7 @@ export class SharedCommits {
     return this.#openRequests() - this.#waiting >= manyOthers;
   }
 
-  /** Under load, one sync covers several commits. */
   async #gather(): Promise<void> {
-    // Wait for the other commits of this turn of the event loop.
     await nextTurn();
     if (!this.#areManyAtWork()) return;
     const { promise, resolve } = Promise.withResolvers<void>();

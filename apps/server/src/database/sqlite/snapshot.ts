@@ -13,12 +13,10 @@ export function writeSnapshot(path: string, copy: string): void {
   }
 }
 
-/** A newer version's database, with the migrations that this version doesn't know. */
 export interface Newer {
   unknown: readonly string[];
 }
 
-/** The file isn't changed. */
 export function contentsOf(path: string): Contents | Newer | "damaged" | "foreign" {
   let sqlite: SqliteDatabase.Database | undefined;
   try {

@@ -8,16 +8,12 @@ import { Turns } from "./turns.ts";
 
 const longestPauseMs = 50;
 
-/**
- * Callers of a process's open file take turns. A caller that waits for another process gives up its turn.
- * SQLite itself never waits, because the whole thread would stop.
- */
+/** Callers of an open file take turns. A caller that waits for another process gives up its turn. */
 export class SharedFile {
   readonly file: SqliteFile;
   readonly statements: StatementCache;
   readonly lockWaitMs: number;
   readonly #turns = new Turns();
-  /** Callers that wait for another process. Only the first caller retries. */
   readonly #waiting = new Turns();
   #commits: SharedCommits | null = null;
   #dataVersion: Statement | null = null;
@@ -50,10 +46,7 @@ export class SharedFile {
     this.#turns.end();
   }
 
-  /**
-   * From now on `commits` syncs the log, so SQLite must not sync at each commit. Call `versionOfOthers`
-   * before the last sync of the log.
-   */
+  /** From now on `commits` syncs the log, and SQLite doesn't sync at each commit. */
   shareCommits(commits: SharedCommits, othersVersion: unknown): void {
     this.#commits = commits;
     this.#othersVersion = othersVersion;
@@ -67,7 +60,6 @@ export class SharedFile {
     this.#commits?.refuseAfterFailure();
   }
 
-  /** Call this after a statement or transaction that wrote something. */
   async writtenIsDurable(): Promise<void> {
     this.#commits?.note();
     await this.#commits?.untilDurable();
@@ -88,7 +80,7 @@ export class SharedFile {
     return this.#dataVersion.get();
   }
 
-  /** A command may print data that other processes committed, so the sync covers their commits too. */
+  /** A command may print data that other processes committed, so their commits are synced too. */
   async close(): Promise<void> {
     // After a failed sync, closing the file would copy pages that the disk may have lost.
     if (this.#commits?.hasFailed) return;
@@ -119,7 +111,6 @@ export class SharedFile {
   }
 }
 
-/** Kysely gets a connection for one query or one transaction. All connections share the file. */
 export class SqliteConnection implements DatabaseConnection {
   readonly #shared: SharedFile;
   #isInTransaction = false;
@@ -134,7 +125,7 @@ export class SqliteConnection implements DatabaseConnection {
     this.#isInTransaction = true;
   }
 
-  /** Meanwhile other callers continue, and the same sync may cover their commits. */
+  /** While a commit waits for the disk, other callers continue. */
   async commit(): Promise<void> {
     this.#shared.refuseAfterFailure();
     this.#shared.statements.always("commit").run();

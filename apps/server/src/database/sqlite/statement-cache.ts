@@ -1,7 +1,10 @@
 import type { Database as SqliteFile, Statement } from "better-sqlite3";
 import type { CompiledQuery } from "kysely";
 
-/** Sallyport uses about 200 statements. A list in a query makes one statement for each length. */
+/**
+ * Sallyport uses about 200 statements. A query with a list becomes another statement for each length of the
+ * list.
+ */
 const usualLimit = 300;
 
 /** Schema changes, pragmas and raw SQL run rarely, so they aren't cached. */
@@ -13,7 +16,7 @@ const cachedKinds: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Drops the least recently used statement. After a schema change, SQLite prepares a statement again
+ * Drops the least recently used statement. After a schema change, SQLite prepares statements again
  * (sqlite.org/c3ref/prepare.html).
  */
 export class StatementCache {
@@ -31,7 +34,6 @@ export class StatementCache {
     return cachedKinds.has(query.kind) ? this.always(sql) : this.#database.prepare(sql);
   }
 
-  /** Only for statements that run often. */
   always(sql: string): Statement {
     if (this.#limit === 0) return this.#database.prepare(sql);
     const statement = this.#statements.get(sql) ?? this.#database.prepare(sql);

@@ -2,7 +2,6 @@ export class Turns {
   #isTaken = false;
   readonly #waiting: (() => void)[] = [];
 
-  /** Resolves when the caller's turn begins. The turn lasts until `end`. */
   take(): Promise<void> {
     if (this.#isTaken) return new Promise((resolve) => void this.#waiting.push(resolve));
     this.#isTaken = true;

@@ -20,7 +20,6 @@ const administrators = [
 export interface DemoOptions {
   count: number;
   seed: number;
-  /** The first moment that a visitor sees, in milliseconds since 1970. */
   now: number;
   password: string;
 }
@@ -42,7 +41,6 @@ export async function populate(
   await live(world, [...administrators.map((each) => administratorLife(each, demo)), ...lives], now);
 }
 
-/** The owner's password exists only in this process. */
 async function addOwner({ parts, clock }: SimulatedApp): Promise<Person> {
   const password = Array.from({ length: 8 }, () => randomInt(36 ** 4).toString(36)).join("-");
   await insertAccount(parts.database, {

@@ -15,7 +15,6 @@ type Wanted = Pick<Config, "database" | "keyStorage"> & {
 };
 
 const seed = 1;
-/** `npm start` prints the password of a user in each of these states. */
 const printed: readonly State[] = ["active", "due-this-week"];
 
 /** The database file gets its final name after it is complete. */

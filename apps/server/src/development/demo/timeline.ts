@@ -1,9 +1,7 @@
 import type { SimulatedApp } from "../../../lab/simulation/simulated-app.ts";
 
-/** Before each action of a person, the generator yields the time in milliseconds since 1970. */
 export type Life = AsyncGenerator<number, void, void>;
 
-/** Locks, reminders and mails happen when they are due. */
 export async function live(world: SimulatedApp, lives: readonly Life[], end: number): Promise<void> {
   const waiting: { at: number; life: Life }[] = [];
   const goOn = async (life: Life) => {

@@ -2,7 +2,6 @@ import type { FactorMethod } from "@sallyport/contract/sign-in";
 import type { PasskeyRow, TotpFactorRow } from "../../database/schema.ts";
 
 export interface Factors {
-  /** Confirmed or disabled apps, oldest first. */
   apps: TotpFactorRow[];
   passkeys: PasskeyRow[];
   recoveryCodes: RecoveryCodes | null;
@@ -11,11 +10,9 @@ export interface Factors {
 }
 
 export interface RecoveryCodes {
-  /** All codes of the set have this salt. */
   salt: Uint8Array;
   left: number;
   madeAt: number;
-  /** True if the owner has confirmed that the codes are saved. */
   isSaved: boolean;
   isDisabled: boolean;
 }

@@ -3,10 +3,9 @@ import type { TotpFactorRow } from "../../database/schema.ts";
 /** RFC 6238 §5.2. */
 const stepMs = 30_000;
 
-/** After a small clock correction, the last used step may be this far ahead. */
+/** After a small clock correction, the last used step may be one step ahead. */
 const furthestAhead = 1;
 
-/** After a login while the clock was ahead, every code counts as used until then. */
 export function isStepAhead(lastStep: number, now: number): boolean {
   return lastStep > latestUsableStep(now);
 }
@@ -15,14 +14,12 @@ export function latestUsableStep(now: number): number {
   return Math.floor(now / stepMs) + furthestAhead;
 }
 
-/** Milliseconds since the Unix epoch. */
 export function beginOfStep(step: number): number {
   return step * stepMs;
 }
 
 type Apps = readonly Pick<TotpFactorRow, "last_step">[];
 
-/** Null if codes of these apps work now. */
 export function codesUsedUntil(apps: Apps, now: number): number | null {
   const ahead = apps.filter(({ last_step }) => isStepAhead(last_step, now));
   if (ahead.length === 0) return null;

@@ -19,7 +19,6 @@ export type KeysCommand =
 export interface KeysRequest {
   command: KeysCommand;
   isJson: boolean;
-  /** A rotation needs the stores of other key slots. */
   others: readonly KeyStorage[];
 }
 

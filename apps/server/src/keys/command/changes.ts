@@ -46,7 +46,6 @@ export async function removeSlot(
   };
 }
 
-/** If the command doesn't name the store of the key, the key would stay there. */
 function requireItsHolder(keys: Keys, stores: readonly SecureStore[], id: string): void {
   const slot = keys.keyring.slots().find((each) => each.id === id);
   if (!slot || stores.some(({ kind }) => kind === slot.kind)) return;

@@ -12,7 +12,6 @@ async function newFolder(): Promise<string> {
   return folder;
 }
 
-/** The machine seems to have no program except Node. */
 async function onBareMachine(
   words: readonly string[] = [],
   settings: Readonly<Record<string, string>> = {},

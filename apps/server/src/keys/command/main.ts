@@ -4,7 +4,6 @@ import { readArguments } from "./arguments.ts";
 import { refusalFor } from "./refusal.ts";
 import { runKeysCommand } from "./run.ts";
 
-/** A server may use the database meanwhile. */
 process.umask(0o077);
 const args = process.argv.slice(2);
 try {

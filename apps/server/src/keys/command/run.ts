@@ -19,7 +19,6 @@ import { retire, rotate } from "./rotation.ts";
 import { slotList, status } from "./status.ts";
 
 export interface KeysMeans {
-  /** Some commands don't need the settings. */
   readPlace: () => KeysConfig;
   openStore: (setting: KeyStorage) => Promise<SecureStore>;
   onProgress: (done: number, all: number) => void;

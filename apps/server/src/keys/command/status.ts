@@ -58,7 +58,6 @@ function rotationLine(due: number, isOverdue: boolean): string {
     : `A new key is due on ${when}.`;
 }
 
-/** Returns 0 soon after a rotation, because re-encryption takes time. */
 function rowsLeftBehind(ages: readonly KeyAge[], sealed: ReadonlyMap<number, number>, now: number): number {
   const newest = ages.at(-1);
   if (!newest || now < newest.madeAt + minutesBeforeRetiring * minute) return 0;

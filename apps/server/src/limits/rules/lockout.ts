@@ -4,11 +4,11 @@ export const longestWait = 15 * 60 * second;
 const hour = 60 * 60 * second;
 const day = 24 * hour;
 
-/** The wait begins after this many consecutive wrong passwords from a source. */
+/** A source may send this many consecutive wrong passwords without a wait. */
 const freeWrongPasswords = 9;
-/** The wait begins after this many wrong passwords from a network to all accounts within an hour. */
+/** A network may send this many wrong passwords to all accounts within an hour without a wait. */
 const freeWrongPasswordsOfNetwork = 49;
-/** The wait begins after this many wrong passwords to an account from unknown browsers within a day. */
+/** Unknown browsers may send this many wrong passwords to one account within a day without a wait. */
 const freeWrongPasswordsOfAccount = 59;
 const freeWrongCodes = 4;
 /** The authenticator is then disabled (NIST SP 800-63B-4 §3.2.2). */
@@ -31,7 +31,6 @@ export function waitAfterWrongPasswordsOfAccount(count: number): number {
   return growingWait(count - freeWrongPasswordsOfAccount);
 }
 
-/** Only the counts at which the wait grows. */
 export function waitsOfAccount(): { count: number; wait: number }[] {
   const waits: { count: number; wait: number }[] = [];
   for (let beyond = 1; waits.at(-1)?.wait !== longestWait; beyond += 1)
@@ -44,7 +43,6 @@ interface CountOfAccount {
   networks: number;
 }
 
-/** `before` is the count of the network so far. */
 export function withOneMore(
   all: CountOfAccount,
   before: { count: number; lastAt: number } | null,
@@ -75,7 +73,6 @@ export function isDisabledByWrongCodes(count: number): boolean {
 }
 
 export function isWaiting(waitUntil: number | null, now: number): waitUntil is number {
-  // A wait that ends too far in the future began while the clock was ahead.
   return waitUntil !== null && now < waitUntil && waitUntil <= now + longestWait;
 }
 

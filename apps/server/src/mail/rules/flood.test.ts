@@ -16,7 +16,6 @@ test.for([
 
 const owner = "2001:db8:1:2::/64";
 const near = "2001:db8:1:3::/64";
-/** Each network is in a different /48. */
 const far = (count: number) => Array.from({ length: count }, (_, index) => `2001:db8:${index + 16}:1::/64`);
 const of = (network: string, count: number) => Array.from({ length: count }, () => network);
 

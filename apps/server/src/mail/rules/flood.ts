@@ -1,9 +1,8 @@
 const mailsOfNetwork = 5;
 /** This many mails to one mailbox within an hour are a flood. */
 const flood = 10;
-/** During a flood, each /24 or /48 may still cause one mail, for example for the owner. */
+/** During a flood, each /24 or /48 network may cause one mail, so the owner's own request still works. */
 const mailsOfSurroundingsInFlood = 1;
-/** An attacker may have many networks. */
 export const mostMailsToMailbox = 60;
 
 export interface MailsToMailbox {

@@ -6,7 +6,6 @@ interface InvitationTo {
   organisation: string;
   url: string;
   expiresAt: number;
-  /** Null if the user requested the link. */
   inviter: Author | null;
 }
 
@@ -45,7 +44,6 @@ export function emailChangedMail(to: Recipient, newEmail: string, author: Author
 interface PasswordReset {
   url: string;
   expiresAt: number;
-  /** Null if the request came from the login page. */
   author: Author | null;
   /** The owner reported a login, so there is no old password (record 0049). */
   isClosed: boolean;

@@ -35,7 +35,6 @@ export function wrongPasswordsOfManyMail(to: Recipient, networks: number): Mail 
 }
 
 interface Disabled {
-  /** In the plural, such as "recovery codes". */
   what: string;
   wrongCodes: number;
   address: string;

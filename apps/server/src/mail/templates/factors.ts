@@ -51,7 +51,6 @@ export function factorRemovedMail(
   };
 }
 
-/** Another app or passkey remains. */
 export function factorTakenMail(
   to: Recipient,
   { kind, name }: { kind: "app" | "passkey"; name: string },
@@ -70,7 +69,6 @@ export function factorTakenMail(
   };
 }
 
-/** `url` leads to set-up, or is null if set-up isn't due. */
 export function factorsRemovedMail(to: Recipient, url: string | null, author: Author): Mail {
   return {
     kind: "factors-removed",

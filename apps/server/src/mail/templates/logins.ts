@@ -4,7 +4,6 @@ import { at, say } from "../text.ts";
 
 interface NewLogin {
   at: number;
-  /** Such as "Chrome on Windows". */
   device: string;
   address: string;
   url: string;
@@ -32,7 +31,6 @@ export function newLoginMail(to: Recipient, login: NewLogin): Mail {
 interface Reported {
   url: string;
   expiresAt: number;
-  /** Where the login was reported from. */
   address: string;
 }
 

@@ -3,9 +3,8 @@ import { isMailboxFull, type MailsToMailbox } from "../../mail/rules/flood.ts";
 const minute = 60_000;
 
 export const lifetimeMs = 60 * minute;
-/** Requests of one network are counted for this time. */
 export const countedMs = 60 * minute;
-/** Pauses depend on the number of mails in this time. A used link resets the number. */
+/** Pauses depend on the number of mails in this time. A used link sets the number to 0. */
 export const rememberedMs = 24 * 60 * minute;
 const firstPauseMs = 5 * minute;
 /** The last mailed link must stay valid during every pause. */
@@ -17,7 +16,6 @@ export interface ResetFacts extends MailsToMailbox {
   isRecovered: boolean;
   mailsBefore: number;
   lastMailedAt: number | null;
-  /** The working links of the account's invitation, and the last expiry. */
   invitationLinks: number;
   invitedUntil: number | null;
   requestsBefore: number;
@@ -55,7 +53,6 @@ function mailingForInvited({ invitationLinks, invitedUntil }: ResetFacts): Maili
   return { mail: "invitation", expiresAt: invitedUntil };
 }
 
-/** 5, 10, 20, 40 and 60 minutes. Unused links suggest that someone else requests links. */
 export function pauseAfterMails(count: number): number {
   return count === 0 ? 0 : Math.min(firstPauseMs * 2 ** Math.min(count - 1, 30), longestPauseMs);
 }

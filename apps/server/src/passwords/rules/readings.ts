@@ -15,8 +15,8 @@ const letterFor: Readonly<Record<string, string>> = {
 };
 
 /**
- * Returns simplified forms in lower case: letters and digits, only letters, and without substitutions. Omits
- * a form that is shorter than half of the password.
+ * Returns simplified forms in lower case: only letters and digits, only letters, and without substitutions.
+ * Omits a form that is shorter than half of the password.
  */
 export function readingsOf(password: string): string[] {
   const text = password.normalize("NFKC").toLowerCase().slice(0, longestText);
@@ -44,7 +44,6 @@ export function isRepetitive(text: string): boolean {
   return headsOf(text, 2 * shortestWord - 1).some((head) => isRepetitionOf(head, text));
 }
 
-/** Never includes the whole text. */
 function headsOf(text: string, longest = text.length - 1): string[] {
   return Array.from({ length: Math.min(longest, text.length - 1) }, (_, at) => text.slice(0, at + 1));
 }

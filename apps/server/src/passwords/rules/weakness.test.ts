@@ -59,7 +59,6 @@ describe("the longest passwords are read like all others", () => {
 });
 
 test("256 characters that unfold into thousands are as little work as others", { tags: ["R05"] }, () => {
-  // In NFKC, U+FDFA becomes 18 characters.
   const password = Array.from({ length: 256 }, (_, at) => (at % 9 === 0 ? `${at % 7}` : "\u{FDFA}")).join("");
   let characters = 0;
   const counted = (word: string) => {

@@ -7,7 +7,6 @@ import { mayRemove } from "./removing.ts";
 const kinds = ["app", "disabled app", "passkey"] as const;
 type Kind = (typeof kinds)[number];
 
-/** The ID of each factor is its index in the list. */
 function holding(...held: readonly Kind[]): Factors {
   const withIds = held.map((kind, index) => ({ kind, id: `${index}` }));
   const app = (kind: Kind) => ({ state: kind === "app" ? "confirmed" : "disabled" });

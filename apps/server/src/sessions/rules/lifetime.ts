@@ -16,7 +16,7 @@ export interface Lifetime {
 
 export function isExpired({ beganAt, lastSeenAt, unfinishedSince }: Lifetime, now: number): boolean {
   if (unfinishedSince !== null && now >= unfinishedSince + unfinishedLifetime) return true;
-  // A session from a future time would stay open too long.
+  // A session that began while the clock was ahead would stay open too long.
   if (Math.max(beganAt, lastSeenAt) > now + furthestAhead) return true;
   return now >= lastSeenAt + idleLifetime || now >= beganAt + absoluteLifetime;
 }

@@ -1,7 +1,6 @@
 const hour = 60 * 60 * 1000;
 const day = 24 * hour;
 
-/** How long a mailed link can report a login from a new browser. */
 export const reportLasts = 7 * day;
 
 export const countedPeriod = hour;

@@ -6,7 +6,6 @@ interface Times {
   unfinished_since: number | null;
 }
 
-/** An unfinished sign-in isn't an open session. */
 export function isOpen(times: Times, now: number): boolean {
   const { began_at: beganAt, last_seen_at: lastSeenAt, unfinished_since: unfinishedSince } = times;
   return unfinishedSince === null && !isExpired({ beganAt, lastSeenAt, unfinishedSince }, now);

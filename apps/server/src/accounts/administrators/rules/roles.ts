@@ -10,7 +10,6 @@ export function mayActOn(actor: Role, subject: Role): boolean {
   return actor !== null && subject !== null && rank(actor) <= rank(subject);
 }
 
-/** Returns null if the account has no role. */
 export function lowerRole(one: Role, other: AdministratorRole): Role {
   return one !== null && rank(one) < rank(other) ? other : one;
 }

@@ -7,7 +7,7 @@ interface KeyLife {
   expires_at: number;
 }
 
-/** A key of a clock that was ahead is over too, because it would live too long. */
+/** A key that was made while the clock was ahead would live too long. */
 export function isOver({ created_at, expires_at }: KeyLife, now: number): boolean {
   return now >= expires_at || created_at > now + furthestAhead;
 }

@@ -8,7 +8,6 @@ import { longestWait } from "../../../limits/rules/lockout.ts";
 import type { Filters } from "./conditions.repository.ts";
 import { domain, end } from "./search-words.repository.ts";
 
-/** Each source reads at most `limit` accounts through an index. */
 type Source = AliasableExpression<{ id: string | null }>;
 type Sources = readonly [Source, ...Source[]];
 
@@ -17,7 +16,7 @@ interface Bounds {
   limit: number;
 }
 
-/** All sources together contain every matching user, and may contain a few others. */
+/** The sources contain every matching user, and may contain a few others. */
 export function candidatesOf(
   database: Queryable,
   { words, mfa, due, locked, state, mail, login }: Filters,
@@ -35,7 +34,6 @@ export function candidatesOf(
   return sources;
 }
 
-/** Null if every filter has more than `few` candidates. */
 export async function rarest(
   database: Queryable,
   filters: readonly Sources[],
@@ -49,7 +47,6 @@ export async function rarest(
   return found?.sources ?? null;
 }
 
-/** An account in two sources counts twice. */
 export async function countIn(database: Queryable, sources: readonly Source[]): Promise<number> {
   let all = 0;
   for (const source of sources) {
@@ -125,7 +122,6 @@ function withLock(database: Queryable, reason: NonNullable<UserFilters["locked"]
     const wrong = database.selectFrom("wrong_passwords").select("account_id as id").limit(limit);
     return [
       wrong.where("wait_until", ">", now),
-      // A wait of the whole account lasts at most `longestWait` after a wrong password.
       wrong.where("since", ">", now - longestWait).where("since", "<=", now),
     ];
   }

@@ -31,7 +31,6 @@ export async function countMatches(
   };
 }
 
-/** Not every wrong password locks an account. */
 async function countLocked(database: Queryable, now: number, limit: number): Promise<number> {
   const filters = { locked: "any", words: [] } as const;
   const [sources] = candidatesOf(database, filters, { now, limit });

@@ -46,7 +46,6 @@ const isDue = (days: number) => (user: User) => {
   return isSetUpMissing(user) && !isLocked && due > 0 && due <= days * day;
 };
 
-/** Each filter is decided by the fields that the console shows. */
 const filters: [filter: Partial<UserFilters>, isMatch: (user: User) => boolean][] = [
   [{ mfa: "required" }, ({ mfa }) => mfa.isRequired],
   [{ mfa: "not-required" }, ({ mfa }) => !mfa.isRequired],
@@ -68,7 +67,6 @@ const filters: [filter: Partial<UserFilters>, isMatch: (user: User) => boolean][
   [{ mfa: "required", state: "staged" }, ({ mfa, state }) => mfa.isRequired && state === "staged"],
 ];
 
-/** The first bounds check user by user. The second bounds read all candidates. */
 const bounds = [
   { few: 0, mostRead: 1000 },
   { few: 1000, mostRead: 0 },
@@ -134,7 +132,6 @@ describe("among people in all states", () => {
     deadline: (user) => (isSetUpMissing(user) ? user.mfa.enrolBy && Date.parse(user.mfa.enrolBy) : null),
   };
 
-  /** Users without a key come last, sorted by name. */
   function sorted(sort: UserSort, order: SortOrder): User[] {
     const byId = all.toSorted((one, other) => (one.id < other.id ? -1 : 1));
     const by = (key: (typeof keys)[UserSort], sign: number) => (one: User, other: User) => {

@@ -9,7 +9,7 @@ import { type List, selectSorted, walkedPage } from "./walk.repository.ts";
 
 export interface ListedUsers {
   filters: Filters;
-  /** By default, a search is sorted by the matching word, and another list by name. */
+  /** By default, a search is sorted by the matching word, and any other list by name. */
   sort: UserSort | undefined;
   order: SortOrder;
   after: string | undefined;
@@ -20,7 +20,7 @@ export interface ListedUsers {
 interface Bounds {
   /** A filter with at most `few` candidates is read as a whole. */
   few: number;
-  /** A page ends after about `mostRead` users, even if the page isn't full. */
+  /** A page of a larger filter ends after about `mostRead` users. */
   mostRead: number;
 }
 

@@ -10,7 +10,6 @@ const second = 1000;
 
 interface App {
   state?: "pending" | "confirmed" | "disabled";
-  /** The last used code was this many time steps ahead of the clock. */
   stepsAhead?: number;
 }
 
@@ -33,7 +32,6 @@ interface Listed {
 const required = { mfa_required: 1, mfa_required_at: 1 } as const;
 const network = (n: number, count: number, ago: number) => ({ source: `192.0.2.${n}`, count, ago });
 
-/** Contains users in all states of the list, and users close to each state. */
 function people(now: number): Listed[] {
   const due = (time: number) => ({ ...required, enrol_by: now + time });
   return [

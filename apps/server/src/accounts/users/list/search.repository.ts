@@ -9,12 +9,10 @@ const mostCounted = 1000;
 
 export interface Search {
   words: readonly string[];
-  /** A condition for the rows of `accounts`. */
   isMatch?: Expression<SqlBool> | undefined;
   /** The value of `next` from the previous page. */
   after?: string | undefined;
   limit: number;
-  /** A page ends after about `mostRead` words, even if the page isn't full. */
   mostRead?: number;
 }
 
@@ -43,11 +41,9 @@ export async function searchUsers(
   return { ids: found.map(idOf), next: cursorOf(place) };
 }
 
-/** The search continues after this position. */
 interface Place {
   begin: string;
   word: string;
-  /** Empty before the first account with this word. */
   accountId: string;
 }
 
@@ -106,7 +102,6 @@ async function nextWords(
       "found.account_id",
       by
         .and([
-          // Finds an account only at the first of several matching words.
           by.not(hasWord(by.ref("found.account_id"), start, by.ref("found.word"))),
           ...(start === begin ? [] : [by.not(hasWord(by.ref("found.account_id"), begin))]),
           ...words

@@ -35,7 +35,6 @@ export async function walkedPage(database: Queryable, list: List, mostRead: numb
   return { ids: found.map(({ id }) => id), next: start.after && cursorOf(start.after) };
 }
 
-/** `after` is null at the beginning of the range. */
 interface Start {
   range: Place["range"];
   after: Place | null;
@@ -45,7 +44,6 @@ function startAt(place: Place): Start {
   return { range: place.range, after: place };
 }
 
-/** Range 1 is read by name. */
 function placeInRange(user: Sorted, sort: UserSort, range: Place["range"]): Place {
   return range === 0 ? placeOf(user, sort) : { range, key: user.name_key, id: user.id };
 }

@@ -297,7 +297,7 @@ const indexes = [
   "CREATE INDEX outbox_key ON outbox ((substr(sealed_mail, 2, 4))) WHERE sealed_mail IS NOT NULL",
 ];
 
-/** A change of these columns ends unconfirmed enrolments, as in migration 0016. */
+/** If one of these columns changes, unconfirmed enrolments end, as in migration 0016. */
 const endingColumns = [
   "email_key",
   "state",
@@ -343,8 +343,8 @@ const triggers = [
     WHEN (OLD.email_key IS DISTINCT FROM NEW.email_key OR OLD.state IS DISTINCT FROM NEW.state)
     EXECUTE FUNCTION end_resets()`,
 
-  // Sealed values need a key version from the table, as in migration 0009. The transaction keeps the key's
-  // row from being deleted.
+  // A sealed value needs a key version from the table `keys`, as in migration 0009. Until the transaction
+  // ends, the key's row can't be deleted.
   `CREATE FUNCTION refuse_unknown_key() RETURNS trigger LANGUAGE plpgsql AS $$
     DECLARE sealed bytea;
     BEGIN

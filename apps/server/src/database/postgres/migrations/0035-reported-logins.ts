@@ -10,7 +10,6 @@ const statements = [
   "ALTER TABLE known_browsers ADD COLUMN report_until BIGINT",
   "CREATE INDEX accounts_login_reported ON accounts (realm, id) WHERE login_reported_at IS NOT NULL",
   "CREATE UNIQUE INDEX known_browsers_report ON known_browsers (report_hash) WHERE report_hash IS NOT NULL",
-  // As in SQLite's migration of the same name.
   `CREATE FUNCTION end_login_reports() RETURNS trigger LANGUAGE plpgsql AS $$
     BEGIN
       UPDATE known_browsers SET report_hash = NULL, report_until = NULL WHERE account_id = NEW.id;

@@ -11,7 +11,7 @@ export interface Sorted {
 }
 
 export interface Place {
-  /** Range 1 contains the users without a value for this order, sorted by name. */
+  /** Range 1 contains the users without a value in the sorted column. */
   range: 0 | 1;
   key: string | number;
   id: string;
@@ -22,7 +22,6 @@ export function placeOf(user: Sorted, sort: UserSort): Place {
   return key === null ? { range: 1, key: user.name_key, id: user.id } : { range: 0, key, id: user.id };
 }
 
-/** A deadline counts only while set-up is missing. */
 function keyOf(user: Sorted, sort: UserSort): string | number | null {
   if (sort === "name") return user.name_key;
   if (sort === "created") return user.created_at;
@@ -45,7 +44,6 @@ function compare(one: string | number, other: string | number): number {
   return Number(one) - Number(other);
 }
 
-/** If more users follow, `places` has one place more than the page. */
 export function pageOf(places: readonly Place[], limit: number): { ids: string[]; next: string | null } {
   const last = places[limit - 1];
   const next = last && places.length > limit ? cursorOf(last) : null;
@@ -56,7 +54,6 @@ export function cursorOf({ range, key, id }: Place): string {
   return [range, id, key].join(" ");
 }
 
-/** Null if the cursor belongs to another order. */
 export function placeIn(cursor: string, sort: UserSort): Place | null {
   const [, range, id = "", text = ""] = /^([01]) (\S*) (.*)$/s.exec(cursor) ?? [];
   if (range === "1") return sort === "name" || sort === "created" ? null : { range: 1, key: text, id };
