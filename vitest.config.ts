@@ -17,7 +17,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "shared",
-          // These files share a process, because loading the server again for each file would double the CPU time.
+          // Loading the server again for each file would double the CPU time, so these files share a process.
           isolate: false,
           setupFiles: "scripts/unit/leaves-no-trace.mjs",
           include: inPlaces(".test"),

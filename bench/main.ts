@@ -20,7 +20,6 @@ import { readWords, type SubjectName, WrongWords } from "./words.ts";
 const subjects: Readonly<Record<SubjectName, Subject>> = { logins, postgres, requests, lists, start };
 const document = join(import.meta.dirname, "../docs/performance.md");
 
-// `exit` ends the servers and removes their data.
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => process.exit(1));
 try {
   process.exitCode = await bench(process.argv.slice(2));

@@ -10,7 +10,6 @@ export interface Words {
   rounds: number;
   seconds: number;
   users: number;
-  /** Only the usual sizes are written to docs/performance.md. */
   isOfUsualSize: boolean;
 }
 

@@ -1,5 +1,5 @@
-// `npm run arrows`: finds imports and SQL that docs/architecture.md forbids, and checks the diagrams in that document.
-// `-- --write` updates the diagrams.
+// `npm run arrows` finds imports and SQL that docs/architecture.md forbids, and checks the document's
+// diagrams. `-- --write` updates the diagrams.
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { cruiseTree, unseen } from "./arrows/cruise.mjs";

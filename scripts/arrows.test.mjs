@@ -53,7 +53,6 @@ const sound = {
   "tools/api-docs/pages.ts": "export const a = 1;",
 };
 
-/** For each rule: a file, and an import in that file that breaks the rule. */
 const planted = {
   "packages-stand-alone": ["packages/totp/src/bad.ts", "../../contract/src/sign-in.ts"],
   "web-apps-reach": ["apps/portal/src/bad.ts", "../../server/src/app.ts"],

@@ -1,5 +1,5 @@
-// `npm run release-checks -- attacks`: runs the tests that are tagged with an attack, and prints one table. `--e2e`
-// includes the end-to-end stories.
+// `npm run release-checks -- attacks` runs the tests that are tagged with an attack. `--e2e` includes the
+// stories.
 import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { readFacts } from "./evidence/facts.mjs";

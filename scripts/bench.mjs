@@ -1,5 +1,4 @@
-// `npm run bench`: measures the production server beside its peers. `-- key-stores` measures what the key stores cost
-// instead.
+// `npm run bench` measures the production server beside its peers. `-- key-stores` measures the key stores.
 import { runThrough } from "./setup/commands.mjs";
 import { nodeForEverything } from "./setup/node-runtime.mjs";
 import { installNpmPackages } from "./setup/npm-packages.mjs";

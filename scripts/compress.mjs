@@ -1,4 +1,4 @@
-// `node scripts/compress.mjs FOLDER`: writes a .gz and a .br file next to each text file of a built web app. Run it
+// `node scripts/compress.mjs FOLDER` writes a .gz and a .br file next to each text file. Run the command
 // after the service worker is written.
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";

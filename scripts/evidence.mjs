@@ -1,5 +1,5 @@
-// `npm run evidence`: checks that docs/security/{asvs,attacks}.md match the tags of the tests. `-- --write` updates
-// these documents. Also checks seen-to-fail.md and the markers of the defences.
+// `npm run evidence` checks docs/security/{asvs,attacks}.md, seen-to-fail.md and the markers of the defences.
+// `-- --write` updates asvs.md and attacks.md.
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { attacksDocument } from "./evidence/attacks-document.mjs";
@@ -39,7 +39,7 @@ await run(async () => {
   return troubles.length > 0 ? 1 : 0;
 });
 
-/** @param {string} path of a file; if it doesn't exist, the result is "" */
+/** @param {string} path */
 function read(path) {
   return existsSync(join(root, path)) ? readFileSync(join(root, path), "utf8") : "";
 }

@@ -1,5 +1,4 @@
-// `npm run lighthouse`: builds the web apps, runs the production server, and measures the first screens with
-// Lighthouse.
+// `npm run lighthouse` measures the first screens of the production server with Lighthouse.
 import { runBuiltServer } from "./setup/built-server.mjs";
 import { installNpmPackages } from "./setup/npm-packages.mjs";
 import { forStories, installSystemPackages } from "./setup/system-packages.mjs";

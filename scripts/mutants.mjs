@@ -1,6 +1,7 @@
-// `npm run release-checks -- mutants`: plants faults (mutants) one by one in code that decides about access. The tests
-// must find 90 % of the faults. `-- mutants rules` runs only the set of files `rules`. `--write` writes the scores to
-// docs/security/mutants.md. `--incremental` reuses the results of files that haven't changed.
+// `npm run release-checks -- mutants` plants faults in code that decides about access. The tests must find 90
+// % of the faults.
+// `-- mutants rules` runs only the set of files `rules`. `--write` updates docs/security/mutants.md.
+// `--incremental` skips files that haven't changed.
 import { readFileSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { Stryker } from "@stryker-mutator/core";
@@ -55,7 +56,7 @@ async function mutate(name, isIncremental) {
     timeoutMS: 60_000,
     dryRunTimeoutMinutes: 30,
     incremental: true,
-    // Incremental runs miss changes to any file except the mutated file and the test.
+    // Incremental runs notice only changes to the mutated file and the test.
     force: !isIncremental,
     incrementalFile: `${results}.incremental.json`,
     reporters: ["clear-text", "html"],

@@ -24,13 +24,11 @@ const folder = join(place, "empty");
 const installed = join(folder, "node_modules", "sallyport");
 const program = join(folder, "node_modules", ".bin", "sallyport");
 const version = JSON.parse(readFileSync(join(root, "package.json"), "utf8")).version;
-/** The current environment without the variables of `npm run`. npm may need the proxy settings in it. */
 const surroundings = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^npm_/i.test(name)));
-/** The environment of a user who has only Node: a home folder, and no settings. */
 const bare = { PATH: process.env["PATH"], HOME: join(place, "home") };
 
 beforeAll(async () => {
-  // If packages were missing, `npm run pack` would reinstall the packages that this test is using.
+  // `npm run pack` would reinstall missing packages while this test uses the packages.
   if (!isInstalled())
     throw new Error("The npm packages are not those of the lockfile: npm ci, then try again.");
   for (const each of [folder, bare.HOME]) mkdirSync(each);
@@ -167,11 +165,7 @@ function sallyport(words, settings = {}) {
   });
 }
 
-/**
- * Returns the settings that `serve` reports as missing.
- *
- * @param {Record<string, string>} settings
- */
+/** @param {Record<string, string>} settings */
 async function missing(settings) {
   const { code, stderr } = await sallyport(["serve"], settings);
   const [head, ...lines] = stderr.trim().split("\n");
@@ -179,7 +173,6 @@ async function missing(settings) {
   return lines.map((line) => line.split(": ")[0]);
 }
 
-/** The packages that a file imports, without Node's own modules. */
 function packagesIn(/** @type {string} */ text) {
   const imports = text.matchAll(
     /(?:^(?:(?:import|export)\b.*|\}) from |^import |\bimport\()"((?:@[^"/]+\/)?[^"./:][^"/:]*)(?:\/[^":]*)?"/gm,
@@ -187,7 +180,6 @@ function packagesIn(/** @type {string} */ text) {
   return [...imports].map(([, name = ""]) => name);
 }
 
-/** Counts the threads that libuv has started in a process. */
 function threadsOf(/** @type {number | undefined} */ pid) {
   const names = readdirSync(`/proc/${pid}/task`).map((id) =>
     readFileSync(`/proc/${pid}/task/${id}/comm`, "utf8"),

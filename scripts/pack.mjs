@@ -1,6 +1,6 @@
-// `npm run pack`: builds the installable package dist/sallyport-VERSION.tgz. The folder dist/sallyport has the same
-// content. The package has the repository's folders: apps/server/src as JavaScript, and the two built web apps. Our own
-// packages are bundled dependencies in node_modules (docs/decisions/0045-one-package.md).
+// `npm run pack` builds the installable package dist/sallyport-VERSION.tgz, and the folder dist/sallyport
+// with the same content.
+// Our own packages are bundled dependencies in node_modules (docs/decisions/0045-one-package.md).
 import { cpSync, globSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { manifestOf, vendoredManifestOf } from "./pack/manifests.mjs";
@@ -57,7 +57,7 @@ await run(async () => {
   return 0;
 });
 
-/** @param {string} path relative to the root of the repository */
+/** @param {string} path */
 function copy(path) {
   cpSync(join(root, path), join(assembled, path), { recursive: true });
 }

@@ -1,4 +1,4 @@
-// `npm run pictures`: runs the first story and makes the screenshots of README.md.
+// `npm run pictures` runs the first story and makes the screenshots of README.md.
 import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -9,7 +9,7 @@ import { run, Trouble } from "./setup/trouble.mjs";
 import { runStep, steps } from "./test/run-step.mjs";
 
 const names = ["user-security", "set-up-scan", "authenticator-code", "one-time-passcode"];
-/** The seed is fixed, so that the pictures change only if the product changes. */
+/** With a fixed seed, the pictures change only if the product changes. */
 const seed = "pictures";
 
 await run(async () => {

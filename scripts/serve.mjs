@@ -1,4 +1,4 @@
-// `npm run serve`: builds the web apps, and runs the production server with the settings from the environment.
+// `npm run serve` builds the web apps, and runs the production server with the settings from the environment.
 import { runBuiltServer } from "./setup/built-server.mjs";
 import { run } from "./setup/trouble.mjs";
 

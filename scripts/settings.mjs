@@ -1,5 +1,5 @@
-// `npm run settings`: checks that the table in docs/settings.md matches the settings in `config/`. `-- --write` updates
-// the table.
+// `npm run settings` checks the table in docs/settings.md against the settings in `config/`. `-- --write`
+// updates the table.
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { settingRows } from "../apps/server/src/config/reference.ts";

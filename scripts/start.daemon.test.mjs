@@ -18,7 +18,7 @@ let settings = {};
 let running;
 
 beforeEach(async () => {
-  // If packages were missing, `npm start` would reinstall packages while this test uses them.
+  // `npm start` would reinstall missing packages while this test uses the packages.
   if (!isInstalled())
     throw new Error("The npm packages are not those of the lockfile: npm ci, then try again.");
   folder = mkdtempSync(join(tmpdir(), "sallyport-start-"));
@@ -87,7 +87,6 @@ async function pressCtrlC(npm) {
   await ended;
 }
 
-/** Finds processes that have this test's folder in their environment or command line. */
 function leftOver() {
   return readdirSync("/proc")
     .filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid)

@@ -1,5 +1,5 @@
-// `npm run stories -- --times 10`: repeats the end-to-end stories with a new seed each time, and counts the results.
-// Playwright's arguments follow a second `--`.
+// `npm run stories -- --times 10` repeats the stories with a new seed each time. Playwright's arguments
+// follow a second `--`.
 import { randomBytes } from "node:crypto";
 import { cpSync } from "node:fs";
 import { join } from "node:path";
@@ -39,9 +39,9 @@ await run(async () => {
 });
 
 /**
- * Copies the traces and pictures, because the next run deletes them. Another run with the same seed might not fail.
+ * The next run deletes the traces and pictures, and another run with the same seed might not fail.
  *
- * @param {string} folder relative to the root
+ * @param {string} folder
  */
 function keepResults(folder) {
   cpSync(join(root, "e2e/test-results"), join(root, folder), { recursive: true });

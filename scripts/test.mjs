@@ -1,4 +1,4 @@
-// `npm test`: installs what is missing, runs all checks and the end-to-end stories, and names what failed.
+// `npm test` installs what is missing, runs all checks and stories, and names the failures.
 import { nodeForEverything } from "./setup/node-runtime.mjs";
 import { installNpmPackages } from "./setup/npm-packages.mjs";
 import { endWithChildren } from "./setup/stop.mjs";

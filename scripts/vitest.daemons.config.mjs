@@ -1,10 +1,10 @@
 import { defineConfig } from "vitest/config";
 
-// The tests mostly wait for other processes. On a busy machine this takes long.
+// The tests mostly wait for other processes.
 export default defineConfig({
   test: {
     include: ["scripts/**/*.daemon.test.mjs"],
-    // Only `npm run pack:check` runs this test, because the test installs packages from the registry again.
+    // The test installs packages from the registry again, so only `npm run pack:check` runs it.
     exclude: process.env["PACK_CHECK"] ? [] : ["scripts/pack.daemon.test.mjs"],
     testTimeout: 240_000,
     hookTimeout: 30_000,

@@ -1,4 +1,4 @@
-// `npm run words`: finds banned words in comments, documents, mails and screens.
+// `npm run words` finds banned words in comments, documents, mails and screens.
 import { root } from "./setup/places.mjs";
 import { run } from "./setup/trouble.mjs";
 import { checkWords } from "./words/check.mjs";

@@ -11,9 +11,7 @@ export default defineConfig({
       strategies: "injectManifest",
       srcDir: "src",
       filename: "sw.ts",
-      // The registration needs a Trusted Types policy, which `service-worker.ts` makes.
       injectRegister: false,
-      // The manifest in `public/` makes the app installable in development too.
       manifest: false,
       injectManifest: {
         injectionPoint: "self.filesOfTheApp",

@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { join } from "node:path";
 
-/** The production server serves the portal and the authenticator. */
+/** The production server serves the web apps. */
 export function buildWebApps(): void {
   const words = ["run", "build", "--output-logs=errors-only"];
   const cwd = join(import.meta.dirname, "../..");

@@ -6,9 +6,9 @@ export interface Contender {
   server: ServerProcess;
   port: number;
   origin: string;
-  /** A GET returns the session of the cookies. */
+  /** A GET with the cookies returns the session. */
   sessionPath: string;
-  /** Each login uses password, passcode and a new browser, and returns the cookies. */
+  /** Uses password, passcode and a new browser, and returns the cookies. */
   logIn: (connection: Connection) => Promise<ReadonlyMap<string, string>>;
 }
 

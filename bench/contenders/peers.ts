@@ -42,7 +42,7 @@ export async function startSkeleton(start: ContenderStart): Promise<Contender> {
 /** better-auth makes accounts slowly, so it gets fewer people. */
 const mostOfBetterAuth = 2000;
 
-/** `isBestPool` gives libuv one thread for each core instead of four threads. */
+/** `isBestPool` gives libuv one thread for each core. The default is four threads. */
 export async function startBetterAuth(start: ContenderStart, isBestPool: boolean): Promise<Contender> {
   const threads = isBestPool ? start.processors.length : 4;
   const env = { UV_THREADPOOL_SIZE: `${threads}` };

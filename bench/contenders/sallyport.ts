@@ -29,7 +29,6 @@ interface SallyportStart extends Omit<ContenderStart, "people" | "place"> {
   isWatchedInside?: boolean;
 }
 
-/** Starts the production server with every default, and waits for the first answer. */
 export async function startSallyport(start: SallyportStart): Promise<Sallyport> {
   const { town, mailSink, processors, folder, traceFile, isWatchedInside = false } = start;
   const port = await freePort();
@@ -68,9 +67,7 @@ async function firstAnswer(
       using connection = await Connection.open(port);
       const headers = headersFor(origin, "192.0.2.1");
       if ((await connection.send({ method: "GET", path: "/api/about", headers })).status === 200) return;
-    } catch {
-      // Nothing listens yet.
-    }
+    } catch {}
     await server.mustRun();
     await sleep(5);
   }

@@ -4,7 +4,6 @@ import type { Cluster } from "@sallyport/server/lab/postgres/cluster.ts";
 import { generatePeople } from "@sallyport/server/lab/scale/people.ts";
 import { buildTown, type Town } from "@sallyport/server/lab/town.ts";
 
-/** A million users take minutes, so each size is generated only once. */
 export class Towns {
   readonly #folder: string;
   readonly #say: (line: string) => void;

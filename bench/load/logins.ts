@@ -1,7 +1,6 @@
 import type { Answer, Connection } from "./connection.ts";
 import type { Rota } from "./rota.ts";
 
-/** Throws unless the status is 200 and the body contains `expected`. */
 export function require(answer: Answer, expected: string): Answer {
   if (answer.status === 200 && answer.body.includes(expected)) return answer;
   throw new Error(`Expected 200 with ${expected}, but got ${answer.status}: ${answer.body.slice(0, 500)}`);
@@ -16,7 +15,7 @@ export function headersFor(origin: string, address: string): Record<string, stri
   };
 }
 
-/** Each login uses password, passcode and a new browser, and returns the cookies. */
+/** Uses password, passcode and a new browser, and returns the cookies. */
 export async function logInToSallyport(
   connection: Connection,
   origin: string,

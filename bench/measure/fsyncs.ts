@@ -1,7 +1,8 @@
 import { readFile } from "node:fs/promises";
 
 /**
- * strace writes the syncs of the command after these words to `file`. Other system calls run at full speed.
+ * With these words before a command, strace writes the command's syncs to `file`. Other system calls run at
+ * full speed.
  */
 export function tracing(file: string): string[] {
   const calls = ["-e", "trace=fsync,fdatasync", "-e", "signal=none"];

@@ -1,7 +1,7 @@
 import { monitorEventLoopDelay } from "node:perf_hooks";
 
-// A benchmark loads this file into a server with `node --import`. The server answers each message with the
-// delay of its event loop.
+// `node --import` loads this file into a server. The server answers each message with the delay of its event
+// loop.
 const resolutionMs = 1;
 const delay = monitorEventLoopDelay({ resolution: resolutionMs });
 delay.enable();

@@ -11,11 +11,10 @@ const knownLocks: ReadonlyMap<bigint, string> = new Map(
 );
 const otherLocks = "an account or a network";
 
-/** The processor time and the waits for locks that one database's servers cause in Postgres. */
+/** Measures how much processor time and waiting for locks the servers cause in Postgres. */
 export class PostgresWatch implements AsyncDisposable {
   readonly #connection: SingleConnection;
   readonly #waits = new Map<string, number>();
-  /** In milliseconds, by process id. */
   readonly #cpu = new Map<string, number>();
   readonly #end = new AbortController();
   readonly #watching: Promise<void>;

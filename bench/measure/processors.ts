@@ -16,7 +16,7 @@ export async function moveTo(processors: readonly number[]): Promise<void> {
 
 export interface Places {
   server: readonly number[];
-  /** If the server uses all processors, the load shares them. */
+  /** If the server uses all processors, the load shares the processors. */
   load: readonly number[];
 }
 

@@ -5,7 +5,6 @@ export interface CpuTime {
   main: number;
   /** libuv's threads hash passwords and sync files. The syncs take hardly any time. */
   hashing: number;
-  /** For example, compiling and collecting garbage. */
   other: number;
 }
 

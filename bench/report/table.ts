@@ -2,7 +2,6 @@ export interface Table {
   title: string;
   note?: string;
   head: readonly string[];
-  /** The first column is text. */
   rows: readonly (readonly string[])[];
 }
 

@@ -38,7 +38,6 @@ const pages: Readonly<Record<string, string>> = {
 };
 const timesPerRound = 40;
 const idleSeconds = 20;
-/** After this time, the server has finished the first background work on a new database. */
 const settleSeconds = 15;
 
 interface Measured {
@@ -46,7 +45,6 @@ interface Measured {
   p99: number;
 }
 
-/** The Postgres server shares its cores with the load. */
 export async function lists(options: Options): Promise<Findings> {
   options.say("Lists and searches");
   const { tables, bounds } = await listsOn(options);

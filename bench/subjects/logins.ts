@@ -39,7 +39,6 @@ export async function logins(options: Options): Promise<Findings> {
   };
 }
 
-/** The Postgres server shares its cores with the load. */
 export async function postgres(options: Options): Promise<Findings> {
   options.say("Logins on one core, with a Postgres server");
   const { load } = placesFor(1, options.processors);
@@ -65,7 +64,7 @@ interface Measured {
   bounds: Bound[];
 }
 
-/** The peers support only SQLite, so `place` excludes the peers. */
+/** The peers support only SQLite, so with `place` there are no peers. */
 async function measureOn(cores: number, options: Options, place?: string): Promise<Measured> {
   const places = placesFor(cores, options.processors);
   await moveTo(places.load);

@@ -65,7 +65,6 @@ export async function requests(options: Options): Promise<Findings> {
   };
 }
 
-/** Each lane has its own person and passkey. */
 async function passkeyLogins(
   { port, origin }: { port: number; origin: string },
   { newcomers }: Town,

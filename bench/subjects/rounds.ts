@@ -39,7 +39,7 @@ export interface RoundOptions {
   say: (line: string) => void;
 }
 
-/** The courses take turns, so that a slow machine slows all of them equally. */
+/** The courses take turns, so that a slow machine slows all courses equally. */
 export async function runRounds(
   raw: RawArgon2id,
   courses: readonly Course[],

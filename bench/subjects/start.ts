@@ -27,7 +27,6 @@ export async function start({ towns, users, processors, rounds, ...options }: Op
     memory.get(size)?.push(await residentMegabytes(await server.pid()));
     return startMs;
   };
-  // The first start also prepares the new database.
   for (const size of sizes) await startOnce(size);
   for (let round = 0; round < rounds; round += 1) {
     for (const size of sizes) times.get(size)?.push(await startOnce(size));

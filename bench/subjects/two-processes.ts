@@ -27,7 +27,7 @@ const activityChain = "activity chain";
 const waitIn = (laps: readonly Lap[], lock: string) =>
   laps.reduce((sum, { counted }) => sum + (counted.get(lock) ?? 0), 0) / laps.length;
 
-/** Two server processes on one Postgres database, compared with one process, share a core. */
+/** Compares two server processes with one, on the same database and core. */
 export async function twoProcesses(
   options: Options,
   { place, people }: { place: string; people: number },

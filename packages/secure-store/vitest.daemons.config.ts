@@ -5,9 +5,9 @@ export default defineConfig({
   test: {
     strictTags: false,
     include: ["src/**/*.daemon.test.ts"],
-    // The tests set an environment variable, and worker threads can't do that.
+    // Worker threads can't set an environment variable.
     pool: "forks",
-    // On two cores Vitest would start only one worker. The tests mostly wait for other processes.
+    // The tests mostly wait for other processes, so two workers are fine on two cores.
     maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 60_000,

@@ -11,7 +11,7 @@ import { root } from "../setup/places.mjs";
  * @typedef {import("@swc/core").VariableDeclarator} Declarator
  */
 
-// swc's visitor doesn't know `using` declarations and throws on them.
+// swc's visitor throws on `using` declarations.
 const { prototype } = Visitor;
 const visitKnownStatement = Reflect.get(prototype, "visitStatement");
 /** @type {(this: typeof prototype, statement: Statement) => Statement} */
@@ -37,7 +37,8 @@ export async function cruiseTree(folder) {
 }
 
 /**
- * Returns source files that dependency-cruiser did not read. Their forbidden imports would go unnoticed.
+ * Finds source files that dependency-cruiser did not read. Forbidden imports in such files would go
+ * unnoticed.
  *
  * @param {string} folder
  * @param {Cruised} cruised

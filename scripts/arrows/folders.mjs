@@ -4,11 +4,8 @@ const isTest = /\.(test|behaviour|fixture)\.tsx?$/;
 const places = /^((?:apps|packages)\/[^/]+\/(?:src|lab))\/([^/]+)\//;
 
 /**
- * Finds cycles of imports between the folders of a workspace, including type imports. A subfolder is a part of its
- * folder. Tests may import from anywhere.
- *
  * @param {Cruised} cruised
- * @returns {{ way: string[], imports: string[] }[]} the folders of each cycle, and the imports between them
+ * @returns {{ way: string[], imports: string[] }[]}
  */
 export function folderCycles({ modules }) {
   /** @type {Map<string, Map<string, string>>} importing folder → imported folder → the first import between them */
@@ -43,7 +40,7 @@ function folderOf(path) {
 /**
  * @param {string} start
  * @param {ReadonlyMap<string, ReadonlyMap<string, string>>} arrows
- * @returns {string[]} a cycle of folders from `start`; empty if there is none
+ * @returns {string[]}
  */
 function shortestWayBack(start, arrows) {
   const ways = [[start]];

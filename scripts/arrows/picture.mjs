@@ -12,11 +12,11 @@ const pictures = {
 };
 
 /**
- * Redraws the diagrams between their markers. Type imports get no arrow, because they don't exist at run time.
+ * Type imports get no arrow, because they don't exist at run time.
  *
  * @param {string} document
  * @param {Cruised} cruised
- * @returns {string} the updated document
+ * @returns {string}
  */
 export function withPictures(document, cruised) {
   return Object.entries(pictures).reduce((text, [name, placing]) => {
@@ -48,7 +48,7 @@ function arrows({ modules }, placing) {
 }
 
 /**
- * Labels a node by its name. In Mermaid a label may contain a slash, but a name may not.
+ * In Mermaid a label may contain a slash, but a name may not.
  *
  * @param {string | undefined} name
  */

@@ -11,21 +11,18 @@ const mayBeginTransactions = /\.(test|fixture)\.ts$|^database\//;
 const beginsTransaction = /\.(transaction|startTransaction)\(/;
 
 /**
- * Finds SQL outside of `*.repository.ts`, `database/`, tests and fixtures.
- *
- * @param {string} folder the root of the repository
- * @returns {string[]} each as path:line
+ * @param {string} folder
+ * @returns {string[]}
  */
 export function straySql(folder) {
   return linesWith(isSql, folder, mayHoldSql);
 }
 
 /**
- * Finds transactions that begin outside of `database/`, tests and fixtures. Such transactions have no scope (record
- * 0042).
+ * A transaction that begins outside of `database/` has no scope (record 0042).
  *
- * @param {string} folder the root of the repository
- * @returns {string[]} each as path:line
+ * @param {string} folder
+ * @returns {string[]}
  */
 export function strayTransactions(folder) {
   return linesWith(beginsTransaction, folder, mayBeginTransactions);

@@ -2,8 +2,6 @@ const kinds = ["feat", "fix", "refactor", "perf", "test", "docs", "build", "ci",
 const longest = 72;
 
 /**
- * Returns what is wrong with a message, or null for a good message.
- *
  * @param {string} message
  * @returns {string | null}
  */

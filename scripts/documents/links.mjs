@@ -2,10 +2,8 @@ import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 
 /**
- * Returns the links to missing files or headings. Web addresses are not checked.
- *
  * @param {string} root
- * @param {string} file relative to the root
+ * @param {string} file
  */
 export function brokenLinksOf(root, file) {
   const text = readFileSync(join(root, file), "utf8").replace(/^```.*?^```$/gms, "");

@@ -3,8 +3,6 @@
 const [start, end] = ["<!-- settings -->", "<!-- /settings -->"];
 
 /**
- * Returns the document with a new table of settings between its two marker comments.
- *
  * @param {string} document
  * @param {readonly SettingRow[]} rows
  */

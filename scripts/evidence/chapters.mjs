@@ -12,8 +12,6 @@ const titles = /** @type {Record<string, string>} */ ({
 });
 
 /**
- * Groups rows by ASVS chapter and sorts the chapters by number. Rows of other documents come last.
- *
  * @template {{ requirement: import("./facts.mjs").Requirement }} Row
  * @param {readonly Row[]} rows
  * @returns {{ heading: string, inIt: Row[] }[]}
@@ -25,7 +23,7 @@ export function chaptersOf(rows) {
     .map(([heading, inIt]) => ({ heading, inIt }));
 }
 
-/** @param {string} chapter an ASVS chapter, or another document, which is sorted after all chapters */
+/** @param {string} chapter */
 function numberOf(chapter) {
   return Number(/^ASVS (\d+)/.exec(chapter)?.[1] ?? 1000);
 }

@@ -15,8 +15,6 @@ const copied = [
 ];
 
 /**
- * Copies the sources and links the npm packages. Imports of our own packages lead to the copied sources.
- *
  * @param {string} root
  * @param {string} folder
  */

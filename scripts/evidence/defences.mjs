@@ -7,9 +7,8 @@ import { sessionsDefences } from "./defences/sessions.mjs";
 import { verificationDefences } from "./defences/verification.mjs";
 
 /**
- * A defence in the sources, with the `attacks` that the defence prevents. A marker is a line like `// defence: AT-34`.
- * `off` says for each marker how to switch off the code below the marker. All markers of a defence are switched off
- * together. While they are off, a test of each attack must fail.
+ * A marker is a line like `// defence: AT-34`. `off` says for each marker how to switch off the code below
+ * the marker. While all markers of a defence are off, a test of each attack must fail.
  *
  * @typedef {{ attacks: string[], defence: string, off: Record<string, import("./switch-off.mjs").Change> }} Defence
  */

@@ -13,7 +13,7 @@ export function table(heads, rows) {
     .join("\n");
 }
 
-/** @param {string} path relative to the repository's root */
+/** @param {string} path */
 export function linkTo(path) {
   return `[${posix.basename(path)}](${posix.relative(folder, path)})`;
 }
@@ -32,19 +32,17 @@ export function testItems(tests) {
     .join("\n");
 }
 
-/** @param {string} text with characters that Markdown or HTML would interpret */
+/** @param {string} text */
 export function plain(text) {
   return text.replaceAll(/[<>*_`[\]$]/g, (character) => `\\${character}`);
 }
 
-/** @param {string} text returned by `plain` */
+/** @param {string} text */
 export function unescaped(text) {
   return text.replaceAll(/\\([<>*_`[\]$])/g, "$1");
 }
 
 /**
- * Returns the rows of the table with these headings, or an empty list if there is no such table.
- *
  * @param {string} document
  * @param {readonly string[]} heads
  */

@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join, sep } from "node:path";
 
 /**
- * `// defence: AT-34` is above code that prevents the attack AT-34. `// defence: AT-26 reset-link` is for an attack
- * with several defences.
+ * `// defence: AT-34` is above code that prevents the attack AT-34. `// defence: AT-26 reset-link` is for an
+ * attack with several defences.
  *
  * @typedef {{ name: string, file: string, end: number }} Marker
  */
@@ -55,8 +55,6 @@ export function markersOf(file, source) {
 }
 
 /**
- * Lists markers without a defence, defences without a marker, and markers with a wrong name.
- *
  * @param {readonly import("./defences.mjs").Defence[]} defences
  * @param {readonly Marker[]} markers
  * @returns {string[]}

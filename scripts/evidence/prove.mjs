@@ -17,13 +17,13 @@ import { switchedOff } from "./switch-off.mjs";
  */
 
 /**
- * Switches off one defence after another in a copy of the tree, and runs the tests of its attacks. A defence is not
- * proven if one of its attacks has no failing test, or if its code is not found.
+ * Switches off one defence after another in a copy of the tree. A defence is proven if each of its attacks
+ * has a failing test.
  *
  * @param {string} root
  * @param {readonly TaggedTest[]} named
- * @param {{ only: readonly string[] }} options `only`: the attacks to prove; empty means all
- * @returns {Promise<number>} the exit code
+ * @param {{ only: readonly string[] }} options
+ * @returns {Promise<number>}
  */
 export async function proveDefences(root, named, { only }) {
   const isAsked = (/** @type {string} */ id) => only.length === 0 || only.includes(id);
@@ -56,8 +56,6 @@ export async function proveDefences(root, named, { only }) {
 }
 
 /**
- * Keeps the rows of attacks that were not selected.
- *
  * @param {string} root
  * @param {readonly Finding[]} findings
  * @param {(attack: string) => boolean} isAsked
@@ -74,7 +72,7 @@ function write(root, findings, isAsked) {
  * @param {string} copy
  * @param {readonly TaggedTest[]} named
  * @param {Defence} given
- * @param {ReadonlySet<string>} passed the tests that pass with the defence, as `file title`
+ * @param {ReadonlySet<string>} passed
  * @returns {Promise<Finding[]>}
  */
 async function prove(copy, named, given, passed) {
@@ -104,8 +102,8 @@ async function prove(copy, named, given, passed) {
 /**
  * @param {string} copy
  * @param {Defence} defence
- * @param {Map<string, string>} before receives the original text of the changed files
- * @returns {string | undefined} why the defence can't be switched off
+ * @param {Map<string, string>} before
+ * @returns {string | undefined}
  */
 function switchOff(copy, { off }, before) {
   const files = new Map(markersIn(copy).map(({ name, file }) => [name, file]));
@@ -123,8 +121,6 @@ function switchOff(copy, { off }, before) {
 }
 
 /**
- * Runs the tests of these attacks. An empty list means all attacks.
- *
  * @param {string} copy
  * @param {readonly TaggedTest[]} named
  * @param {readonly string[]} attacks
@@ -138,7 +134,7 @@ async function runTests(copy, named, attacks) {
   );
   const report = join(copy, "test-results/attacks.json");
   rmSync(report, { force: true });
-  // The limits are long, because a test that times out on a busy machine proves nothing.
+  // A test that times out on a busy machine proves nothing.
   const patience = ["--testTimeout=180000", "--hookTimeout=180000"];
   const reporting = ["--reporter=json", `--outputFile.json=${report}`];
   const tags = attacks.length === 0 ? "AT-*" : attacks.join(" || ");

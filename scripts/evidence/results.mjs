@@ -38,7 +38,6 @@ export function fromVitest({ testResults }, root) {
  * @returns {Result[]}
  */
 export function fromPlaywright({ suites }) {
-  // Playwright's outermost suites are the files.
   return suites.flatMap((suite) => storiesIn(suite, []));
 }
 
@@ -61,8 +60,6 @@ function storiesIn({ specs = [], suites = [] }, within) {
 }
 
 /**
- * Returns one line for each test of an attack, and one line for each attack without tests.
- *
  * @param {readonly Attack[]} attacks
  * @param {readonly TaggedTest[]} tests
  * @param {readonly Pick<Run, "files" | "results">[]} runs
@@ -87,8 +84,8 @@ function linesOf({ id, sources, product, notApplicable }, tests, runs) {
 }
 
 /**
- * A parameterised test has one result for each row. All these results must pass. If a test has no result, it was not
- * run, or its file didn't load.
+ * A parameterised test has one result for each row, and every result must pass. A test without a result was
+ * not run.
  *
  * @param {TaggedTest} test
  * @param {readonly Pick<Run, "files" | "results">[]} runs
@@ -102,7 +99,7 @@ function outcomeOf({ file, title }, runs) {
 }
 
 /**
- * @param {string} title with placeholders such as `%s` or `$name`
+ * @param {string} title
  * @param {string} filled
  */
 export function isFilledIn(title, filled) {

@@ -2,8 +2,7 @@ import { plain, rowsOf, table, unescaped } from "./markdown.mjs";
 import { isFilledIn } from "./results.mjs";
 
 /**
- * The test that failed when a defence was off, and its message. If no test failed, `title` is null and `message` says
- * why.
+ * If no test failed, `title` is null and `message` says why.
  *
  * @typedef {{ attack: string, defence: string, title: string | null, message: string }} Finding
  */
@@ -46,7 +45,7 @@ export function findingsIn(document) {
 }
 
 /**
- * Returns the differences between seen-to-fail.md and the tests and defences in the sources.
+ * Compares seen-to-fail.md with the tests and defences in the sources.
  *
  * @param {import("./facts.mjs").Facts} facts
  * @param {readonly import("./tagged-tests.mjs").TaggedTest[]} tests

@@ -1,8 +1,7 @@
 import { parseSync } from "vite";
 
 /**
- * Ways to switch off the code below a marker: a statement, a property, an array element, or a call in a chain. The code
- * is found by its syntax, so its names and its formatting may change.
+ * The code below a marker is found by its syntax, so names and formatting may change.
  *
  * The type is `any`, because each type of node has other properties.
  *
@@ -20,7 +19,11 @@ export const removed = ({ source, node, links }) => {
   return { start: node.start, end: node.end + comma, text: "" };
 };
 
-/** Removes the marked call in a chain and the call after it. @type {Change} */
+/**
+ * Removes the marked call in a chain and the call after it.
+ *
+ * @type {Change}
+ */
 export const bothRemoved = ({ node, links }) => ({
   start: node.start,
   end: links[1]?.end ?? node.end,
@@ -28,8 +31,7 @@ export const bothRemoved = ({ node, links }) => ({
 });
 
 /**
- * Replaces the expression in the marked statement or property, such as a returned value or the condition of an `if`. A
- * marked array element or call is replaced as a whole.
+ * Replaces the expression in the marked statement or property, or a marked array element or call.
  *
  * @param {Text} text
  * @returns {Change}
@@ -49,7 +51,7 @@ export const selecting = value(({ was }) =>
 export const idle = value(({ was }) => was.replace(/BEGIN[^]*END/, "BEGIN SELECT 1; END"));
 
 /**
- * Removes operands from a condition. The first operand has the index 0.
+ * The first operand has the index 0.
  *
  * @param {readonly number[]} indexes
  * @returns {Change}
@@ -63,7 +65,7 @@ export const lacking =
   };
 
 /**
- * Replaces one operand of a condition. The first operand has the index 0. The last operand has the index -1.
+ * The first operand has the index 0, and the last operand the index -1.
  *
  * @param {number} index
  * @param {(was: string) => string} text
@@ -90,10 +92,8 @@ export const besides =
   ({ node: { start } }) => ({ start, end: start, text: `${property}, ` });
 
 /**
- * Returns the whole changed source.
- *
  * @param {string} source
- * @param {number} end of the marker
+ * @param {number} end
  * @param {Change} change
  */
 export function switchedOff(source, end, change) {
@@ -127,8 +127,6 @@ function isCallOn({ type, callee }, isIt) {
 }
 
 /**
- * Skips spaces and comments.
- *
  * @param {string} source
  * @param {number} from
  */
@@ -138,8 +136,6 @@ function codeFrom(source, from) {
 }
 
 /**
- * Returns outer nodes before inner nodes.
- *
  * @param {unknown} node
  * @returns {Node[]}
  */

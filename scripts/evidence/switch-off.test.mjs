@@ -15,8 +15,6 @@ import {
 } from "./switch-off.mjs";
 
 /**
- * Returns the changed code, with single spaces.
- *
  * @param {string} code
  * @param {import("./switch-off.mjs").Change} change
  */

@@ -3,7 +3,7 @@ import { join, sep } from "node:path";
 import { titlesIn } from "./titles.mjs";
 
 /**
- * A test that is tagged with attacks (`AT-23`) or requirements (`R21`). A test also has the tags of its groups.
+ * Tags are attacks (`AT-23`) or requirements (`R21`). A test also has the tags of its groups.
  *
  * @typedef {object} TaggedTest
  * @property {string} file
@@ -12,7 +12,6 @@ import { titlesIn } from "./titles.mjs";
  * @property {string[]} requirements
  */
 
-/** Separates a group's title from the title of its test. */
 export const inGroup = " › ";
 
 const isId = /\bAT-\d\d\b|(?<=\[)R\d+/;
@@ -22,7 +21,7 @@ const isGenerated = /(^|\/)(node_modules|dist|test-results)\//;
 
 /**
  * @param {string} root
- * @returns {TaggedTest[]} sorted by file, then in the order of the source
+ * @returns {TaggedTest[]}
  */
 export function taggedTests(root) {
   return places
@@ -42,7 +41,7 @@ export function taggedTests(root) {
  * @returns {TaggedTest[]}
  */
 export function testsIn(file, source) {
-  // A quick text search skips files without tags, because parsing is slow.
+  // Parsing is slow, so a text search skips files without tags.
   if (!/\btags?: \[|AT-\d\d|\[R\d/.test(source)) return [];
   return titlesIn(source)
     .map(({ titles, tags }) => ({
@@ -57,8 +56,6 @@ export function testsIn(file, source) {
 }
 
 /**
- * Finds unknown tags. Also finds ids in titles, where they have no effect: only tags select tests.
- *
  * @param {import("./facts.mjs").Facts} facts
  * @param {readonly TaggedTest[]} tests
  * @returns {string[]}

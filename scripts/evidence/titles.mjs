@@ -1,7 +1,7 @@
 import { parseSync } from "@swc/core";
 
 /**
- * Finds the tests in a source file of Vitest or Playwright. Ignores `test.skip` and `test.todo`.
+ * Ignores `test.skip` and `test.todo`.
  *
  * @typedef {{ titles: string[], tags: string[] }} Titled a test's titles and tags, outer groups first
  *
@@ -46,7 +46,7 @@ function visit(node, within, found) {
 }
 
 /**
- * Reads the tags of a test. Vitest's option is `tags`. Playwright's option is `tag`, and its tags start with `@`.
+ * Vitest's option is `tags`. Playwright's option is `tag`, with tags that start with `@`.
  *
  * @param {Node | undefined} options
  */
@@ -57,8 +57,6 @@ function tagsOf(options) {
 }
 
 /**
- * Returns the name `test` for `test.for(…)` and `test.each(…)`.
- *
  * @param {Node | undefined} callee
  * @returns {string}
  */

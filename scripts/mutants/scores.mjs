@@ -11,11 +11,9 @@ import { rowsOf, table } from "../evidence/markdown.mjs";
 const heads = ["Set", "On", "Seen", "Of", "Score", "Not seen, by file"];
 
 /**
- * Makes docs/security/mutants.md. Sets that did not run keep their old row.
- *
- * @param {string} written the document so far
+ * @param {string} written
  * @param {readonly Score[]} scores
- * @param {{ names: readonly string[], leastScore: number, on: string }} options `names`: all sets, in their order
+ * @param {{ names: readonly string[], leastScore: number, on: string }} options
  */
 export function scoresDocument(written, scores, { names, leastScore, on }) {
   const before = rowsOf(written, heads);
@@ -35,7 +33,7 @@ ${table(heads, rows)}
 
 /**
  * @param {Score} score
- * @param {string} on a date
+ * @param {string} on
  */
 function rowOf({ name, killed, all, survivors }, on) {
   const left = Object.entries(survivors).map(([file, count]) => `${file} ${count}`);

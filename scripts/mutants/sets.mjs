@@ -1,8 +1,7 @@
 const server = "apps/server/src";
 
 /**
- * The set `rules` has only the tests of the rules, because these tests must find the faults without starting the
- * server.
+ * The tests of the rules must find faults in the set `rules` without starting the server.
  *
  * @type {Record<string, { mutate: string[], tests: string[] }>}
  */

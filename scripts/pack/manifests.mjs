@@ -3,11 +3,7 @@
  *   dependencies?: Record<string, string> }} Manifest
  */
 
-/**
- * The manifest of the installable package. Its dependencies have the exact versions of the repository.
- *
- * @param {{ root: Manifest, server: Manifest, packages: readonly Manifest[] }} manifests
- */
+/** @param {{ root: Manifest, server: Manifest, packages: readonly Manifest[] }} manifests */
 export function manifestOf({ root, server, packages }) {
   const { name, version, description, license, engines } = root;
   const own = packages.map((each) => each.name);
@@ -29,8 +25,7 @@ export function manifestOf({ root, server, packages }) {
 }
 
 /**
- * The manifest of one of our own packages inside the installable package. Only the installable package's manifest lists
- * dependencies.
+ * Only the installable package's manifest lists dependencies.
  *
  * @param {Manifest} manifest
  * @param {Manifest} root

@@ -1,7 +1,7 @@
 import { Trouble } from "../setup/trouble.mjs";
 
 /**
- * These checks are too slow for `npm run check`. `timing` comes last, because it needs an idle machine.
+ * These checks are too slow for `npm run check`. `timing` needs an idle machine, so `timing` comes last.
  *
  * @typedef {{ name: string, program: string, words: readonly string[] }} Check `words`: its default arguments
  * @type {readonly Check[]}
@@ -16,7 +16,7 @@ const checks = [
 ];
 
 /**
- * @param {readonly string[]} asked a check's name and its arguments; empty means all checks
+ * @param {readonly string[]} asked
  * @returns {readonly Check[]}
  */
 export function chosenChecks([name, ...words]) {

@@ -6,11 +6,9 @@ import { root } from "./places.mjs";
 import { whenAskedToStop } from "./stop.mjs";
 
 /**
- * Builds the web apps, and runs a server until it ends.
- *
- * @param {string} entry the file to run, relative to the root
- * @param {readonly string[]} [words] arguments of the server
- * @returns {Promise<number>} its exit code
+ * @param {string} entry
+ * @param {readonly string[]} [words]
+ * @returns {Promise<number>}
  */
 export async function runBuiltServer(entry, words = []) {
   await installNpmPackages();

@@ -8,25 +8,23 @@ import { isEndingWithChildren } from "./stop.mjs";
 const bin = join(root, "node_modules", ".bin");
 const isWindows = process.platform === "win32";
 
-/** With this PATH, commands use the repository's own tools, including its Node. */
+/** With this PATH, commands use the repository's own tools and Node. */
 export function ownEnvironment() {
   return {
     ...process.env,
     PATH: `${bin}${delimiter}${process.env["PATH"] ?? ""}`,
-    // Password hashes use one thread for each core. With two extra threads, file access and name lookups don't wait for
-    // the hashes.
+    // Password hashes take one thread for each core. File access and name lookups need two more.
     UV_THREADPOOL_SIZE: process.env["UV_THREADPOOL_SIZE"] || `${availableParallelism() + 2}`,
     TURBO_TELEMETRY_DISABLED: "1",
   };
 }
 
 /**
- * Runs a command with the input and output of this process. If this process is asked to stop, the result never
- * resolves, so that the caller's next step doesn't start.
+ * Resolves to the exit code. If this process is asked to stop, the result never resolves.
  *
  * @param {string} command
  * @param {readonly string[]} words
- * @returns {Promise<number>} its exit code
+ * @returns {Promise<number>}
  */
 export function runThrough(command, words) {
   return new Promise((resolve, reject) => {
@@ -44,11 +42,11 @@ export function runThrough(command, words) {
 }
 
 /**
- * Returns a command's output instead of printing it. If this process is asked to stop, the result never resolves.
+ * If this process is asked to stop, the result never resolves.
  *
  * @param {string} command
  * @param {readonly string[]} words
- * @param {string} folder where it runs
+ * @param {string} folder
  * @returns {Promise<{ exitCode: number, output: string }>}
  */
 export function runQuietly(command, words, folder = root) {
@@ -74,7 +72,7 @@ export function runQuietly(command, words, folder = root) {
 
 /**
  * @param {string} command
- * @returns {string | undefined} the command's path, if it is on the PATH
+ * @returns {string | undefined}
  */
 export function whereIs(command) {
   return (process.env["PATH"] ?? "")

@@ -7,10 +7,9 @@ import { Trouble } from "./trouble.mjs";
 const oldest = [24, 11];
 
 /**
- * Returns the Node of the npm packages. If there is none, returns the machine's Node, or throws if that Node is too
- * old.
+ * The machine's Node is used if the npm packages contain no Node.
  *
- * @returns {string} its path
+ * @returns {string}
  */
 export function nodeForEverything() {
   const packaged = packagedNode();
@@ -24,8 +23,8 @@ export function nodeForEverything() {
 }
 
 /**
- * Links the packaged `node` in node_modules/.bin, because npm puts this folder first on the PATH. npm 10 deletes its
- * own link when it removes the Node packages for other systems.
+ * npm puts node_modules/.bin first on the PATH. npm 10 deletes its own link when it removes the Node packages
+ * for other systems.
  */
 export function linkPackagedNode() {
   const packaged = packagedNode();
@@ -36,7 +35,7 @@ export function linkPackagedNode() {
   symlinkSync(relative(bin, packaged), link);
 }
 
-/** @returns {string | undefined} the path of the Node from the npm packages, if this machine can run it */
+/** @returns {string | undefined} */
 function packagedNode() {
   const system = process.platform === "win32" ? "win" : process.platform;
   const program = process.platform === "win32" ? "node.exe" : "node";

@@ -19,15 +19,14 @@ async function install() {
   console.log("Installing the npm packages. The first time this takes a minute or two.");
   const began = Date.now();
   const seconds = () => Math.round((Date.now() - began) / 1000);
-  // npm shows no progress without a terminal, so this timer prints a line.
+  // npm shows no progress without a terminal.
   const heartbeat = process.stdout.isTTY
     ? undefined
     : setInterval(() => console.log(`Still installing after ${seconds()} s.`), 20_000);
   try {
     const words = [
       "ci",
-      // Without this option, npm 10 would run the install scripts and compile a package that already includes its
-      // binary.
+      // npm 10 would run the install scripts and compile a package that already includes its binary.
       "--ignore-scripts",
       // Overrides NODE_ENV "production" and npm's setting `omit`.
       "--include=dev",
@@ -44,7 +43,6 @@ async function install() {
   console.log(`Installed in ${seconds()} s.`);
 }
 
-/** A copy without .git needs no hooks. */
 async function installGitHooks() {
   // In a linked worktree `.git` is a file. The worktree uses the hooks of the main repository.
   const hooks = join(root, ".git", "hooks");
@@ -59,7 +57,7 @@ function isHook(path) {
 }
 
 export function isInstalled() {
-  // npm writes this file last. After an interrupted install, the file is missing.
+  // npm writes this file last, so the file is missing after an interrupted install.
   const record = join(root, "node_modules", ".package-lock.json");
   if (!existsSync(record)) return false;
   return lacking(lockedPackages(join(root, "package-lock.json")), lockedPackages(record)).length === 0;
@@ -74,8 +72,7 @@ function lockedPackages(path) {
 }
 
 /**
- * Returns the packages that are missing or differ from the lockfile's version. Optional packages may be missing,
- * because most are for other systems.
+ * Optional packages may be missing, because most are for other systems.
  *
  * @param {LockedPackages} locked
  * @param {LockedPackages} installed

@@ -7,7 +7,7 @@ export const root = fileURLToPath(new URL("../..", import.meta.url));
 export const data = resolve(root, process.env["SALLYPORT_DATA"] || ".data");
 
 /**
- * The services of `npm start` that open a port. If browsers open a service, `host` is its name in the address bar.
+ * Browsers open the services that have a `host`.
  *
  * @typedef {{ name: string, variable: string, port: number, host?: string }} Service
  * @type {readonly Service[]}

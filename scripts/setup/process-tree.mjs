@@ -3,13 +3,13 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
 
 /**
- * The system can reuse a process id, so `began` (the start time) tells processes apart.
+ * The system can reuse a process id, so `began` (the start time) distinguishes processes.
  *
  * @typedef {{ pid: number, parent: number, began: string }} Process
  */
 
 /**
- * Asks a process to end. After `graceMs`, kills the process and its descendants.
+ * After `graceMs`, kills the process and its descendants.
  *
  * @param {number} pid
  * @param {number} graceMs
@@ -74,7 +74,7 @@ function processesOfLinux() {
     .flatMap((name) => {
       try {
         const status = readFileSync(`/proc/${name}/stat`, "utf8");
-        // The command's name may contain spaces and brackets. The fields after the name contain none (proc(5)).
+        // The command's name may contain spaces and brackets. The later fields contain none (proc(5)).
         const [state, parent, ...rest] = status.slice(status.lastIndexOf(")") + 2).split(" ");
         return state === "Z" ? [] : [{ pid: Number(name), parent: Number(parent), began: rest[17] ?? "" }];
       } catch {

@@ -2,12 +2,10 @@ import { endChildren } from "./process-tree.mjs";
 
 let areChildrenEnding = false;
 
-/** True if this command is ending, and so must not start its next step. */
 export function isEndingWithChildren() {
   return areChildrenEnding;
 }
 
-/** When this process is asked to stop, its child processes end too. */
 export function endWithChildren(graceMs = 8_000) {
   whenAskedToStop((reason) => {
     areChildrenEnding = true;
@@ -19,8 +17,8 @@ export function endWithChildren(graceMs = 8_000) {
 }
 
 /**
- * Calls `stop` once: on a signal, when the terminal is closed, or when the npm process that started this process has
- * ended. The end of npm is watched, because npm doesn't pass on every signal.
+ * Calls `stop` once: on a signal, when the terminal is closed, or when npm has ended. npm doesn't pass on
+ * every signal.
  *
  * @param {(reason: NodeJS.Signals) => void} stop
  */

@@ -26,7 +26,7 @@ test.each(/** @type {const} */ (["SIGTERM", "SIGHUP"]))(
 
 test("a command that is ended does not begin its next step", async () => {
   const commands = new URL("./commands.mjs", import.meta.url).href;
-  // The shell ends at once, but its child runs on. While the child runs, the command must not start its second step.
+  // The shell ends at once, but its child runs on. Meanwhile the second step must not start.
   const first = `"${process.execPath}" -e "${deaf}" & wait`;
   const steps = `
     import { runThrough } from "${commands}";

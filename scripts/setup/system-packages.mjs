@@ -8,9 +8,8 @@ import { Trouble } from "./trouble.mjs";
 /** @typedef {import("./system-plan.mjs").Command} Command */
 /** @typedef {import("./system-plan.mjs").Machine} Machine */
 
-/** The programs of a software TPM, which keeps the key in development. */
+/** In development, a software TPM keeps the key. */
 export const softwareTpm = /** @type {const} */ (["swtpm", "swtpm_ioctl", "tpm2_createprimary"]);
-/** The programs that end-to-end stories with the memory store need. */
 export const forStories = /** @type {const} */ (["chromium", "oathtool", "zbarimg"]);
 const daemons = /** @type {const} */ ([
   "gnome-keyring-daemon",
@@ -22,7 +21,7 @@ const daemons = /** @type {const} */ ([
 export const forTests = [...forStories, ...softwareTpm, ...daemons];
 
 /**
- * Installs missing programs if no password is needed. Otherwise continues without these programs.
+ * If a password is needed, continues without the missing programs.
  *
  * @param {readonly Command[]} commands
  */
@@ -35,21 +34,15 @@ export async function installWhereAllowed(commands) {
   );
 }
 
-/**
- * Installs missing programs, or throws a `Trouble` that says what the user must do.
- *
- * @param {readonly Command[]} commands
- */
+/** @param {readonly Command[]} commands */
 export async function installSystemPackages(commands) {
   const machine = await thisMachine();
-  // The optional package chromium-headless-shell makes the stories faster on Debian. Playwright's own browser includes
-  // a headless shell.
   if (commands.includes("chromium") && machine.isDebian)
     await installWhereAllowed(["chromium-headless-shell"]);
   let plan = planFor(await missingOf(commands, machine), machine);
   if (plan.browser !== null) {
     await installBrowser(plan.browser);
-    // Checks again, because the browser's system libraries may be missing.
+    // The browser's system libraries may be missing.
     plan = planFor(await missingOf(commands, machine), machine);
   }
   if (plan.trouble !== null) throw new Trouble(plan.trouble);
@@ -67,7 +60,7 @@ async function missingOf(commands, machine) {
 }
 
 /**
- * A system package is assumed to work. Playwright's browser may lack libraries, so it is started as a test.
+ * Playwright's browser may lack libraries, so the browser is started as a test.
  *
  * @param {Machine} machine
  */
@@ -81,7 +74,7 @@ async function isBrowserThere({ isDebian }) {
 
 /**
  * @param {readonly string[]} packages
- * @param {readonly string[]} prefix the words that run a command as root
+ * @param {readonly string[]} prefix
  */
 async function installByApt(packages, prefix) {
   const list = packages.join(", ");
@@ -93,12 +86,12 @@ async function installByApt(packages, prefix) {
   };
   const install = ["-o", "DPkg::Lock::Timeout=300", "-qq", "-y", "install", ...packages];
   if ((await apt(...install)) === 0) return;
-  // Installing fails if the package lists are empty or old, as on a new machine.
+  // On a new machine, the package lists are empty or old.
   if ((await apt("-qq", "update")) === 0 && (await apt(...install)) === 0) return;
   throw new Trouble(`apt-get could not install ${list}; its message is above.`);
 }
 
-/** @param {readonly string[]} words options of `playwright install` */
+/** @param {readonly string[]} words */
 async function installBrowser(words) {
   console.log("Installing the browser that Playwright brings.");
   if ((await runThrough("playwright", ["install", ...words, "chromium"])) !== 0) {

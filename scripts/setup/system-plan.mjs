@@ -14,8 +14,7 @@ const packageOf = Object.freeze({
 });
 
 /**
- * `asRoot` is the prefix that runs a command as root. It is empty if this process is root, and null if no command can
- * run as root.
+ * The prefix `asRoot` runs a command as root. Empty for root, and null if no command can run as root.
  *
  * @typedef {keyof typeof packageOf} Command
  * @typedef {{ isDebian: boolean, hasApt: boolean, asRoot: readonly string[] | null }} Machine
@@ -29,7 +28,7 @@ const packageOf = Object.freeze({
  *   `trouble`: what the user must do, or null
  */
 export function planFor(missing, { isDebian, hasApt, asRoot }) {
-  // Only Debian's chromium package is used, because Ubuntu's is a snap.
+  // Ubuntu's chromium package is a snap, so only Debian's package is used.
   const wantsOwnBrowser = missing.includes("chromium") && !isDebian;
   const packages = missing
     .filter((command) => command !== "chromium" || !wantsOwnBrowser)

@@ -1,13 +1,9 @@
-/** A problem that the user can fix. It is printed as a sentence, without a stack trace. */
+/** A problem that the user can fix, printed as a sentence without a stack trace. */
 export class Trouble extends Error {}
 
-/**
- * Runs an npm command, and prints the message of a `Trouble`.
- *
- * @param {() => Promise<number>} command
- */
+/** @param {() => Promise<number>} command */
 export async function run(command) {
-  // Ignores output errors, because the command must still clean up after the terminal is closed.
+  // Output errors are ignored, because the command must still clean up after the terminal is closed.
   for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
   try {
     process.exitCode = await command();

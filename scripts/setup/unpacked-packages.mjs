@@ -16,8 +16,8 @@ import { Trouble } from "./trouble.mjs";
 export const unpacked = join(root, "node_modules", ".cache", "unpacked");
 
 /**
- * `choose` returns the names of the packages. `finish` receives the unpacked folder before the folder is renamed.
- * `asRoot` is the prefix that runs a command as root, or null.
+ * `finish` receives the unpacked folder before the folder is renamed. The prefix `asRoot` runs a command as
+ * root.
  *
  * @typedef {object} Unpacking
  * @property {string} name of the folder
@@ -28,10 +28,10 @@ export const unpacked = join(root, "node_modules", ".cache", "unpacked");
  */
 
 /**
- * Unpacks packages without installing them: their scripts don't run, no service starts, and root isn't needed.
+ * The packages' scripts don't run, no service starts, and root isn't needed.
  *
  * @param {Unpacking} unpacking
- * @returns {Promise<string>} the folder
+ * @returns {Promise<string>}
  */
 export async function unpackPackages({ name, choose, finish, asRoot, above = unpacked }) {
   mkdirSync(above, { recursive: true });
@@ -59,9 +59,7 @@ export async function unpackPackages({ name, choose, finish, asRoot, above = unp
 }
 
 /**
- * Returns the reason why packages can't be downloaded here, or null.
- *
- * @param {string} needs what is missing, and where
+ * @param {string} needs
  * @param {{ hasApt: boolean, isAptOff: boolean }} machine
  */
 export function unpackingTrouble(needs, { hasApt, isAptOff }) {
@@ -77,7 +75,7 @@ export function unpackingTrouble(needs, { hasApt, isAptOff }) {
 export async function apt([command = "", ...words], folder) {
   const { exitCode, output } = await runQuietly("apt-get", [command, "-qq", ...words], folder);
   if (exitCode === 0) return output;
-  // Without a network, apt-get prints several error lines for each package. The first one is enough.
+  // Without a network, apt-get prints several error lines for each package.
   const reason = output.split("\n").find((line) => line.startsWith("E: ")) ?? output;
   throw new Trouble(`apt-get ${command} failed. ${reason}`);
 }

@@ -34,7 +34,7 @@ const packages = [
 ];
 
 /**
- * Contains the settings and packages of apt-get for this test. The settings tell apt-get that no package is installed.
+ * The settings of apt-get in this folder hide the installed packages.
  *
  * @type {string}
  */

@@ -8,8 +8,7 @@ const unprivileged = "65534";
 const programs = ["postgres", "initdb", "pg_dump", "pg_restore"];
 
 /**
- * Unpacks a Postgres server with its libraries, unless a server is installed. Installing the package would create a
- * cluster and start it on port 5432. Needs no root.
+ * An installed package would create a cluster and start the cluster on port 5432. Unpacking needs no root.
  */
 export async function unpackPostgres() {
   if (hasServer("/") || hasServer(join(unpacked, "postgresql"))) return;
@@ -27,7 +26,7 @@ export async function unpackServer(options) {
   return await unpackPackages({
     ...options,
     name: "postgresql",
-    // The package `postgresql` depends on the version of the server that the system supports.
+    // The package `postgresql` depends on the server version that the system supports.
     choose: async () =>
       packagesIn(await apt(["install", "--simulate", "--no-install-recommends", "postgresql"])),
     async finish(folder) {
@@ -37,28 +36,24 @@ export async function unpackServer(options) {
   });
 }
 
-/** @param {string} folder the root of a file system */
+/** @param {string} folder */
 export function hasServer(folder) {
   return versionsIn(folder).some((version) => existsSync(join(version, "bin", "postgres")));
 }
 
-/**
- * Returns the packages to unpack: the server, the client and the libraries.
- *
- * @param {string} simulated what `apt-get --simulate install postgresql` prints
- */
+/** @param {string} simulated */
 export function packagesIn(simulated) {
   const missing = [...simulated.matchAll(/^Inst (\S+)/gm)].map(([, name = ""]) => name);
   const server = missing.find((name) => /^postgresql-\d+$/.test(name));
   if (server === undefined) throw new Trouble(`apt-get names no Postgres server to unpack:\n${simulated}`);
-  // The client is unpacked even if the system has one, because its programs must be beside the server's.
+  // The client's programs must be beside the server's.
   const client = server.replace("-", "-client-");
   return [server, client, ...missing.filter(isLibrary)];
 }
 
 /**
- * Excludes Perl, because only scripts that manage clusters need it. Excludes LLVM and Z3, because Postgres uses them
- * only to compile long queries. Excludes libc, because a different libc doesn't work with this system's loader.
+ * Only scripts that manage clusters need Perl. Postgres uses LLVM and Z3 only for long queries. Another libc
+ * doesn't work with this system's loader.
  *
  * @param {string} name
  */
@@ -67,7 +62,7 @@ function isLibrary(name) {
 }
 
 /**
- * Removes Postgres's compiler, because Postgres fails if it finds the compiler without LLVM.
+ * Postgres fails if it finds its compiler without LLVM.
  *
  * @param {string} folder
  */
@@ -80,7 +75,7 @@ function removeCompiler(folder) {
 }
 
 /**
- * Throws a `Trouble` if a library is missing, or if the unprivileged user that runs Postgres can't read the folder.
+ * The unprivileged user that runs Postgres must read the folder.
  *
  * @param {string} folder
  */
@@ -101,7 +96,7 @@ async function mustStart(folder) {
   }
 }
 
-/** @param {string} folder the root of a file system */
+/** @param {string} folder */
 function versionsIn(folder) {
   const versions = join(folder, "usr", "lib", "postgresql");
   return existsSync(versions) ? readdirSync(versions).map((version) => join(versions, version)) : [];

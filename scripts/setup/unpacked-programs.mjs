@@ -6,12 +6,11 @@ import { root } from "./places.mjs";
 import { Trouble } from "./trouble.mjs";
 import { unpackingTrouble, unpackPackages } from "./unpacked-packages.mjs";
 
-/** These programs are only unpacked, because an installed proxy would at once listen on ports 80 and 443. */
+/** An installed proxy would at once listen on ports 80 and 443, so the proxies are only unpacked. */
 export const proxies = /** @type {const} */ (["caddy", "nginx"]);
 
 /**
- * Unpacks missing programs from the Debian packages of the same names, and links them in node_modules/.bin. Needs no
- * root.
+ * Links the programs in node_modules/.bin, and needs no root.
  *
  * @param {readonly string[]} programs
  */

@@ -1,7 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import { Trouble } from "../setup/trouble.mjs";
 
-/** These files are written by the server, the inbox or `npm start`. */
 const own = [
   /^start\.log$/,
   /^demo-accounts\.json(\.new)?$/,
@@ -10,8 +9,7 @@ const own = [
 ];
 
 /**
- * Makes a data folder that only its owner can read. Refuses a folder that contains other files, because SALLYPORT_DATA
- * may name any folder.
+ * SALLYPORT_DATA may name any folder, so a folder with other files is refused.
  *
  * @param {string} folder
  * @param {{ isFresh: boolean }} options

@@ -5,7 +5,7 @@ import { Trouble } from "../setup/trouble.mjs";
 /** @typedef {import("../setup/places.mjs").Service} Service */
 
 /**
- * Throws a `Trouble` if a port is in use and stays in use for `patienceMs`. An earlier `npm start` may still be ending.
+ * An earlier `npm start` may still be ending, so a taken port may become free within `patienceMs`.
  *
  * @param {readonly Service[]} services
  */
@@ -37,7 +37,7 @@ export function takenSentence(taken) {
 }
 
 /**
- * Checks both loopback addresses, because a browser may use either for a name like portal.localhost.
+ * A browser may use either loopback address for a name like portal.localhost.
  *
  * @param {number} port
  */

@@ -3,8 +3,6 @@ import { setTimeout as pause } from "node:timers/promises";
 import { addressOf } from "../setup/places.mjs";
 
 /**
- * Waits until every service that browsers use responds with 200.
- *
  * @param {readonly import("../setup/places.mjs").Service[]} services
  * @param {{ patienceMs: number, signal: AbortSignal }} limits
  */
@@ -32,7 +30,7 @@ export async function allReady(services, { patienceMs, signal }) {
 }
 
 /**
- * Sends the request to 127.0.0.1, with the name only in the Host header. Some systems don't resolve portal.localhost.
+ * Some systems don't resolve portal.localhost, so the name is only in the Host header.
  *
  * @param {string} address
  * @returns {Promise<boolean>}

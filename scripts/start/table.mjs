@@ -29,7 +29,7 @@ export function startTable(services, accounts) {
 }
 
 /**
- * @param {readonly string[][]} rows starting with the heading
+ * @param {readonly string[][]} rows
  * @returns {string}
  */
 function table([heading = [], ...rows]) {

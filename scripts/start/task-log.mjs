@@ -12,23 +12,19 @@ export function readLine(written) {
     const { source, text } = JSON.parse(written);
     return text === "" ? null : { task: taskName(source), text };
   } catch {
-    // The line isn't JSON if turbo has not read its options yet, or if a killed task left the line incomplete.
+    // The line isn't JSON if turbo has not read its options yet, or if a killed task left the line
+    // incomplete.
     return { task: "turbo", text: written };
   }
 }
 
-/**
- * Turns "@sallyport/portal#dev" into "portal".
- *
- * @param {string} source
- */
+/** @param {string} source */
 function taskName(source) {
   return source.replace(/^@[^/]+\//, "").replace(/#.*$/, "");
 }
 
 /**
- * True if the line says that a task's program has ended. `node --watch` keeps running after that, so only its output
- * shows the end.
+ * `node --watch` runs on after its program has ended, so only the output shows the end.
  *
  * @param {Line} line
  */
@@ -36,11 +32,7 @@ export function tellsOfDeath({ text }) {
   return /^(Failed|Completed) running '/.test(text);
 }
 
-/**
- * Selects warnings, errors and their stack traces.
- *
- * @returns {(line: Line) => boolean}
- */
+/** @returns {(line: Line) => boolean} */
 export function troubleFilter() {
   /** @type {Set<string>} the tasks whose last line was shown */
   const inTrouble = new Set();
@@ -60,7 +52,7 @@ function isTroubleLine(text) {
 
 /**
  * @param {Line} line
- * @returns {string} the line as readable text
+ * @returns {string}
  */
 export function readable({ task, text }) {
   const entry = pinoEntry(text);

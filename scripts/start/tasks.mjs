@@ -10,7 +10,7 @@ import { readable, readLine, tellsOfDeath, troubleFilter } from "./task-log.mjs"
 const tailLines = 60;
 
 /**
- * Runs `turbo run dev` in its own process group. Ctrl-C then reaches only this process, and this process stops turbo.
+ * In its own process group, turbo doesn't get Ctrl-C. This process stops turbo.
  *
  * @param {string} logFile
  */
@@ -54,9 +54,8 @@ export function startTasks(logFile) {
 
   return {
     pid: turbo.pid,
-    /** Resolves to the first task whose program has ended while its watcher still runs. */
+    /** The first task whose program has ended while its watcher still runs. */
     firstDeath,
-    /** turbo ends when one of its tasks ends. */
     end: new Promise((resolve) => turbo.on("close", resolve)),
     showTroubles() {
       isShowingTroubles = true;

@@ -1,16 +1,16 @@
 import { root } from "../setup/places.mjs";
 
 /**
- * What a step brought forth. A failure is a line that names the test, and below it why it failed.
+ * A failure is a line that names the test, with the reason below.
  *
  * @typedef {{ passed: number, failures: readonly string[] }} Outcome
  */
 
 /**
- * Reads a report of `vitest --reporter=json`. A file that failed to load is one failure.
+ * A file that failed to load is one failure.
  *
  * @param {{ numPassedTests: number, testResults: { name: string, status: string, message: string,
- *   assertionResults: { status: string, fullName: string, failureMessages: string[] | null }[] }[] }} report
+ * assertionResults: { status: string, fullName: string, failureMessages: string[] | null }[] }[] }} report
  * @returns {Outcome}
  */
 export function readVitest({ numPassedTests, testResults }) {
@@ -25,8 +25,7 @@ export function readVitest({ numPassedTests, testResults }) {
 }
 
 /**
- * Reads a report of Playwright. A test that passed only on a retry is a failure. An error outside of all tests is a
- * failure too.
+ * A test that passed only on a retry is a failure. An error outside of all tests is a failure too.
  *
  * @param {{ stats: { expected: number }, errors: PlaywrightError[], suites: PlaywrightSuite[] }} report
  * @returns {Outcome}
@@ -34,7 +33,7 @@ export function readVitest({ numPassedTests, testResults }) {
  * @typedef {{ message?: string }} PlaywrightError
  * @typedef {{ status: string, projectName: string, results: { error?: PlaywrightError }[] }} PlaywrightTest
  * @typedef {{ file: string, specs: { title: string, tests: PlaywrightTest[] }[], suites?: PlaywrightSuite[] }}
- *   PlaywrightSuite
+ * PlaywrightSuite
  */
 export function readPlaywright({ stats, errors, suites }) {
   const outside = errors.map(({ message }) => failure("outside of all stories", message));
@@ -57,8 +56,7 @@ function failuresIn({ file, specs, suites = [] }) {
 }
 
 /**
- * A missing report (`null`) is one failure. A failed step without failed tests, for example after a type error, is one
- * failure too.
+ * A missing report (`null`) is one failure. A failed step without failed tests is a failure too.
  *
  * @param {{ script: string, exitCode: number, outcomes: readonly (Outcome | null)[] }} step
  * @returns {Outcome}

@@ -22,11 +22,11 @@ export const steps = {
 
 /**
  * @param {Step} step
- * @param {readonly string[]} words arguments of the script
+ * @param {readonly string[]} words
  */
 export async function runStep({ script, reports, read }, words = []) {
   const paths = reports.map((report) => join(root, report));
-  // Old reports are deleted, and `--force` ignores turbo's cache, so that only results of this run are read.
+  // Only results of this run must be read, so `--force` ignores turbo's cache.
   for (const path of paths) rmSync(path, { force: true });
   const exitCode = await runThrough("npm", ["run", script, "--", "--force", ...words]);
   if (exitCode !== 0) console.error(`npm run ${script} failed: its output above says why.`);

@@ -2,7 +2,7 @@ import { vi } from "vitest";
 
 /** @typedef {ReturnType<typeof processState>} ProcessState */
 
-/** Timers and pipes are missing, because Vitest opens some of its own at any time. */
+/** Vitest opens timers and pipes at any time, so the list has no timers and pipes. */
 const handles = new Set([
   "FSEventWrap",
   "ProcessWrap",
@@ -12,7 +12,6 @@ const handles = new Set([
   "UDPWrap",
 ]);
 
-/** The state that a test file can change for the next file in the same process. */
 export function processState() {
   return {
     hasFakeTimers: vi.isFakeTimers(),
@@ -44,7 +43,7 @@ export function changes(before, after) {
 }
 
 /**
- * Restores everything except listeners and handles, because only the test file can close them.
+ * Listeners and handles stay, because only the test file can close them.
  *
  * @param {ProcessState} before
  */
@@ -64,7 +63,7 @@ export function putBack({ workingDirectory, umask, exitCode, environment, global
  * @returns {Map<string, unknown>}
  */
 function propertiesOf(owner) {
-  // Globals that begin with `__` are skipped, because packages such as zod and Vitest keep state in them.
+  // zod and Vitest keep state in globals that begin with `__`.
   const names = Object.getOwnPropertyNames(owner).filter((name) => !name.startsWith("__"));
   return new Map(names.map((name) => [name, Reflect.get(owner, name)]));
 }
@@ -83,7 +82,7 @@ function putBackProperties(owner, before) {
 
 /** @returns {Map<string, unknown>} */
 function listeners() {
-  // Skips `exit`, because Pino's listener stays until its logger is garbage-collected.
+  // Pino's listener for `exit` stays until its logger is garbage-collected.
   const events = process.eventNames().filter((name) => name !== "exit");
   return new Map(events.map((name) => [String(name), process.listenerCount(name)]));
 }

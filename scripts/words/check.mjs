@@ -5,10 +5,7 @@ import { bannedWordsIn } from "./find.mjs";
 
 const prose = /\.(ts|tsx|mjs|cjs|js|css|html|md|json|yml|yaml)$/;
 
-/**
- * These files are not checked. npm writes the lockfile, released migrations never change, and this folder contains the
- * banned words.
- */
+/** npm writes the lockfile, released migrations never change, and this folder contains the banned words. */
 const exempt = [
   /(^|\/)package-lock\.json$/,
   /^apps\/server\/src\/database\/migrations\/\d+-/,
@@ -16,10 +13,8 @@ const exempt = [
 ];
 
 /**
- * Checks all files except those that git ignores.
- *
  * @param {string} root
- * @returns {{ files: number, faults: string[] }} each fault with its file and line
+ * @returns {{ files: number, faults: string[] }}
  */
 export function checkWords(root) {
   const files = execFileSync("git", ["ls-files", "-z", "--cached", "--others", "--exclude-standard"], {

@@ -4,7 +4,8 @@ import { banned } from "./list.mjs";
 
 // In a comment, a line break may be between two words of a phrase.
 const between = String.raw`(?:\s|\*|//)+`;
-// Ignores parts of names (`seal-anew`), addresses (`nobody@example.com`) and whole quoted values (`"nobody"`).
+// Ignores parts of names (`seal-anew`), addresses (`nobody@example.com`) and whole quoted values
+// (`"nobody"`).
 const rules = Object.entries(banned).map(([word, plain]) => ({
   plain,
   word,
@@ -13,8 +14,6 @@ const rules = Object.entries(banned).map(([word, plain]) => ({
 const quotes = new Set(['"', "'", "`"]);
 
 /**
- * Returns the hits in the order of the lines.
- *
  * @param {string} text
  * @returns {Hit[]}
  */

@@ -1,4 +1,4 @@
-/** Banned words with plain replacements. CONTRIBUTING.md gives the reasons in "How we write". */
+/** CONTRIBUTING.md gives the reasons in "How we write". */
 export const banned = Object.freeze({
   whoever: "a user who, an attacker who, a caller that",
   whomever: "a user whom",

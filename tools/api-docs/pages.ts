@@ -16,7 +16,6 @@ const totp = [
   "key-uri-warnings",
 ].map((name) => `packages/totp/src/${name}.ts`);
 
-/** These are the modules that each package's README names. */
 const packages = [
   { name: "totp", entryPoints: totp },
   { name: "secure-store", entryPoints: ["packages/secure-store/src/public.ts"] },
@@ -31,11 +30,7 @@ const markdown: Partial<PluginOptions> = {
   typeAliasPropertiesFormat: "table",
 };
 
-/**
- * Throws if a public export has no docstring.
- *
- * @throws Error with the number of errors and warnings that TypeDoc printed
- */
+/** Throws if TypeDoc prints a warning, for example about a missing docstring. */
 export async function writePages(folder: string): Promise<void> {
   for (const { name, entryPoints } of packages) {
     const app = await Application.bootstrapWithPlugins({
@@ -71,7 +66,7 @@ export async function writePages(folder: string): Promise<void> {
     if (!project) throw new Error(`TypeDoc could not read ${name}.`);
     app.validate(project);
     for (const property of project.getReflectionsByKind(ReflectionKind.Property)) {
-      // Properties of a union need no docstring, because the union's page describes them.
+      // The union's page describes its properties.
       const isOfUnion = property.parent?.name === "__type";
       if (!isOfUnion && !property.hasComment()) app.logger.warn(`${property.getFullName()} has no docstring`);
     }

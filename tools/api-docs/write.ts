@@ -1,5 +1,4 @@
-// `npm run docs`: writes docs/api from docstrings. `--check` writes nothing and checks whether the pages are up to
-// date.
+// `npm run docs` writes docs/api from docstrings. `--check` only checks the pages.
 import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

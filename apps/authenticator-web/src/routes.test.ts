@@ -3,7 +3,6 @@ import { createRoutesFromElements, type RouteObject } from "react-router";
 import { expect, test } from "vitest";
 import { routes } from "./routes.tsx";
 
-/** `above` is the path of the parent. */
 function pathsOf(branches: readonly RouteObject[], above = ""): string[] {
   return branches.flatMap(({ path = "", children }) => {
     const full = path.startsWith("/") ? path.replace(/\/$/, "") : [above, path].filter(Boolean).join("/");

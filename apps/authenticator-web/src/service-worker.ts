@@ -16,16 +16,13 @@ export async function startServiceWorker(onUpdate: (takeOver: () => void) => voi
   };
   const follow = () => registration.installing?.addEventListener("statechange", offer);
   offer();
-  // An update may have been found before this script ran.
   follow();
   registration.addEventListener("updatefound", follow);
-  // Users rarely reload an installed app, so their return triggers a look for updates.
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "visible") void registration.update().catch(() => undefined);
   });
 }
 
-/** A window without a service worker gets no `controllerchange` event. */
 function askToTakeOver(worker: ServiceWorker): void {
   worker.addEventListener("statechange", () => {
     if (worker.state === "activated") reload();
@@ -38,8 +35,8 @@ function reload(): void {
 }
 
 /**
- * The app's only Trusted Types policy allows only the service worker's address. The Content-Security-Policy
- * names the policy.
+ * The only Trusted Types policy allows only the service worker's address. The Content-Security-Policy names
+ * the policy.
  */
 function trusted(url: string): string {
   const policy = window.trustedTypes?.createPolicy("sallyport-service-worker", {

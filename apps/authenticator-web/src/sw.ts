@@ -1,4 +1,3 @@
-/** Makes the app work offline, but never caches responses of `/api`. */
 import {
   cleanupOutdatedCaches,
   createHandlerBoundToURL,

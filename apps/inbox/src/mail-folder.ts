@@ -14,7 +14,6 @@ export const memoryOnly: MailFolder = {
   drop: async () => {},
 };
 
-/** Mails contain one-time links, so only the owner of the files can read them. */
 export async function openMailFolder(path: string): Promise<MailFolder> {
   await mkdir(path, { recursive: true, mode: 0o700 });
   const fileOf = (id: string) => join(path, `${id}.eml`);

@@ -1,7 +1,6 @@
 import { simpleParser } from "mailparser";
 
 export interface Mail {
-  /** Ids sort by time of arrival. */
   readonly id: string;
   readonly receivedAt: Date;
   /** The envelope sender (RFC 5321 §4.1.1.2). A bounce has an empty sender. */
@@ -34,7 +33,7 @@ export function delivered(body: Buffer, { sender, recipients }: Envelope, receiv
 export async function readMail(id: string, source: Buffer): Promise<Mail> {
   const parsed = await simpleParser(source, { skipTextToHtml: true });
   const lines = parsed.headerLines;
-  // The sender writes the lines below the first "Received", so they may be wrong.
+  // The sender may have forged the lines below the first "Received".
   const trace = lines.slice(0, lines.findIndex(({ key }) => key === "received") + 1);
   const values = (name: string) =>
     trace.filter(({ key }) => key === name).map(({ line }) => line.slice(name.length + 1).trim());

@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, type KeyObject, randomBytes } from "node:crypto";
 
-// Encrypts with AES and does nothing else. Sealing a row can't cost less.
+// Sealing a row can't cost less than AES alone.
 
 export function bareEncrypt(key: KeyObject, plaintext: Uint8Array): Buffer {
   const iv = randomBytes(12);

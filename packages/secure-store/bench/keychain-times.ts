@@ -1,5 +1,5 @@
 import { createKeychainStore } from "../src/keychain-store.ts";
 import { storeTimes } from "./store-times.ts";
 
-// This is a separate program, because each process looks up the session bus only once.
+// Each process looks up the session bus only once, so this is a separate program.
 console.log(JSON.stringify(await storeTimes(createKeychainStore({ service: "secure-store bench" }), 51)));

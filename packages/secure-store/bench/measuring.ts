@@ -25,7 +25,7 @@ export function shown({ median, fastest }: Times): Record<string, number> {
   return { median: rounded(median), "at best": rounded(fastest) };
 }
 
-/** Each round measures every entry of `works` once, so that a slow phase of the machine slows all entries equally. */
+/** Each round measures every entry once, so a slow phase slows all entries equally. */
 export async function inTurns<Name extends string>(
   rounds: number,
   works: Readonly<Record<Name, Work>>,

@@ -22,7 +22,7 @@ const byCode: Record<ErrorCode, string> = {
 
 export interface Refusal {
   readonly backend: Backend;
-  /** The code of the refusal. Undefined if the backend didn't refuse. */
+  /** Undefined if the backend didn't refuse. */
   readonly why: ErrorCode | undefined;
   readonly packages: readonly string[];
   readonly platform: NodeJS.Platform;

@@ -3,7 +3,7 @@ import { access } from "node:fs/promises";
 import { delimiter, join } from "node:path";
 import type { ErrorCode } from "./secure-store.ts";
 
-/** What a kind of store needs, and what to do if it refuses. */
+/** What a kind of store needs, and advice about its refusals. */
 export interface Backend {
   /** A unique name, such as `tpm` for a chip and `swtpm` for a program. */
   readonly name: string;
@@ -11,13 +11,13 @@ export interface Backend {
   readonly durable: boolean;
   /** The value of `Probe.hardware` if the store can't be opened. */
   readonly hardware: boolean;
-  /** The programs that this backend needs on Linux, each with its Debian package. */
+  /** The needed programs on Linux, each with its Debian package. */
   readonly programs: Readonly<Record<string, string>>;
   /** True if the backend needs no chip and no service. */
   readonly needsOnlyPrograms?: boolean;
-  /** The advice on systems other than Linux. Set if the backend works only on Linux. */
+  /** The advice on other systems. Set if the backend works only on Linux. */
   readonly elsewhere?: string;
-  /** What to do about a refusal with this code. For other codes, users get general advice. */
+  /** The advice for each code. For other codes, users get general advice. */
   readonly advice: Readonly<Partial<Record<ErrorCode, string>>>;
 }
 

@@ -14,7 +14,6 @@ beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), "children-"));
   for (const program of programs) {
     const file = join(folder, program);
-    // Each program writes its environment to a file. `flock` also prints the line that its caller waits for.
     await writeFile(
       file,
       `#!/bin/sh\n/usr/bin/env >"${file}.environment"\n[ "\${0##*/}" != flock ] || echo held\n`,

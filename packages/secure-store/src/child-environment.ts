@@ -8,7 +8,7 @@ const passedOn = [
   "DBUS_SYSTEM_BUS_ADDRESS",
 ];
 
-/** Omits our other variables, such as passwords. Processes of the same account can read `/proc/PID/environ`. */
+/** Processes of the same account can read `/proc/PID/environ`, so passwords are omitted. */
 export function childEnvironment(more: Readonly<Record<string, string>> = {}): {
   readonly env: Record<string, string>;
   readonly extendEnv: false;

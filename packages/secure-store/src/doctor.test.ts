@@ -22,7 +22,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-/** Uses a child process, because each process looks up the keychain only once. */
+/** Each process looks up the keychain only once. */
 async function examineBareMachine(): Promise<Examination[]> {
   const program = `
     import { examineMachine } from ${JSON.stringify(join(import.meta.dirname, "doctor.ts"))};

@@ -17,22 +17,22 @@ import { createTpmStore } from "./tpm/tpm-store.ts";
 export interface Examination {
   /** The name of the backend. */
   readonly backend: string;
-  /** The result of really using the backend. */
+  /** The result of using the backend. */
   readonly probe: Probe;
-  /** The programs that are not installed. Checked only on Linux, after a failed probe. */
+  /** The missing programs. Checked only on Linux, after a failed probe. */
   readonly missingPrograms: readonly string[];
   /** The Debian packages of the missing programs. */
   readonly debianPackages: readonly string[];
-  /** False on macOS and Windows, because this package has never run there. */
+  /** False on macOS and Windows, where this package has never run. */
   readonly isTested: boolean;
   /** What an administrator can do. Absent if the probe succeeded. */
   readonly advice?: string;
 }
 
 /**
- * Tests a backend by really using it. Never rejects.
- * @param open makes a store for this test. The store is disposed of afterwards. `open` may reject, as `startSwtpm`
- * does if swtpm isn't installed.
+ * Tests a backend by using the backend. Never rejects.
+ *
+ * @param open makes a store for the test. The test disposes of the store. `open` may reject.
  */
 export async function examine(
   backend: Backend,
@@ -56,7 +56,7 @@ export async function examine(
 
 /** The input of {@link examineMachine}. */
 export interface MachineOptions {
-  /** The name of the keychain entry that the probe makes and removes. */
+  /** The name of the test's keychain entry. */
   readonly service: string;
   /** How to reach the TPM. The default is `device:/dev/tpmrm0`. */
   readonly tcti?: string;
@@ -65,8 +65,8 @@ export interface MachineOptions {
 }
 
 /**
- * Tests the TPM, a software TPM in a temporary folder, the current account's keychain, and a passphrase file. Use this
- * only in an interactive command, because the keychain may show a prompt.
+ * Tests the TPM, a software TPM in a temporary folder, the account's keychain, and a passphrase file. The
+ * keychain may show a prompt, so use this function only in an interactive command.
  */
 export async function examineMachine({
   service,

@@ -3,9 +3,8 @@ import { realpath, stat } from "node:fs/promises";
 import { dirname } from "node:path";
 
 /**
- * Resolves to the reason why other accounts could read or replace a file, such as "it has mode 0644". Resolves to
- * undefined if the permissions are safe. Also checks all folders above the file. For a link, also checks the link's
- * folder.
+ * Resolves to the reason why other accounts could read or replace a file, such as "it has mode 0644".
+ * Also checks all folders above the file, and the folder of a link.
  */
 export async function exposureOf(path: string, file: Stats): Promise<string | undefined> {
   const found = exposureOfFile(file);
@@ -20,7 +19,7 @@ export async function exposureOf(path: string, file: Stats): Promise<string | un
 function exposureOfFile({ mode, uid, gid }: Stats): string | undefined {
   if (!isOursOrRoots(uid)) return `it belongs to the account ${uid}`;
   if ((mode & 0o027) !== 0) return `it has mode ${shown(mode)}`;
-  // Files of systemd credentials belong to the group root. The group bits of such a file only show the mask of an ACL.
+  // Files of systemd credentials belong to the group root. Their group bits only show the mask of an ACL.
   const isOursToShare = gid === 0 || process.getegid?.() === gid || process.getgroups?.().includes(gid);
   return (mode & 0o040) === 0 || isOursToShare
     ? undefined

@@ -1,7 +1,7 @@
 import type { KeySlot, SecureStore } from "./secure-store.ts";
 
 /**
- * Call this after the records are deleted. A crash may then leave an unneeded key, but never a record without its key.
+ * Call this after the records are deleted. A crash then leaves at most an unneeded key.
  * Resolves to the records whose key may still be stored.
  */
 export async function forgetKeys(

@@ -1,10 +1,9 @@
 import { createHmac, createSecretKey, type KeyObject, randomBytes } from "node:crypto";
 import { SecureStoreError } from "./secure-store.ts";
 
-/** In bytes. */
 export const kekLength = 32;
 
-/** Printing a `KeyObject` shows only its type. So the key can't get into a log. */
+/** A printed `KeyObject` shows only its type, so the key can't get into a log. */
 export function newKek(): KeyObject {
   return kekOf(randomBytes(kekLength));
 }
@@ -26,7 +25,6 @@ export function requireKekLength(bytes: Uint8Array): void {
   }
 }
 
-/** The ID doesn't reveal the KEK. */
 export function kekId(kek: KeyObject): string {
   return createHmac("sha256", kek).update("secure-store kek id 1").digest("hex").slice(0, 32);
 }

@@ -3,7 +3,7 @@ import { kekId, kekOf } from "./kek.ts";
 import type { SealKey } from "./new-slots.ts";
 import { type KeySlot, refusalOf, type SecureStore, SecureStoreError } from "./secure-store.ts";
 
-// Each key version has its own record. A rotation only adds records, so a crash can't damage the existing ones.
+// A rotation only adds records, so a crash can't damage the existing records.
 
 interface NewKey {
   readonly kek: KeyObject;
@@ -11,7 +11,7 @@ interface NewKey {
   readonly seal: SealKey;
 }
 
-/** Opens the sealed KEK again at once, to prove that the store can open it. */
+/** The store must prove that it can open the sealed KEK. */
 export async function sealSlot(
   store: SecureStore,
   id: string,
@@ -20,7 +20,7 @@ export async function sealSlot(
   const bytes = kek.export();
   try {
     const identity = kekId(kek);
-    // The label contains the key's ID, so that two processes can't overwrite each other's entry.
+    // The key's ID in the label keeps two processes from overwriting each other's entry.
     const sealed = await seal(store, bytes, `${id}.v${keyVersion}.${identity.slice(0, 16)}`);
     const slot = { id, kind: store.kind, keyVersion, kekId: identity, sealed };
     await openWith(store, slot);
@@ -30,10 +30,7 @@ export async function sealSlot(
   }
 }
 
-/**
- * Seals a new key version in the store of `slot`. Refuses if exactly one of the old and the new key is bound to the
- * machine's state.
- */
+/** Refuses if only one of the two keys is bound to the machine's state. */
 export async function succeedSlot(
   slot: KeySlot,
   key: NewKey,
@@ -47,7 +44,7 @@ export async function succeedSlot(
   });
 }
 
-/** Tries the stores in turn. If all fail, rejects with the first refusal. */
+/** If all stores fail, rejects with the first refusal. */
 async function withFirstOf<T>(
   stores: readonly SecureStore[],
   { kind }: KeySlot,

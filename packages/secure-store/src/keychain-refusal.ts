@@ -5,7 +5,7 @@ import { type ErrorCode, SecureStoreError } from "./secure-store.ts";
 export const noDefaultKeyring = "The keychain runs, but has no default keyring: make one";
 
 const meanings: readonly (readonly [RegExp, ErrorCode, string])[] = [
-  // This pattern must come first. Other patterns also match D-Bus's message about a missing reply.
+  // Other patterns also match D-Bus's message about a missing reply, so this pattern comes first.
   [
     /did not receive a reply|timed? ?out/i,
     "timeout",

@@ -8,19 +8,22 @@ import { type Probe, refusalOf, type SecureStore, SecureStoreError } from "./sec
 
 /** Options of {@link createKeychainStore}. */
 export interface KeychainStoreOptions {
-  /** The name under which the keychain shows our entries, such as `example.com portal`. */
+  /** The keychain shows our entries under this name, such as `example.com portal`. */
   readonly service: string;
   /**
-   * The limit for one call in seconds. A longer call is refused with `timeout`. The default is 30, because the user may
-   * have to answer a prompt.
+   * The limit for one call in seconds. A longer call is refused with `timeout`. The default is 30, because
+   * the user may have to answer a prompt.
    */
   readonly secondsPerCall?: number;
 }
 
 /**
- * Keeps keys in the operating system's keychain. On Linux this is the Secret Service (GNOME Keyring, KWallet,
- * KeePassXC), on macOS Keychain, on Windows the Credential Manager. The sealed text contains only the name of the
- * entry.
+ * Keeps keys in the operating system's keychain.
+ * - Linux: the Secret Service (GNOME Keyring, KWallet, KeePassXC).
+ * - macOS: Keychain.
+ * - Windows: the Credential Manager.
+ *
+ * The sealed text contains only the name of the entry.
  */
 export function createKeychainStore({ service, secondsPerCall = 30 }: KeychainStoreOptions): SecureStore {
   async function call<T>(
@@ -77,7 +80,7 @@ async function noSuchEntry(): Promise<SecureStoreError> {
   );
 }
 
-/** Loads the library only on first use, because the library's native part is an optional dependency. */
+/** The library's native part is an optional dependency, so the import waits for the first use. */
 async function openEntry(service: string, label: string): Promise<AsyncEntry> {
   const { AsyncEntry } = await import("@napi-rs/keyring").catch((cause: unknown) => {
     throw new SecureStoreError(
@@ -90,7 +93,7 @@ async function openEntry(service: string, label: string): Promise<AsyncEntry> {
   return new AsyncEntry(service, label, { linux: { store: "secret-service" } });
 }
 
-/** Watches the signal during a call, because the library checks the signal only at the start. */
+/** The library checks the signal only at the start of a call. */
 async function orCalledOff<T>(work: Promise<T>, limit: AbortSignal): Promise<T> {
   const { promise, reject } = Promise.withResolvers<never>();
   const stop = (): void => reject(limit.reason);
@@ -102,7 +105,7 @@ async function orCalledOff<T>(work: Promise<T>, limit: AbortSignal): Promise<T> 
   }
 }
 
-/** Really uses the keychain, because a running daemon may still be locked. */
+/** A running daemon may still be locked. */
 async function probeByUse(store: SecureStore): Promise<Probe> {
   const nature = { durable: true, hardware: false };
   try {

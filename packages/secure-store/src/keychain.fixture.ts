@@ -6,7 +6,7 @@ import { execa } from "execa";
 import { vi } from "vitest";
 import { onSmallDisk } from "./small-disk.fixture.ts";
 
-/** The settings name no folder with services, so that the bus can't restart a killed daemon. */
+/** Without a folder of services, the bus can't restart a killed daemon. */
 const busSettings = (socket: string): string => `<busconfig>
   <type>session</type>
   <listen>unix:path=${socket}</listen>
@@ -20,19 +20,19 @@ const busSettings = (socket: string): string => `<busconfig>
 
 export const password = "correct horse battery staple";
 
-/** One process can use only one bus, because the keychain library keeps the first address that it reads. */
+/** The keychain library keeps the first address, so one process can use only one bus. */
 export interface SessionBus {
-  /** If `files` is set, the keychain's disk has room for only that many small files. */
+  /** The keychain's disk has room for only `files` small files. */
   newKeychain(options?: { readonly files?: number }): Promise<Keychain>;
   dispose(): Promise<void>;
 }
 
 export interface Keychain {
   readonly file: string;
-  /** The first start makes the keyring with the password `secret`. Every later start unlocks the keyring. */
+  /** The first start makes the keyring with the password `secret`. */
   start(secret: string): Promise<void>;
   startEmpty(): Promise<void>;
-  /** Suspends the daemon. `hang(false)` resumes the daemon. */
+  /** `hang(false)` resumes the daemon. */
   hang(isHung?: boolean): void;
   lock(): Promise<void>;
   kill(): Promise<void>;

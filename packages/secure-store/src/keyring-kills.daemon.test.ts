@@ -27,7 +27,6 @@ afterAll(async () => {
 
 interface Before {
   readonly records: readonly KeySlot[];
-  /** Empty if no key exists yet. */
   readonly rows: readonly Uint8Array[];
 }
 

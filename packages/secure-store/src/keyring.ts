@@ -12,15 +12,15 @@ import { newSlotId, requireOpenable, requireRecoverySlot } from "./slot-rules.ts
 /** Options of {@link Keyring.rotate}. */
 export interface RotateOptions {
   /**
-   * The IDs of slots to skip, because their stores can't be reached. Skipped slots can't open rows of the new key
-   * version.
+   * The IDs of slots to skip, because their stores can't be reached. Skipped slots can't open rows of the new
+   * key version.
    */
   readonly withoutSlots?: readonly string[];
 }
 
 /**
- * Holds the key encryption keys of one database in memory. Changes to slots and keys run one after another, in call
- * order. Every refusal is a {@link SecureStoreError}.
+ * Holds the key encryption keys of one database in memory. Changes run one after another, in call order.
+ * Every refusal is a {@link SecureStoreError}.
  */
 export class Keyring {
   readonly #versions: KeyVersions;
@@ -46,16 +46,17 @@ export class Keyring {
 
   /**
    * Seals a secret with AES-256-GCM under the current key version.
-   * @param associatedData the purpose and the row's identity, such as `totp-secret:42`. `decrypt` needs the same text,
-   *   so a moved row doesn't open.
+   *
+   * @param associatedData the purpose and the row's identity, such as `totp-secret:42`. A moved row doesn't
+   * open.
    */
   encrypt(plaintext: Uint8Array, associatedData: string): Uint8Array {
     return this.#versions.encrypt(plaintext, associatedData);
   }
 
   /**
-   * Opens a row. Refuses with `corrupt` if the row was altered or moved. Refuses with `not-found` if no slot has opened
-   * the row's key version.
+   * Opens a row. Refuses with `corrupt` if the row was altered or moved. Refuses with `not-found` if no slot
+   * has opened the row's key version.
    */
   decrypt(sealed: Uint8Array, associatedData: string): Uint8Array {
     return this.#versions.decrypt(sealed, associatedData);
@@ -77,8 +78,8 @@ export class Keyring {
   }
 
   /**
-   * Loads slot records that another process has changed. If a new key version doesn't open, rejects as `openKeyring`
-   * does and changes nothing.
+   * Loads slot records that another process has changed. If a new key version doesn't open, rejects as
+   * `openKeyring` does and changes nothing.
    */
   async takeUp(
     slots: readonly KeySlot[],
@@ -113,8 +114,8 @@ export class Keyring {
   }
 
   /**
-   * Removes a slot and deletes its keys. Refuses if the other slots don't open every key version. Resolves to the
-   * records whose key may still be stored.
+   * Removes a slot and deletes its keys. Refuses if the other slots don't open every key version. Resolves to
+   * the records whose key may still be stored.
    */
   removeSlot(id: string, persist: Persist): Promise<readonly KeySlot[]> {
     return this.#inTurn(async () => {
@@ -130,8 +131,8 @@ export class Keyring {
   }
 
   /**
-   * Makes a new key version for new rows and seals it in every slot. Resolves to the new version's number. Older rows
-   * stay readable. They can be rewrapped at any time, and then `retire` removes their version.
+   * Makes a new key version and seals it in every slot. Resolves to the new version's number. Older rows stay
+   * readable until `retire` removes their version.
    */
   rotate(persist: Persist, { withoutSlots = [] }: RotateOptions = {}): Promise<number> {
     return this.#inTurn(async () => {
@@ -155,9 +156,10 @@ export class Keyring {
   }
 
   /**
-   * Removes an older key version and deletes its keys. Call this when no row of that version remains and no process can
-   * seal a new one. `keepsKeys` keeps the keys, because a backup of the records may need them. Resolves to the records
-   * whose key may still be stored.
+   * Removes an older key version and deletes its keys. No row of that version may remain, and no process may
+   * seal a new row under that version.
+   * With `keepsKeys`, the stores keep the keys for a backup of the records. Resolves to the records whose key
+   * may still be stored.
    */
   retire(
     keyVersion: number,

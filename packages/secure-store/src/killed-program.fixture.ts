@@ -4,8 +4,7 @@ import { initKeyring, openKeyring } from "./open-keyring.ts";
 import type { KeySlot, SecureStore } from "./secure-store.ts";
 import { createTpmStore } from "./tpm/tpm-store.ts";
 
-// Changes the keys in a file, and kills itself at step number `killAt`. The start and the end of each store call and of
-// each write are steps.
+// Kills itself at step number `killAt`. The start and the end of each store call and of each write are steps.
 
 const [work, killAt, file = "", tcti = "", service = ""] = process.argv.slice(2);
 

@@ -14,8 +14,8 @@ export const memoryBackend: Backend = {
 };
 
 /**
- * Keeps keys only in this process's memory. The store's probe reports `durable: false`. A caller with a database on
- * disk must refuse such a store.
+ * Keeps keys only in this process's memory. The probe reports `durable: false`. A caller with a database on
+ * disk must refuse this store.
  */
 export function createMemoryStore(): SecureStore {
   const keys = new Map<string, Uint8Array>();

@@ -1,10 +1,9 @@
 import { execa } from "execa";
 
-/** A command that runs another program, such as `strace` with its options. The other program's command follows it. */
 export type Around = readonly string[];
 
 /**
- * Runs a module's source text in a separate process. The module prints one JSON value per line. Resolves to the printed
+ * Runs a module in a separate process. The module prints one JSON value per line. Resolves to the printed
  * values.
  */
 export async function runModule<T>(text: string, around: Around = []): Promise<T[]> {

@@ -1,17 +1,18 @@
 import { type KeySlot, type SecureStore, SecureStoreError } from "./secure-store.ts";
 
 /**
- * Stores a change to the slot records in one transaction. `initKeyring`, `addSlot` and `rotate` insert `records`.
- * `removeSlot` and `retire` delete `records`. If several processes share the records, compare the stored records with
- * `known`, and reject with `busy` if they differ. Reject with `SecureStoreError` only if nothing was stored, because
- * the new keys are then deleted.
+ * Stores a change to the slot records in one transaction.
+ * - `initKeyring`, `addSlot` and `rotate` insert `records`.
+ * - `removeSlot` and `retire` delete `records`.
+ * - If processes share the records, reject with `busy` if the stored records differ from `known`.
+ * - Reject with `SecureStoreError` only if nothing was stored, because the new keys are then deleted.
  */
 export type Persist = (records: readonly KeySlot[], known: readonly KeySlot[]) => Promise<void>;
 
 export type SealKey = (store: SecureStore, key: Uint8Array, label: string) => Promise<string>;
 
 interface NewSlots {
-  /** Must seal with `seal`, which remembers the new keys for deletion after a failure. */
+  /** `seal` remembers the new keys for deletion after a failure. */
   readonly make: (seal: SealKey) => Promise<readonly KeySlot[]>;
   readonly known: readonly KeySlot[];
   readonly persist: Persist;
@@ -28,8 +29,8 @@ export async function persistNewSlots({ make, known, persist }: NewSlots): Promi
     await persist(added, known);
     return added;
   } catch (error) {
-    // A `SecureStoreError` means that nothing was stored. After any other error the keys stay, because stored records
-    // may need them.
+    // A `SecureStoreError` means that nothing was stored. After any other error, stored records may need the
+    // keys.
     if (error instanceof SecureStoreError) {
       await Promise.allSettled(kept.map(([store, sealed]) => store.destroy(sealed)));
     }

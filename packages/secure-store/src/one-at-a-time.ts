@@ -1,4 +1,3 @@
-/** Runs jobs in call order. A failed job doesn't stop the next one. */
 export function oneAtATime(): <T>(work: () => Promise<T>) => Promise<T> {
   let last: Promise<unknown> = Promise.resolve();
   return (work) => {

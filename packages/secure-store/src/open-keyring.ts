@@ -13,13 +13,14 @@ export interface InitKeyringOptions {
   readonly slots: readonly KeySlot[];
   /** The KEK IDs in the database. This list must be empty. */
   readonly expectKekIds: readonly string[];
-  /** Stores the first slot record. The keyring is used only afterwards. */
+  /** Stores the first slot record, before the keyring is used. */
   readonly persist: Persist;
 }
 
 /**
- * Makes the first key of a new database. Call this only from an explicit command, or for a database that has never held
- * data. Refuses with `unsupported` if a slot or a KEK ID exists, because a new key can't open stored secrets.
+ * Makes the first key of a new database. Call this function only from an explicit command, or for a database
+ * that has never held data. Refuses with `unsupported` if a slot or a KEK ID exists, because a new key can't
+ * open stored secrets.
  */
 export async function initKeyring(store: SecureStore, options: InitKeyringOptions): Promise<Keyring> {
   if (options.slots.length > 0 || options.expectKekIds.length > 0) {
@@ -40,16 +41,17 @@ export async function initKeyring(store: SecureStore, options: InitKeyringOption
 
 /** Options of {@link openKeyring}. */
 export interface OpenKeyringOptions {
-  /** The IDs of all KEKs that may have sealed rows of this database. The caller stores these IDs with the data. */
+  /** The IDs of all KEKs of this database. The caller stores the IDs with the data. */
   readonly expectKekIds: readonly string[];
-  /** If this signal is aborted, opening is refused with `timeout`. */
+  /** An abort makes the opening fail with `timeout`. */
   readonly signal?: AbortSignal;
 }
 
 /**
- * Opens each key version with the first of its slots that works. Never makes a key. Refuses if a version doesn't open,
- * or if the slots and the expected KEK IDs belong to different keys. If all slots of a version failed with the same
- * code, the refusal has this code. Otherwise the code is `unavailable`.
+ * Opens each key version with the first of its slots that works. Never makes a key. Refuses if a version
+ * doesn't open, or if the slots don't match the expected KEK IDs.
+ * If all slots of a version failed with the same code, the refusal has this code. Otherwise the code is
+ * `unavailable`.
  */
 export async function openKeyring(
   slots: readonly KeySlot[],

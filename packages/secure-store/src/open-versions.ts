@@ -7,7 +7,6 @@ import { slotsByVersion } from "./slot-records.ts";
 interface OpenVersionsOptions {
   readonly expectKekIds: readonly string[];
   readonly signal?: AbortSignal | undefined;
-  /** Keys that are already open, and so are not opened again. */
   readonly open?: KeyVersions;
 }
 

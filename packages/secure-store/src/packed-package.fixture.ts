@@ -13,11 +13,9 @@ interface Manifest {
   readonly peerDependencies: Readonly<Record<string, string>>;
 }
 
-/** A folder in which `npm install` has installed only the packed package. */
 export interface Installation extends AsyncDisposable {
   readonly manifest: Manifest;
   readonly files: readonly string[];
-  /** Returns the packages that files with this ending import. `node` stands for Node's own modules. */
   imports(ending: ".js" | ".d.ts"): Promise<string[]>;
   run(program: string): Promise<string>;
   check(...programs: readonly string[]): Promise<void>;
@@ -83,7 +81,6 @@ async function pack(place: string): Promise<string> {
   return join(place, tarball);
 }
 
-/** The README's example program. If `store` is given, the program uses this store. */
 export async function readmeProgram(store?: {
   readonly setUp: string;
   readonly imports: string;

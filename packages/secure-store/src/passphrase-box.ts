@@ -1,6 +1,6 @@
 import { SecureStoreError } from "./secure-store.ts";
 
-/** scrypt's parameters (RFC 7914 §2). */
+/** The parameters of scrypt (RFC 7914 §2). */
 export interface ScryptCost {
   /** The cost: a power of two, at least 2 ** 14. The memory (128 * N * r bytes) may be at most 1 GiB. */
   readonly N: number;
@@ -10,10 +10,7 @@ export interface ScryptCost {
   readonly p: number;
 }
 
-/**
- * Salt and cost need no authentication. If they were changed, scrypt would derive another key, and decryption would
- * fail.
- */
+/** If salt or cost were changed, scrypt would derive another key, and the decryption would fail. */
 export interface PassphraseBox {
   readonly cost: ScryptCost;
   readonly salt: Buffer;
@@ -25,7 +22,7 @@ export interface PassphraseBox {
 const prefix = "scrypt1";
 const lengths = { salt: 16, iv: 12, ciphertext: 32, tag: 16 };
 
-/** Prints `scrypt1.N.r.p.salt.iv.ciphertext.tag`, with the bytes in base64url. */
+/** `scrypt1.N.r.p.salt.iv.ciphertext.tag`, with the bytes in base64url. */
 export function printBox({ cost, salt, iv, ciphertext, tag }: PassphraseBox): string {
   const bytes = [salt, iv, ciphertext, tag].map((part) => part.toString("base64url"));
   return [prefix, cost.N, cost.r, cost.p, ...bytes].join(".");
@@ -52,7 +49,6 @@ export function isSaneCost({ N, r, p }: ScryptCost): boolean {
   return isPowerOfTwo && isWithinReason && memoryOf({ N, r, p }) <= 2 ** 30;
 }
 
-/** In bytes. */
 export function memoryOf({ N, r }: ScryptCost): number {
   return 128 * N * r;
 }

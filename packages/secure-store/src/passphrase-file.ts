@@ -10,13 +10,17 @@ const shortestPassphrase = 16;
 const longestPassphrase = 1024;
 
 /**
- * Reads a passphrase of 16 to 1024 bytes, without the line break at its end. The caller should overwrite the bytes
- * after use. Refusals:
+ * Reads a passphrase of 16 to 1024 bytes, without the line break at its end. The caller should overwrite the
+ * bytes after use.
+ *
+ * Refusals:
  * - `not-found`: there is no such file.
  * - `unsupported`: it is not a regular file.
  * - `corrupt`: its passphrase has too few or too many bytes.
- * - `permission`: this process may not read the file, or another account (not root) could read or replace the file.
- *   A group may read the file if this process is in the group (Kubernetes secrets), or if the group is root's (systemd).
+ * - `permission`: this process may not read the file, or another account could read or replace the file.
+ *
+ * A group may read the file if this process is in the group (Kubernetes secrets), or if the group is root's
+ * (systemd).
  */
 export async function readPassphrase(path: string): Promise<Uint8Array> {
   const file = await openToRead(path);
@@ -35,8 +39,8 @@ export async function readPassphrase(path: string): Promise<Uint8Array> {
 }
 
 /**
- * Makes a passphrase file for development, with 256 random bits in base64url and mode 0600. If `path` exists, resolves
- * to false and changes nothing.
+ * Makes a passphrase file for development: 256 random bits in base64url, mode 0600. If `path` exists,
+ * resolves to false and changes nothing.
  */
 export async function createPassphraseFile(path: string): Promise<boolean> {
   const unfinished = `${path}.${randomBytes(6).toString("hex")}`;
@@ -78,9 +82,7 @@ async function requirePrivate(file: FileHandle, path: string): Promise<void> {
   );
 }
 
-/**
- * Container secrets are read-only inside the container. Only the container's definition can set their owner and mode.
- */
+/** Only the container's definition can set the owner and mode of a container's secrets. */
 function remedy(): string {
   const [uid, gid] = [process.geteuid?.(), process.getegid?.()];
   return (

@@ -14,18 +14,19 @@ import { type Probe, refusalOf, type SecureStore, SecureStoreError } from "./sec
 
 /** Options of {@link createPassphraseStore}. */
 export interface PassphraseStoreOptions {
-  /** The file with the passphrase. Every operation reads it again, so no copy stays in memory. */
+  /** The file with the passphrase. Every operation reads the file again, so no copy stays in memory. */
   readonly file: string;
   /** scrypt's cost for new slots. The default needs 128 MiB and about half a second. */
   readonly cost?: ScryptCost;
 }
 
-/** OWASP's recommendation for scrypt (Password Storage Cheat Sheet). */
+/** OWASP Password Storage Cheat Sheet. */
 const usualCost: ScryptCost = { N: 2 ** 17, r: 8, p: 1 };
 
 /**
- * Seals keys with AES-256-GCM under a key that scrypt derives from a passphrase file. Without the passphrase file, a
- * stolen database doesn't reveal the keys.
+ * Seals keys with AES-256-GCM under a key that scrypt derives from a passphrase file. A stolen database alone
+ * doesn't reveal the keys.
+ *
  * @throws SecureStoreError `unsupported` if `cost` is too low to protect anything, or needs more than 1 GiB
  */
 export function createPassphraseStore({ file, cost = usualCost }: PassphraseStoreOptions): SecureStore {
@@ -51,7 +52,7 @@ export function createPassphraseStore({ file, cost = usualCost }: PassphraseStor
       return key;
     },
     async destroy() {
-      // Deletes nothing: the slot's record contains the key, and other slots may use the passphrase file.
+      // The slot's record contains the key, and other slots may use the passphrase file.
       return false;
     },
     async [Symbol.asyncDispose]() {},

@@ -33,7 +33,7 @@ test("its manifest names exactly the packages that its files import", async () =
   const { dependencies, peerDependencies } = installation.manifest;
   const names = ["node", ...Object.keys(dependencies)];
   expect((await installation.imports(".js")).toSorted()).toEqual(names.toSorted());
-  // The declarations import Node's types, so users of the package must install `@types/node`.
+  // The declarations import Node's types, so users must install `@types/node`.
   expect(await installation.imports(".d.ts")).toEqual(["node"]);
   expect(peerDependencies).toHaveProperty("@types/node");
 });

@@ -1,15 +1,14 @@
 import { createCipheriv, createDecipheriv, type KeyObject, randomBytes } from "node:crypto";
 import { SecureStoreError } from "./secure-store.ts";
 
-// A sealed row consists of the format (1 byte, 0x01), the key version (4, big-endian), the IV (12), the ciphertext and
-// the tag (16). The format and the key version are authenticated too.
+// Format (1 byte, 0x01), key version (4, big-endian), IV (12), ciphertext and tag (16). Format and key
+// version are authenticated too.
 
 const format = 1;
 const headerLength = 5;
 const ivLength = 12;
 const tagLength = 16;
 
-/** In bytes. */
 export const rowOverhead = headerLength + ivLength + tagLength;
 
 export const highestKeyVersion = 0xff_ff_ff_ff;
@@ -24,7 +23,7 @@ export function keyVersionOf(sealed: Uint8Array): number {
   return viewOf(sealed).getUint32(1);
 }
 
-/** Seal at most 2^32 rows under one key version, because the IV has only 96 random bits (NIST SP 800-38D §8.3). */
+/** The IV has only 96 random bits, so seal at most 2^32 rows under one key version (NIST SP 800-38D §8.3). */
 export function sealRow(
   kek: KeyObject,
   keyVersion: number,
@@ -64,7 +63,7 @@ export function openRow(kek: KeyObject, sealed: Uint8Array, associatedData: stri
 }
 
 function authenticated(header: Uint8Array, associatedData: string): Buffer {
-  // Refuses lone surrogates. UTF-8 replaces each of them by U+FFFD, so two texts could become the same associated data.
+  // UTF-8 replaces lone surrogates by U+FFFD, so two texts could become the same associated data.
   if (associatedData === "" || !associatedData.isWellFormed()) {
     throw new SecureStoreError(
       "unsupported",

@@ -6,7 +6,6 @@ import { SlotTable } from "./slot-table.fixture.ts";
 export interface Subject {
   readonly store: SecureStore;
   reopened(): SecureStore;
-  /** Another store, which can't open the keys of `store`. */
   readonly elsewhere: SecureStore;
   readonly refusalElsewhere: ErrorCode;
   dispose(): Promise<void>;

@@ -57,7 +57,7 @@ export function refusalOf(error: unknown): SecureStoreError {
 export interface Probe {
   /** True if a key could be sealed and opened again. */
   readonly ok: boolean;
-  /** The code of the refusal if `ok` is false. Otherwise absent. */
+  /** The code of the refusal. Absent if `ok` is true. */
   readonly why?: ErrorCode;
   /** True if a sealed key still opens after a restart of the process and of the machine. */
   readonly durable: boolean;
@@ -69,58 +69,61 @@ export interface Probe {
 
 /** Options of {@link SecureStore.seal}. */
 export interface SealOptions {
-  /** The name of this key: letters, digits, `.`, `_` and `-`. It must be unique among the caller's keys. */
+  /**
+   * The name of this key: letters, digits, `.`, `_` and `-`. The name must be unique among the caller's keys.
+   */
   readonly label: string;
-  /** If this signal is aborted, the call rejects with `timeout`. */
+  /** An abort makes the call reject with `timeout`. */
   readonly signal?: AbortSignal | undefined;
 }
 
 /** Options of {@link SecureStore.unseal}. */
 export interface UnsealOptions {
-  /** If this signal is aborted, the call rejects with `timeout`. */
+  /** An abort makes the call reject with `timeout`. */
   readonly signal?: AbortSignal | undefined;
 }
 
 /** A store for 256-bit keys. Every method rejects only with {@link SecureStoreError}. */
 export interface SecureStore extends AsyncDisposable {
   /**
-   * The kind of store. It must never change, because slot records contain the kind. The kinds of this package are
-   * `tpm`, `keychain`, `passphrase` and `memory`.
+   * The kind of store, which must never change. The kinds of this package are `tpm`, `keychain`, `passphrase`
+   * and `memory`.
    */
   readonly kind: string;
   /**
-   * True if the store itself keeps the key and a sealed text is only the key's name. The key may outlive its slot
-   * record.
+   * True if the store itself keeps the key and a sealed text is only the key's name. The key may outlive its
+   * slot record.
    */
   readonly holdsKeys: boolean;
-  /** Tests the store by really using the backend. Never rejects. */
+  /** Tests the store by using the backend. Never rejects. */
   probe(): Promise<Probe>;
   /** Seals `key` (32 bytes). Resolves to a text that may be stored unencrypted. */
   seal(key: Uint8Array, options: SealOptions): Promise<string>;
   /** Opens the result of `seal`. Resolves to 32 bytes, which the caller should overwrite after use. */
   unseal(sealed: string, options?: UnsealOptions): Promise<Uint8Array>;
   /**
-   * True if a change of the machine, such as a firmware update, can make the key impossible to open. The result depends
-   * only on the sealed text. If the text is unclear, the result is true. The keyring accepts such a slot only if there
-   * is also a passphrase slot.
+   * True if a change of the machine, such as a firmware update, can make the key unusable. True for an unclear
+   * text too. The result depends only on the sealed text.
+   *
+   * The keyring accepts such a slot only if there is also a passphrase slot.
    */
   isStateBound(sealed: string): boolean;
-  /** Deletes what the backend stores for this sealed key. Resolves to true if the backend had stored something. */
+  /** Deletes the stored key. Resolves to true if the backend had stored something. */
   destroy(sealed: string): Promise<boolean>;
 }
 
 /**
- * A slot record: one version of the key encryption key (KEK), sealed by one store. No two records have the same `id`
- * and the same `keyVersion`.
+ * A slot record: one version of the key encryption key (KEK), sealed by one store. No two records have the
+ * same `id` and the same `keyVersion`.
  */
 export interface KeySlot {
   /** The ID of the slot. A slot has one record for each key version. */
   readonly id: string;
-  /** The kind of the store that sealed the key. Stores of another kind can't open it. */
+  /** The kind of the store that sealed the key. Stores of another kind can't open the key. */
   readonly kind: string;
   /** The first version is 1. */
   readonly keyVersion: number;
-  /** Identifies the KEK without revealing it: 32 hexadecimal digits. */
+  /** 32 hexadecimal digits that identify the KEK, but don't reveal the KEK. */
   readonly kekId: string;
   /** The result of {@link SecureStore.seal}. */
   readonly sealed: string;

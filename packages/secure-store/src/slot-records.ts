@@ -1,7 +1,7 @@
 import { highestKeyVersion } from "./sealed-row.ts";
 import { type KeySlot, SecureStoreError } from "./secure-store.ts";
 
-/** Throws if the records contradict each other or the KEK IDs of the data. */
+/** Throws if the records contradict each other, or if they contradict the KEK IDs of the data. */
 export function slotsByVersion(
   slots: readonly KeySlot[],
   expectKekIds: readonly string[],

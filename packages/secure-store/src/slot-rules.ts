@@ -2,15 +2,12 @@ import { randomBytes } from "node:crypto";
 import { openAnySlot } from "./key-slots.ts";
 import { type KeySlot, type SecureStore, SecureStoreError } from "./secure-store.ts";
 
-/** The ID is random, so that two databases can use the same keychain. */
+/** The random ID lets two databases use the same keychain. */
 export function newSlotId(kind: string): string {
   return `${kind}-${randomBytes(8).toString("hex")}`;
 }
 
-/**
- * If a key is bound to the machine's state, a passphrase slot is required. Otherwise an update could make the key
- * impossible to open.
- */
+/** Without a passphrase slot, an update of the machine could make a bound key unusable. */
 export function requireRecoverySlot(
   added: readonly KeySlot[],
   besides: readonly KeySlot[],
@@ -23,7 +20,7 @@ export function requireRecoverySlot(
   }
 }
 
-/** Each key version needs a slot that opens on this machine in any state. Refuses if a key version has no such slot. */
+/** Each key version needs a slot that opens on this machine in any state. */
 export async function requireOpenable(
   remaining: readonly KeySlot[],
   keyVersions: Iterable<number>,

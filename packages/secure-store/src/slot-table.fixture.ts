@@ -19,7 +19,6 @@ export class SlotTable {
     this.records = this.records.filter((record) => !isGone(record));
   };
 
-  /** Fails like a process that is killed after it has stored the records. */
   readonly insertThenCrash: Persist = async (added, known) => {
     await this.insert(added, known);
     await crash(added, known);
@@ -58,7 +57,6 @@ export const refuse: Persist = async () => {
   throw new SecureStoreError("no-space", "The disk is full.");
 };
 
-/** Fails like a process that is killed before it has stored the records. */
 export const crash: Persist = async () => {
   throw new Error("killed");
 };

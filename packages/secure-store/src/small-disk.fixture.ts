@@ -8,8 +8,8 @@ const waysToMount = [
 ] as const;
 
 /**
- * Resolves to a command that mounts a small disk on `folder` and then runs a program. Other programs don't see the
- * mount. The disk has room for `files` files of 4 KiB.
+ * The command mounts a small disk on `folder` and then runs a program. The disk has room for `files` files of
+ * 4 KiB.
  */
 export async function onSmallDisk(folder: string, files: number): Promise<Around> {
   const mount = `mount -t tmpfs -o size=${files * 4}k tmpfs "$0" && exec "$@"`;

@@ -15,7 +15,7 @@ export function codeOf(error: unknown): string {
   return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "unknown";
 }
 
-/** `sentence` has no full stop, because the system's code is added at its end. */
+/** The system's code is added to `sentence`, so `sentence` has no full stop. */
 export function fileRefusal(sentence: string, cause: unknown): SecureStoreError {
   const systemCode = codeOf(cause);
   return new SecureStoreError(meanings[systemCode] ?? "internal", `${sentence} (${systemCode}).`, { cause });

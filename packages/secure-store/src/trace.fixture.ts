@@ -25,8 +25,8 @@ export async function traceOf(text: string): Promise<Call[]> {
 }
 
 /**
- * strace prints no peer for a socket, so the peer's path is taken from the `connect` call. An interrupted call has two
- * lines. Only its first line has the name and the file descriptor.
+ * strace prints no peer for a socket, so the path comes from the `connect` call. Only the first line of an
+ * interrupted call has the name and the file descriptor.
  */
 function callsIn(lines: readonly string[]): Call[] {
   const sockets = new Map<string, string>();
@@ -35,7 +35,6 @@ function callsIn(lines: readonly string[]): Call[] {
     const [, process = "", text = ""] = /^(\d+) +(.*)/.exec(line) ?? [];
     const head = text.startsWith("<... ") ? (interrupted.get(process) ?? "") : text;
     if (text.endsWith("<unfinished ...>")) interrupted.set(process, text);
-    // The ">" in a socket's arrow doesn't end the description: UNIX-STREAM:[12->34].
     const [, name, end, about = ""] = /^(\w+)\((\d*)(?:<((?:->|[^>])*))?/.exec(head) ?? [];
     if (name === undefined) return [];
     const path = /sun_path="([^"]+)"/.exec(text)?.[1];

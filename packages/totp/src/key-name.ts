@@ -1,9 +1,6 @@
 const mostCharacters = 256;
 
-/**
- * No name needs these invisible characters. The joiners U+200C and U+200D are not in this list, because Persian, Hindi
- * and emoji need joiners.
- */
+/** No name needs these invisible characters. Persian, Hindi and emoji need the joiners U+200C and U+200D. */
 const hidden = /[\p{Cc}\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/gu;
 
 /** Removes hidden characters, trims the name, and cuts it to 256 characters. */
@@ -14,7 +11,7 @@ export function tidyName(text: string): string {
 /** The assumed maximum length of a visible character, in UTF-16 units. */
 const unitsOfCharacter = 8;
 
-/** Cuts the text to `most` visible characters. The last one is then "…". */
+/** The last visible character becomes "…". */
 export function cutShort(text: string, most: number): string {
   if (text.length <= most) return text;
   const begin = text.slice(0, most * unitsOfCharacter);

@@ -3,7 +3,7 @@ import type { Algorithm } from "./totp.ts";
 
 const algorithms: Algorithm[] = ["SHA1", "SHA256", "SHA512"];
 
-/** An unknown algorithm is refused. Using SHA1 instead would give wrong codes. */
+/** SHA1 for an unknown algorithm would give wrong codes. */
 export function algorithmFrom(text: string): Algorithm {
   const algorithm = algorithms.find((known) => known === plainAlgorithm(text));
   if (algorithm === undefined) throw new KeyUriRefused("algorithm-unsupported", text);

@@ -47,14 +47,15 @@ export const keyUriErrorCodes = Object.keys(sentences) as KeyUriErrorCode[];
 export type KeyUriError = {
   /** The reason, as a code for programs. */
   code: KeyUriErrorCode;
-  /** A sentence for users: what is wrong, and what to do about it. */
+  /** A sentence for users: what is wrong, and what to do. */
   sentence: string;
   /** The refused scheme, vendor, type, parameter, algorithm or number, cut to 40 characters. Otherwise "". */
   found: string;
 };
 
 /**
- * Thrown only inside this package. The public functions return the refusal as a result instead.
+ * Only this package throws this error. The public functions return the refusal.
+ *
  * @internal
  */
 export class KeyUriRefused extends Error {

@@ -7,16 +7,13 @@ export function typeOf({ type, prefix, issuers, parameters }: KeyUriParts): "tot
   if (type !== "totp" && type !== "hotp") throw new KeyUriRefused("type-unsupported", type);
   // Steam's keys have the type totp, but Steam's codes consist of five letters and digits.
   const isOfSteam = [prefix, ...issuers].some((name) => tidyName(name).toLowerCase() === "steam");
-  // The parameter `encoder` of KeePassXC: https://github.com/keepassxreboot/keepassxc/blob/develop/src/totp
+  // KeePassXC's parameter `encoder`: https://github.com/keepassxreboot/keepassxc/blob/develop/src/totp
   const encoder = isOfSteam && type === "totp" ? "steam" : parameters.get("encoder")?.toLowerCase();
   if (encoder !== undefined && encoder !== "default") throw new KeyUriRefused("type-unsupported", encoder);
   return type;
 }
 
-/**
- * Apple recommends a domain in the issuer parameter and a name in the label (draft-andesco-otpauth-uri). Such a URI
- * gives both: the name as `issuer`, and the domain as `domain`.
- */
+/** Apple recommends a domain in the issuer parameter and a name in the label (draft-andesco-otpauth-uri). */
 export function issuerOf(parts: KeyUriParts): { issuer: string; domain?: string } {
   const [parameter = parts.prefix] = parts.issuers;
   const isBesideName = parts.prefix !== "" && namesTwoIssuers(parts);
@@ -46,7 +43,7 @@ function isHexadecimal(text: string): boolean {
   return /^(?:[\dA-F]{2}){8,}$/.test(text);
 }
 
-/** Returns `absent` if the URI has no such parameter or an empty one. */
+/** A missing or empty parameter gives `absent`. */
 export function numberOf(
   { parameters }: KeyUriParts,
   name: "digits" | "period" | "counter",

@@ -3,24 +3,22 @@ import { KeyUriRefused } from "./key-uri-error.ts";
 import { refuseOtherSchemes } from "./key-uri-scheme.ts";
 import { tidyBase32 } from "./secret.ts";
 
-/** The decoded parts of a key URI, before their values are checked. */
 export type KeyUriParts = {
-  /** The type in lower case, such as "totp". */
   type: string;
   /** The part of the label before the colon, trimmed. "" if the label has no colon. */
   prefix: string;
   account: string;
   issuers: string[];
-  /** The values by parameter name in lower case. Empty values are left out. */
+  /** By parameter name in lower case, without empty values. */
   parameters: Map<string, string>;
 };
 
-/** Codes depend on these parameters, so two different values for one of them are refused. */
+/** Codes depend on these parameters, so two different values are refused. */
 const decisive = ["secret", "algorithm", "digits", "period", "counter"];
 
 /**
- * The URL class changes or rejects URIs that issuers really use, so it isn't used here. The URI is split before it is
- * decoded, because an encoded "&" or "?" is not a separator.
+ * The URL class changes or rejects URIs that issuers use. The URI is split before it is decoded, because an
+ * encoded "&" or "?" is not a separator.
  */
 export function keyUriParts(text: string): KeyUriParts {
   const bare = text.replace(/^[\s\p{Cf}]+/u, "");
@@ -40,9 +38,8 @@ export function keyUriParts(text: string): KeyUriParts {
 }
 
 /**
- * An issuer may contain colons. If the label starts with the issuer parameter, the split is at the colon after the
- * issuer. Otherwise the split is at the first plain colon. Without a plain colon, the split is at the first encoded
- * colon.
+ * An issuer may contain colons, so the split is at the colon after the issuer parameter.
+ * Without the parameter, the split is at the first plain colon, or else at the first encoded colon.
  */
 function labelParts(label: string, issuer: string): { prefix: string; account: string } {
   const colon = [...label.matchAll(/:|%(?:25)?3a/gi)][issuer.split(":").length - 1];
@@ -57,7 +54,7 @@ function labelParts(label: string, issuer: string): { prefix: string; account: s
 function parametersOf(query: string): Map<string, string[]> {
   const parameters = new Map<string, string[]>();
   for (const pair of pairsOf(query)) {
-    // Only the first "=" is a separator, because a padded secret ends with "=".
+    // A padded secret ends with "=", so only the first "=" is a separator.
     const [, name = pair, value = ""] = /^([^=]*)=(.*)$/s.exec(pair) ?? [];
     const key = decoded(name).toLowerCase();
     // A "+" means a space in a query, but a plus sign in a label.
@@ -68,10 +65,10 @@ function parametersOf(query: string): Map<string, string[]> {
   return parameters;
 }
 
-/** Some issuers escape URIs for HTML ("&amp;"). Some write a second "?". */
+/** Some issuers write "&amp;" or a second "?". */
 function pairsOf(query: string): string[] {
   const pairs = query.split(/&(?:amp;)?/i);
-  // Other values are not split, because they may be URLs with a query.
+  // Other values may be URLs with a query.
   return pairs.flatMap((pair) => (isOfKey(pair) ? pair.split(/\?(?=[a-z]+=)/i) : [pair]));
 }
 
@@ -106,7 +103,7 @@ function decoded(text: string): string {
   return (isEncoded(once) ? decodedOnce(once) : once).trim();
 }
 
-/** Checks whether a decoded text is still encoded, because some issuers encode twice. */
+/** Some issuers encode twice. */
 export function isEncoded(text: string): boolean {
   return text.includes("%") && /^(?:[\w.!~*'()-]|%[\da-f]{2})*$/i.test(text);
 }

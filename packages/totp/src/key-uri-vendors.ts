@@ -1,8 +1,6 @@
 type Vendor = {
   app: string;
-  /** The app's URI schemes, without the colon. */
   schemes: string[];
-  /** Subdomains of these domains match too. */
   domains: string[];
 };
 

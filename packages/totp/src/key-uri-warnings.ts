@@ -17,7 +17,7 @@ export type KeyUriWarning =
   | "issuer-mismatch"
   /** A counter-based key has no counter. The counter 0 was assumed. */
   | "counter-missing"
-  /** The issuer or the account contained invisible characters. They were removed. */
+  /** The issuer or the account contained invisible characters, which were removed. */
   | "hidden-characters";
 
 /** @internal */

@@ -2,8 +2,8 @@ import type { Key } from "./key.ts";
 import type { KeyUriErrorCode } from "./key-uri-error.ts";
 import type { KeyUriWarning } from "./key-uri-warnings.ts";
 
-/* Irregular key URIs from QR codes of real issuers, with invented names and secrets. The expected codes come from
-   oathtool (OATH Toolkit). Only the codes of ten digits come from Python's hmac. */
+/* Irregular key URIs of real issuers, with invented names and secrets. oathtool (OATH Toolkit) made the
+   expected codes. Python's hmac made the codes of ten digits. */
 
 /** 2033-05-18T03:33:20Z, in milliseconds since 1970. */
 export const casesTimeMs = 2_000_000_000_000;

@@ -19,8 +19,8 @@ export type TypedSecretResult = { ok: true; secret: Uint8Array; warnings: KeyUri
 const longestPeriodSeconds = 86_400;
 
 /**
- * Reads an `otpauth://` URI. Accepts the irregularities of real issuers, but no URI whose codes could be wrong. Never
- * throws. Format: https://github.com/google/google-authenticator/wiki/Key-Uri-Format
+ * Reads an `otpauth://` URI. Accepts the irregularities of real issuers, but refuses a URI whose codes could
+ * be wrong. Never throws. Format: https://github.com/google/google-authenticator/wiki/Key-Uri-Format
  */
 export function parseKeyUri(text: string): KeyUriResult {
   return orRefusal(() => {
@@ -66,8 +66,8 @@ function keyFrom(parts: KeyUriParts): Key {
 }
 
 /**
- * Writes a key as a URI. The URI has all parameters, because some apps assume other defaults. Spaces become "%20",
- * because some apps don't decode "+".
+ * Writes a key as a URI. The URI has all parameters, because some apps assume other defaults. Spaces become
+ * "%20", because some apps don't decode "+".
  */
 export function formatKeyUri(key: Key): string {
   const issuer = key.domain ?? key.issuer;
@@ -85,15 +85,15 @@ export function formatKeyUri(key: Key): string {
 }
 
 /**
- * If the account contains a colon, the label begins with a colon. Otherwise readers would take the account's first part
- * as the issuer.
+ * Readers could take the first part of an account with a colon as the issuer, so the label then begins with a
+ * colon.
  */
 function labelFor({ issuer, account }: Key): string {
   const isPrefixed = issuer !== "" || /:|%3a/i.test(account);
   return isPrefixed ? `${encoded(issuer)}:${encoded(account)}` : encoded(account);
 }
 
-/** A text that looks percent-encoded gets a space at its end, so that `parseKeyUri` doesn't decode the text twice. */
+/** A space at the end keeps `parseKeyUri` from decoding the text twice. */
 function encoded(value: string | number): string {
   const text = String(value).toWellFormed();
   return encodeURIComponent(isEncoded(text) ? `${text} ` : text);

@@ -7,7 +7,7 @@ type KeyOwner = {
   account: string;
   /** The shared secret, at least one byte. */
   secret: Uint8Array;
-  /** The issuer's domain. Set if the URI has both a name and a domain. */
+  /** The issuer's domain, if the URI has both a name and a domain. */
   domain?: string;
 };
 
@@ -17,7 +17,7 @@ export type TotpKey = KeyOwner & TotpParameters & { type: "totp" };
 export type HotpKey = KeyOwner & HotpParameters & { type: "hotp"; counter: number };
 
 /**
- * Everything that an authenticator needs to make codes. A key can be passed as `parameters` to `codeAt` and
- * `codeForCounter`.
+ * Everything that an authenticator needs to make codes. `codeAt` and `codeForCounter` accept a key as
+ * `parameters`.
  */
 export type Key = TotpKey | HotpKey;

@@ -147,7 +147,7 @@ describe("malformed codes", () => {
   const code = codeOf(0);
   const number = Number(code);
 
-  // npm advisory 1087: otpauth before 3.2.8 accepted a single digit.
+  // otpauth before 3.2.8 accepted a single digit (npm advisory 1087).
   test.each(Array.from("0123456789"))("the single digit %s is wrong", { tags: ["AT-28", "R24"] }, (digit) => {
     expect(matchingStep({ code: digit, secret, now })).toEqual({ outcome: "wrong" });
   });

@@ -1,8 +1,7 @@
-/** RFC 6238 §5.1 recommends keys as long as the HMAC's output. For SHA-1 that is 160 bits (RFC 4226 §4, R6). */
+/** 160 bits for SHA-1 (RFC 6238 §5.1, RFC 4226 §4, R6). */
 // defence: AT-29 bits
 const secretBytes = 20;
 
-/** The Base32 alphabet (RFC 4648 §6). */
 const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
 /** Makes a random secret of 160 bits (RFC 4226 §4, R6). */
@@ -27,18 +26,19 @@ export function toBase32(bytes: Uint8Array): string {
 }
 
 /**
- * Removes spaces, dashes, zero-width characters and padding. Converts lower case and full-width letters to capitals.
+ * Removes spaces, dashes, zero-width characters and padding. Converts lower case and full-width letters to
+ * capitals.
  */
 export function tidyBase32(text: string): string {
   const narrow = text.replace(/[！-～]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0));
   const bare = narrow.replace(/[\s\p{Cf}\p{Pd}\u2212]/gu, "").replace(/(?<!=)=+$/, "");
-  // Only ASCII letters become capitals, because `toUpperCase` turns "ſ" into "S".
+  // `toUpperCase` turns "ſ" into "S", so only ASCII letters become capitals.
   return bare.replace(/[a-z]+/g, (letters) => letters.toUpperCase());
 }
 
 /**
- * Decodes a Base32 text after `tidyBase32`. `null` if the text contains other characters. Bits that don't fill a byte
- * are dropped.
+ * Decodes a Base32 text after `tidyBase32`. `null` if the text contains other characters. Bits that don't
+ * fill a byte are dropped.
  */
 export function fromBase32(text: string): Uint8Array<ArrayBuffer> | null {
   const tidy = tidyBase32(text);
@@ -59,7 +59,7 @@ export function fromBase32(text: string): Uint8Array<ArrayBuffer> | null {
   return bytes;
 }
 
-/** Makes groups of four characters, which are easier to read and type: `JBSW Y3DP`. */
+/** Makes groups of four characters: `JBSW Y3DP`. */
 export function inGroups(base32: string): string {
   return base32.replace(/.{4}(?=.)/g, "$& ");
 }

@@ -1,4 +1,4 @@
-/** Login pages can import this module. It contains nothing that needs the secret. */
+/** Login pages can import this module, which needs no secret. */
 
 /** The default number of digits of a code. */
 export const standardDigits = 6;

@@ -14,7 +14,7 @@ export type HotpParameters = {
 
 /** The fewest digits of a code: 6 (RFC 4226 §4, R4). */
 export const fewestDigits = 6;
-/** The most digits of a code: 10, because the truncated HMAC is a number of 31 bits (RFC 4226 §5.3). */
+/** The most digits of a code: 10. The truncated HMAC is a number of 31 bits (RFC 4226 §5.3). */
 export const mostDigits = 10;
 
 /** The parameters of a time-based code (RFC 6238 §4). */
@@ -23,7 +23,9 @@ export type TotpParameters = HotpParameters & {
   periodSeconds: number;
 };
 
-/** The parameters that authenticators assume by default (RFC 6238 §4 and §5.2): SHA-1, 6 digits, 30 seconds. */
+/**
+ * The parameters that authenticators assume by default: SHA-1, 6 digits, 30 seconds (RFC 6238 §4 and §5.2).
+ */
 export const standardParameters: TotpParameters = {
   algorithm: "SHA1",
   digits: standardDigits,
@@ -42,7 +44,8 @@ export function timeStepAt(timeMs: number, periodSeconds: number = standardParam
 }
 
 /**
- * Milliseconds until the code changes. At the start of a step, this is the full period.
+ * Milliseconds until the code changes. At the start of a step, returns the full period.
+ *
  * @param timeMs milliseconds since 1970
  * @throws RangeError as `timeStepAt` does
  */
@@ -67,7 +70,9 @@ export function codeAt(
 
 /**
  * The HOTP code for a counter (RFC 4226 §5).
- * @throws RangeError if the secret is empty, the counter is not a whole number from 0 up, or digits is outside 6–10
+ *
+ * @throws RangeError if the secret is empty, the counter is not a whole number from 0 up, or digits is
+ * outside 6–10
  */
 export function codeForCounter(
   secret: Uint8Array,
@@ -81,7 +86,7 @@ export function codeForCounter(
   if (!Number.isInteger(digits) || digits < fewestDigits || digits > mostDigits) {
     throw new RangeError(`a code has ${fewestDigits} to ${mostDigits} digits`);
   }
-  // Copies the secret, because otpauth reads the whole ArrayBuffer, which Node's Buffers share.
+  // otpauth reads the whole ArrayBuffer, which Node's Buffers share.
   const key = new Secret({ buffer: new Uint8Array(secret).buffer });
   return HOTP.generate({ secret: key, counter, algorithm, digits });
 }
@@ -100,23 +105,24 @@ export type MatchingStepQuestion = {
   parameters?: TotpParameters;
 };
 
-/** The result of {@link matchingStep}. A code is `wrong` if it belongs to none of the checked steps. */
+/** The result of {@link matchingStep}. A `wrong` code belongs to none of the checked steps. */
 export type MatchingStepAnswer =
   /**
-   * The code is correct. Store `step` as the new last step. Do so atomically, and only if `step` is greater than the
-   * stored step.
+   * The code is correct. Store `step` as the new last step, atomically, and only if `step` is greater than
+   * the stored step.
    */
   | { outcome: "match"; step: number }
-  /** The code belongs to `lastStep` or an earlier step, so it must not be accepted again. */
+  /** The code belongs to `lastStep` or an earlier step, and must not be accepted again. */
   | { outcome: "replayed"; step: number }
   /** The code belongs to the next step, because the phone's clock is fast. */
   | { outcome: "not-yet-valid" }
   | { outcome: "wrong" };
 
 /**
- * Finds the time step of a code. Accepts the current step and the step before, because typing takes time (RFC 6238
- * §5.2). Each code works once, because an accepted step must be later than `lastStep`. If two steps have the same code,
- * the later step is returned.
+ * Finds the time step of a code. Accepts the current step and the step before (RFC 6238 §5.2). An accepted
+ * step must be later than `lastStep`, so each code works once. If two steps have the same code, returns the
+ * later step.
+ *
  * @throws RangeError for a bad secret or bad parameters. A bad code never causes an error.
  */
 export function matchingStep({
@@ -127,7 +133,7 @@ export function matchingStep({
   parameters = standardParameters,
 }: MatchingStepQuestion): MatchingStepAnswer {
   const current = timeStepAt(now, parameters.periodSeconds);
-  // All codes are always compared, so that the response time reveals nothing about the secret.
+  // All codes are compared, so that the response time reveals nothing about the secret.
   // defence: AT-27
   const matches = [current + 1, current, current - 1]
     .filter((step) => step >= 0)
@@ -141,7 +147,7 @@ export function matchingStep({
   return used === undefined ? { outcome: "wrong" } : { outcome: "replayed", step: used };
 }
 
-/** Always compares all characters, so that the time doesn't show where the texts differ. */
+/** All characters are compared, so that the time doesn't show where the texts differ. */
 function isSameText(one: string, other: string): boolean {
   // defence: AT-28
   if (one.length !== other.length) return false;

@@ -9,7 +9,6 @@ import popup from "./popup.module.css";
 export interface Choice {
   value: string;
   label: string;
-  /** Distinguishes two choices with the same label. */
   hint?: string;
 }
 

@@ -4,7 +4,6 @@ import css from "./confirm-dialog.module.css";
 import { Dialog } from "./dialog.tsx";
 
 interface ConfirmDialogProps {
-  /** Asks about a named user or thing: "Suspend Ursula User?" */
   title: string;
   action: string;
   isOpen: boolean;

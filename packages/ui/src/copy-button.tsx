@@ -11,7 +11,7 @@ interface CopyButtonProps {
 
 const shownForMilliseconds = 2000;
 
-/** Success is an icon and failure is text, but screen readers always read a text. */
+/** Screen readers read a text after success and after failure. */
 export function CopyButton({ text, label, variant = "secondary" }: CopyButtonProps) {
   const [outcome, setOutcome] = useState<"copied" | "refused">();
 

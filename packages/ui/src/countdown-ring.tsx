@@ -1,7 +1,6 @@
 import css from "./countdown-ring.module.css";
 
 interface CountdownRingProps {
-  /** The shown number is rounded up. */
   secondsLeft: number;
   period: number;
   /** Screen readers read this label only when the user moves to the ring. */

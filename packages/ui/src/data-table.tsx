@@ -4,7 +4,6 @@ import css from "./data-table.module.css";
 interface Column<Row> {
   heading: string;
   cell: (row: Row) => ReactNode;
-  /** Keeps the column as wide as its longest word. */
   hasWholeWords?: boolean;
 }
 
@@ -17,7 +16,6 @@ interface DataTableProps<Row> {
   rowKey: (row: Row) => string | number;
 }
 
-/** If the table is too narrow, each row becomes a card. */
 export function DataTable<Row>({ caption, columns, rows, rowKey }: DataTableProps<Row>) {
   const [first, ...others] = columns;
   return (

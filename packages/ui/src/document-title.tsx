@@ -1,6 +1,6 @@
 import { useEffect } from "react";
 
-/** Browsers use the first title, which is in index.html, so React's `<title>` would have no effect. */
+/** Browsers use only the first title, which is in index.html. */
 export function useDocumentTitle(title: string): void {
   useEffect(() => {
     document.title = title;

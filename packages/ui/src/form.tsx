@@ -4,7 +4,6 @@ import css from "./form.module.css";
 interface FormProps {
   /** This function must handle its own errors and never throw. */
   onSubmit: (fields: FormData) => void | Promise<void>;
-  /** When this object changes, the first invalid field gets the focus. */
   mistake?: object | null | undefined;
   children: ReactNode;
 }
@@ -26,7 +25,6 @@ export function Form({ onSubmit, mistake, children }: FormProps) {
   );
 }
 
-/** The main button comes first. */
 export function FormActions({ children }: { children: ReactNode }) {
   return <div className={css.actions}>{children}</div>;
 }

@@ -17,7 +17,7 @@ const shapes = {
 
 export type IconName = keyof typeof shapes;
 
-/** Screen readers skip the icon. The text next to the icon must say the same. */
+/** Screen readers skip the icon, so the text next to the icon must say the same. */
 export function Icon({ name }: { name: IconName }) {
   return (
     <svg className={css.icon} viewBox="0 0 16 16" aria-hidden>

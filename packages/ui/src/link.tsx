@@ -3,12 +3,11 @@ import { type ComponentProps, createContext, type MouseEvent, type ReactNode, us
 type Navigate = (href: string) => void | Promise<void>;
 const NavigateContext = createContext<Navigate | undefined>(undefined);
 
-/** Links outside of this provider load a new page. */
 export function LinkProvider({ navigate, children }: { navigate: Navigate; children: ReactNode }) {
   return <NavigateContext value={navigate}>{children}</NavigateContext>;
 }
 
-/** New tabs, downloads and other origins are left to the browser. */
+/** The browser itself handles new tabs, downloads and other origins. */
 export function Link({ href, onClick, children, ...rest }: ComponentProps<"a"> & { href: string }) {
   const navigate = use(NavigateContext);
   function follow(event: MouseEvent<HTMLAnchorElement>) {

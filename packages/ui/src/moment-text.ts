@@ -13,17 +13,14 @@ const dateTimeForm = {
   timeZoneName: "short",
 } as const;
 
-/** "31 January 2027" */
 export function dateText(at: Date, timeZone?: string): string {
   return formatter(zoned(dateForm, timeZone)).format(at);
 }
 
-/** "31 Jan 2027, 14:05 CET" */
 export function dateTimeText(at: Date, timeZone?: string): string {
   return formatter(zoned(dateTimeForm, timeZone)).format(at);
 }
 
-/** "14:05:09" */
 export function timeText(at: Date, timeZone?: string): string {
   return formatter(zoned(timeForm, timeZone)).format(at);
 }

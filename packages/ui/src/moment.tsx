@@ -2,7 +2,6 @@ import { dateText, dateTimeText, exactText, relativeText, shortDateText, timeTex
 import { useNow } from "./use-now.tsx";
 
 interface MomentProps {
-  /** ISO 8601. */
   at: string;
   as: "date" | "short-date" | "time" | "date-time" | "exact" | "relative";
 }

@@ -21,7 +21,6 @@ test("four light modules stand on every side", () => {
   expect(Math.max(...runs.map(({ right }) => right))).toBe(size - 4);
 });
 
-/** Each module is `scale` pixels wide and high. */
 function drawn({ size, path }: { size: number; path: string }, scale: number) {
   const width = size * scale;
   const data = new Uint8ClampedArray(width * width * 4).fill(255);

@@ -3,7 +3,6 @@ import { encodeQR } from "qr";
 /** The width of the white border in modules (ISO/IEC 18004). */
 const quietZone = 4;
 
-/** A module is one unit wide and high. */
 export function qrModules(text: string): { size: number; path: string } {
   const rows = encodeQR(text, "raw", { ecc: "medium", border: quietZone });
   const path = rows.flatMap((row, y) =>

@@ -7,9 +7,7 @@ import css from "./side-pane.module.css";
 interface SidePaneProps {
   title: ReactNode;
   isOpen: boolean;
-  /** Runs when the user presses Escape or the close button. */
   onClose: () => void;
-  /** Gets the focus after closing. */
   returnFocus: () => HTMLElement | null;
   children: ReactNode;
 }

@@ -1,6 +1,5 @@
 import css from "./spinner.module.css";
 
-/** Omit `label` if a text next to the spinner says what is loading. */
 export function Spinner({ label }: { label?: string }) {
   const name = label === undefined ? { "aria-hidden": true } : { role: "img", "aria-label": label };
   return (

@@ -24,7 +24,7 @@ export function ToastProvider({ children }: { children: ReactNode }) {
 
   return (
     <ToastContext value={(message) => setToast({ message })}>
-      {/* On phones the output moves the page down, so it is above the page in the DOM. */}
+      {/* On phones the output moves the page down, so the output is above the page in the DOM. */}
       <output className={css.region} aria-live="polite">
         {toast ? (
           <span className={css.toast}>

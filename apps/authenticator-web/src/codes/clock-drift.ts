@@ -1,6 +1,6 @@
-/** A new code then becomes valid while the user types. */
+/** If this device's clock is two seconds ahead, a new code becomes valid while the user types. */
 const harmlessAheadMs = 2_000;
-/** The server also accepts the previous code, so ten seconds are left to type. */
+/** The server also accepts the previous code, so ten seconds remain. */
 const harmlessBehindMs = 20_000;
 
 export type ClockReading = {
@@ -9,10 +9,7 @@ export type ClockReading = {
   serverNow: number;
 };
 
-/**
- * In milliseconds, negative if this device's clock is behind. The request and the response are assumed to
- * take equally long.
- */
+/** In milliseconds. Negative if this device's clock is behind. */
 export function driftMs({ askedAt, answeredAt, serverNow }: ClockReading): number {
   return Math.round((askedAt + answeredAt) / 2) - serverNow;
 }

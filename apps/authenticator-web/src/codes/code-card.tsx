@@ -9,7 +9,6 @@ import { passcodeAt } from "./passcode.ts";
 interface CodeCardProps {
   accountKey: TotpKey;
   now: number;
-  /** The argument is the code without the space. */
   children: (code: string) => ReactNode;
 }
 

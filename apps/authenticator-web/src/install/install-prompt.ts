@@ -1,4 +1,3 @@
-/** Chromium fires this event only once, soon after the page loads. */
 interface BeforeInstallPromptEvent extends Event {
   prompt(): Promise<unknown>;
 }
@@ -29,7 +28,6 @@ export function hasInstallOffer(): boolean {
   return offer !== undefined;
 }
 
-/** One event can open the install dialog only once. */
 export async function install(): Promise<void> {
   await offer?.prompt();
   keep(undefined);

@@ -1,6 +1,5 @@
 import type { Problem } from "@sallyport/contract/problem";
 
-/** The message also says how many tries remain. */
 export function codeError({ code, detail, fields }: Problem, triesLeft: number): string {
   if (code === "invalid-request") return fields?.[0]?.message ?? detail;
   if (code !== "wrong-code") return detail;

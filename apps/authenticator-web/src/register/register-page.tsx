@@ -23,7 +23,6 @@ export function RegisterPage() {
 
   switch (stands?.at) {
     case "verified":
-      // Only the codes page tells the user about cleared accounts.
       return stands.holdsAccounts ? <Navigate to="/" replace /> : <Ready email={stands.email} />;
     case "waiting":
       return <CheckMail waiting={stands} onAnotherAddress={() => void navigate(emailStep)} />;

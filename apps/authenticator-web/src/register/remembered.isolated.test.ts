@@ -7,7 +7,6 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-/** A reload of the page also loads the module again. */
 async function withStorage(storage: Pick<Storage, "getItem" | "setItem">) {
   vi.stubGlobal("localStorage", storage);
   return import("./remembered.ts");

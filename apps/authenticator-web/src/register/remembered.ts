@@ -2,10 +2,7 @@ const name = "sallyport.registered";
 
 let isRemembered = false;
 
-/**
- * The app must open without a network. If the browser blocks the storage, returns true, and the vault
- * explains the problem.
- */
+/** The app must open without a network. If the browser blocks the storage, the vault explains the problem. */
 export function isRegistered(): boolean {
   try {
     return isRemembered || localStorage.getItem(name) !== null;

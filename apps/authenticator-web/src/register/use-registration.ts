@@ -10,7 +10,6 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 
 const queryKey = ["registration"];
 
-/** The page should change soon after the user has opened the mailed link. */
 const pollMs = 2_500;
 
 export function useRegistration() {

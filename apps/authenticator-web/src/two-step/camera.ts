@@ -9,7 +9,6 @@ const wanted: MediaStreamConstraints = {
 };
 
 const msBetweenFrames = 120;
-/** In pixels. A QR code fills much of the frame, so larger pictures don't help. */
 const longestSide = 960;
 const decodingMs = 40;
 /** The camera counts as dead after about four seconds without a new frame. */
@@ -17,14 +16,12 @@ const mostLooksWithoutFrame = 33;
 
 export type Watching = {
   signal: AbortSignal;
-  /** Gets the QR codes of each frame. The value true stops these calls. */
   onTexts: (texts: string[]) => boolean;
   /** The argument is true after some seconds without a new frame. */
   onDead: (isDead: boolean) => void;
   onEnded: () => void;
 };
 
-/** Uses the rear camera until `signal` aborts. After an error, stops the camera and rejects. */
 export async function watchCamera(video: HTMLVideoElement, watching: Watching): Promise<void> {
   const { signal, onEnded } = watching;
   const devices = navigator.mediaDevices as MediaDevices | undefined;
@@ -75,7 +72,6 @@ function lookAtFrames(video: HTMLVideoElement, { signal, onTexts, onDead, onEnde
   };
   const look = () => {
     try {
-      // React stops the camera when React removes the view.
       if (!isTaken() && !signal.aborted) timer = setTimeout(look, msBetweenFrames);
     } catch {
       onEnded();

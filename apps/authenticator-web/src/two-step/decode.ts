@@ -34,7 +34,7 @@ function textsIn(pixels: Pixels, timeLimitMs: number, most: number): string[] {
   return [...texts];
 }
 
-/** Searches the whole picture, and then parts with an added margin. */
+/** Searches the whole picture first, and then parts of the picture. */
 function find(pixels: Pixels, timeLimitMs: number): Found | undefined {
   const found = read(pixels, timeLimitMs);
   if (found) return found;

@@ -10,7 +10,6 @@ import { type FoundKey, type KeyReading, readKey, readKeyAmong } from "./read-ke
 import { TypeKey } from "./type-key.tsx";
 import { useOffered } from "./use-offered.ts";
 
-/** The URL's parameter `by` says which form is open. */
 export function FindKey({ onFound }: { onFound: (found: FoundKey) => void }) {
   const way = useSearchParams()[0].get("by") ?? "camera";
   const [seen, setSeen] = useState<string>();

@@ -9,7 +9,6 @@ const smallestCode = 42;
 const mostParts = 2;
 const mostOfWhole = 0.9;
 
-/** The decoder needs a margin around a code. */
 export function framedParts(pixels: Pixels): FramedPart[] {
   const luma = lumaOf(pixels);
   const parts = partsWithEdges(luma).filter(
@@ -28,7 +27,6 @@ function looksLikeCode({ width, height }: Box): boolean {
   return shorter >= smallestCode && longer < 1.5 * shorter;
 }
 
-/** The margin is white on a dark page, and black on a light page. */
 function framedPart(pixels: Pixels, luma: Luma, part: Box): FramedPart {
   const { darkest, lightest } = rangeIn(luma, part);
   const threshold = (darkest + lightest) / 2;

@@ -1,4 +1,3 @@
-/** The returned function tells whether the video has a new frame since the last call. */
 export function frameWatch(video: HTMLVideoElement, signal: AbortSignal): () => boolean {
   const isMuted = () => (video.srcObject as MediaStream).getTracks().some((track) => track.muted);
   let isNew = false;

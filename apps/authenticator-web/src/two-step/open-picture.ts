@@ -1,6 +1,5 @@
 export type Picture = { source: CanvasImageSource; width: number; height: number; close: () => void };
 
-/** An SVG has no fixed size, so the longer side gets this many pixels. */
 const drawnAt = 1200;
 
 export async function openPicture(file: Blob): Promise<Picture | undefined> {

@@ -1,7 +1,6 @@
 import { type Luma, rangeIn } from "./luma.ts";
 import type { Box } from "./pixels.ts";
 
-/** The picture is divided into squares of this side, in pixels. */
 const side = 8;
 const edgeContrast = 60;
 
@@ -22,7 +21,6 @@ export function partsWithEdges(luma: Luma): Box[] {
 function takeTouching(first: number, open: Set<number>, columns: number): number[] {
   open.delete(first);
   const taken = [first];
-  // The loop also visits the squares that its body appends.
   for (const square of taken) {
     for (const next of neighboursOf(square, columns)) if (open.delete(next)) taken.push(next);
   }

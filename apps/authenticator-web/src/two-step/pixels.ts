@@ -64,7 +64,6 @@ function wordsOf({ width, height, data }: Pixels): Uint32Array {
   return new Uint32Array(data.buffer, data.byteOffset, width * height);
 }
 
-/** The decoder then doesn't find the same code again. */
 export function blotted({ width, height, data }: Pixels, box: Box): Pixels {
   const copy = new Uint8ClampedArray(data);
   const [left, right] = [box.x, box.x + box.width].map((x) => Math.round(Math.min(Math.max(x, 0), width)));

@@ -44,7 +44,6 @@ export function readTypedKey({ secret, ...names }: TypedKey): KeyReading {
   };
 }
 
-/** A link starts with a scheme and a colon. Keys contain no colon. */
 function isLink(text: string): boolean {
   return /^[\s\p{Cf}]*[a-z][a-z\d+.-]*:/iu.test(text);
 }

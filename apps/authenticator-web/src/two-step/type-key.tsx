@@ -7,7 +7,7 @@ import { fieldText } from "../field-text.ts";
 import { beginHere } from "./begin-here.ts";
 import { type FoundKey, type RefusedKey, readTypedKey } from "./read-key.ts";
 
-/** A typed key always has six digits and 30 seconds. Other settings need a link. */
+/** A typed key always has six digits and a period of 30 seconds. Other settings need a link. */
 export function TypeKey({ onFound }: { onFound: (found: FoundKey) => void }) {
   const [refused, setRefused] = useState<RefusedKey>();
   function add(fields: FormData) {

@@ -9,7 +9,6 @@ interface ConfirmErasureProps {
   label: string;
   children: ReactNode;
   isOpen: boolean;
-  /** If `erase` is missing, the dialog shows neither progress nor errors. */
   erase?: { isPending: boolean; error: Error | null };
   onErase: () => void;
   onClose: () => void;

@@ -1,4 +1,4 @@
-/** The stored accounts still exist, but the browser's database didn't reopen. */
+/** The app could not reopen the browser's database, but the stored accounts still exist. */
 export class ConnectionLost extends Error {
   override readonly name = "ConnectionLost";
 }
@@ -15,9 +15,7 @@ export class Connection<Database> {
     this.#open = open;
   }
 
-  /**
-   * Throws `ConnectionLost`. After a lost connection `work` runs again, so `work` must be safe to run twice.
-   */
+  /** Throws `ConnectionLost`. If the connection is lost, `work` runs a second time. */
   async use<Result>(work: (database: Database) => Promise<Result>): Promise<Result> {
     try {
       return await work(await this.#database());
@@ -42,7 +40,6 @@ export class Connection<Database> {
       this.#wasOpen = true;
       return database;
     } catch (error) {
-      // Without the rejected promise, the next call opens a new connection.
       this.#opened = undefined;
       throw error;
     }

@@ -34,7 +34,7 @@ export async function unseal(vaultKey: CryptoKey, { id, iv, sealed }: SealedAcco
   return { id, addedAt: content.addedAt, key: keyFromStored(stored) };
 }
 
-/** The authenticated id keeps an encrypted entry from moving to another account. */
+/** The id is authenticated, so an encrypted entry can't be moved to another account. */
 function boundTo(id: string, iv: Uint8Array<ArrayBuffer>): AesGcmParams {
   return { name: "AES-GCM", iv, additionalData: new TextEncoder().encode(id) };
 }

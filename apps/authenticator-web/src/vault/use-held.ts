@@ -16,7 +16,6 @@ export function useNoteHeld(contents: Contents | undefined): void {
   }, [areHeld]);
 }
 
-/** False if the user deleted the accounts. */
 export function useWereCleared(): boolean {
   const mark = heldMark();
   const { data } = useQuery({
@@ -47,7 +46,6 @@ async function noteHeld(): Promise<void> {
   if ((await isTold(true)) && heldMark() === "held") setHeldMark("told");
 }
 
-/** After a failed request, the next start of the app tries again. */
 async function isTold(areHeld: boolean): Promise<boolean> {
   try {
     await call(rememberAccounts, { body: { areHeld } });

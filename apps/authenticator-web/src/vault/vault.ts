@@ -1,12 +1,11 @@
 import { type Account, isSameAccount } from "./account.ts";
 import { newVaultKey, type SealedAccount, seal, unseal } from "./sealing.ts";
 
-/** A promise of this store resolves when the data is on the disk. */
 export interface VaultStore {
   read(): Promise<{ vaultKey: CryptoKey | undefined; entries: SealedAccount[] }>;
   /** An older key has precedence over `candidate`. */
   keepKey(candidate: CryptoKey): Promise<CryptoKey>;
-  /** Reads the entry back. On failure, rejects and changes nothing. */
+  /** Reads the entry back. After a failure, nothing has changed. */
   put(entry: SealedAccount): Promise<void>;
   find(id: string): Promise<SealedAccount | undefined>;
   remove(ids: string[]): Promise<void>;
@@ -42,10 +41,6 @@ export class Vault {
     return { accounts: accounts.toSorted((one, other) => one.addedAt - other.addedAt), unreadable };
   }
 
-  /**
-   * Decrypts the new entry before storing it, because a damaged entry must not replace a good entry. Returns
-   * the stored account.
-   */
   async keep(account: Account): Promise<Account> {
     const vaultKey = await this.#vaultKey();
     const entry = await seal(vaultKey, account);

@@ -2,7 +2,6 @@ import { html, type Markup } from "./markup.ts";
 
 const link = /(https?:\/\/[^\s<>"]*[^\s<>".,;:!?)\]}'])/;
 
-/** The link ends before a punctuation mark that follows the address. */
 export function linkedText(text: string): Markup[] {
   return text
     .split(link)

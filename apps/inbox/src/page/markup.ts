@@ -1,4 +1,3 @@
-/** Only the template `html` creates safe HTML. */
 export class Markup {
   readonly #text: string;
 

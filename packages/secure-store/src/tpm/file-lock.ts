@@ -4,10 +4,7 @@ import { calledOff, stopIfCalledOff } from "../called-off.ts";
 import { childEnvironment } from "../child-environment.ts";
 import { SecureStoreError } from "../secure-store.ts";
 
-/**
- * Holds an flock(2) lock in a child process, because Node has no flock. If our process is killed, the child's input is
- * closed and the lock ends.
- */
+/** Node has no flock(2), so a child process holds the lock. If our process is killed, the child ends too. */
 export async function withFileLock<T>(
   path: string,
   { seconds, signal }: { readonly seconds: number; readonly signal?: AbortSignal | undefined },

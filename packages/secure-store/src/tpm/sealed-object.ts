@@ -2,17 +2,18 @@ import { SecureStoreError } from "../secure-store.ts";
 import type { TpmAtHand } from "./tpm-at-hand.ts";
 import type { TpmBlob } from "./tpm-blob.ts";
 
-// `noda` exempts an object from the TPM's protection against dictionary attacks. Without it, three crashes of the
-// machine during an unseal would lock the TPM. The authorisation is empty, so an attacker has nothing to guess.
+// `noda` exempts an object from the TPM's protection against dictionary attacks. Without `noda`, three
+// crashes during an unseal would lock the TPM. The authorisation is empty, so an attacker has nothing to
+// guess.
 
 export interface SealingRules {
-  /** Binds the key to the current values of these platform configuration registers. */
+  /** The key is bound to the current values of these platform configuration registers. */
   readonly pcrs?: string | undefined;
-  /** If true, the key is encrypted on the bus between processor and chip. */
+  /** True if the key is encrypted on the bus between processor and chip. */
   readonly isSessionEncrypted: boolean;
 }
 
-/** Derives the parent key again, because the TPM doesn't store it. */
+/** The TPM doesn't store the parent key, so it is derived again. */
 export async function sealObject(tpm: TpmAtHand, key: Uint8Array, rules: SealingRules): Promise<TpmBlob> {
   await createPrimary(tpm);
   const parentName = await nameOfPrimary(tpm);
@@ -43,7 +44,7 @@ export async function openObject(
   await tpm.write("public", blob.publicPart);
   await tpm.write("private", blob.privatePart);
   await createPrimary(tpm);
-  // Without this check, an attacker on the bus could insert their own parent key and decrypt the session.
+  // An attacker on the bus could insert another parent key and decrypt the session.
   if (isSessionEncrypted) await requireSameTpm(tpm, blob);
   await load(tpm, blob);
   const session = isSessionEncrypted ? await startSession(tpm) : undefined;
@@ -61,7 +62,8 @@ export async function openObject(
 async function createPrimary(tpm: TpmAtHand): Promise<void> {
   const attributes = "fixedtpm|fixedparent|sensitivedataorigin|userwithauth|restricted|decrypt|noda";
   const kind = ["-C", "o", "-g", "sha256", "-G", "ecc256:aes128cfb", "-a", attributes];
-  // A TPM has room for at least three objects (TCG PC Client Platform TPM Profile). The next tool loads at most two.
+  // A TPM has room for at least three objects (TCG PC Client Platform TPM Profile). The next tool loads at
+  // most two.
   const call = { writes: ["primary.ctx"], leavesRoom: true };
   await tpm.run("createprimary", ["-Q", ...kind, "-c", "primary.ctx"], call);
 }

@@ -45,12 +45,12 @@ export class SupervisedSwtpm {
     await this.stop();
   }
 
-  /** Stops a TPM that has failed or hangs, so that `#watch` restarts it. */
+  /** `#watch` restarts a stopped TPM. */
   async #works(): Promise<boolean> {
     const running = this.#running;
     if (!running) return false;
     if (await this.#answers()) return true;
-    // Tests again under the lock, because another process may have kept the TPM busy.
+    // Another process may have kept the TPM busy, so the test is repeated under the lock.
     return this.#locked(secondsForLock, async () => {
       if (await this.#answers()) return true;
       await running.stop();
@@ -95,7 +95,7 @@ export class SupervisedSwtpm {
       if (this.#stopping.signal.aborted) return;
       const wasStable = performance.now() - startedAt > secondsUntilForgiven * 1000;
       this.#crashes = wasStable ? 1 : this.#crashes + 1;
-      // The error is ignored here, because the next call of `ready()` rejects with the same error.
+      // The next call of `ready()` rejects with the same error.
       this.ready().catch(() => undefined);
     });
   }

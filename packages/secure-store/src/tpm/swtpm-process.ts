@@ -26,11 +26,11 @@ export function tctiOf(socket: string): string {
 }
 
 /**
- * Runs a command, because nothing else proves that a TPM works. After a crash the socket file remains, and a failed TPM
- * still reports its properties. Rejects if the TPM is in failure mode.
+ * Only a command proves that a TPM works. After a crash the socket file remains, and a failed TPM still
+ * reports its properties.
  */
 export async function answers({ stateFolder, socket }: SwtpmPaths): Promise<boolean> {
-  // Checks the socket first, because a tool needs much longer to fail.
+  // A tool needs much longer to fail than the check of the socket.
   if (!existsSync(socket)) return false;
   const context = { tcti: tctiOf(socket), folder: stateFolder, secondsPerTool: 5 };
   try {
@@ -96,13 +96,13 @@ async function becomesReady(process: SwtpmProcess, paths: SwtpmPaths): Promise<b
 }
 
 function spawn(paths: SwtpmPaths): SwtpmProcess {
-  // `--pdeathsig` makes the kernel end swtpm when our process ends, even if our process is killed.
+  // With `--pdeathsig`, the kernel ends swtpm when our process ends.
   const args = ["--pdeathsig", "TERM", "swtpm", "socket", "--tpm2", ...settingsFor(paths)];
   const subprocess = execa("setpriv", args, {
     ...childEnvironment(),
-    // swtpm's library writes a file named NVChip to the working folder if it can't read the state.
+    // If swtpm's library can't read the state, it writes a file named NVChip to the working folder.
     cwd: paths.stateFolder,
-    // swtpm has its own process group, so that Ctrl-C doesn't reach it. Our process shuts swtpm down properly.
+    // In its own process group, swtpm doesn't get Ctrl-C. Our process shuts swtpm down.
     detached: true,
     stdin: "ignore",
     stdout: "ignore",
@@ -112,7 +112,7 @@ function spawn(paths: SwtpmPaths): SwtpmProcess {
     verbose: "none",
     forceKillAfterDelay: secondsToStop * 1000,
   });
-  // Only the end of the output is kept, because swtpm logs a line for every client.
+  // swtpm logs a line for every client, so only the end of the output is kept.
   let tail = "";
   subprocess.stderr.on("data", (chunk: Buffer) => {
     tail = (tail + chunk.toString()).slice(-2000);

@@ -9,35 +9,43 @@ import type { SwtpmPaths } from "./swtpm-process.ts";
 
 /** Options of {@link startSwtpm} and `startSwtpmStore`. */
 export interface SwtpmOptions {
-  /** The folder for the TPM's state. Anyone who can read this folder can open the sealed keys. */
+  /** The folder for the TPM's state. A reader of this folder can open the sealed keys. */
   readonly stateFolder: string;
-  /** The path of the TPM's socket, at most 102 bytes long. The default is `swtpm.sock` in the state folder. */
+  /**
+   * The path of the TPM's socket, at most 102 bytes long. The default is `swtpm.sock` in the state folder.
+   */
   readonly socket?: string;
 }
 
-/** A software TPM. After a crash it is restarted. `stop` ends it. */
+/** A software TPM, which is restarted after a crash. `stop` ends the TPM. */
 export interface Swtpm extends AsyncDisposable {
   /** How `createTpmStore` reaches this TPM. */
   readonly tcti: string;
   /** The process ID. Undefined while the TPM is down, or if another process runs the TPM. */
   readonly pid: number | undefined;
   /**
-   * Resolves when the TPM answers. Starts the TPM if needed. Rejects with `unavailable` if the TPM crashed too often or
-   * was stopped.
+   * Resolves when the TPM answers. Starts the TPM if needed. Rejects with `unavailable` if the TPM crashed
+   * too often or was stopped.
    */
   ready(): Promise<void>;
   /** Shuts the TPM down. If another process runs the TPM, does nothing. */
   stop(): Promise<void>;
 }
 
-/** A socket's path has at most 107 bytes (unix(7)). The path of the control socket is 5 bytes longer (`.ctrl`). */
+/**
+ * A socket's path has at most 107 bytes (unix(7)). The path of the control socket is 5 bytes longer
+ * (`.ctrl`).
+ */
 const longestSocketPath = 102;
 
 /**
- * Starts a software TPM, or joins a TPM that another process runs on the same socket. Restarts the TPM after a crash,
- * up to five times in a row. Needs swtpm, swtpm-tools, tpm2-tools and util-linux. Rejects with a {@link
- * SecureStoreError}: `unavailable` if the TPM doesn't answer or a program is missing, `permission` or `busy` if the
- * folder can't be used, `unsupported` if a path is too long or contains a comma.
+ * Starts a software TPM, or joins a TPM that another process runs on the same socket. Restarts the TPM after
+ * a crash, up to five times in a row. Needs swtpm, swtpm-tools, tpm2-tools and util-linux.
+ *
+ * Rejects with a {@link SecureStoreError}:
+ * - `unavailable`: the TPM doesn't answer, or a program is missing.
+ * - `permission` or `busy`: the folder can't be used.
+ * - `unsupported`: a path is too long or contains a comma.
  */
 export async function startSwtpm(options: SwtpmOptions): Promise<Swtpm> {
   const stateFolder = resolve(options.stateFolder);

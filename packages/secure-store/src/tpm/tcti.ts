@@ -1,14 +1,14 @@
-// A TCTI names a connection to a TPM (tpm2-tss): a driver, a colon, and the driver's settings. The driver is a short
-// name (`swtpm`), a library's name (`libtss2-tcti-swtpm.so.0`) or a library's path.
+// A TCTI names a connection to a TPM (tpm2-tss): driver, colon, and settings. The driver is a short name
+// (`swtpm`), a library's name or a library's path.
 
 const softwareDrivers = new Set(["swtpm", "mssim", "libtpms"]);
 
-/** Other drivers may lead to a chip, and an attacker may be able to read the chip's bus. */
+/** Other drivers may lead to a chip, and an attacker may read the chip's bus. */
 export function isSoftwareTpm(tcti: string): boolean {
   return softwareDrivers.has(driverOf(tcti));
 }
 
-/** True if a resource manager (the kernel's or tpm2-abrmd) keeps the objects of the TPM's clients apart. */
+/** True if a resource manager (the kernel's or tpm2-abrmd) separates the objects of the TPM's clients. */
 export function isManaged(tcti: string): boolean {
   const driver = driverOf(tcti);
   return driver === "tabrmd" || (driver === "device" && settingsOf(tcti).startsWith("/dev/tpmrm"));

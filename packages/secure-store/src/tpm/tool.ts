@@ -12,7 +12,7 @@ export interface ToolContext {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Only `input` and the result may contain secrets. Arguments, files and errors never contain secrets. */
+/** Only `input` and the result may contain secrets. */
 export async function runTool(
   tool: string,
   args: readonly string[],

@@ -5,14 +5,17 @@ import { fileRefusal } from "../system-error.ts";
 import { runTool, type ToolContext } from "./tool.ts";
 
 export interface ToolCall {
-  /** Files that must not be empty after the call. On a full disk, some tools report success and leave an empty file. */
+  /**
+   * These files must not be empty after the call. On a full disk, some tools report success and leave an
+   * empty file.
+   */
   readonly writes?: readonly string[];
   readonly input?: Uint8Array;
   /** True if the TPM still has room for the next tool's objects. The flush is then skipped. */
   readonly leavesRoom?: boolean;
 }
 
-/** Exclusive access to a TPM, with a scratch folder for the files that the tools exchange. */
+/** Exclusive access to a TPM. The tools exchange files in a scratch folder. */
 export interface TpmAtHand {
   run(tool: string, args: readonly string[], call?: ToolCall): Promise<Uint8Array>;
   read(file: string): Promise<Uint8Array>;
@@ -22,11 +25,9 @@ export interface TpmAtHand {
 export interface TpmReach extends Omit<ToolContext, "folder"> {
   /** The scratch folder is made in this folder, which should be on tmpfs. */
   readonly scratchParent: string;
-  /**
-   * True without a resource manager: each tool's objects must then be flushed, because the TPM has few object slots.
-   */
+  /** True without a resource manager. The TPM has few object slots, so each tool's objects are flushed. */
   readonly needsFlushing: boolean;
-  /** True on a retry after `busy`. Objects that other processes left in the TPM are then removed first. */
+  /** True on a retry after `busy`. Leftover objects of other processes are then removed. */
   readonly isAnotherAttempt: boolean;
 }
 
@@ -55,7 +56,6 @@ export async function withTpm<T>(reach: TpmReach, work: (tpm: TpmAtHand) => Prom
 }
 
 async function makeScratch(parent: string): Promise<string> {
-  // mkdtemp creates the folder with mode 0700.
   return mkdtemp(join(parent, "secure-store-")).catch((cause: unknown) => {
     throw fileRefusal(`No scratch folder can be made in ${parent}`, cause);
   });

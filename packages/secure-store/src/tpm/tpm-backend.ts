@@ -3,7 +3,7 @@ import type { Backend } from "../backend.ts";
 
 export const onlyOnLinux = "TPMs are used through programs for Linux: name another backend.";
 
-/** The TPM is a chip in the machine, or belongs to a virtual machine. */
+/** A TPM chip in the machine, or the TPM of a virtual machine. */
 export const tpmBackend: Backend = {
   name: "tpm",
   durable: true,

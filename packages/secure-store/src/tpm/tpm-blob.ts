@@ -1,10 +1,10 @@
 import { SecureStoreError } from "../secure-store.ts";
 
-/** A key that a TPM has sealed. Nothing in it is secret. */
+/** A key that a TPM has sealed. Nothing in the blob is secret. */
 export interface TpmBlob {
   readonly publicPart: Uint8Array;
   readonly privatePart: Uint8Array;
-  /** The name of the parent key. Each TPM has its own (TPM 2.0 Library, Part 1, §16). */
+  /** The name of the TPM's own parent key (TPM 2.0 Library, Part 1, §16). */
   readonly parentName: string;
   /** The registers to which the key is bound, such as `sha256:7,16`. */
   readonly pcrs: string | undefined;
@@ -27,13 +27,12 @@ export function isPcrSelection(text: string): boolean {
   return /^sha(?:1|256|384|512):(?:1?\d|2[0-3])(?:,(?:1?\d|2[0-3]))*$/.test(text);
 }
 
-/** Prints `tpm1.public.private.parentName.pcrs`, with the public and the private part in base64url. */
+/** `tpm1.public.private.parentName.pcrs`, with the public and the private part in base64url. */
 export function printTpmBlob({ publicPart, privatePart, parentName, pcrs = noPcrs }: TpmBlob): string {
   const parts = [publicPart, privatePart].map((part) => Buffer.from(part).toString("base64url"));
   return [prefix, ...parts, parentName, pcrs].join(".");
 }
 
-/** True for a damaged text too. */
 export function isBoundToPcrs(text: string): boolean {
   return !text.endsWith(`.${noPcrs}`);
 }

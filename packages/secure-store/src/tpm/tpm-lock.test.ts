@@ -15,7 +15,7 @@ beforeEach(async () => {
   await mkdir(home, { mode: 0o700 });
   vi.stubEnv("XDG_RUNTIME_DIR", runtime);
   vi.stubEnv("HOME", home);
-  // Like /tmp, this folder can be written by every account.
+  // Every account can write to this folder, as to /tmp.
   await mkdir(join(folder, "tmp"));
   await chmod(join(folder, "tmp"), 0o1777);
   vi.stubEnv("TMPDIR", join(folder, "tmp"));

@@ -6,8 +6,8 @@ import { SecureStoreError } from "../secure-store.ts";
 import { isManaged, socketOf } from "./tcti.ts";
 
 /**
- * The lock file is next to the TPM's socket, or in a folder of the current account. So other accounts can't hold the
- * lock. A TPM with a resource manager needs no lock.
+ * Other accounts can't write to the folder of the lock file, so they can't hold the lock. A TPM with a
+ * resource manager needs no lock.
  */
 export async function lockFor(tcti: string): Promise<string | undefined> {
   if (isManaged(tcti)) return undefined;
@@ -25,7 +25,7 @@ async function isOpenToEveryone(folder: string): Promise<boolean> {
   );
 }
 
-/** The last folder is checked too, because any account can create a folder with this name. */
+/** Any account can create the last folder of the list, so the last folder is checked too. */
 async function folderForLocks(): Promise<string> {
   const { XDG_RUNTIME_DIR: runtime, HOME: home } = process.env;
   const uid = process.geteuid?.() ?? 0;

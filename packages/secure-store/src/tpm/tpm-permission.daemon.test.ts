@@ -7,7 +7,7 @@ import type { Probe } from "../secure-store.ts";
 import { newTpm } from "./tpm.fixture.ts";
 import { createTpmStore } from "./tpm-store.ts";
 
-/** Root becomes `nobody` first, because file modes don't apply to root. */
+/** File modes don't apply to root, so root becomes `nobody` first. */
 async function probeAsStranger(tcti: string): Promise<Probe | undefined> {
   const [probe] = await runModule<Probe>(`
     import { createTpmStore } from "./tpm/tpm-store.ts";

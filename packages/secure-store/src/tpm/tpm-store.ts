@@ -14,28 +14,31 @@ import { lockFor } from "./tpm-lock.ts";
 
 /** Options of {@link createTpmStore}. */
 export interface TpmStoreOptions {
-  /** How to reach the TPM: `device:/dev/tpmrm0`, `swtpm:path=/run/x/swtpm.sock`, or another TCTI of tpm2-tss. */
+  /**
+   * How to reach the TPM: `device:/dev/tpmrm0`, `swtpm:path=/run/x/swtpm.sock`, or another TCTI of tpm2-tss.
+   */
   readonly tcti: string;
   /**
-   * New keys are bound to the current values of these registers, such as `sha256:7`. A passphrase slot must exist
-   * first.
+   * New keys are bound to the current values of these registers, such as `sha256:7`. A passphrase slot must
+   * exist first.
    */
   readonly pcrs?: string;
   /**
-   * If true, the traffic between processor and chip is encrypted. The default is false for a TPM that is a program
-   * (`swtpm`, `mssim`, `libtpms`). Otherwise the default is true.
+   * True if the traffic between processor and chip is encrypted. The default is false for a TPM that is a
+   * program (`swtpm`, `mssim`, `libtpms`), otherwise true.
    */
   readonly isSessionEncrypted?: boolean;
   /**
-   * The lock file for a TPM without a resource manager. All clients of the TPM must use the same file. Set this if
-   * several accounts share the TPM. The default is next to the socket, or in a folder that only this account can use.
+   * The lock file for a TPM without a resource manager. All clients must use the same file, so set this
+   * option if several accounts share the TPM. The default is next to the socket, or in a folder of the
+   * account.
    */
   readonly lockFile?: string;
-  /** The folder for temporary files without secrets. The default is `/dev/shm`, if it exists. */
+  /** The folder for temporary files without secrets. The default is `/dev/shm`, if the folder exists. */
   readonly scratchParent?: string;
   /**
-   * The limit for one tool in seconds. A slower tool is ended, and the call is refused with `timeout`. The default is
-   * 15.
+   * The limit for one tool in seconds. A slower tool is ended, and the call is refused with `timeout`. The
+   * default is 15.
    */
   readonly secondsPerTool?: number;
 }
@@ -45,6 +48,7 @@ const secondsForLock = 30;
 
 /**
  * Seals keys in a TPM 2.0 (software or hardware). Needs tpm2-tools and util-linux.
+ *
  * @throws SecureStoreError `unsupported` if `pcrs` is not a valid selection of registers
  */
 export function createTpmStore(options: TpmStoreOptions): SecureStore {
@@ -82,7 +86,7 @@ export function createTpmStore(options: TpmStoreOptions): SecureStore {
       return use(signal, (tpm) => openObject(tpm, blob, rules));
     },
     async destroy() {
-      // Deletes nothing, because the TPM doesn't store the key.
+      // The TPM doesn't store the key.
       return false;
     },
     async [Symbol.asyncDispose]() {},
@@ -106,7 +110,7 @@ async function probeBySealing(store: SecureStore, tcti: string, hardware: boolea
 }
 
 /**
- * A TPM without free memory usually recovers soon. The delays are random, so that processes don't retry at the same
+ * A TPM without free memory usually recovers soon. Random delays keep processes from retrying at the same
  * time.
  */
 async function withRetries<T>(work: (isAnotherAttempt: boolean) => Promise<T>): Promise<T> {

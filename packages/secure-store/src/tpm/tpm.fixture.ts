@@ -6,7 +6,6 @@ import { execa } from "execa";
 import { onTestFinished, vi } from "vitest";
 import { type Swtpm, startSwtpm } from "./swtpm.ts";
 
-/** Makes a folder whose path is short enough for a socket. */
 export async function newFolder(): Promise<string> {
   const folder = await mkdtemp("/tmp/tpm-");
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
@@ -20,7 +19,7 @@ export async function newTpm(state?: string): Promise<Swtpm & { readonly stateFo
   return Object.assign(tpm, { stateFolder });
 }
 
-/** Starts a software TPM on TCP without our code. Resolves to its TCTI. */
+/** Resolves to the TCTI of a software TPM on TCP. */
 export async function newTpmOnTcp(): Promise<string> {
   const port = await freePortPair();
   const args = ["socket", "--tpm2", "--flags", "not-need-init,startup-clear"];
@@ -51,7 +50,6 @@ async function freePortPair(): Promise<number> {
   return isFree ? port : freePortPair();
 }
 
-/** Kills the TPM. Resolves when the TPM has been restarted. */
 export async function crash(tpm: Swtpm): Promise<void> {
   const before = tpm.pid;
   kill(tpm, "SIGKILL");
