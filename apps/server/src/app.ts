@@ -10,6 +10,7 @@ import { jobRoutes } from "./accounts/bulk/jobs.routes.ts";
 import type { JobsParts } from "./accounts/bulk/view-jobs.ts";
 import { recordRefusedSeal } from "./accounts/refused-seal.ts";
 import { bulkUserRoutes } from "./accounts/users/bulk/bulk-users.routes.ts";
+import { importRoutes } from "./accounts/users/import/import.routes.ts";
 import { userSecurityRoutes } from "./accounts/users/user-security.routes.ts";
 import { userRoutes } from "./accounts/users/users.routes.ts";
 import { activityRoutes } from "./activity/activity.routes.ts";
@@ -110,6 +111,7 @@ export async function buildApp(
   userSecurityRoutes(portal, parts);
   bulkUserRoutes(portal, parts);
   jobRoutes(portal, parts);
+  importRoutes(portal, parts);
   administratorRoutes(portal, parts);
   apiKeyRoutes(portal, parts);
   activityRoutes(portal, parts);

@@ -13,6 +13,8 @@ export interface Endpoint {
   readonly allowsKeys?: true;
   readonly params?: z.ZodMiniObject;
   readonly query?: z.ZodMiniObject;
+  /** Only for bodies that are larger than usual. */
+  readonly mostBytes?: number;
   readonly body?: z.ZodMiniObject;
   readonly reply: z.ZodMiniType;
 }

@@ -28,8 +28,26 @@ const words: Readonly<Record<string, string>> = {
   suspended: "Suspended",
   "unknown-kind": "This version of the server doesn't know this kind of job",
   "user-deleted": "Deleted meanwhile",
+
+  formula: "The name begins like a formula of a spreadsheet",
+  "name-invalid": "The name is missing, or contains a web address or hidden characters",
+  "email-invalid": "This isn't an e-mail address",
+  "email-taken": "Another user has this e-mail address",
+  "email-twice": "The same e-mail address as line",
+  "username-invalid": "The username has other characters than letters, digits, dots, hyphens and underscores",
+  "username-missing": "No username could be made of the e-mail address and the name",
+  "username-taken": "Another user has this username",
+  "username-twice": "The same username as line",
+  "days-invalid": "The days must be a whole number from 1 to 365",
+  "unknown-hash": "The password hash is neither bcrypt nor argon2id",
+  "weak-hash": "The password hash protects the password badly",
+  "costly-hash": "Checking this password hash would take too much memory or time",
+  "too-many-costs": "Two other kinds or costs of password hashes are in use already",
 };
 
+/** A number may follow the code, as in `email-twice:7`. */
 export function reasonWords(reason: string): string {
-  return Object.hasOwn(words, reason) ? (words[reason] ?? reason) : reason;
+  const [code = "", detail] = reason.split(":");
+  if (!Object.hasOwn(words, code)) return reason;
+  return detail === undefined ? (words[code] ?? code) : `${words[code]} ${detail}`;
 }

@@ -76,6 +76,16 @@ export const listJobRows = endpoint({
   reply: z.object({ rows: z.array(JobRow), next: z.nullable(z.int()) }),
 });
 
+export const jobReport = endpoint({
+  method: "GET",
+  path: "/api/admin/jobs/:id/report",
+  summary: "Download the rows of a background job with their results as CSV",
+  asks,
+  atLeast: "read-only",
+  params,
+  reply: z.string(),
+});
+
 /** Only the administrator who made the preview can confirm it. */
 export const confirmJob = endpoint({
   method: "POST",

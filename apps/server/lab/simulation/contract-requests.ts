@@ -15,6 +15,7 @@ import * as passwordReset from "@sallyport/contract/password-reset";
 import { Problem } from "@sallyport/contract/problem";
 import * as security from "@sallyport/contract/security";
 import * as signIn from "@sallyport/contract/sign-in";
+import * as userImport from "@sallyport/contract/user-import";
 import * as userSecurity from "@sallyport/contract/user-security";
 import * as users from "@sallyport/contract/users";
 import type { LightMyRequestResponse } from "fastify";
@@ -37,6 +38,7 @@ const modules = [
   passwordReset,
   security,
   signIn,
+  userImport,
   userSecurity,
   users,
 ];

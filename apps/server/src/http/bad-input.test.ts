@@ -9,6 +9,7 @@ import {
   setAdministratorState,
 } from "@sallyport/contract/administrators";
 import type { Endpoint } from "@sallyport/contract/endpoint";
+import { confirmJob } from "@sallyport/contract/jobs";
 import { Problem } from "@sallyport/contract/problem";
 import * as security from "@sallyport/contract/security";
 import { submitPassword } from "@sallyport/contract/sign-in";
@@ -32,13 +33,21 @@ beforeEach(async () => {
 });
 afterEach(() => town[Symbol.asyncDispose]());
 
+/** A stranger's large body isn't read at all. */
+const cookiesFor = ({ mostBytes }: Endpoint) =>
+  mostBytes === undefined ? {} : { cookies: town.callers.administrator };
 const refusals = (endpoint: Endpoint, payloads: string[], headers = {}) =>
-  Promise.all(payloads.map(async (payload) => refusalIn(await send(town, endpoint, { payload, headers }))));
+  Promise.all(
+    payloads.map(async (payload) => {
+      const request = { payload, headers, ...cookiesFor(endpoint) };
+      return refusalIn(await send(town, endpoint, request));
+    }),
+  );
 
 describe("a body", () => {
   test("that is oversized is refused everywhere", async () => {
     for (const { endpoint } of changingEndpoints) {
-      const payload = JSON.stringify({ name: "x".repeat(16 * 1024) });
+      const payload = JSON.stringify({ name: "x".repeat(endpoint.mostBytes ?? 16 * 1024) });
       expect(await refusals(endpoint, [payload])).toEqual(["413 body-too-large"]);
     }
   });
@@ -121,6 +130,7 @@ describe("ids", () => {
     [editAdministrator.path]: { isMfaRequired: true },
     [changeRole.path]: { role: "read-only" },
     [setAdministratorState.path]: { state: "suspended" },
+    [confirmJob.path]: {},
     [deleteUser.path]: { confirmation: "ursula" },
     [deleteAdministrator.path]: { confirmation: "grace@example.com" },
     [security.renameApp.path]: { name: "Mine" },

@@ -32,6 +32,7 @@ const personas = [
   "an administrator who has arrived",
   "a script with an owner's API key",
 ] as const;
+const importedFile = Buffer.from("name,email\nUma,uma@example.com").toString("base64");
 type Persona = (typeof personas)[number];
 const script = "a script with an owner's API key" satisfies Persona;
 type Outcome = "ok" | ProblemCode;
@@ -217,6 +218,22 @@ const table: Record<string, Row> = {
   "GET portal /api/admin/jobs": administrators("ok"),
   "GET portal /api/admin/jobs/:id": administrators("not-found"),
   "GET portal /api/admin/jobs/:id/rows": administrators("not-found"),
+  "GET portal /api/admin/jobs/:id/report": administrators("not-found"),
+  "POST portal /api/admin/user-imports/inspection": administrators("ok", { file: importedFile }),
+  "POST portal /api/admin/user-imports": administrators("ok", {
+    file: importedFile,
+    fileName: "people.csv",
+    mapping: {
+      name: 0,
+      firstName: null,
+      lastName: null,
+      email: 1,
+      username: null,
+      days: null,
+      passwordHash: null,
+    },
+    days: null,
+  }),
   "POST portal /api/admin/jobs/:id/confirm": administrators("not-found", {}),
   "POST portal /api/admin/jobs/:id/pause": administrators("not-found"),
   "POST portal /api/admin/jobs/:id/resume": administrators("not-found"),

@@ -1,7 +1,7 @@
 import { Readable } from "node:stream";
 import type { Endpoint, Received, Reply } from "@sallyport/contract/endpoint";
 import { Problem } from "@sallyport/contract/problem";
-import type { FastifyInstance, FastifyReply } from "fastify";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { Visit } from "./visit.ts";
 
 export type Access<Caller, KeyCaller = unknown> = (
@@ -88,8 +88,12 @@ function route(
   endpoint: Endpoint,
   handler: (request: unknown, reply: FastifyReply) => Promise<unknown>,
 ): void {
-  const { params, query, body } = endpoint;
+  const { params, query, body, mostBytes } = endpoint;
   const known = new WeakMap<object, { visit: Visit; caller: unknown }>();
+  const admit = async (request: FastifyRequest, reply: FastifyReply) => {
+    const visit = new Visit(request, reply);
+    known.set(request, { visit, caller: await place.access(endpoint, request.params, visit) });
+  };
   place.app.route({
     method: endpoint.method,
     url: endpoint.path,
@@ -102,10 +106,9 @@ function route(
       // defence: AT-33 reply
       response: { 200: endpoint.reply, "4xx": Problem, "5xx": Problem },
     },
-    preValidation: async (request, reply) => {
-      const visit = new Visit(request, reply);
-      known.set(request, { visit, caller: await place.access(endpoint, request.params, visit) });
-    },
+    // A stranger can't make the server read a large body.
+    ...(mostBytes === undefined ? {} : { onRequest: admit, bodyLimit: mostBytes }),
+    preValidation: admit,
     handler: (request, reply) => {
       const parts: unknown = {
         params: request.params,

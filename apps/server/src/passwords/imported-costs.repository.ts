@@ -19,12 +19,13 @@ export async function insertImportedCost(database: Queryable, cost: HashCost): P
 
 /** @returns the number of deleted costs */
 export async function deleteUnusedCosts(database: Queryable): Promise<number> {
-  const costs = await importedCosts(database);
-  const inUse = await Promise.all(costs.map((cost) => isInUse(database, cost)));
-  const unused = costs.filter((_, n) => !inUse[n]);
-  for (const cost of unused)
+  let count = 0;
+  for (const cost of await importedCosts(database)) {
+    if (await isInUse(database, cost)) continue;
     await database.deleteFrom("imported_password_costs").where("cost", "=", cost).execute();
-  return unused.length;
+    count += 1;
+  }
+  return count;
 }
 
 async function isInUse(database: Queryable, cost: HashCost): Promise<boolean> {

@@ -16,7 +16,7 @@ import { newKeyOf, resultWithKey, sendWithKey } from "../../../lab/simulation/sc
 import { endWhatIsOpen } from "../../backup/end-what-is-open.ts";
 import { day, hour, minute } from "../../core/clock.ts";
 import { recover } from "../command/recover.ts";
-import { addUser } from "../users/users.ts";
+import { addUser } from "../users/add-user.ts";
 import { findKeyOfAccount } from "./key-account.repository.ts";
 import { actingThrough } from "./key-account.ts";
 

@@ -1,7 +1,8 @@
 import * as contract from "@sallyport/contract/jobs";
-import { type Place, serve } from "../../http/serve.ts";
+import { type Place, serve, serveFile } from "../../http/serve.ts";
 import type { KeyAccount, SessionAccount } from "../parts.ts";
 import * as control from "./control-jobs.ts";
+import { jobReport } from "./job-report.ts";
 import * as view from "./view-jobs.ts";
 
 export function jobRoutes(place: Place<SessionAccount, KeyAccount>, parts: view.JobsParts): void {
@@ -10,6 +11,7 @@ export function jobRoutes(place: Place<SessionAccount, KeyAccount>, parts: view.
   serve(place, contract.listJobRows, ({ params, query, ...actor }) =>
     view.listJobRows(parts, actor, { ...query, ...params }),
   );
+  serveFile(place, contract.jobReport, ({ params, ...actor }) => jobReport(parts, actor, params));
   serve(place, contract.confirmJob, ({ params, body, ...actor }) =>
     control.confirmJob(parts, actor, { ...body, ...params }),
   );

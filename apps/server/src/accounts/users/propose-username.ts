@@ -21,7 +21,7 @@ export async function proposeUsername(
   return { username: base && (await freeUsername(database, base)) };
 }
 
-async function freeUsername(
+export async function freeUsername(
   database: Queryable,
   base: string,
   isUsed: (username: string) => boolean = () => false,

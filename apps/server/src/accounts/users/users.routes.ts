@@ -1,6 +1,7 @@
 import * as contract from "@sallyport/contract/users";
 import { type Place, serve, serveFile } from "../../http/serve.ts";
 import type { AccountsParts, KeyAccount, SessionAccount } from "../parts.ts";
+import { addUser } from "./add-user.ts";
 import { exportUsers } from "./list/export-users.ts";
 import { countUsers, listUsers } from "./list/list-users.ts";
 import { extendDeadline, shortenDeadline } from "./move-deadline.ts";
@@ -14,7 +15,7 @@ export function userRoutes(place: Place<SessionAccount, KeyAccount>, parts: Acco
   serve(place, contract.listUsers, ({ query, ...actor }) => listUsers(parts, actor, query));
   serveFile(place, contract.exportUsers, ({ query, ...actor }) => exportUsers(parts, actor, query));
   serve(place, contract.countUsers, () => countUsers(parts));
-  serve(place, contract.addUser, ({ body, ...actor }) => users.addUser(parts, actor, body));
+  serve(place, contract.addUser, ({ body, ...actor }) => addUser(parts, actor, body));
   serve(place, contract.proposeUsername, ({ query, ...actor }) => proposeUsername(parts, actor, query));
   serve(place, contract.showUser, ({ params, ...actor }) => users.showUser(parts, actor, params));
   serve(place, contract.saveUser, ({ params: { id }, body, ...actor }) =>

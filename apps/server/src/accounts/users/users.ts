@@ -1,13 +1,12 @@
 import type { User } from "@sallyport/contract/users";
 import * as contract from "@sallyport/contract/users";
 import { Refused } from "../../core/refusal.ts";
-import { isEnrolled, noFactors } from "../../factors/rules/factors.ts";
-import { invite } from "../../invitations/invite.ts";
+import { isEnrolled } from "../../factors/rules/factors.ts";
 import { mfaRequiredMail } from "../../mail/templates/set-up.ts";
 import { requireProof } from "../../sessions/require-proof.ts";
 import { setUpLink } from "../../set-up-links/set-up-link.ts";
-import { emailKey, insertAccount, refuseTaken } from "../accounts.repository.ts";
-import { type Change, carryOut, recordAct, recordRepeatableAct } from "../carry-out.ts";
+import { emailKey, refuseTaken } from "../accounts.repository.ts";
+import { type Change, recordAct, recordRepeatableAct } from "../carry-out.ts";
 import type { AccountsParts, Actor } from "../parts.ts";
 import { changeUser } from "./change-user.ts";
 import { findUser, lastChange } from "./find-user.ts";
@@ -24,30 +23,7 @@ export async function showUser(
   return viewUser(database, await findUser(database, id), clock.now());
 }
 
-type Requirement = { isRequired: false } | { isRequired: true; days: number };
-
-interface NewUser {
-  username: string;
-  email: string;
-  name: string;
-  mfa?: Requirement | undefined;
-}
-
-export async function addUser(
-  parts: AccountsParts,
-  given: Actor,
-  { username, email, name, mfa }: NewUser,
-): Promise<User> {
-  return carryOut(parts, { actor: given, what: contract.addUser.summary }, async ({ tx, actor, now }) => {
-    await refuseTaken(tx, { realm: "user", email, username });
-    const account = await insertAccount(tx, { realm: "user", username, email, name, now });
-    const subject = { account, factors: noFactors };
-    await invite(tx, parts, { account, inviter: actor.caller.account }, now);
-    await recordAct({ tx, actor, subject, now }, "user_create");
-    if (mfa?.isRequired) await saveRequirement(parts, { tx, actor, subject, now }, mfa, { name, email });
-    return viewUser(tx, await findUser(tx, account.id), now);
-  });
-}
+export type Requirement = { isRequired: false } | { isRequired: true; days: number };
 
 /** An omitted field stays unchanged. */
 export interface UserChanges {
@@ -98,7 +74,7 @@ export function requireMfa(parts: AccountsParts, change: Change, days: number): 
   return saveRequirement(parts, change, { isRequired: true, days }, change.subject.account);
 }
 
-async function saveRequirement(
+export async function saveRequirement(
   parts: AccountsParts,
   change: Change,
   mfa: Requirement,

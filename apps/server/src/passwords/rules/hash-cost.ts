@@ -25,6 +25,9 @@ const argonBounds = {
   work: { min: 32 * 1024, max: 192 * 1024 },
 } as const;
 
+/** Each login checks the password with every imported cost (record 0053). */
+export const mostImportedCosts = 2;
+
 export function costOf(hash: string): HashCost {
   return hash.slice(0, bcrypt.test(hash) ? 7 : hash.split("$", 4).join("$").length + 1);
 }

@@ -1,0 +1,50 @@
+import type { User } from "@sallyport/contract/users";
+import { addUser as contract } from "@sallyport/contract/users";
+import type { Queryable } from "../../database/database.ts";
+import { noFactors } from "../../factors/rules/factors.ts";
+import { invite } from "../../invitations/invite.ts";
+import { insertAccount, refuseTaken } from "../accounts.repository.ts";
+import { carryOut, recordAct } from "../carry-out.ts";
+import type { AccountsParts, Actor, Author } from "../parts.ts";
+import { findUser } from "./find-user.ts";
+import { type Requirement, saveRequirement } from "./users.ts";
+import { viewUser } from "./view-user.ts";
+
+interface NewUser {
+  username: string;
+  email: string;
+  name: string;
+  mfa?: Requirement | undefined;
+}
+
+export async function addUser(parts: AccountsParts, actor: Actor, user: NewUser): Promise<User> {
+  return carryOut(parts, { actor, what: contract.summary }, async (here) => {
+    const id = await insertUser(parts, here, user);
+    return viewUser(here.tx, await findUser(here.tx, id), here.now);
+  });
+}
+
+interface ImportedUser extends NewUser {
+  /** A user with a password is active, and gets no invitation. */
+  passwordHash?: string;
+  /** For the activity log. */
+  origin?: string;
+  isInvitationCounted?: boolean;
+}
+
+/** @returns the ID of the account */
+export async function insertUser(
+  parts: AccountsParts,
+  { tx, actor, now }: { tx: Queryable; actor: Author; now: number },
+  { mfa, origin = "", isInvitationCounted = true, ...user }: ImportedUser,
+): Promise<string> {
+  await refuseTaken(tx, { realm: "user", ...user });
+  const account = await insertAccount(tx, { realm: "user", ...user, now });
+  const change = { tx, actor, subject: { account, factors: noFactors }, now };
+  if (account.state === "staged") {
+    await invite(tx, parts, { account, inviter: actor.caller.account, isCounted: isInvitationCounted }, now);
+  }
+  await recordAct(change, "user_create", origin);
+  if (mfa?.isRequired) await saveRequirement(parts, change, mfa, user);
+  return account.id;
+}

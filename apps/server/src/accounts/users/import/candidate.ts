@@ -1,0 +1,71 @@
+import { asOneLine } from "@sallyport/contract/characters";
+import { Days, Email, PersonName, Username } from "@sallyport/contract/text";
+import type { ImportField, Mapping } from "@sallyport/contract/user-import";
+import { z } from "@sallyport/contract/zod";
+import { type ImportedHash, importedHash } from "../../../passwords/rules/hash-cost.ts";
+
+export const Candidate = z.object({
+  name: z.string(),
+  email: z.string(),
+  username: z.nullable(z.string()),
+  days: z.nullable(z.number()),
+  hash: z.nullable(z.string()),
+});
+export type Candidate = z.infer<typeof Candidate>;
+
+/** Why a line is refused. `job-words.ts` has the sentences. */
+type LineFault =
+  | "formula"
+  | "name-invalid"
+  | "email-invalid"
+  | "username-invalid"
+  | "days-invalid"
+  | Extract<ImportedHash, { refusal: string }>["refusal"];
+
+/** A spreadsheet would run such a cell, and no name begins so. */
+const formula = /^'?[=+\-@]/;
+
+export interface FaultyLine {
+  fault: LineFault;
+  /** The cell with the e-mail address, for the report. */
+  email: string;
+}
+
+/** `days` is for lines without days of their own. */
+export function readCandidate(
+  cells: readonly string[],
+  mapping: Mapping,
+  days: number | null,
+): Candidate | FaultyLine {
+  const cell = (field: ImportField) => {
+    const column = mapping[field];
+    return (column === null ? undefined : cells[column])?.trim() ?? "";
+  };
+  const faulty = (fault: LineFault) => ({ fault, email: asOneLine(cell("email")).slice(0, 100) });
+  const given = cell("name");
+  const name = given === "" ? `${cell("firstName")} ${cell("lastName")}`.trim() : given;
+  if (formula.test(name)) return faulty("formula");
+  const read = {
+    name: PersonName.safeParse(name),
+    email: Email.safeParse(cell("email")),
+    username: cell("username") === "" ? null : Username.safeParse(cell("username")),
+    days: cell("days") === "" ? null : Days.safeParse(wholeNumber(cell("days"))),
+  };
+  if (!read.name.success) return faulty("name-invalid");
+  if (!read.email.success) return faulty("email-invalid");
+  if (read.username?.success === false) return faulty("username-invalid");
+  if (read.days?.success === false) return faulty("days-invalid");
+  const hash = cell("passwordHash") === "" ? null : importedHash(cell("passwordHash"));
+  if (hash && "refusal" in hash) return faulty(hash.refusal);
+  return {
+    name: read.name.data,
+    email: read.email.data,
+    username: read.username?.data ?? null,
+    days: read.days?.data ?? days,
+    hash: hash?.hash ?? null,
+  };
+}
+
+function wholeNumber(text: string): number {
+  return /^\d+$/.test(text) ? Number(text) : Number.NaN;
+}

@@ -1,0 +1,29 @@
+import { type ImportField, importFields, type Mapping } from "@sallyport/contract/user-import";
+
+/** Names of columns in exports of directories and spreadsheets, without spaces and signs. */
+const names: Readonly<Record<ImportField, readonly string[]>> = {
+  name: ["name", "fullname", "displayname", "cn", "commonname"],
+  firstName: ["firstname", "givenname", "forename", "first"],
+  lastName: ["lastname", "surname", "familyname", "sn", "last"],
+  email: ["email", "emailaddress", "mail", "primaryemail", "workemail", "userprincipalname"],
+  username: ["username", "login", "loginname", "samaccountname", "uid", "userid", "user"],
+  days: ["days", "daystosetup", "mfadays"],
+  passwordHash: ["passwordhash", "hash", "hashedpassword", "userpassword", "encryptedpassword"],
+};
+
+/** Proposes the first column that has one of the field's names, in the order of these names. */
+export function proposeMapping(columns: readonly string[]): Mapping {
+  const plain = columns.map((column) =>
+    column
+      .toLowerCase()
+      .replace(/\[.*\]$/, "")
+      .replaceAll(/[^a-z]/g, ""),
+  );
+  const columnOf = (field: ImportField) => {
+    const place = names[field].map((name) => plain.indexOf(name)).find((found) => found >= 0);
+    return place ?? null;
+  };
+  const mapping = Object.fromEntries(importFields.map((field) => [field, columnOf(field)])) as Mapping;
+  // The parts of a name are needed only if no column has the whole name.
+  return mapping.name === null ? mapping : { ...mapping, firstName: null, lastName: null };
+}

@@ -1,0 +1,25 @@
+const delimiters = [",", ";", "\t", "|"] as const;
+export type Delimiter = (typeof delimiters)[number];
+
+/** The delimiter that the first line contains most often. Those in quotes don't count. */
+export function delimiterOf(text: string): Delimiter {
+  const found = firstLine(text).filter(isDelimiter);
+  const countOf = (one: Delimiter) => found.filter((each) => each === one).length;
+  return delimiters.reduce((most, each) => (countOf(each) > countOf(most) ? each : most));
+}
+
+function firstLine(text: string): string[] {
+  const unquoted: string[] = [];
+  let isQuoted = false;
+  for (const character of text) {
+    if (character === '"') isQuoted = !isQuoted;
+    else if (!isQuoted && /[\r\n]/.test(character)) {
+      if (unquoted.length > 0) return unquoted;
+    } else if (!isQuoted) unquoted.push(character);
+  }
+  return unquoted;
+}
+
+function isDelimiter(character: string): character is Delimiter {
+  return (delimiters as readonly string[]).includes(character);
+}

@@ -1,0 +1,117 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
+import type { Mapping } from "@sallyport/contract/user-import";
+import type { Queryable } from "../../../database/database.ts";
+import type { NewRow } from "../../../jobs/job-rows.repository.ts";
+import { importedCosts } from "../../../passwords/imported-costs.repository.ts";
+import { costOf, mostImportedCosts } from "../../../passwords/rules/hash-cost.ts";
+import { emailKey } from "../../accounts.repository.ts";
+import { freeUsername } from "../propose-username.ts";
+import { usernameBase } from "../username-base.ts";
+import { takenUsernames } from "../usernames.repository.ts";
+import { type Candidate, type FaultyLine, readCandidate } from "./candidate.ts";
+import { takenEmails } from "./import.repository.ts";
+import type { TableRow } from "./read-table.ts";
+
+const rowsAtOnce = 100;
+
+interface Line {
+  line: number;
+  read: Candidate | FaultyLine;
+}
+
+/** Checks each line as the import will. The rows that it refuses are skipped already. */
+export async function* dryRun(
+  database: Queryable,
+  rows: readonly TableRow[],
+  { mapping, days }: { mapping: Mapping; days: number | null },
+): AsyncGenerator<NewRow[]> {
+  const lines: Line[] = [];
+  for (const batch of inBatches(rows)) {
+    lines.push(...batch.map(({ line, cells }) => ({ line, read: readCandidate(cells, mapping, days) })));
+    await nextTurn();
+  }
+  const seen: Seen = {
+    emails: new Map(),
+    usernames: new Map(),
+    wanted: new Set(lines.map(({ read }) => ("fault" in read ? null : read.username))),
+    costs: new Set(await importedCosts(database)),
+  };
+  for (const batch of inBatches(lines)) yield await rowsOf(database, batch, seen);
+}
+
+interface Seen {
+  /** The lines of the file that have these addresses and usernames. */
+  emails: Map<string, number>;
+  usernames: Map<string, number>;
+  /** The usernames that the file itself gives to users. */
+  wanted: ReadonlySet<string | null>;
+  costs: Set<string>;
+}
+
+async function rowsOf(database: Queryable, lines: readonly Line[], seen: Seen): Promise<NewRow[]> {
+  const candidates = lines.flatMap(({ read }) => ("fault" in read ? [] : [read]));
+  const emails = await takenEmails(
+    database,
+    candidates.map(({ email }) => emailKey(email)),
+  );
+  const wanted = candidates.flatMap((one) => one.username ?? usernameBase(one) ?? []);
+  const usernames = await takenUsernames(database, wanted);
+  const rows: NewRow[] = [];
+  for (const { line, read } of lines) {
+    const skip = (skipped: string) => {
+      const label = read.email === "" ? `Line ${line}` : `Line ${line}: ${read.email}`;
+      rows.push({ subjectId: null, label, skipped });
+    };
+    if ("fault" in read) {
+      skip(read.fault);
+      continue;
+    }
+    const known = { emails, usernames, seen };
+    const reason = whyNot(read, known);
+    const username = reason === null ? (read.username ?? (await usernameFor(database, read, known))) : null;
+    if (username === null) {
+      skip(reason ?? "username-missing");
+      continue;
+    }
+    seen.emails.set(emailKey(read.email), line);
+    seen.usernames.set(username, line);
+    if (read.hash !== null) seen.costs.add(costOf(read.hash));
+    const label = `Line ${line}: ${read.email} (${username})`;
+    rows.push({ subjectId: null, label, input: { ...read, username } });
+  }
+  return rows;
+}
+
+interface Known {
+  emails: ReadonlySet<string>;
+  usernames: ReadonlySet<string>;
+  seen: Seen;
+}
+
+function whyNot({ email, username, hash }: Candidate, { emails, usernames, seen }: Known): string | null {
+  const key = emailKey(email);
+  if (emails.has(key)) return "email-taken";
+  if (seen.emails.has(key)) return `email-twice:${seen.emails.get(key)}`;
+  if (username !== null && usernames.has(username)) return "username-taken";
+  if (username !== null && seen.usernames.has(username))
+    return `username-twice:${seen.usernames.get(username)}`;
+  if (hash === null || seen.costs.has(costOf(hash))) return null;
+  return seen.costs.size < mostImportedCosts ? null : "too-many-costs";
+}
+
+async function usernameFor(
+  database: Queryable,
+  candidate: Candidate,
+  { usernames, seen }: Known,
+): Promise<string | null> {
+  const base = usernameBase(candidate);
+  const isUsed = (one: string) => seen.usernames.has(one) || seen.wanted.has(one);
+  if (base === null || !(usernames.has(base) || isUsed(base))) return base;
+  return freeUsername(database, base, isUsed);
+}
+
+function* inBatches<Item>(items: readonly Item[]): Generator<readonly Item[]> {
+  for (let first = 0; first < items.length; first += rowsAtOnce) {
+    yield items.slice(first, first + rowsAtOnce);
+  }
+}

@@ -1,0 +1,47 @@
+import { z } from "@sallyport/contract/zod";
+import type { Queryable } from "../../../database/database.ts";
+import { importedCosts, insertImportedCost } from "../../../passwords/imported-costs.repository.ts";
+import { asTyped } from "../../../passwords/passwords.ts";
+import { costOf, type HashCost, mostImportedCosts } from "../../../passwords/rules/hash-cost.ts";
+import type { AdministratorJob } from "../../bulk/administrator-job.ts";
+import { insertUser } from "../add-user.ts";
+import { Candidate } from "./candidate.ts";
+
+/** Stored with each job, so it never changes. */
+export const importJobName = "user-import";
+
+const Input = z.object({ fileName: z.string() });
+
+export const importJob: AdministratorJob = {
+  name: importJobName,
+  title: (input) => `Import users from ${Input.parse(input).fileName}`,
+  atLeast: () => "administrator",
+  isFinal: () => false,
+  carryOut: async (parts, { tx, actor, now }, { row }) => {
+    const { hash, username, days, ...person } = Candidate.parse(JSON.parse(row.input ?? "null"));
+    if (hash !== null && !(await hasRoomFor(tx, costOf(hash)))) {
+      return { result: "skipped", reason: "too-many-costs" };
+    }
+    await insertUser(
+      parts,
+      { tx, actor, now },
+      {
+        ...person,
+        username: username ?? "",
+        mfa: days === null ? { isRequired: false } : { isRequired: true, days },
+        ...(hash === null ? {} : { passwordHash: asTyped(hash) }),
+        isInvitationCounted: false,
+        origin: hash === null ? "imported" : "imported with a password hash",
+      },
+    );
+    return { result: "done" };
+  },
+};
+
+/** Stores the cost if there is room. Another import may have brought other costs after the dry run. */
+async function hasRoomFor(tx: Queryable, cost: HashCost): Promise<boolean> {
+  const costs = await importedCosts(tx);
+  if (!costs.includes(cost) && costs.length >= mostImportedCosts) return false;
+  await insertImportedCost(tx, cost);
+  return true;
+}
