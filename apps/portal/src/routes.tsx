@@ -30,6 +30,7 @@ const AdministratorsPage = page(
 );
 const JobsPage = page(() => import("./admin/jobs/jobs-page.tsx"), "JobsPage");
 const JobPage = page(() => import("./admin/jobs/job-page.tsx"), "JobPage");
+const ImportPage = page(() => import("./admin/users/import/import-page.tsx"), "ImportPage");
 const PageNotFound = page(() => import("./admin/page-not-found.tsx"), "PageNotFound");
 const ActivityPage = page(() => import("./admin/activity/activity-page.tsx"), "ActivityPage");
 const KitPage = import.meta.env.DEV ? page(() => import("@sallyport/ui/kit"), "Kit") : NotFoundPage;
@@ -47,6 +48,7 @@ export const routes = (
     >
       <Route index element={<Navigate to="/admin/users" replace />} />
       <Route path="users" element={<UsersPage />} />
+      <Route path="users/import" element={<ImportPage />} />
       <Route path="users/:id" element={<UserPage />} />
       <Route path="jobs" element={<JobsPage />} />
       <Route path="jobs/:id" element={<JobPage />} />

@@ -3,6 +3,7 @@ export const portalPages = [
   "/security",
   "/admin",
   "/admin/users",
+  "/admin/users/import",
   "/admin/users/:id",
   "/admin/jobs",
   "/admin/jobs/:id",

@@ -1,4 +1,5 @@
 import { Menu } from "@sallyport/ui/menu";
+import { download } from "./download.ts";
 
 interface ExportMenuProps {
   urlOf: (format: "csv" | "jsonl") => string;
@@ -14,12 +15,4 @@ export function ExportMenu({ urlOf }: ExportMenuProps) {
       ]}
     />
   );
-}
-
-/** The browser streams the file to the disk, so its size doesn't matter. */
-function download(url: string) {
-  const link = document.createElement("a");
-  link.href = url;
-  link.download = "";
-  link.click();
 }

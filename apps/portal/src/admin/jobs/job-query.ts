@@ -1,5 +1,6 @@
 import { call } from "@sallyport/contract/call";
 import {
+  confirmJob,
   type Job,
   listJobRows,
   listJobs,
@@ -69,4 +70,15 @@ function useJobAct(id: string, ask: () => Promise<Job>) {
   return useProven(ask, (job) => {
     client.setQueryData(jobKey(id), job);
   });
+}
+
+export function useConfirmJob(id: string, onDone: () => void) {
+  const client = useQueryClient();
+  return useProven(
+    () => call(confirmJob, { params: { id }, body: {} }),
+    (job) => {
+      client.setQueryData(jobKey(id), job);
+      onDone();
+    },
+  );
 }

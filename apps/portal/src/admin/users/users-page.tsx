@@ -66,9 +66,14 @@ export function UsersPage() {
               urlOf={(format) => urlOf(exportUsers, { query: { ...exportQueryOf(view), format } })}
             />
             {mayAdd ? (
-              <Button variant="primary" onClick={() => setAdding(true)}>
-                Add user
-              </Button>
+              <>
+                <LinkButton variant="quiet" href="/admin/users/import">
+                  Import
+                </LinkButton>
+                <Button variant="primary" onClick={() => setAdding(true)}>
+                  Add user
+                </Button>
+              </>
             ) : null}
           </div>
         }
