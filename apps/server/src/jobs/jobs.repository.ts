@@ -91,7 +91,7 @@ export async function startJob(
   const started = await tx
     .updateTable("jobs")
     .set({ state: "running", ...columnsOf(actor), pause_reason: null, expires_at: null, claim: null })
-    .set({ claimed_until: null, confirmed_at: now })
+    .set({ claimed_until: null, confirmed_at: now, turn_at: now })
     .where("id", "=", id)
     .where("state", "=", from)
     .returningAll()

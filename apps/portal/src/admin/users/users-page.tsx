@@ -1,7 +1,8 @@
 import { urlOf } from "@sallyport/contract/call";
 import { exportUsers } from "@sallyport/contract/users";
-import { Button, LinkButton } from "@sallyport/ui/button";
+import { Button } from "@sallyport/ui/button";
 import { Icon } from "@sallyport/ui/icon";
+import { Link } from "@sallyport/ui/link";
 import { Skeleton } from "@sallyport/ui/skeleton";
 import { useCallback, useId, useRef, useState } from "react";
 import { useKeptOpen } from "../../form/use-kept.ts";
@@ -59,9 +60,6 @@ export function UsersPage() {
         title="Users"
         action={
           <div className={css.actions}>
-            <LinkButton variant="quiet" href="/admin/jobs">
-              Bulk actions
-            </LinkButton>
             <ExportMenu
               urlOf={(format) => urlOf(exportUsers, { query: { ...exportQueryOf(view), format } })}
             />
@@ -120,6 +118,9 @@ export function UsersPage() {
           onPrevious={turnTo(previousPage)}
           onNext={turnTo(next === null ? undefined : () => nextPage(next))}
         />
+        <p className={css.jobs}>
+          <Link href="/admin/jobs">Results of bulk actions</Link>
+        </p>
         <BulkBar
           view={view}
           selection={selection}

@@ -1,6 +1,7 @@
 import { mostSelected } from "@sallyport/contract/user-filters";
 import { useRef, useState } from "react";
 import type { UsersView } from "../users-view.ts";
+import { rangeOf } from "./range-of.ts";
 
 export interface Selection {
   ids: ReadonlySet<string>;
@@ -33,10 +34,8 @@ export function useSelection(view: UsersView, page: readonly string[]): Selectio
   }
 
   function choose(id: string, isChosen: boolean, isRange: boolean) {
-    const from = isRange && last.current !== null ? page.indexOf(last.current) : -1;
+    const range = isRange ? rangeOf(page, last.current, id) : [id];
     last.current = id;
-    const to = page.indexOf(id);
-    const range = from < 0 ? [id] : page.slice(Math.min(from, to), Math.max(from, to) + 1);
     const before = isWhole ? page : ids;
     change(isChosen ? [...before, ...range] : [...before].filter((each) => !range.includes(each)));
   }
