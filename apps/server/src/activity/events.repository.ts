@@ -49,6 +49,30 @@ export function lastEventAbout(
     .executeTakeFirst();
 }
 
+/** The time of the first event in [`since`, `before`). */
+export async function firstMomentSince(
+  database: Queryable,
+  since: number,
+  before: number,
+): Promise<number | null> {
+  const { at } = await database
+    .selectFrom("audit_events")
+    .select((by) => by.fn.min("at").as("at"))
+    .where("at", ">=", since)
+    .where("at", "<", before)
+    .executeTakeFirstOrThrow();
+  return at;
+}
+
+export async function lastMomentBefore(database: Queryable, before: number): Promise<number | null> {
+  const { at } = await database
+    .selectFrom("audit_events")
+    .select((by) => by.fn.max("at").as("at"))
+    .where("at", "<", before)
+    .executeTakeFirstOrThrow();
+  return at;
+}
+
 function clean<Text extends string | null>(text: Text): Text | string {
   // defence: AT-88
   return text === null ? text : asOneLine(text.slice(0, longestText));

@@ -5,6 +5,7 @@ import { inTransaction } from "../database/transactions.ts";
 import type { Keys } from "../keys/keys.ts";
 import { deleteLinkedUpTo, findHead, linkedEvents, shippedUpTo } from "./chain.repository.ts";
 import { isSameLink, type Linked, linkOf } from "./chain.ts";
+import { oldBefore } from "./old-before.ts";
 import { sealedStart, sealStart } from "./seal.ts";
 
 /** Requests wait while a batch is deleted, so a batch is small. */
@@ -24,8 +25,9 @@ export function createRetention(parts: RetentionParts): (now: number) => Promise
   let doneAt: number | null = null;
   return async (now) => {
     if (parts.days === null || (doneAt !== null && Math.abs(now - doneAt) < hour)) return;
+    const before = await oldBefore(parts.database, parts.days * day, now);
     for (let batch = 0; batch < mostBatches; batch += 1) {
-      if ((await deleteOldEvents(parts, now - parts.days * day)) < batchSize) {
+      if ((await deleteOldEvents(parts, before)) < batchSize) {
         doneAt = now;
         return;
       }

@@ -2,7 +2,7 @@ import { keyVersionOf } from "@sallyport/secure-store/sealed-row";
 import { SecureStoreError } from "@sallyport/secure-store/secure-store";
 import type { Queryable } from "../database/database.ts";
 import type { Keys } from "../keys/keys.ts";
-import { auditSeal, auditStartSeal } from "../keys/sealed-columns.ts";
+import { auditSeal, auditStartSealOf } from "../keys/sealed-columns.ts";
 import {
   findHead,
   findStart,
@@ -23,13 +23,13 @@ export async function isSealedEnd(tx: Queryable, keys: Keys, { seq, link }: Link
 }
 
 export async function sealStart(tx: Queryable, keys: Keys, { seq, link }: Linked): Promise<void> {
-  await writeStart(tx, { upTo: seq, sealedLink: keys.encrypt(link, auditStartSeal) });
+  await writeStart(tx, { upTo: seq, sealedLink: keys.encrypt(link, auditStartSealOf(seq)) });
 }
 
 export async function sealedStart(tx: Queryable, keys: Keys): Promise<Linked | null> {
   const start = await findStart(tx);
   if (!start) return beforeTheFirst;
-  const link = await opened(tx, keys, start, auditStartSeal);
+  const link = await opened(tx, keys, start, auditStartSealOf(start.upTo));
   return link && { seq: start.upTo, link };
 }
 

@@ -17,7 +17,7 @@ import {
   writeShipped,
 } from "./chain.repository.ts";
 import { beforeTheFirst, isSameLink, type Linked, linkOf } from "./chain.ts";
-import { isSealedEnd, sealEnd } from "./seal.ts";
+import { isSealedEnd, sealEnd, sealedStart } from "./seal.ts";
 
 /** Requests wait while a batch is shipped, so a batch is small. */
 const batchSize = 500;
@@ -101,6 +101,10 @@ export class EventShipping {
 
   async #isOurs(tx: Queryable): Promise<boolean> {
     if (this.#last.seq === beforeTheFirst.seq) return true;
+    // Another server may have deleted the event by its age. Only a server can seal such a beginning.
+    const start = await sealedStart(tx, this.#keys);
+    if (!start || this.#last.seq < start.seq) return start !== null;
+    if (this.#last.seq === start.seq) return isSameLink(start.link, this.#last.link);
     return isSameLink(await linkAt(tx, this.#last.seq), this.#last.link);
   }
 }

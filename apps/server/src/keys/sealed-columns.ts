@@ -21,13 +21,15 @@ export function mailOf({ id }: { id: string }): string {
 
 export const auditSeal = "audit-seal";
 
-/** The seal of the chain's end must not replace this seal, so the associated data differs. */
-export const auditStartSeal = "audit-start-seal";
-
 export const auditStartId = "start";
 
-function auditSealOf({ id }: { id: string }): string {
-  return id === auditStartId ? auditStartSeal : auditSeal;
+/** The different associated data keeps this seal from replacing that of the end, or moving to another event. */
+export function auditStartSealOf(upTo: number): string {
+  return `audit-start-seal:${upTo}`;
+}
+
+function auditSealOf({ id, up_to }: { id: string; up_to: number }): string {
+  return id === auditStartId ? auditStartSealOf(up_to) : auditSeal;
 }
 
 export interface SealedRow {
@@ -51,7 +53,7 @@ export const sealedColumns = [
     associatedData: publicKeyOf,
   },
   { table: "outbox", column: "sealed_mail", boundTo: ["id"], associatedData: mailOf },
-  { table: "audit_seals", column: "sealed_link", boundTo: ["id"], associatedData: auditSealOf },
+  { table: "audit_seals", column: "sealed_link", boundTo: ["id", "up_to"], associatedData: auditSealOf },
 ] as const;
 
 export type SealedColumn = (typeof sealedColumns)[number];
