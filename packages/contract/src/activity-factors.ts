@@ -1,30 +1,42 @@
 import { actor, inDetail, say, type Told, type Word, whose } from "./activity-words.ts";
+import { quote, quoted } from "./quoted-names.ts";
 
 export const appRemoved = (told: Told) => {
-  if (!told.hasSubject) return say`${actor} removed the authenticator app “${named(told)}”`;
+  if (!told.hasSubject) return say`${actor} removed the authenticator app ${named(told)}`;
   return isReset(told)
     ? say`${actor} reset ${whose(told)} second factors`
-    : say`${actor} removed ${whose(told)} authenticator app “${named(told)}”`;
+    : say`${actor} removed ${whose(told)} authenticator app ${named(told)}`;
 };
 
 const isReset = ({ detail }: Told) => detail === "" || detail.startsWith("all factors removed");
 
 export const passkeyAdded = (told: Told) => {
-  const name = inDetail(told, /^(.+), (?:synced|bound to a device), made by /);
-  return name === null ? say`${actor} added a passkey` : say`${actor} added the passkey “${name}”`;
+  const name = quoteAtStart(told) ?? inDetail(told, /^(.+), (?:synced|bound to a device), made by /);
+  return name === null ? say`${actor} added a passkey` : say`${actor} added the passkey ${asQuote(name)}`;
 };
 
 export const passkeyRemoved = (told: Told) =>
   told.hasSubject
-    ? say`${actor} removed ${whose(told)} passkey “${named(told)}”`
-    : say`${actor} removed the passkey “${named(told)}”`;
+    ? say`${actor} removed ${whose(told)} passkey ${named(told)}`
+    : say`${actor} removed the passkey ${named(told)}`;
 
-const named = ({ detail }: Told) => detail.replace(/, the last factor(?:; .*)?$/, "");
+const named = (told: Told) =>
+  quoteAtStart(told) ?? quoted(told.detail.replace(/, the last factor(?:; .*)?$/, ""));
+
+const quoteAtStart = (told: Told) => inDetail(told, new RegExp(`^(${quote})`));
+const renamedQuotes = new RegExp(`^(app|passkey): (${quote}), now (${quote})$`);
+const isQuote = new RegExp(`^${quote}$`);
+
+/** Older versions stored names without quotes. */
+export function asQuote(name: string): string {
+  return isQuote.test(name) ? name : quoted(name);
+}
 
 export function renamed(told: Told): Word[] {
-  const [, what, before, now] = /^(app|passkey): (.+), now (.+)$/.exec(told.detail) ?? [];
+  const [, what, before, now] =
+    renamedQuotes.exec(told.detail) ?? /^(app|passkey): (.+), now (.+)$/.exec(told.detail) ?? [];
   if (what === undefined) return say`${actor} renamed a second factor`;
-  return say`${actor} renamed the ${what} “${before ?? ""}” to “${now ?? ""}”`;
+  return say`${actor} renamed the ${what} ${asQuote(before ?? "")} to ${asQuote(now ?? "")}`;
 }
 
 export const codesAccepted = (told: Told) =>

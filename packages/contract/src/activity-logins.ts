@@ -1,4 +1,6 @@
+import { asQuote } from "./activity-factors.ts";
 import { actor, inDetail, say, subject, type Told, type Word, whose } from "./activity-words.ts";
+import { quoted } from "./quoted-names.ts";
 
 /** Logins, second steps and reauthentications have the same event code. The detail of the event distinguishes them. */
 export function loginSentence(told: Told): Word[] {
@@ -12,11 +14,11 @@ function accepted(told: Told): Word[] {
   const left = inDetail(told, /^recovery-code: accepted, (\d+) left$/);
   if (left !== null) return say`${actor} used a recovery code (${left} left)`;
   const added = inDetail(told, /^passkey: accepted, (.+), new$/);
-  if (added !== null) return say`${actor} confirmed the new passkey “${added}”`;
+  if (added !== null) return say`${actor} confirmed the new passkey ${asQuote(added)}`;
   const confirmed = inDetail(told, /^passkey: accepted, (.+)$/);
-  if (confirmed !== null) return say`${actor} confirmed with the passkey “${confirmed}”`;
+  if (confirmed !== null) return say`${actor} confirmed with the passkey ${asQuote(confirmed)}`;
   const passkey = inDetail(told, /^passkey: (.+)$/);
-  if (passkey !== null) return say`${actor} logged in with the passkey “${passkey}”`;
+  if (passkey !== null) return say`${actor} logged in with the passkey ${asQuote(passkey)}`;
   if (told.detail.startsWith("totp: accepted")) return say`${actor} confirmed with a code from the app`;
   return say`${actor} logged in`;
 }
@@ -84,8 +86,10 @@ export const sessionsEnded = (told: Told) => {
   if (told.hasSubject)
     return session === null
       ? say`${actor} ended ${whose(told)} sessions`
-      : say`${actor} ended ${whose(told)} session on ${session}`;
-  return session === null ? say`${actor} ended sessions` : say`${actor} ended the session on ${session}`;
+      : say`${actor} ended ${whose(told)} session on ${quoted(session)}`;
+  return session === null
+    ? say`${actor} ended sessions`
+    : say`${actor} ended the session on ${quoted(session)}`;
 };
 
 export function lockout(told: Told): Word[] {

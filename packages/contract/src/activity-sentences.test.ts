@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { eventGroups, kindsOf, labelOf, sentenceOf } from "./activity-sentences.ts";
 import type { Word } from "./activity-words.ts";
 import { type EventKind, eventKinds } from "./event-kinds.ts";
+import { quoted } from "./quoted-names.ts";
 
 const both = { by: {}, to: {}, outcome: "success", detail: "" } as const;
 const own = { ...both, to: null };
@@ -57,7 +58,7 @@ const samples: [EventKind, Partial<Omit<Parameters<typeof sentenceOf>[0], "kind"
   [
     "user_sessions_ended",
     { detail: "Chrome on Linux, at 192.0.2.1" },
-    "Ada Admin ended Jane User's session on Chrome on Linux",
+    "Ada Admin ended Jane User's session on “Chrome on Linux”",
   ],
   ["user_sessions_ended", {}, "Ada Admin ended Jane User's sessions"],
   [
@@ -157,6 +158,53 @@ const samples: [EventKind, Partial<Omit<Parameters<typeof sentenceOf>[0], "kind"
     "“User logout” happened 40 times within an hour to Ada Admin's account",
   ],
 ];
+
+const chosen = [
+  "A” to “B",
+  "accepted, Blue key",
+  "Phone, new",
+  "Phone, the last factor",
+  "Phone, the last factor; set-up due",
+  "Phone, now Laptop",
+  "all factors removed; set-up due",
+  "Phone, synced, made by Eve",
+  "„Phone‟",
+];
+
+const say = (kind: EventKind, detail: string, told: typeof own | typeof both = own) =>
+  text(sentenceOf({ kind, ...told, detail }));
+
+test.for(chosen)("the name %s can't end its quote or change its sentence", (name) => {
+  const inQuote = quoted(name);
+  expect(inQuote.slice(1, -1)).not.toMatch(/[“”]/);
+  expect(say("user_login_attempt", `passkey: ${inQuote}`)).toBe(
+    `Ada Admin logged in with the passkey ${inQuote}`,
+  );
+  expect(say("user_login_attempt", `passkey: accepted, ${inQuote}`)).toBe(
+    `Ada Admin confirmed with the passkey ${inQuote}`,
+  );
+  expect(say("user_login_attempt", `passkey: accepted, ${inQuote}, new`)).toBe(
+    `Ada Admin confirmed the new passkey ${inQuote}`,
+  );
+  expect(say("user_factor_rename", `app: ${inQuote}, now ${inQuote}`)).toBe(
+    `Ada Admin renamed the app ${inQuote} to ${inQuote}`,
+  );
+  expect(say("passkey_finish_enrollment", `${inQuote}, synced, made by 0`)).toBe(
+    `Ada Admin added the passkey ${inQuote}`,
+  );
+  for (const rest of ["", ", the last factor", ", the last factor; set-up due in 7 days"]) {
+    expect(say("totp_delete_enrollment", `${inQuote}${rest}`, both)).toBe(
+      `Ada Admin removed Jane User's authenticator app ${inQuote}`,
+    );
+  }
+});
+
+test("a name in a detail of an older version can't end its quote either", () => {
+  const detail = "app: Phone, now A” to “B";
+  expect(text(sentenceOf({ kind: "user_factor_rename", ...both, detail }))).toBe(
+    'Ada Admin renamed the app “Phone” to “A" to "B”',
+  );
+});
 
 test.for(samples)("%s with %j", ([kind, told, sentence]) => {
   expect(text(sentenceOf({ kind, ...both, ...told }))).toBe(sentence);

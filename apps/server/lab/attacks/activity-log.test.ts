@@ -53,7 +53,7 @@ test("500 renames by one session are ten events, and one more that counts the ot
   const [closing, ...more] = await ofKind("activity_repeated");
   expect(more).toEqual([]);
   expect(closing).toMatchObject({ actor: "ursula@example.com", outcome: "success", address: "192.0.2.1" });
-  expect(closing?.detail).toMatch(/^user_factor_rename 500 times since .*, 490 of them .*now Phone 500$/);
+  expect(closing?.detail).toMatch(/^user_factor_rename 500 times since .*, 490 of them .*now “Phone 500”$/);
   await renames(await here.arrived(), 1);
   expect(await ofKind("user_factor_rename")).toHaveLength(11);
 });

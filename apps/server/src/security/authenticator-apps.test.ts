@@ -141,7 +141,7 @@ test("an app gets another name, which the record keeps with the one before", asy
   const { events } = await here.admin.get(listActivity, { query: {} });
   expect(events[0]).toMatchObject({
     kind: "user_factor_rename",
-    detail: "app: Authenticator app, now Phone",
+    detail: "app: “Authenticator app”, now “Phone”",
   });
 });
 
@@ -154,7 +154,7 @@ describe("an app that is removed", () => {
     expect((await subjects()).at(-1)).toBe("A second factor was removed");
     expect(world.mails.at(-1)?.text).toContain("The authenticator app “Authenticator app” was removed");
     const { events } = await admin.get(listActivity, { query: {} });
-    expect(events[0]).toMatchObject({ kind: "totp_delete_enrollment", detail: "Authenticator app" });
+    expect(events[0]).toMatchObject({ kind: "totp_delete_enrollment", detail: "“Authenticator app”" });
     turnToNextCode(world.clock);
     const other = await loggedIn(world, ursula);
     expect((await other.refusal(contract.submitPasscode, rightCode())).code).toBe("wrong-code");

@@ -1,3 +1,4 @@
+import { quoted } from "@sallyport/contract/quoted-names";
 import type { Security } from "@sallyport/contract/security";
 import type { Actor } from "../accounts/parts.ts";
 import { record } from "../activity/activity.ts";
@@ -34,7 +35,7 @@ export async function renameFactor(
         at: now,
         kind: eventOf(account.realm, "user_factor_rename", "admin_factor_rename"),
         actor: account,
-        detail: `${kind}: ${before}, now ${name}`,
+        detail: `${kind}: ${quoted(before)}, now ${quoted(name)}`,
         address: actor.visit.address,
         isRepeatable: true,
       });
@@ -62,7 +63,7 @@ export async function removeFactor(
         at: now,
         kind: removalOf(kind, account.realm),
         actor: account,
-        detail: isLast ? `${name}, the last factor` : name,
+        detail: isLast ? `${quoted(name)}, the last factor` : quoted(name),
         address: actor.visit.address,
       });
       await parts.outbox.queue(tx, factorRemovedMail(account, { kind, name }, isLast), now);

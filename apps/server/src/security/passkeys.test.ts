@@ -70,7 +70,10 @@ test("one gets another name", async () => {
   const renamed = await browser.get(security.renamePasskey, { ...one(id), body: { name: "Old laptop" } });
   expect(renamed.passkeys).toMatchObject([{ id, name: "Old laptop" }]);
   const { events } = await here.admin.get(listActivity, { query: {} });
-  expect(events[0]).toMatchObject({ kind: "user_factor_rename", detail: "passkey: Laptop, now Old laptop" });
+  expect(events[0]).toMatchObject({
+    kind: "user_factor_rename",
+    detail: "passkey: “Laptop”, now “Old laptop”",
+  });
 });
 
 test("one that is removed is no way in any more", { tags: ["R26"] }, async () => {
@@ -81,7 +84,7 @@ test("one that is removed is no way in any more", { tags: ["R26"] }, async () =>
   await here.world.pass(0);
   expect(here.world.mails.at(-1)?.subject).toBe("A second factor was removed");
   const { events } = await here.admin.get(listActivity, { query: {} });
-  expect(events[0]).toMatchObject({ kind: "passkey_delete_enrollment", detail: "Laptop" });
+  expect(events[0]).toMatchObject({ kind: "passkey_delete_enrollment", detail: "“Laptop”" });
   const stranger = here.world.browser();
   const challenge = await stranger.get(contract.askForAnyPasskey, asUser);
   const body = { assertion: passkey.respond(challenge) };

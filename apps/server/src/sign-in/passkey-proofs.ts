@@ -1,4 +1,5 @@
 import type { PasskeyAssertion, PasskeyRegistration } from "@sallyport/contract/passkey";
+import { quoted } from "@sallyport/contract/quoted-names";
 import { record } from "../activity/activity.ts";
 import { Refused } from "../core/refusal.ts";
 import { hashOf } from "../core/tokens.ts";
@@ -40,7 +41,7 @@ export async function checkPasskey(
     if (result.isResponse) await keepPlaceIn(tx, here.session, now);
     return { result, method, amr: [], detail: result.reason };
   }
-  return { result, method, amr: methodsIn(result), detail: result.passkey.name };
+  return { result, method, amr: methodsIn(result), detail: quoted(result.passkey.name) };
 }
 
 export interface NewPasskey {
@@ -70,7 +71,7 @@ export async function checkNewPasskey(
     return { result, method, amr: [], ...("reason" in result ? { detail: result.reason } : {}) };
   }
   await noteBinding(parts, tx, here, { passkey: result.passkey, visit, now });
-  return { result, method, amr: [keyMethod(result.passkey)], detail: `${name}, new` };
+  return { result, method, amr: [keyMethod(result.passkey)], detail: `${quoted(name)}, new` };
 }
 
 export function bondOf(
@@ -133,7 +134,7 @@ async function noteBinding(
   await dropPending(tx, account.id);
   await endSessions(tx, account.id, session.id);
   const kind = eventOf(session.realm, "passkey_finish_enrollment", "admin_passkey_finish_enrollment");
-  const detail = `${bound.name}, ${bound.is_synced === 1 ? "synced" : "bound to a device"}, made by ${bound.aaguid}`;
+  const detail = `${quoted(bound.name)}, ${bound.is_synced === 1 ? "synced" : "bound to a device"}, made by ${bound.aaguid}`;
   await record(tx, { at: now, kind, actor: account, detail, address: visit.address });
   await outbox.queue(tx, passkeyAddedMail(account, bound.name), now);
 }

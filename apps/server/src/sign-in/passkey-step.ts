@@ -1,4 +1,5 @@
 import type { PasskeyAssertion, PasskeyChallenge } from "@sallyport/contract/passkey";
+import { quoted } from "@sallyport/contract/quoted-names";
 import type { Whereabouts } from "@sallyport/contract/sign-in";
 import type { Realm } from "@sallyport/contract/text";
 import { findAccountOfPasskey } from "../accounts/accounts.repository.ts";
@@ -144,7 +145,7 @@ type AssertionResult = Awaited<ReturnType<typeof checkAssertion>>;
 
 function reasonOf(result: AssertionResult, isClosed: boolean): string {
   if (result.kind !== "accepted") return result.reason;
-  return isClosed ? "a login was reported, and no new password is chosen yet" : result.passkey.name;
+  return isClosed ? "a login was reported, and no new password is chosen yet" : quoted(result.passkey.name);
 }
 
 export function submitPasskey(

@@ -56,7 +56,7 @@ describe("set-up with a passkey", () => {
     const pending = here.world.parts.database.selectFrom("totp_factors").where("state", "=", "pending");
     expect(await pending.select("id").execute()).toEqual([]);
     const { events } = await here.admin.get(listActivity, { query: {} });
-    const detail = "A passkey, bound to a device, made by 00000000-0000-0000-0000-000000000000";
+    const detail = "“A passkey”, bound to a device, made by 00000000-0000-0000-0000-000000000000";
     expect(events).toContainEqual(expect.objectContaining({ kind: "passkey_finish_enrollment", detail }));
   });
 

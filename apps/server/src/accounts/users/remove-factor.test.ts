@@ -45,7 +45,7 @@ test("one of two is removed: sessions end, the owner is told, and the other stil
   expect((await browser.refusal(home, {})).code).toBe("not-signed-in");
   expect(await newestEvent()).toEqual({
     kind: "totp_delete_enrollment",
-    detail: "Authenticator app",
+    detail: "“Authenticator app”",
     actor: "ada@example.com",
     subject: "ursula@example.com",
   });
@@ -69,7 +69,7 @@ test("without the last one, set-up is due at the next login, with no later, as a
   expect((await browser.refusal(home, {})).code).toBe("not-signed-in");
   expect((await newestMail())?.subject).toBe("Your authenticator was removed");
   expect((await newestEvent()).detail).toBe(
-    "Authenticator app, the last factor; set-up due at the next sign-in",
+    "“Authenticator app”, the last factor; set-up due at the next sign-in",
   );
   expect(await shown()).toMatchObject({ authenticatorApps: [], recoveryCodes: null });
   expect(await logIn(here.world.browser(), ursula)).toMatchObject({ at: "set-up", mayPostpone: false });

@@ -1,4 +1,5 @@
 import type { EventKind } from "@sallyport/contract/event-kinds";
+import { quoted } from "@sallyport/contract/quoted-names";
 import type { User } from "@sallyport/contract/users";
 import { Refused } from "../../core/refusal.ts";
 import { removePasskey } from "../../factors/passkeys.repository.ts";
@@ -36,12 +37,12 @@ export function removeUserFactor(
     if (!held) throw new Refused("already-done");
     if (!isEnrolled(without(factors, factor))) {
       const consequence = await removeAllFactors(parts, change, null);
-      await recordAct(change, events[kind], `${held.name}, the last factor; ${consequence}`);
+      await recordAct(change, events[kind], `${quoted(held.name)}, the last factor; ${consequence}`);
       return;
     }
     await removeOne(change, { kind, factor });
     await endSessions(tx, id);
-    await recordAct(change, events[kind], held.name);
+    await recordAct(change, events[kind], quoted(held.name));
     const mail = factorTakenMail(account, { kind, name: held.name }, authorOf(change));
     await parts.outbox.queue(tx, mail, now);
   });
