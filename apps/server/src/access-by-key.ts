@@ -1,6 +1,10 @@
 import type { Endpoint } from "@sallyport/contract/endpoint";
 import { isAtLeast } from "./accounts/administrators/rules/roles.ts";
-import { findKeyOfAccount, type KeyOfAccount } from "./accounts/api-keys/key-account.repository.ts";
+import {
+  findKeyOfAccount,
+  findKeyOfAccountAgain,
+  type KeyOfAccount,
+} from "./accounts/api-keys/key-account.repository.ts";
 import { actingThrough, whyNotUsable } from "./accounts/api-keys/key-account.ts";
 import { containsKey, isComplete, keyIn } from "./accounts/api-keys/key-text.ts";
 import { recordUse } from "./accounts/api-keys/key-use.ts";
@@ -50,6 +54,17 @@ export async function accessByKey(
     throw error;
   }
   return caller;
+}
+
+export async function accessByKeyAgain(
+  database: Database,
+  endpoint: Endpoint,
+  { key: { id } }: KeyAccount,
+  now: number,
+): Promise<void> {
+  const found = await findKeyOfAccountAgain(database, id);
+  if (!found || whyNotUsable(found, now) !== null) throw new Refused("key-invalid");
+  refuseUnlessAllowed(endpoint, actingThrough(found));
 }
 
 async function findKey(

@@ -1,7 +1,7 @@
 import type { Asker, Endpoint } from "@sallyport/contract/endpoint";
 import type { ProblemCode } from "@sallyport/contract/problem";
 import { Realm } from "@sallyport/contract/text";
-import { accessByKey, keyOf } from "./access-by-key.ts";
+import { accessByKey, accessByKeyAgain, keyOf } from "./access-by-key.ts";
 import { findAccountWithFactors } from "./accounts/accounts.repository.ts";
 import { isAtLeast } from "./accounts/administrators/rules/roles.ts";
 import { WrongKeys } from "./accounts/api-keys/wrong-keys.ts";
@@ -12,11 +12,11 @@ import type { Clock } from "./core/clock.ts";
 import { Refused } from "./core/refusal.ts";
 import type { Database } from "./database/database.ts";
 import { inTransaction } from "./database/transactions.ts";
-import type { Access } from "./http/serve.ts";
+import type { Access, AccessAgain } from "./http/serve.ts";
 import type { Outbox } from "./mail/outbox.ts";
 import { requireProof } from "./sessions/require-proof.ts";
 import { markSeen } from "./sessions/sessions.repository.ts";
-import { type Caller, findCaller } from "./sign-in/caller.ts";
+import { type Caller, findCaller, findCallerAgain } from "./sign-in/caller.ts";
 
 /** Each realm has its own session cookie. */
 export function accessToPortal(database: Database, clock: Clock, outbox: Outbox): Access<Caller, KeyAccount> {
@@ -57,12 +57,27 @@ export function accessToPortal(database: Database, clock: Clock, outbox: Outbox)
   };
 }
 
+/** Finds the session by its id, because a new proof has given it a new token. */
+export function accessToPortalAgain(database: Database, clock: Clock): AccessAgain<Caller | KeyAccount> {
+  return async (endpoint, before) => {
+    const now = clock.now();
+    if ("key" in before) return accessByKeyAgain(database, endpoint, before, now);
+    const caller = await findCallerAgain(database, before, now);
+    if (caller === "none" || caller === "expired") throw new Refused("not-signed-in");
+    refuseUnlessArrived(caller);
+    if (endpoint.asks === "administrator") refuseUnlessInRole(caller, endpoint);
+  };
+}
+
 /** The use case checks the token of a waiting app. */
 export const accessToAuthenticator: Access<never> = ({ asks }, _params, visit) => {
   if (keyOf(visit) !== null) return Promise.reject(new Refused("key-not-allowed"));
   if (asks === "anyone" || asks === "waiting-app") return Promise.resolve(null);
   return Promise.reject(new Refused("not-signed-in"));
 };
+
+export const accessToAuthenticatorAgain: AccessAgain<never> = () =>
+  Promise.reject(new Refused("not-signed-in"));
 
 function refuseUnlessArrived({ standing }: Caller): void {
   const missing: Record<Exclude<Caller["standing"]["at"], "signed-in">, ProblemCode> = {

@@ -3,7 +3,12 @@ import { about } from "@sallyport/contract/about";
 import { authenticatorPages, portalPages } from "@sallyport/contract/pages";
 import Fastify, { type FastifyInstance, type FastifyBaseLogger as Log } from "fastify";
 import { serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
-import { accessToAuthenticator, accessToPortal } from "./access.ts";
+import {
+  accessToAuthenticator,
+  accessToAuthenticatorAgain,
+  accessToPortal,
+  accessToPortalAgain,
+} from "./access.ts";
 import { administratorRoutes } from "./accounts/administrators/administrators.routes.ts";
 import { apiKeyRoutes } from "./accounts/api-keys/api-keys.routes.ts";
 import { jobRoutes } from "./accounts/bulk/jobs.routes.ts";
@@ -91,8 +96,18 @@ export async function buildApp(
   const portalHost = new URL(portalOrigin).host;
   const authenticatorHost = new URL(authenticatorOrigin).host;
   const access = accessToPortal(parts.database, parts.clock, parts.outbox);
-  const portal = { app, host: portalHost, access };
-  const authenticator = { app, host: authenticatorHost, access: accessToAuthenticator };
+  const portal = {
+    app,
+    host: portalHost,
+    access,
+    accessAgain: accessToPortalAgain(parts.database, parts.clock),
+  };
+  const authenticator = {
+    app,
+    host: authenticatorHost,
+    access: accessToAuthenticator,
+    accessAgain: accessToAuthenticatorAgain,
+  };
 
   // The API docs contain only routes that are added after the plugins.
   await app.after();

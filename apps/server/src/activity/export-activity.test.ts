@@ -111,6 +111,57 @@ test("the browser saves the file under a name with the day, and keeps no copy", 
   });
 });
 
+/** Reads the first part of a long export, lets `change` happen, and returns the events of the rest. */
+async function exportedAfter(change: () => Promise<unknown>): Promise<number | "ended"> {
+  const event = { kind: "user_create", outcome: "success", detail: "" } as const;
+  const many = Array.from({ length: 5000 }, (_, at) => ({ ...event, at }));
+  for (let from = 0; from < many.length; from += 1000)
+    await world.parts.database
+      .insertInto("audit_events")
+      .values(many.slice(from, from + 1000))
+      .execute();
+  const answer = await world.app.inject({
+    url: "/api/admin/activity/export?format=jsonl&kind=user_create",
+    headers: { host: "portal.localhost:8080" },
+    cookies: Object.fromEntries(admin.cookies),
+    payloadAsStream: true,
+  });
+  let lines = 0;
+  try {
+    for await (const part of answer.stream()) {
+      if (lines === 0) await change();
+      lines += String(part).split("\n").length - 1;
+    }
+  } catch {
+    return "ended";
+  }
+  return lines;
+}
+
+const endSessions = () => world.parts.database.deleteFrom("sessions").execute();
+const suspendAll = () => world.parts.database.updateTable("accounts").set({ state: "suspended" }).execute();
+const renewToken = () =>
+  world.parts.database
+    .updateTable("sessions")
+    .set({ token_hash: Buffer.alloc(32) })
+    .execute();
+
+test("an export ends with the session, and when its administrator is suspended", async () => {
+  expect(await exportedAfter(suspendAll)).toBe("ended");
+  await world.parts.database.updateTable("accounts").set({ state: "active" }).execute();
+  expect(await exportedAfter(endSessions)).toBe("ended");
+});
+
+test("an export goes on while its session gets a new token", async () => {
+  expect(await exportedAfter(renewToken)).toBe(5000);
+});
+
+test("a loop of exports doesn't fill the log", { tags: ["AT-87"] }, async () => {
+  for (let time = 0; time < 30; time += 1) await exported({ kind: "user_create" });
+  const { events } = await admin.get(listActivity, { query: { kind: "activity_exported", limit: "100" } });
+  expect(events).toHaveLength(10);
+});
+
 test("a user, and an administrator at the second step, get no file", async () => {
   const user = await loggedIn(world, ursula);
   expect((await user.refusal(exportActivity, { query: {} })).code).toBe("not-signed-in");

@@ -30,6 +30,7 @@ export async function exportActivity(
     actor: caller.account,
     detail: `${format}: ${filterInWords(filter)}`,
     address: visit.address,
+    isRepeatable: true,
   });
   return exportFile(database, {
     name: "activity",

@@ -10,10 +10,14 @@ export type Access<Caller, KeyCaller = unknown> = (
   visit: Visit,
 ) => Promise<Caller | KeyCaller | null>;
 
+/** Rejects if the caller may no longer use the endpoint. */
+export type AccessAgain<Caller> = (endpoint: Endpoint, caller: Caller) => Promise<void>;
+
 export interface Place<Caller = unknown, KeyCaller = unknown> {
   app: FastifyInstance;
   host: string;
   access: Access<Caller, KeyCaller>;
+  accessAgain(endpoint: Endpoint, caller: Caller | KeyCaller): Promise<void>;
 }
 
 type CallerOf<E extends Endpoint, Caller, KeyCaller> = E["asks"] extends "anyone" | "waiting-app"
@@ -56,12 +60,9 @@ export function serveFile<E extends Endpoint, Caller, KeyCaller>(
   handler: NoInfer<FileHandler<E, Caller, KeyCaller>>,
 ): void {
   route(place, endpoint, async (request, reply) => {
-    const given = request as Parameters<Handler<E, Caller, KeyCaller>>[0];
+    const given = request as Parameters<Handler<E, Caller, KeyCaller>>[0] & { caller: Caller | KeyCaller };
     const { name, type, body } = await handler(given);
-    const { visit } = given;
-    const checkAgain = async () => {
-      if (visit.authorization === undefined) await place.access(endpoint, reply.request.params, visit);
-    };
+    const refuseIfEnded = () => place.accessAgain(endpoint, given.caller);
     return (
       reply
         .headers({ "cache-control": "no-store", "content-disposition": `attachment; filename="${name}"` })
@@ -70,15 +71,15 @@ export function serveFile<E extends Endpoint, Caller, KeyCaller>(
         .send(
           reply.request.method === "HEAD"
             ? ""
-            : Readable.from(whileAllowed(body, checkAgain), { highWaterMark: 1 }),
+            : Readable.from(whileAllowed(body, refuseIfEnded), { highWaterMark: 1 }),
         )
     );
   });
 }
 
-async function* whileAllowed(body: AsyncIterable<string>, checkAgain: () => Promise<unknown>) {
+async function* whileAllowed(body: AsyncIterable<string>, refuseIfEnded: () => Promise<void>) {
   for await (const part of body) {
-    await checkAgain();
+    await refuseIfEnded();
     yield part;
   }
 }

@@ -2,7 +2,7 @@ import type { Realm } from "@sallyport/contract/text";
 import type { AccountWithFactors } from "../accounts/accounts.repository.ts";
 import { accountFacts, sessionFacts } from "../accounts/facts.ts";
 import type { SessionAccount } from "../accounts/parts.ts";
-import { findSessionAccount } from "../accounts/session-account.repository.ts";
+import { findSessionAccount, findSessionAccountAgain } from "../accounts/session-account.repository.ts";
 import type { Queryable } from "../database/database.ts";
 import type { SessionRow } from "../database/schema.ts";
 import { sessionCookie, type Visit } from "../http/visit.ts";
@@ -21,7 +21,18 @@ export async function findCaller(
   now: number,
 ): Promise<Caller | "none" | "expired"> {
   const token = visit.token(sessionCookie(realm));
-  const found = token === undefined ? null : await findSessionAccount(database, realm, token);
+  return callerIn(token === undefined ? null : await findSessionAccount(database, realm, token), now);
+}
+
+export async function findCallerAgain(
+  database: Queryable,
+  { session }: Caller,
+  now: number,
+): Promise<Caller | "none" | "expired"> {
+  return callerIn(await findSessionAccountAgain(database, session), now);
+}
+
+function callerIn(found: SessionAccount | null, now: number): Caller | "none" | "expired" {
   if (!found) return "none";
   const { session } = found;
   const { began_at: beganAt, last_seen_at: lastSeenAt, unfinished_since: unfinishedSince } = session;

@@ -31,6 +31,7 @@ export async function exportUsers(
     actor: actor.caller.account,
     detail: `${format}: ${filterInWords(filters)}`,
     address: actor.visit.address,
+    isRepeatable: true,
   });
   return exportFile(parts.database, {
     name: "users",
