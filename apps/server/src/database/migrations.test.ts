@@ -11,6 +11,7 @@ import { type Database, openDatabase } from "./database.ts";
 import * as firstTables from "./migrations/0001-first-tables.ts";
 import * as keysThatAreThere from "./migrations/0009-keys-that-are-there.ts";
 
+const startedAt = Date.now();
 let folder: string;
 let database: Database;
 
@@ -62,7 +63,8 @@ async function makeFirstRelease(file: string): Promise<void> {
          ('hurried', 'user', 'hurried', 'u@example.com', 'u@example.com', 'U', 'active', 1, 0, 86400000, 12),
          ('enrolled', 'user', 'enrolled', 'e@example.com', 'e@example.com', 'E', 'active', 1, 0, 86400000, 13);
      INSERT INTO accounts (id, realm, username, email, email_key, name, state, created_at)
-       VALUES ('suspended', 'user', 'suspended', 's@example.com', 's@example.com', 'S', 'suspended', 14);
+       VALUES ('suspended', 'user', 'suspended', 's@example.com', 's@example.com', 'S', 'suspended', 14),
+         ('unknown-since', 'user', 'since', 'n@example.com', 'n@example.com', 'N', 'suspended', 15);
      INSERT INTO audit_events (at, kind, subject_id, outcome, detail)
        VALUES (20, 'user_suspended', 'suspended', 'success', ''), (30, 'user_activated', 'suspended', 'success', ''),
          (40, 'user_suspended', 'suspended', 'success', ''), (50, 'user_update', 'suspended', 'success', ''),
@@ -90,6 +92,7 @@ test("the oldest administrator becomes the owner, the others are administrators,
     ["hurried", null],
     ["enrolled", null],
     ["suspended", null],
+    ["unknown-since", null],
   ]);
 });
 
@@ -199,9 +202,11 @@ test("accounts that wait for a reminder or a lock are found by the tick, and oth
   ]);
 });
 
-test("the activity log says since when an account is suspended", async () => {
-  const rows = await database.selectFrom("accounts").select(["id", "suspended_at"]).execute();
+test("the activity log says since when an account is suspended, or else the upgrade does", async () => {
+  const rows = await database.selectFrom("accounts").select(["id", "suspended_at"]).orderBy("id").execute();
+  const atTheUpgrade = expect.toSatisfy((at: number) => Math.abs(at - startedAt) < 5 * 60_000);
   expect(rows.filter(({ suspended_at }) => suspended_at !== null)).toEqual([
     { id: "suspended", suspended_at: 40 },
+    { id: "unknown-since", suspended_at: atTheUpgrade },
   ]);
 });

@@ -30,6 +30,7 @@ import * as backgroundJobs from "./migrations/0034-background-jobs.ts";
 import * as reportedLogins from "./migrations/0035-reported-logins.ts";
 import * as apiKeys from "./migrations/0036-api-keys.ts";
 import * as importedPasswords from "./migrations/0037-imported-passwords.ts";
+import * as suspendedSince from "./migrations/0041-suspended-since.ts";
 import * as tablesOfPostgres from "./postgres/migrations/0026-tables-of-postgres.ts";
 import * as findingActivityOnPostgres from "./postgres/migrations/0028-finding-activity.ts";
 import * as listsOfUsersOnPostgres from "./postgres/migrations/0031-lists-of-users.ts";
@@ -38,6 +39,7 @@ import * as backgroundJobsOnPostgres from "./postgres/migrations/0034-background
 import * as reportedLoginsOnPostgres from "./postgres/migrations/0035-reported-logins.ts";
 import * as apiKeysOnPostgres from "./postgres/migrations/0036-api-keys.ts";
 import * as importedPasswordsOnPostgres from "./postgres/migrations/0037-imported-passwords.ts";
+import * as suspendedSinceOnPostgres from "./postgres/migrations/0041-suspended-since.ts";
 
 /** Kysely runs the migrations in the order of their names. */
 export const migrations = {
@@ -73,6 +75,7 @@ export const migrations = {
   "0035-reported-logins": reportedLogins,
   "0036-api-keys": apiKeys,
   "0037-imported-passwords": importedPasswords,
+  "0041-suspended-since": suspendedSince,
 };
 
 /** The first migration makes all tables at once. Each later migration is in both lists. */
@@ -85,4 +88,5 @@ export const migrationsOfPostgres = {
   "0035-reported-logins": reportedLoginsOnPostgres,
   "0036-api-keys": apiKeysOnPostgres,
   "0037-imported-passwords": importedPasswordsOnPostgres,
+  "0041-suspended-since": suspendedSinceOnPostgres,
 };
