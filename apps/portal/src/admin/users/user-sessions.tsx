@@ -33,7 +33,7 @@ export function UserSessions({ user, sessions }: UserSessionsProps) {
       lead="Where the user is logged in."
       heading={heading}
       action={
-        mayEnd && user.state === "active" ? (
+        mayEnd && user.state === "active" && sessions.length > 0 ? (
           <Button variant="danger" onClick={() => setAsking(true)}>
             End all sessions
           </Button>

@@ -1,3 +1,4 @@
+import { listUsers } from "@sallyport/contract/users";
 import { expect, test } from "vitest";
 import { changedParams, isFiltered, queryOf, unfiltered, viewIn } from "./users-view.ts";
 
@@ -55,6 +56,13 @@ test("an order or a page is no filter, and all filters end together", () => {
     const ended = changedParams(new URLSearchParams(one), unfiltered);
     expect([one, ended.toString()]).toEqual([one, ""]);
   }
+});
+
+test("every parameter of the list that isn't an order, a page or a length is a filter", () => {
+  const others = ["sort", "order", "after", "limit"];
+  const filters = Object.keys(listUsers.query.shape).filter((name) => !others.includes(name));
+  expect(Object.keys(unfiltered).toSorted()).toEqual(filters.toSorted());
+  expect(Object.values(unfiltered)).toEqual(filters.map(() => undefined));
 });
 
 test("the request has no empty search", () => {

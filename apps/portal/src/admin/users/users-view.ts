@@ -36,15 +36,11 @@ export function isFiltered(view: UsersView): boolean {
   );
 }
 
-export const unfiltered: ViewChanges = {
-  search: undefined,
-  mfa: undefined,
-  due: undefined,
-  locked: undefined,
-  state: undefined,
-  mail: undefined,
-  login: undefined,
-};
+export const unfiltered: ViewChanges = Object.fromEntries(
+  Object.keys(UsersView.shape)
+    .filter((name) => !ofOrder.includes(name))
+    .map((name) => [name, undefined]),
+);
 
 /** An export has all pages of the list. */
 export function exportQueryOf(view: UsersView): Omit<Request<typeof exportUsers>["query"], "format"> {
