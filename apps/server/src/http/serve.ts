@@ -53,7 +53,7 @@ type FileHandler<E extends Endpoint, Caller, KeyCaller> = (
   ...given: Parameters<Handler<E, Caller, KeyCaller>>
 ) => Promise<FileReply>;
 
-/** Ends the download when the session ends or its role changes. A download by an API key is one use of the key. */
+/** Ends the download when the session or the API key ends, or its role changes. */
 export function serveFile<E extends Endpoint, Caller, KeyCaller>(
   place: Place<Caller, KeyCaller>,
   endpoint: E,
