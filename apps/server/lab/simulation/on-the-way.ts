@@ -77,6 +77,8 @@ export async function settleOnTheWay(): Promise<TownOnTheWay> {
   const withoutLink = await loggedIn(world, walt);
   await withoutLink.get(contract.sendSetUpLinkAgain, asUser);
   const setUpLink = tokenIn(await mailed());
+  await loggedIn(world, ursula);
+  const report = tokenIn(await mailed());
   await world.browser().get(askForPasswordReset, { ...asUser, body: { login: ursula.login } });
   const reset = tokenIn(await mailed());
   await admin.get(addUser, { body: { username: "yara", email: "yara@example.com", name: "Yara" } });
@@ -101,7 +103,7 @@ export async function settleOnTheWay(): Promise<TownOnTheWay> {
       "an app that is registered": registered,
     },
     right: {
-      token: [setUpLink, reset, invitation, tokenIn(verification)],
+      token: [setUpLink, report, reset, invitation, tokenIn(verification)],
       code: [code(secret), code(shown.secret), recoveryCodes[0], codeIn(verification)],
       assertion: [passkey.respond(await challengeAtSecondStep(atSecondFactor))],
       registration: [new SoftPasskey().make(await atSetUp.get(contract.askForSetUpPasskey, asUser))],
