@@ -1,6 +1,6 @@
 import { urlOf } from "@sallyport/contract/call";
 import { exportUsers } from "@sallyport/contract/users";
-import { Button } from "@sallyport/ui/button";
+import { Button, LinkButton } from "@sallyport/ui/button";
 import { Icon } from "@sallyport/ui/icon";
 import { Link } from "@sallyport/ui/link";
 import { Skeleton } from "@sallyport/ui/skeleton";
