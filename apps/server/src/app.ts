@@ -19,6 +19,7 @@ import { importRoutes } from "./accounts/users/import/import.routes.ts";
 import { userSecurityRoutes } from "./accounts/users/user-security.routes.ts";
 import { userRoutes } from "./accounts/users/users.routes.ts";
 import { activityRoutes } from "./activity/activity.routes.ts";
+import { adminApiRoutes } from "./admin-api/admin-api.routes.ts";
 import { registrationRoutes } from "./authenticator/registration.routes.ts";
 import type { RegistrationParts } from "./authenticator/registration.ts";
 import type { Config } from "./config/config.ts";
@@ -101,6 +102,7 @@ export async function buildApp(
     host: portalHost,
     access,
     accessAgain: accessToPortalAgain(parts.database, parts.clock),
+    endpoints: [],
   };
   const authenticator = {
     app,
@@ -129,6 +131,7 @@ export async function buildApp(
   importRoutes(portal, parts);
   administratorRoutes(portal, parts);
   apiKeyRoutes(portal, parts);
+  adminApiRoutes(portal, portalOrigin);
   activityRoutes(portal, parts);
   registrationRoutes(authenticator, parts);
 

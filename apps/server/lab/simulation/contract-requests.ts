@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import * as about from "@sallyport/contract/about";
 import * as activity from "@sallyport/contract/activity";
+import * as adminApi from "@sallyport/contract/admin-api";
 import * as administrators from "@sallyport/contract/administrators";
 import * as apiKeys from "@sallyport/contract/api-keys";
 import * as authenticator from "@sallyport/contract/authenticator";
@@ -26,6 +27,7 @@ import { type SimulatedApp, simulateApp } from "./simulated-app.ts";
 const modules = [
   about,
   activity,
+  adminApi,
   administrators,
   apiKeys,
   authenticator,

@@ -251,6 +251,7 @@ const table: Record<string, Row> = {
   "POST portal /api/admin/administrators/:id/delete": administrators("not-found", { confirmation: "nobody" }),
   "POST portal /api/admin/administrators/:id/invite": administrators("not-found"),
   "DELETE portal /api/admin/administrators/:id/sessions": administrators("not-found"),
+  "GET portal /api/admin/openapi.json": administrators("ok"),
   "GET portal /api/admin/api-keys": administrators("ok"),
   "POST portal /api/admin/api-keys": administrators("ok", { name: "Script", role: "read-only", days: 30 }),
   "DELETE portal /api/admin/api-keys/:id": administrators("not-found"),
@@ -275,6 +276,7 @@ const table: Record<string, Row> = {
 };
 
 const forKeys: Record<string, Outcome> = {
+  "GET portal /api/admin/openapi.json": "ok",
   "GET portal /api/admin/user-counts": "ok",
   "GET portal /api/admin/user-export": "ok",
   "GET portal /api/admin/users": "ok",

@@ -18,6 +18,8 @@ export interface Place<Caller = unknown, KeyCaller = unknown> {
   host: string;
   access: Access<Caller, KeyCaller>;
   accessAgain(endpoint: Endpoint, caller: Caller | KeyCaller): Promise<void>;
+  /** Collects the endpoints that are served here. */
+  endpoints?: Endpoint[];
 }
 
 type CallerOf<E extends Endpoint, Caller, KeyCaller> = E["asks"] extends "anyone" | "waiting-app"
@@ -89,6 +91,7 @@ function route(
   endpoint: Endpoint,
   handler: (request: unknown, reply: FastifyReply) => Promise<unknown>,
 ): void {
+  place.endpoints?.push(endpoint);
   const { params, query, body, mostBytes } = endpoint;
   const known = new WeakMap<object, { visit: Visit; caller: unknown }>();
   const admit = async (request: FastifyRequest, reply: FastifyReply) => {

@@ -25,6 +25,7 @@ import {
   turnToNextCode,
   ursula,
 } from "../../lab/simulation/people.ts";
+import { newKeyOf } from "../../lab/simulation/script.ts";
 import { type SimulatedApp, simulateApp } from "../../lab/simulation/simulated-app.ts";
 import { day, hour, minute } from "../core/clock.ts";
 
@@ -330,4 +331,16 @@ test("Activity and the user's page say what was reported, until a new password i
   ]);
   await chooseNew(await newestToken("Choose a new password"));
   expect(await locks()).toEqual([]);
+});
+
+test("an administrator who reports a login has no API keys any more", async () => {
+  const { database } = world.parts;
+  await newKeyOf(admin);
+  await database.updateTable("accounts").set({ mfa_required: 0 }).execute();
+  await database.deleteFrom("totp_factors").execute();
+  const { token } = await reportable(ada);
+  const keys = () => database.selectFrom("api_keys").select("name").execute();
+  expect(await keys()).toEqual([{ name: "Nightly" }]);
+  expect(await report(token)).toMatchObject({ ok: true });
+  expect(await keys()).toEqual([]);
 });

@@ -1,6 +1,7 @@
 import type { ReportableLogin } from "@sallyport/contract/login-report";
 import type { Realm } from "@sallyport/contract/text";
 import { withdrawPassword } from "../accounts/accounts.repository.ts";
+import { endKeysOf } from "../accounts/api-keys/end-keys.ts";
 import { record } from "../activity/activity.ts";
 import { type Clock, instant } from "../core/clock.ts";
 import { networkOf } from "../core/network.ts";
@@ -52,6 +53,7 @@ export async function reportLogin(
     const kind = account.realm === "user" ? "user_login_reported" : "admin_login_reported";
     const detail = "by mailed link; sessions ended, password withdrawn";
     await record(tx, { at: now, kind, actor: account, detail, address });
+    await endKeysOf(tx, account, { by: account, address, why: "login reported", now });
     await mailResetLink(tx, parts, { account, address, now });
     return { realm: account.realm, email: account.email };
   });

@@ -17,6 +17,7 @@ const lowest: Record<string, AdministratorRole> = {
   "GET /api/admin/user-export": "read-only",
   "GET /api/admin/users/:id/security": "read-only",
   "GET /api/admin/administrators": "read-only",
+  "GET /api/admin/openapi.json": "read-only",
   "GET /api/admin/api-keys": "read-only",
   "POST /api/admin/api-keys": "read-only",
   "DELETE /api/admin/api-keys/:id": "read-only",
@@ -65,6 +66,7 @@ const lowest: Record<string, AdministratorRole> = {
 
 /** Every endpoint outside of this list refuses API keys. */
 const openToKeys = new Set([
+  "GET /api/admin/openapi.json",
   "GET /api/admin/users",
   "GET /api/admin/users/:id",
   "GET /api/admin/user-export",

@@ -1,0 +1,12 @@
+import { endpoint } from "./endpoint.ts";
+import { z } from "./zod.ts";
+
+export const showAdminApi = endpoint({
+  method: "GET",
+  path: "/api/admin/openapi.json",
+  summary: "The OpenAPI description of the admin API",
+  asks: "administrator",
+  atLeast: "read-only",
+  allowsKeys: true,
+  reply: z.looseObject({ openapi: z.string(), paths: z.record(z.string(), z.unknown()) }),
+});
