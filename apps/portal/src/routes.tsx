@@ -31,6 +31,7 @@ const AdministratorsPage = page(
 const JobsPage = page(() => import("./admin/jobs/jobs-page.tsx"), "JobsPage");
 const JobPage = page(() => import("./admin/jobs/job-page.tsx"), "JobPage");
 const ImportPage = page(() => import("./admin/users/import/import-page.tsx"), "ImportPage");
+const ApiKeysPage = page(() => import("./admin/api-keys/api-keys-page.tsx"), "ApiKeysPage");
 const PageNotFound = page(() => import("./admin/page-not-found.tsx"), "PageNotFound");
 const ActivityPage = page(() => import("./admin/activity/activity-page.tsx"), "ActivityPage");
 const KitPage = import.meta.env.DEV ? page(() => import("@sallyport/ui/kit"), "Kit") : NotFoundPage;
@@ -53,6 +54,7 @@ export const routes = (
       <Route path="jobs" element={<JobsPage />} />
       <Route path="jobs/:id" element={<JobPage />} />
       <Route path="administrators" element={<AdministratorsPage />} />
+      <Route path="api-keys" element={<ApiKeysPage />} />
       <Route path="activity" element={<ActivityPage />} />
       <Route path="security" element={<SecurityPage />} />
       <Route path="*" element={<PageNotFound />} />

@@ -8,6 +8,7 @@ export const portalPages = [
   "/admin/jobs",
   "/admin/jobs/:id",
   "/admin/administrators",
+  "/admin/api-keys",
   "/admin/activity",
   "/admin/security",
   "/forgot-password",

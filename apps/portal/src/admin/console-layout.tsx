@@ -28,6 +28,7 @@ export function ConsoleLayout({ me, onLogOut, isLoggingOut }: InsideProps) {
               label={me.email}
               items={[
                 { label: "Administrators", href: "/admin/administrators" },
+                { label: "API keys", href: "/admin/api-keys" },
                 { label: "My security", href: "/admin/security" },
                 { label: "Log out", onSelect: onLogOut },
               ]}

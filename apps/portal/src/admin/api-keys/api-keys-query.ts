@@ -1,0 +1,40 @@
+import { createApiKey, listApiKeys, revokeApiKey } from "@sallyport/contract/api-keys";
+import { call } from "@sallyport/contract/call";
+import type { Reply, Request } from "@sallyport/contract/endpoint";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useProven } from "../../proof/use-proven.ts";
+
+const queryKey = ["api-keys"] as const;
+
+export type CreatedKey = Reply<typeof createApiKey>;
+
+export function useApiKeys() {
+  return useQuery({
+    queryKey,
+    queryFn: ({ signal }) => call(listApiKeys, {}, signal),
+    select: ({ keys }) => keys,
+  });
+}
+
+export function useCreateApiKey(onDone: (created: CreatedKey) => void) {
+  const client = useQueryClient();
+  return useProven(
+    (body: Request<typeof createApiKey>["body"]) => call(createApiKey, { body }),
+    (created) => {
+      void client.invalidateQueries({ queryKey });
+      onDone(created);
+    },
+  );
+}
+
+/** Resolves after the list has been reloaded, so that the focus can leave the revoked key's row. */
+export function useRevokeApiKey(id: string, onDone: () => void) {
+  const client = useQueryClient();
+  return useProven(
+    () => call(revokeApiKey, { params: { id } }),
+    async () => {
+      await client.invalidateQueries({ queryKey });
+      onDone();
+    },
+  );
+}
