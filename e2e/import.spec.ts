@@ -3,7 +3,6 @@ import { checkScreen } from "./axe.ts";
 import { expect, test } from "./fixtures.ts";
 import { openConsole } from "./open-console.ts";
 
-/** bcrypt with cost 10, of the password below. */
 const hash = "$2b$10$/rVrpNNtTcbXP1xT12JUuuEdpRnb16sa6YVY05IcM46beTT8gqRgu";
 const password = "eleven herons on one pond";
 

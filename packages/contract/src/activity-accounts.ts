@@ -41,7 +41,7 @@ export function administratorCreated(told: Told): Word[] {
   return say`${actor} added ${subject} as an administrator`;
 }
 
-/** The detail is the title of the action, and the numbers of users behind a colon. */
+/** The detail is the title of the action, a colon, and the numbers of users. */
 export const bulkAction = (did: string) => (told: Told) => say`${actor} ${did} a bulk action: ${told.detail}`;
 
 export const mailUndelivered = (told: Told) =>

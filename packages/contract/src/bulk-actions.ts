@@ -19,13 +19,12 @@ export type BulkActionName = BulkAction["name"];
 
 export const BulkPreview = z.object({
   job: Job,
-  /** How many users are skipped, by reason. */
   skipped: z.array(z.object({ reason: z.string(), count: z.int() })),
-  /** When users will be locked unless they set up MFA before. Times within 15 minutes are one entry. */
+  /** Users are locked at these times unless they set up MFA. Times within 15 minutes are one entry. */
   locks: z.array(z.object({ at: Instant, count: z.int() })),
-  /** Invited users with these days from the acceptance of their invitation. */
+  /** Invited users have these days after the acceptance. */
   locksAfterAcceptance: z.array(z.object({ days: Days, count: z.int() })),
-  /** What must be typed to confirm; null if nothing. */
+  /** The text that the administrator must type to confirm. Null without such a text. */
   confirmation: z.nullable(z.string()),
 });
 export type BulkPreview = z.infer<typeof BulkPreview>;

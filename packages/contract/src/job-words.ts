@@ -1,4 +1,4 @@
-/** Why a row was skipped or failed, or why a job was paused, as an administrator reads it. */
+/** The reasons as an administrator reads them. */
 const words: Readonly<Record<string, string>> = {
   "already-active": "Already active",
   "already-done": "Already done",

@@ -4,18 +4,16 @@ import { z } from "./zod.ts";
 
 export const jobStates = ["draft", "running", "paused", "ended"] as const;
 
-/** Work on many rows that runs in the background. A draft is a preview that waits for its confirmation. */
+/** A job works on many rows in the background. A draft is a preview that waits for its confirmation. */
 export const Job = z.object({
   id: z.string(),
-  /** A short sentence, like "Extend deadlines by 7 days". */
   title: z.string(),
   state: z.enum(jobStates),
   madeAt: Instant,
-  /** The e-mail address of the administrator with whose rights the job runs. */
   by: z.string(),
   confirmedAt: z.nullable(Instant),
   endedAt: z.nullable(Instant),
-  /** Why the server paused the job. Null if it runs, or if an administrator paused it. */
+  /** Null while the job runs, or if an administrator paused the job. */
   pauseReason: z.nullable(z.string()),
   total: z.int(),
   done: z.int(),
@@ -29,11 +27,11 @@ export type RowResult = (typeof rowResults)[number];
 
 export const JobRow = z.object({
   position: z.int(),
-  /** The user that the row is about, who may be deleted meanwhile. */
+  /** The user may be deleted meanwhile. */
   subjectId: z.nullable(z.string()),
   label: z.string(),
   result: z.enum(rowResults),
-  /** Why the row was skipped or failed. `reasonWords` has the sentences. */
+  /** `reasonWords` has the sentences. */
   reason: z.nullable(z.string()),
 });
 export type JobRow = z.infer<typeof JobRow>;
@@ -86,7 +84,7 @@ export const jobReport = endpoint({
   reply: z.string(),
 });
 
-/** Only the administrator who made the preview can confirm it. */
+/** Only the administrator who made the preview can confirm the job. */
 export const confirmJob = endpoint({
   method: "POST",
   path: "/api/admin/jobs/:id/confirm",
@@ -96,7 +94,7 @@ export const confirmJob = endpoint({
   proof: "second-factor",
   params,
   body: z.object({
-    /** The number of affected rows, as typed. Only for jobs that can't be undone. */
+    /** The typed number of affected rows. Only for jobs that can't be undone. */
     confirmation: z.optional(z.string().check(z.trim(), z.maxLength(20))),
   }),
   reply: Job,
@@ -112,7 +110,7 @@ export const pauseJob = endpoint({
   reply: Job,
 });
 
-/** The job then runs with the rights of the administrator who resumes it. */
+/** The job then runs with the rights of the administrator who resumes the job. */
 export const resumeJob = endpoint({
   method: "POST",
   path: "/api/admin/jobs/:id/resume",

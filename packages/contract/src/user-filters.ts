@@ -35,9 +35,9 @@ export type SortOrder = z.infer<typeof SortOrder>;
 
 /** Larger numbers are reported as `mostCounted + 1`. */
 export const mostCounted = 10_000;
-/** Bulk actions on more selected users are made with a filter. */
+/** Bulk actions on more users need a filter. */
 export const mostSelected = 300;
-/** A bulk action on a filter that more users match is refused with `too-many-users`. */
+/** A bulk action on more users is refused with `too-many-users`. */
 export const mostAffected = 10_000;
 /** "Due soon" means due within this many days. */
 export const daysOfDueSoon = 7;

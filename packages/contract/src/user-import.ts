@@ -18,7 +18,7 @@ export type ImportField = (typeof importFields)[number];
 
 const Column = z.nullable(z.int().check(z.minimum(0), z.maximum(99)));
 
-/** The number of the column of each field, from 0. Null if the file hasn't got the field. */
+/** The column of each field, from 0. Null if the file doesn't have the field. */
 export const Mapping = z.object({
   name: Column,
   firstName: Column,
@@ -42,13 +42,12 @@ export const inspectImport = endpoint({
   asks: "administrator",
   atLeast: "administrator",
   mostBytes,
-  /** `file` is in base64. */
+  /** Base64. */
   body: z.object({ file: File }),
   reply: z.object({
     encoding: z.string(),
     delimiter: z.string(),
     columns: z.array(z.string()),
-    /** The first rows. */
     samples: z.array(z.array(z.string())),
     rows: z.int(),
     mapping: Mapping,
@@ -56,7 +55,7 @@ export const inspectImport = endpoint({
 });
 export type ImportInspection = z.infer<typeof inspectImport.reply>;
 
-/** The reply is a background job that waits for its confirmation. Its rows are the report. */
+/** The reply is a job that waits for its confirmation. The job's rows are the report. */
 export const draftImport = endpoint({
   method: "POST",
   path: "/api/admin/user-imports",
@@ -77,7 +76,7 @@ export const draftImport = endpoint({
         path: ["name"],
       }),
     ),
-    /** The days to set up MFA for lines without days. Null if these users need no MFA. */
+    /** Lines without days get these days. Null if these users need no MFA. */
     days: z.nullable(Days),
   }),
   reply: z.object({ id: AccountId }),

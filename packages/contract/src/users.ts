@@ -64,7 +64,6 @@ export const listUsers = endpoint({
   reply: z.object({ users: z.array(User), next: z.nullable(z.string()) }),
 });
 
-/** A line of an export as JSON lines. */
 export const ExportedUser = z.omit(User, { version: true });
 
 /** The export itself is added to the activity log. */
@@ -121,7 +120,7 @@ export const proposeUsername = endpoint({
     name: z.prefault(z.string().check(noNul, z.maxLength(120)), ""),
     email: z.prefault(z.string().check(noNul, z.maxLength(254)), ""),
   }),
-  /** Null if neither the name nor the address has a letter or digit for a username. */
+  /** Null if neither the name nor the address has a letter or digit. */
   reply: z.object({ username: z.nullable(z.string()) }),
 });
 

@@ -10,7 +10,6 @@ export type MenuEntry = { label: string } & ({ href: string } | { onSelect: () =
 interface MenuProps {
   label: string;
   items: readonly MenuEntry[];
-  /** Looks like the main button of a bar. */
   isPrimary?: boolean;
 }
 

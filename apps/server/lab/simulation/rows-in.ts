@@ -1,4 +1,3 @@
-/** Reads RFC 4180 without the code that wrote it. */
 export function rowsIn(csv: string): string[][] {
   const rows: string[][] = [[]];
   for (const [, quoted, plain = "", end] of csv.matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n|$)/g)) {

@@ -3,7 +3,6 @@ import { type Change, recordAct } from "./carry-out.ts";
 import { deleteAccount } from "./deletion.repository.ts";
 import { whyNotDeletable } from "./rules/deletion.ts";
 
-/** Refuses what the administrator typed unless it names the account. */
 export function refuseMistyped(confirmation: string, expected: string): void {
   if (confirmation !== expected.toLowerCase()) throw new Refused("invalid-request", { fields: [mistyped] });
 }

@@ -23,7 +23,6 @@ export interface KeyAccount extends AccountWithFactors {
 
 export type ConsoleCaller = SessionAccount | KeyAccount;
 
-/** Who makes a change: the caller of a request, or the administrator of a background job. */
 export interface Author {
   caller: (AccountWithFactors & { session: Pick<SessionRow, "aal" | "authenticated_at"> }) | KeyAccount;
   visit: Pick<Visit, "address">;

@@ -128,7 +128,6 @@ const weakenings: Weakening[] = [
   },
 ];
 
-/** Ada's preview of a suspension. */
 async function previewed(): Promise<{ id: string }> {
   const action = { name: "suspend" } as const;
   const body = { action, users: { by: "selection" as const, ids: [userId] } };

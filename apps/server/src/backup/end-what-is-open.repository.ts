@@ -27,7 +27,7 @@ export async function endAll(tx: Queryable, now: number): Promise<bigint> {
     .set({ deadline_due_at: 0 })
     .where("deadline_due_at", "is not", null)
     .execute();
-  // An administrator must look at the restored accounts before such a job continues.
+  // An administrator must look at the restored accounts before the job continues.
   await tx
     .updateTable("jobs")
     .set({ state: "paused", pause_reason: "restored", claim: null, claimed_until: null })

@@ -74,7 +74,7 @@ interface AccountsTable {
 }
 export type AccountRow = Selectable<AccountsTable>;
 
-/** Costs of imported password hashes. Every password is checked with each of them, so that the time tells nothing. */
+/** Every password is checked with each imported cost, so that the time reveals nothing. */
 interface ImportedPasswordCostsTable {
   /** For example `$2b$12$`. */
   cost: string;

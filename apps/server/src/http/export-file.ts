@@ -12,7 +12,6 @@ interface Page<Row, Cursor> {
 }
 
 interface Export<Row, Cursor> {
-  /** The beginning of the file's name. */
   name: string;
   now: number;
   format: FileFormat;

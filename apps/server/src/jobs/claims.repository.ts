@@ -4,7 +4,10 @@ import type { JobRow, Schema } from "../database/schema.ts";
 
 const job = expressionBuilder<Schema, "jobs">();
 
-/** Gives the job whose turn it is to this process. A claim that ends too late is from a clock that was ahead. */
+/**
+ * This process gets the job whose turn it is. A claim that ends too far in the future was made while the
+ * clock was ahead.
+ */
 export async function claimNext(
   database: Queryable,
   { claim, now, leaseMs }: { claim: string; now: number; leaseMs: number },
@@ -35,7 +38,7 @@ export async function claimNext(
   return next ?? null;
 }
 
-/** Returns null if the job was paused, or another process has claimed it. */
+/** Null if the job was paused, or if another process has claimed the job. */
 export async function renewClaim(
   tx: Queryable,
   id: string,

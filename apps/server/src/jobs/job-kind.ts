@@ -2,7 +2,6 @@ import type { Queryable } from "../database/database.ts";
 import type { JobRow, JobRowRow } from "../database/schema.ts";
 
 export interface RowAtWork {
-  /** The transaction that also stores the result of the row. */
   tx: Queryable;
   job: JobRow;
   row: JobRowRow;

@@ -70,7 +70,6 @@ export function findJob(database: Queryable, id: string): Promise<JobRow | undef
     .executeTakeFirst();
 }
 
-/** Latest first, without drafts. */
 export function latestJobs(database: Queryable, limit: number): Promise<JobRow[]> {
   return database
     .selectFrom("jobs")
@@ -82,7 +81,7 @@ export function latestJobs(database: Queryable, limit: number): Promise<JobRow[]
     .execute();
 }
 
-/** Starts a draft, or resumes a paused job, with the rights of this administrator. Returns null in another state. */
+/** Starts a draft, or resumes a paused job, with the rights of this administrator. Null for any other job. */
 export async function startJob(
   tx: Queryable,
   id: string,
@@ -114,7 +113,7 @@ export async function pauseJob(
   return numUpdatedRows > 0n;
 }
 
-/** Pauses the running jobs of one administrator, or all of them. */
+/** Without an administrator, pauses all running jobs. */
 export async function pauseJobsOf(
   tx: Queryable,
   actorId: string | null,

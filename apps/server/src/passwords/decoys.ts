@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { HashCost } from "./rules/hash-cost.ts";
 
-/** Returns a hash that no password matches, and that takes as long to check as others of its cost. */
+/** No password matches the hash. A check takes as long as for other hashes of this cost. */
 export function decoyOf(cost: HashCost): string {
   if (cost.startsWith("$2b$")) return `${cost}${letters(21)}.${letters(30)}.`;
   return `${cost}${base64(16)}$${base64(32)}`;

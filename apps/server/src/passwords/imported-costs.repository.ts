@@ -2,13 +2,12 @@ import { sql } from "kysely";
 import type { Queryable } from "../database/database.ts";
 import type { HashCost } from "./rules/hash-cost.ts";
 
-/** The costs of imported hashes that no login has replaced yet, apart from the server's own. */
+/** Leaves out the server's own cost. */
 export async function importedCosts(database: Queryable): Promise<HashCost[]> {
   const rows = await database.selectFrom("imported_password_costs").select("cost").orderBy("cost").execute();
   return rows.map(({ cost }) => cost);
 }
 
-/** Call this in the transaction that stores the hash. */
 export async function insertImportedCost(database: Queryable, cost: HashCost): Promise<void> {
   await database
     .insertInto("imported_password_costs")
@@ -32,7 +31,7 @@ async function isInUse(database: Queryable, cost: HashCost): Promise<boolean> {
   const account = await database
     .selectFrom("accounts")
     .select("id")
-    // The databases use the partial index only if the statement contains its condition as a literal.
+    // The databases use the partial index only if its condition is a literal in the statement.
     .where("password_hash", "like", sql.lit("as-typed:%"))
     .where("password_hash", ">=", `as-typed:${cost}`)
     .where("password_hash", "<", `as-typed:${cost}~`)

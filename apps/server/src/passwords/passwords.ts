@@ -14,14 +14,16 @@ import { type Owner, weaknessOf } from "./rules/weakness.ts";
 // argon2id with 19 MiB, 2 passes and 1 lane, as the OWASP Password Storage Cheat Sheet says.
 const usualCost: PasswordCost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 const longestQueue = 256;
-/** Imported hashes, and those from before migration 0013, use the password as typed, not in OpaqueString form. */
+/**
+ * Imported hashes and hashes from before migration 0013 use the password as typed, not in OpaqueString form.
+ */
 const asTypedMark = "as-typed:";
 
 export interface Passwords {
   hash(password: string, source?: string): Promise<string>;
   /**
-   * Computes a hash of the server's own cost and one of each of `costs`, even if `passwordHash` is null (record 0053).
-   * Otherwise the time would show which accounts have an imported hash.
+   * Computes a hash of the server's own cost and of each of `costs` (record 0053). Otherwise the time would
+   * reveal accounts with an imported hash.
    */
   isRight(
     password: string,
@@ -101,7 +103,6 @@ export function isAsTyped(passwordHash: string): boolean {
   return passwordHash.startsWith(asTypedMark);
 }
 
-/** Runs in a thread of libuv's pool. */
 function isHashOf(stored: string, given: string): Promise<boolean> {
   return stored.startsWith("$2") ? verifyBcrypt(given, stored) : verify(stored, given);
 }

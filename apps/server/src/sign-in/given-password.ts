@@ -20,7 +20,7 @@ export interface GivenPassword {
   network: string;
 }
 
-/** Unknown logins take as long as known ones, because both compute the same hashes. */
+/** Known and unknown logins compute the same hashes, and take equally long. */
 export async function compare(
   { database, passwords }: Pick<SignInParts, "database" | "passwords">,
   password: string,

@@ -13,7 +13,6 @@ import { useJob } from "./job-query.ts";
 import { JobRows } from "./job-rows.tsx";
 import { settledOf, stateText } from "./job-text.ts";
 
-/** Progress and results of one background job. */
 export function JobPage() {
   const { id = "" } = useParams();
   const job = useJob(id);

@@ -25,7 +25,7 @@ export function useJobs() {
   });
 }
 
-/** When the job ends, lists and users that are loaded already are out of date. */
+/** When the job ends, loaded lists and users are out of date. */
 export function useJob(id: string) {
   const client = useQueryClient();
   const job = useQuery({

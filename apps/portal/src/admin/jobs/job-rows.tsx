@@ -12,7 +12,6 @@ import { settledOf } from "./job-text.ts";
 
 interface JobRowsProps {
   job: Job;
-  /** Undefined for all rows. */
   result: RowResult | undefined;
   onChange: (result: RowResult | undefined) => void;
 }
@@ -37,7 +36,7 @@ const columns: Columns<JobRow> = [
 ];
 
 export function JobRows({ job, result, onChange }: JobRowsProps) {
-  // The rows are read again when the job pauses or ends, and not at each step.
+  // The rows are read again only when the job pauses or ends.
   const rows = useJobRows(job.id, result, job.state === "running" ? 0 : settledOf(job) + 1);
   return (
     <>

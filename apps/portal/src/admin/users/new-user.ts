@@ -9,7 +9,6 @@ import { useKeptState } from "../../form/use-kept.ts";
 const NewUser = z.object({
   name: z.string(),
   email: z.string(),
-  /** Null as long as the proposal is shown. */
   username: z.nullable(z.string()),
   isMfaRequired: z.boolean(),
   days: z.nullable(z.number()),

@@ -1,6 +1,6 @@
 import { type RefObject, useEffect } from "react";
 
-/** Arrow keys move between rows, the space bar selects the row of a focused link, and "/" goes to the search. */
+/** Arrow keys move between rows, the space bar selects a row, and "/" goes to the search. */
 export function useRowKeys(list: RefObject<HTMLElement | null>): void {
   useEffect(() => {
     function press(event: KeyboardEvent) {

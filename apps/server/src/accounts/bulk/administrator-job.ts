@@ -5,14 +5,12 @@ import { CannotGoOn, type JobKind, type Outcome, type RowAtWork } from "../../jo
 import type { AccountsParts, Author } from "../parts.ts";
 import { authorOfJob } from "./author-of-job.ts";
 
-/** A kind of job that administrators start. `input` is what `draftJob` stored. */
 export interface AdministratorJob {
   readonly name: string;
   /** A short sentence for the console and the activity log. */
   title: (input: unknown) => string;
-  /** The lowest role that may confirm, pause, resume and run the job. */
   atLeast: (input: unknown) => AdministratorRole;
-  /** Whether the number of affected rows must be typed to confirm. */
+  /** True if the number of affected rows must be typed to confirm. */
   isFinal: (input: unknown) => boolean;
   carryOut: (
     parts: AccountsParts,
@@ -26,7 +24,7 @@ interface RowGiven {
   input: unknown;
 }
 
-/** Before each row, checks again that the administrator may do this. */
+/** Before each row, the administrator's rights are checked again. */
 export function jobKind(parts: AccountsParts, { name, atLeast, carryOut }: AdministratorJob): JobKind {
   return {
     name,

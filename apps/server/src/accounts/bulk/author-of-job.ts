@@ -7,8 +7,8 @@ import { isAtLeast } from "../administrators/rules/roles.ts";
 import type { Author } from "../parts.ts";
 
 /**
- * The administrator proved a second factor when they confirmed or resumed the job. That proof counts until the job ends
- * (record 0054), unless the account changed since then. Returns the reason why the job must stop, or the author.
+ * The proof at the confirmation counts until the job ends (record 0054), unless the account has changed.
+ * Returns the reason why the job must stop, or the author.
  */
 export async function authorOfJob(
   tx: Queryable,

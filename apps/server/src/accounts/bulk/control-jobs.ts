@@ -94,7 +94,7 @@ function requireRole(parts: JobsParts, { caller }: Actor, job: JobRow): Administ
   return kind;
 }
 
-/** Refuses, and records the refusal, if the role doesn't allow a draft with this input. */
+/** Records the refusal if the role doesn't allow a draft with this input. */
 export async function refuseDraft(
   { database, clock }: AccountsParts,
   actor: Actor,
@@ -114,7 +114,6 @@ function detailOf(kind: AdministratorJob, job: JobRow): string {
   return `${titleOf(kind, job)}: ${affectedBy(job)} affected, ${job.skipped} skipped`;
 }
 
-/** The number of rows that the preview doesn't skip. */
 function affectedBy({ total, skipped }: JobRow): number {
   return total - skipped;
 }

@@ -10,7 +10,7 @@ import type { AdministratorJob } from "./administrator-job.ts";
 
 export interface JobsParts extends AccountsParts {
   jobKinds: readonly AdministratorJob[];
-  /** Looks for work at once, and not only at the next tick. */
+  /** Starts the job before the next tick. */
   wakeJobs: () => void;
 }
 

@@ -25,9 +25,7 @@ export async function addUser(parts: AccountsParts, actor: Actor, user: NewUser)
 }
 
 interface ImportedUser extends NewUser {
-  /** A user with a password is active, and gets no invitation. */
   passwordHash?: string;
-  /** For the activity log. */
   origin?: string;
   isInvitationCounted?: boolean;
 }

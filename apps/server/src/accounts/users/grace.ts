@@ -14,7 +14,9 @@ export function graceOf({ state }: Pick<AccountRow, "state">, days: number, now:
     : { enrol_by: deadline, days_from_acceptance: null };
 }
 
-/** Adds days to the deadline, or to now if the deadline has passed. The result is at most a year from now. */
+/**
+ * The days are added to the deadline, or to now after the deadline. The result is at most a year from now.
+ */
 export function laterGrace(account: Grace & Pick<AccountRow, "state">, days: number, now: number): Grace {
   const { state, enrol_by, days_from_acceptance } = account;
   if (state === "staged")

@@ -29,7 +29,7 @@ export function extendDeadline(
   });
 }
 
-/** The days start at the old deadline, or now if that has passed, so the sum may be large. It always takes a proof. */
+/** The days start at the old deadline, so the sum may be large and always needs a proof. */
 export async function extendByDays(parts: AccountsParts, change: Change, days: number): Promise<void> {
   const { account } = waiting(change);
   requireProof(change.actor.caller, "second-factor", change.now);

@@ -11,7 +11,7 @@ interface Named {
   email: string;
 }
 
-/** Null if nothing can be proposed. Another administrator may take the username before the user is added. */
+/** Null without a proposal. Another administrator may take the username meanwhile. */
 export async function proposeUsername(
   { database }: { database: Queryable },
   _actor: Actor,

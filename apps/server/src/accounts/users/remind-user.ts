@@ -6,7 +6,7 @@ import { type Change, recordAct } from "../carry-out.ts";
 import { accountFacts } from "../facts.ts";
 import type { AccountsParts } from "../parts.ts";
 
-/** Sends the same mail as the reminders that the tick sends. */
+/** The tick sends the same mail. */
 export async function remindUser({ outbox, portalOrigin }: AccountsParts, change: Change): Promise<void> {
   const { tx, subject, now } = change;
   const { account, factors } = subject;

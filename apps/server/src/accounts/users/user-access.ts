@@ -60,7 +60,7 @@ export function inviteAgain(parts: AccountsParts, actor: Actor, { id }: { id: st
   );
 }
 
-/** A bulk action isn't counted in the limit of an hour, because it takes a fresh second factor. */
+/** A bulk action needs a fresh second factor, so the limit of an hour doesn't count its invitations. */
 export async function mailInvitation(
   parts: AccountsParts,
   change: Change,

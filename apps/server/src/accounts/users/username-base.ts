@@ -1,10 +1,9 @@
 import { fold } from "../../core/folded-words.ts";
 
 const longest = 64;
-/** Leaves room for a number. */
 const longestBase = longest - 6;
 
-/** The part before the @, or else the name. Null if neither has a letter or digit for a username. */
+/** The part before the @, or else the name. Null if neither has a letter or digit. */
 export function usernameBase({ name, email }: { name: string; email: string }): string | null {
   const [local = ""] = email.split(/[@+]/, 1);
   return asUsername(local) ?? asUsername(name);

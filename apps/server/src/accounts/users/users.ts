@@ -69,7 +69,7 @@ async function saveDetails(parts: AccountsParts, change: Change, { name, email }
   await recordChange(change, "user_update", changes.join("; "));
 }
 
-/** Makes MFA required, or moves nothing if the user already set it up. */
+/** If the user has already set up MFA, no deadline changes. */
 export function requireMfa(parts: AccountsParts, change: Change, days: number): Promise<void> {
   return saveRequirement(parts, change, { isRequired: true, days }, change.subject.account);
 }

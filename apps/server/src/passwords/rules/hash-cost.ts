@@ -1,12 +1,13 @@
-/** A hash from the first character to the end of its parameters, as in `$2b$12$` or `$argon2id$v=19$m=65536,t=3,p=4$`. */
+/**
+ * From the first character to the end of the parameters, as in `$2b$12$` or
+ * `$argon2id$v=19$m=65536,t=3,p=4$`.
+ */
 export type HashCost = string;
 
 export interface PasswordCost {
   /** KiB. */
   memoryCost: number;
-  /** Passes. */
   timeCost: number;
-  /** Lanes (RFC 9106 §3.1). */
   parallelism: number;
 }
 
@@ -15,7 +16,7 @@ const bcrypt = /^\$2[aby]\$(\d\d)\$[./A-Za-z0-9]{21}[.Oeu][./A-Za-z0-9]{30}[.CGK
 const argon2id =
   /^\$argon2id\$v=19\$m=(\d{1,7}),t=(\d{1,3}),p=(\d{1,3})\$([A-Za-z0-9+/]{11,64})\$([A-Za-z0-9+/]{22,86})$/;
 
-/** A higher cost would let one login use up memory or time, and a lower one protects the password badly. */
+/** With a higher cost, one login could use up memory or time. A lower cost protects the password badly. */
 const bcryptBounds = { min: 10, max: 12 } as const;
 const argonBounds = {
   memoryCost: { min: 7 * 1024, max: 64 * 1024 },
@@ -44,7 +45,7 @@ export function importedHash(text: string): ImportedHash {
   const [, rounds] = bcrypt.exec(text) ?? [];
   if (rounds !== undefined) {
     const place = placeIn(Number(rounds), bcryptBounds);
-    // The three versions are the same for passwords without the faults of old programs.
+    // The three versions of bcrypt differ only in the faults of old programs.
     return place === 0 ? accepted(`$2b$${text.slice(4)}`) : refused(place);
   }
   const [, memory, passes, lanes] = argon2id.exec(text) ?? [];

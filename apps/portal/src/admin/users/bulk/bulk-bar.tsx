@@ -15,11 +15,10 @@ interface BulkBarProps {
   view: UsersView;
   selection: Selection;
   counts: UserCounts | undefined;
-  /** True if the filter matches users of other pages too. */
+  /** True if the filter also matches users of other pages. */
   hasOtherPages: boolean;
 }
 
-/** Stays at the bottom of the window while users are selected. */
 export function BulkBar({ view, selection, counts, hasOtherPages }: BulkBarProps) {
   const may = useMayEach();
   const [choice, setChoice] = useState<BulkChoice | null>(null);

@@ -3,17 +3,14 @@ import type { AdministratorRole } from "@sallyport/contract/text";
 
 export interface BulkChoice {
   name: BulkActionName;
-  /** A verb for the button and the title. */
   label: string;
   atLeast: AdministratorRole;
-  /** Whether the action takes a number of days. */
   hasDays?: boolean;
   isDanger?: boolean;
-  /** What the action does to each user. */
   consequence: string;
 }
 
-/** In the order of the menu. The server has the same actions in `accounts/users/bulk/actions.ts`. */
+/** Sorted as in the menu. `accounts/users/bulk/actions.ts` in the server has the same actions. */
 export const bulkChoices: readonly BulkChoice[] = [
   {
     name: "require-mfa",

@@ -18,7 +18,7 @@ interface BulkDialogProps {
   onClose: () => void;
 }
 
-/** First the days, if the action takes some. Then the preview, and its confirmation leads to the page of the job. */
+/** The days come first, then the preview. The confirmation leads to the page of the job. */
 export function BulkDialog({ choice, view, selection, onClose }: BulkDialogProps) {
   const navigate = useNavigate();
   const preview = usePreview(choice, view, selection);

@@ -19,7 +19,6 @@ interface BulkPreviewFormProps {
   choice: BulkChoice;
   preview: BulkPreview;
   confirm: Sending<Confirmation>;
-  /** Back to the days. */
   onBack: (() => void) | undefined;
   onCancel: () => void;
 }

@@ -1,12 +1,12 @@
 import type { BulkPreview } from "@sallyport/contract/bulk-actions";
 
 export interface LocksOfDay {
-  /** The first of these times. */
+  /** The first time of this day. */
   at: string;
   count: number;
 }
 
-/** Counts locks by the reader's calendar day. */
+/** The days are those of the reader's time zone. */
 export function locksByDay(locks: BulkPreview["locks"]): LocksOfDay[] {
   const days = new Map<string, LocksOfDay>();
   for (const { at, count } of locks) {

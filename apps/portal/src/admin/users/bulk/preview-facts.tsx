@@ -5,7 +5,7 @@ import { locksByDay } from "./locks-by-day.ts";
 import css from "./preview-facts.module.css";
 import { usersText } from "./users-text.ts";
 
-/** More days than this are summed up in one line. */
+/** Further days are one line. */
 const mostDays = 7;
 
 export function PreviewFacts({ preview }: { preview: BulkPreview }) {

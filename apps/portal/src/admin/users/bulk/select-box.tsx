@@ -4,7 +4,7 @@ import css from "./select-box.module.css";
 interface SelectBoxProps {
   label: string;
   isChecked: boolean;
-  /** Some, but not all of the rows are selected. */
+  /** True if only some of the rows are selected. */
   isMixed?: boolean;
   onChange: (isChecked: boolean, isRange: boolean) => void;
 }

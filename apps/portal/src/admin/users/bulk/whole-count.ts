@@ -1,7 +1,7 @@
 import { daysOfDueSoon, mostCounted, type UserCounts } from "@sallyport/contract/user-filters";
 import type { UsersView } from "../users-view.ts";
 
-/** The number of users that the filter matches, as text. Null if the server doesn't count this filter. */
+/** Null if the server doesn't count this filter. */
 export function wholeCount(
   { sort: _sort, order: _order, after: _after, ...filter }: UsersView,
   counts: UserCounts | undefined,

@@ -6,7 +6,7 @@ import { asBase64 } from "./file-content.ts";
 
 export interface InspectedFile {
   name: string;
-  /** In base64. */
+  /** Base64. */
   content: string;
   inspection: ImportInspection;
 }

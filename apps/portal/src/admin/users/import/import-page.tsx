@@ -9,7 +9,7 @@ import type { InspectedFile } from "./import-acts.ts";
 import css from "./import-page.module.css";
 import { ImportReport } from "./import-report.tsx";
 
-/** The report is in the address, so it is still there after a reload. */
+/** The report stays after a reload, because its address is in the URL. */
 export function ImportPage() {
   const may = useMay("administrator");
   const [params, setParams] = useSearchParams();

@@ -16,21 +16,19 @@ import * as rules from "./rules/why-not.ts";
 type InputOf<Name extends BulkActionName> = Extract<BulkAction, { name: Name }>;
 
 interface Descriptor<Input> {
-  /** The same role as for the action on one user. */
   atLeast: AdministratorRole;
   title: (input: Input) => string;
-  /** True if the action can't be undone. Then the number of users must be typed. */
+  /** An action that can't be undone needs the typed number of users. */
   isFinal?: boolean;
   whyNot: (user: Considered, input: Input, now: number) => rules.WhyNot;
-  /** The days of grace that the user would have. Only for actions that set a deadline. */
+  /** The user's days of grace after the action. Only for actions that set a deadline. */
   grace?: (user: Considered, input: Input, now: number) => Grace;
-  /** The change that the action on one user makes too. */
   carryOut: (parts: AccountsParts, change: Change, input: Input) => Promise<void>;
 }
 
 const inDays = (days: number) => (days === 1 ? "1 day" : `${days} days`);
 
-/** To add an action, add its shape to `BulkAction` in the contract, and one entry here. */
+/** A new action needs an entry here, and a shape in the contract's `BulkAction`. */
 const descriptors: { [Name in BulkActionName]: Descriptor<InputOf<Name>> } = {
   "require-mfa": {
     atLeast: "administrator",

@@ -35,7 +35,6 @@ async function invited(login: string): Promise<string> {
 const preview = (action: BulkAction, ids: string[], browser = admin): Promise<BulkPreview> =>
   browser.get(previewBulkAction, { body: { action, users: { by: "selection", ids } } });
 
-/** Previews, confirms and carries out. */
 async function carryOut(action: BulkAction, ids: string[], browser = admin): Promise<Job> {
   const { job, confirmation } = await preview(action, ids, browser);
   await confirm(job, browser, confirmation);
@@ -53,7 +52,7 @@ async function resultsOf({ id }: Job) {
 
 const shown = (id: string) => admin.get(users.showUser, { params: { id } });
 
-/** The codes of the events since the last bulk action began, with the people they are about. Oldest first. */
+/** The codes of the events since the last bulk action, with their people, oldest first. */
 async function events(): Promise<string[]> {
   const { events: all } = await admin.get(listActivity, { query: {} });
   const start = all.findIndex(({ kind }) => kind === "bulk_action_start");

@@ -10,12 +10,11 @@ import { consider } from "./considered.repository.ts";
 /** A user gets no second reminder within this time. */
 export const betweenReminders = hour;
 
-/** What the preview stores for each affected user. */
 export interface RowInput {
   seen: string;
 }
 
-/** A hash of what the preview showed. If it changes before the row is carried out, the row is skipped. */
+/** If the hash changes before the row is carried out, the row is skipped. */
 export function seenOf(account: AccountRow): string {
   const { state, mfa_required, enrol_by, days_from_acceptance } = account;
   return hashOf(JSON.stringify([state, mfa_required, enrol_by, days_from_acceptance])).toString("base64url");

@@ -3,17 +3,16 @@ import type { Queryable } from "../../../database/database.ts";
 import type { AccountRow, Schema } from "../../../database/schema.ts";
 import { isLocked } from "../list/lock-conditions.repository.ts";
 
-/** What decides whether an action affects a user. */
 export interface Considered {
   account: AccountRow;
-  /** Whether a wait after wrong passwords or codes keeps the user out, or an app is disabled. */
+  /** True if a wait or a disabled app keeps the user out. */
   isWaiting: boolean;
   isReminded: boolean;
 }
 
 const of = expressionBuilder<Schema, "accounts">();
 
-/** In the order of `ids`. Accounts that were deleted meanwhile are missing. */
+/** Sorted as `ids`. Accounts that were deleted meanwhile are missing. */
 export async function consider(
   database: Queryable,
   ids: readonly string[],

@@ -22,7 +22,7 @@ type Chosen = { by: "selection"; ids: string[] } | { by: "filter"; filter: UserF
 
 const batchSize = 250;
 
-/** Stores the preview as a draft. Its confirmation carries out exactly these users. */
+/** The confirmation carries out exactly the users of the draft. */
 export async function previewBulk(
   parts: JobsParts,
   actor: Actor,
@@ -91,7 +91,6 @@ function rowOf(user: Considered, action: BulkAction, { now, tally }: Pick<Batche
 
 const quarter = 15 * minute;
 
-/** Counts what the preview shows. */
 class Tally {
   readonly #skipped = new Map<string, number>();
   readonly #locks = new Map<number, number>();

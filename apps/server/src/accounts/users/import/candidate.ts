@@ -13,7 +13,7 @@ export const Candidate = z.object({
 });
 export type Candidate = z.infer<typeof Candidate>;
 
-/** Why a line is refused. `job-words.ts` has the sentences. */
+/** `job-words.ts` in the contract has the sentences. */
 type LineFault =
   | "formula"
   | "name-invalid"
@@ -22,12 +22,12 @@ type LineFault =
   | "days-invalid"
   | Extract<ImportedHash, { refusal: string }>["refusal"];
 
-/** A spreadsheet would run such a cell, and no name begins so. */
+/** A spreadsheet would run a cell that begins with one of these characters. */
 const formula = /^'?[=+\-@]/;
 
 export interface FaultyLine {
   fault: LineFault;
-  /** The cell with the e-mail address, for the report. */
+  /** The report shows the cell with the e-mail address. */
   email: string;
 }
 

@@ -1,6 +1,6 @@
 import { type ImportField, importFields, type Mapping } from "@sallyport/contract/user-import";
 
-/** Names of columns in exports of directories and spreadsheets, without spaces and signs. */
+/** Names of columns in exports of directories, without spaces and signs. */
 const names: Readonly<Record<ImportField, readonly string[]>> = {
   name: ["name", "fullname", "displayname", "cn", "commonname"],
   firstName: ["firstname", "givenname", "forename", "first"],
@@ -11,7 +11,7 @@ const names: Readonly<Record<ImportField, readonly string[]>> = {
   passwordHash: ["passwordhash", "hash", "hashedpassword", "userpassword", "encryptedpassword"],
 };
 
-/** Proposes the first column that has one of the field's names, in the order of these names. */
+/** Proposes the first column that has one of the field's names. */
 export function proposeMapping(columns: readonly string[]): Mapping {
   const plain = columns.map((column) =>
     column

@@ -3,10 +3,10 @@ import { unreadableFile } from "./unreadable-file.ts";
 const encodings = ["utf-8", "utf-16le", "utf-16be"] as const;
 export type Encoding = (typeof encodings)[number];
 
-/** A ZIP archive begins so, and a workbook of Excel is one. */
+/** A workbook of Excel is a ZIP archive, which begins with these bytes. */
 const zipArchive = [0x50, 0x4b, 0x03, 0x04];
 
-/** Refuses other encodings, because a wrong guess would store wrong names. */
+/** A wrong guess would store wrong names, so other encodings are refused. */
 export function decodeText(bytes: Uint8Array): { text: string; encoding: Encoding } {
   if (zipArchive.every((byte, n) => bytes[n] === byte)) {
     throw unreadableFile("This is a workbook, not a CSV file. In Excel, save it as “CSV UTF-8”.");
@@ -22,13 +22,13 @@ export function decodeText(bytes: Uint8Array): { text: string; encoding: Encodin
 function encodingOf([first, second, third, fourth]: Uint8Array): Encoding {
   if (first === 0xff && second === 0xfe) return "utf-16le";
   if (first === 0xfe && second === 0xff) return "utf-16be";
-  // Without a byte order mark, the zeros show where the high bytes of Latin letters are.
+  // In UTF-16, the high bytes of Latin letters are zero.
   if (second === 0 && fourth === 0) return "utf-16le";
   if (first === 0 && third === 0) return "utf-16be";
   return "utf-8";
 }
 
-/** Without the byte order mark. Null if the bytes have another encoding. */
+/** Null if the bytes have another encoding. */
 function decoded(bytes: Uint8Array, encoding: Encoding): string | null {
   try {
     return new TextDecoder(encoding, { fatal: true }).decode(bytes);

@@ -1,7 +1,7 @@
 const delimiters = [",", ";", "\t", "|"] as const;
 export type Delimiter = (typeof delimiters)[number];
 
-/** The delimiter that the first line contains most often. Those in quotes don't count. */
+/** Delimiters in quotes don't count. */
 export function delimiterOf(text: string): Delimiter {
   const found = firstLine(text).filter(isDelimiter);
   const countOf = (one: Delimiter) => found.filter((each) => each === one).length;

@@ -19,7 +19,7 @@ interface Line {
   read: Candidate | FaultyLine;
 }
 
-/** Checks each line as the import will. The rows that it refuses are skipped already. */
+/** Checks each line as the import will, and skips the lines that the import would refuse. */
 export async function* dryRun(
   database: Queryable,
   rows: readonly TableRow[],
@@ -40,7 +40,7 @@ export async function* dryRun(
 }
 
 interface Seen {
-  /** The lines of the file that have these addresses and usernames. */
+  /** The lines of the file by address and by username. */
   emails: Map<string, number>;
   usernames: Map<string, number>;
   /** The usernames that the file itself gives to users. */

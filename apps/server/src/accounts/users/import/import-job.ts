@@ -7,7 +7,7 @@ import type { AdministratorJob } from "../../bulk/administrator-job.ts";
 import { insertUser } from "../add-user.ts";
 import { Candidate } from "./candidate.ts";
 
-/** Stored with each job, so it never changes. */
+/** Each job stores the name, so the name never changes. */
 export const importJobName = "user-import";
 
 const Input = z.object({ fileName: z.string() });
@@ -38,7 +38,7 @@ export const importJob: AdministratorJob = {
   },
 };
 
-/** Stores the cost if there is room. Another import may have brought other costs after the dry run. */
+/** Another import may have brought other costs after the dry run. */
 async function hasRoomFor(tx: Queryable, cost: HashCost): Promise<boolean> {
   const costs = await importedCosts(tx);
   if (!costs.includes(cost) && costs.length >= mostImportedCosts) return false;

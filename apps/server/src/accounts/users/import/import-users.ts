@@ -10,7 +10,6 @@ import { readTable } from "./read-table.ts";
 
 const samplesShown = 3;
 
-/** Stores nothing. */
 export async function inspectImport(
   _parts: AccountsParts,
   _actor: Actor,

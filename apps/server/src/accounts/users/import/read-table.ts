@@ -7,7 +7,6 @@ import { type Delimiter, delimiterOf } from "./delimiter.ts";
 import { unreadableFile } from "./unreadable-file.ts";
 
 export interface TableRow {
-  /** The line of the file at which the row ends. */
   line: number;
   cells: readonly string[];
 }
@@ -59,7 +58,7 @@ async function rowsIn(text: string, delimiter: Delimiter): Promise<TableRow[]> {
   return rows;
 }
 
-/** Requests run between two slices. */
+/** Other requests run between two slices. */
 async function* slicesOf(text: string): AsyncGenerator<string> {
   for (let start = 0; start < text.length; start += sliceLength) {
     yield text.slice(start, start + sliceLength);

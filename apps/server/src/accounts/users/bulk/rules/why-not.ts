@@ -1,6 +1,6 @@
 import type { AccountRow } from "../../../../database/schema.ts";
 
-/** Why an action skips a user; null if the action affects the user. `job-words.ts` has the sentences. */
+/** Null if the action affects the user. `job-words.ts` in the contract has the sentences. */
 export type WhyNot = string | null;
 
 type User = Pick<
@@ -17,7 +17,7 @@ export function whyNotExtend({ mfa_required, is_enrolled }: User): WhyNot {
   return is_enrolled === 1 ? "already-set-up" : null;
 }
 
-/** A reminder names the deadline, so there must be one. */
+/** A reminder names the deadline. */
 export function whyNotRemind(user: User, { isReminded, now }: { isReminded: boolean; now: number }): WhyNot {
   const { state, enrol_by, deadline_locked_at } = user;
   const reason = whyNotExtend(user);
