@@ -42,7 +42,8 @@ export function administratorCreated(told: Told): Word[] {
 }
 
 /** The detail is the title of the action, a colon, and the numbers of users. */
-export const bulkAction = (did: string) => (told: Told) => say`${actor} ${did} a bulk action: ${told.detail}`;
+export const bulkAction = (did: string) => (told: Told) =>
+  say`${actor} ${did} a bulk action${told.detail && `: ${told.detail}`}`;
 
 export const mailUndelivered = (told: Told) =>
   say`Mail to ${whom(told)} couldn't be delivered${toWhat(told)}`;

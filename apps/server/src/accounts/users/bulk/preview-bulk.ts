@@ -20,7 +20,8 @@ import { type Considered, consider } from "./considered.repository.ts";
 
 type Chosen = { by: "selection"; ids: string[] } | { by: "filter"; filter: UserFilters };
 
-const batchSize = 250;
+/** Requests wait while a batch is read. */
+const batchSize = 100;
 
 /** The confirmation carries out exactly the users of the draft. */
 export async function previewBulk(
