@@ -48,11 +48,14 @@ import { sentResetRoutes } from "./password-reset/sent-reset.routes.ts";
 import { securityRoutes } from "./security/security.routes.ts";
 import { signInRoutes } from "./sign-in/sign-in.routes.ts";
 import type { SignInParts } from "./sign-in/step.ts";
+import { webhookRoutes } from "./webhooks/webhooks.routes.ts";
+import type { WebhooksParts } from "./webhooks/webhooks.ts";
 
 export type AppParts = SignInParts &
   JobsParts &
   RegistrationParts &
-  PasswordResetParts & { readiness: ReadinessCheck; metrics?: Metrics | undefined };
+  PasswordResetParts &
+  WebhooksParts & { readiness: ReadinessCheck; metrics?: Metrics | undefined };
 
 type Origins = Pick<
   Config,
@@ -133,6 +136,7 @@ export async function buildApp(
   apiKeyRoutes(portal, parts);
   adminApiRoutes(portal, portalOrigin);
   activityRoutes(portal, parts);
+  webhookRoutes(portal, parts);
   registrationRoutes(authenticator, parts);
 
   if (webApps) {

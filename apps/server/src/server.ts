@@ -32,6 +32,8 @@ import { serveMetrics } from "./metrics/serve-metrics.ts";
 import { openBreachedPasswords } from "./passwords/breached-passwords.ts";
 import { createPasswords } from "./passwords/passwords.ts";
 import { applySetUpLinkSetting } from "./set-up-links/set-up-links.repository.ts";
+import { resolveByDns } from "./webhooks/checked-addresses.ts";
+import { Deliveries } from "./webhooks/deliveries.ts";
 
 export interface RunningServer {
   parts: AppParts;
@@ -80,6 +82,9 @@ export async function startServer(
   opened.defer(() => smtp.close());
   const outbox = new Outbox({ database, keys, clock, log, letterhead: config, deliver: smtp.deliver });
   opened.defer(() => outbox.stop());
+  const reach = { resolve: resolveByDns, networks: config.webhookNetworks };
+  const deliveries = new Deliveries({ database, keys, clock, log, reach });
+  opened.defer(() => deliveries.stop());
   const readiness = new ReadinessCheck({ database, keys, outbox, clock, log });
   const metrics = config.metrics
     ? opened.use(new Metrics({ backlog: () => outbox.backlog(), readiness: () => readiness.read() }))
@@ -92,6 +97,7 @@ export async function startServer(
 
   const parts: AppParts = {
     database,
+    keys,
     clock,
     outbox,
     afterReply,
@@ -143,6 +149,7 @@ export async function startServer(
     // A silent mail server or a long job must not delay the next turn.
     void outbox.deliverDue();
     void jobs.runDue();
+    void deliveries.deliverDue();
   });
   opened.defer(() => ticker.stop());
   if (metrics && config.metrics) opened.use(await serveMetrics(metrics, config.metrics, log));
@@ -151,7 +158,7 @@ export async function startServer(
   const doWhatIsDue = async () => {
     await doAllButMails();
     await jobs.runDue();
-    await outbox.deliverDue();
+    await Promise.all([outbox.deliverDue(), deliveries.deliverDue()]);
   };
   const withdraw = async (forMs: number) => {
     parts.readiness.stop();

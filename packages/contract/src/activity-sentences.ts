@@ -27,6 +27,7 @@ import {
   resetAsked,
   sessionsEnded,
 } from "./activity-logins.ts";
+import { webhook, webhookPaused } from "./activity-webhooks.ts";
 import { actor, inDetail, say, type Told, type Word, whom, whose } from "./activity-words.ts";
 import type { EventKind } from "./event-kinds.ts";
 
@@ -162,6 +163,10 @@ const table: Readonly<Record<EventKind, EventWords>> = {
 
   activity_repeated: event("system", "Repeated events", repeated),
   activity_exported: event("system", "Activity exported", did("exported activity")),
+  webhook_create: event("system", "Webhook added", webhook("added")),
+  webhook_delete: event("system", "Webhook removed", webhook("removed")),
+  webhook_resumed: event("system", "Webhook resumed", webhook("resumed")),
+  webhook_paused: event("system", "Webhook paused", webhookPaused),
   record_sealed_anew: event(
     "system",
     "Activity sealed again",
@@ -176,6 +181,11 @@ function repeated(told: Told): Word[] {
   const key = kind === "api_key_used" ? inDetail(told, /; the last: (.+): [A-Z]+ \//) : null;
   if (key !== null) return say`${whose(told)} API key “${key}” was sent ${count} times within an hour`;
   return say`${what} happened ${count} times within an hour to ${whose(told)} account`;
+}
+
+/** An event code from a newer version has no group. */
+export function groupOf(kind: string): EventGroup | null {
+  return wordsOf(kind)?.group ?? null;
 }
 
 function wordsOf(kind: string): EventWords | undefined {

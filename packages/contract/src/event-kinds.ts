@@ -76,6 +76,10 @@ export const eventKinds = [
   "bulk_action_start",
   "bulk_action_pause",
   "bulk_action_resume",
+  "webhook_create",
+  "webhook_delete",
+  "webhook_resumed",
+  "webhook_paused",
 ] as const;
 
 export type EventKind = (typeof eventKinds)[number];

@@ -51,6 +51,7 @@ export const problemCodes = [
   "too-many-users",
   "too-many-requests",
   "too-many-invitations",
+  "too-many-webhooks",
   "unavailable",
   "internal",
 ] as const;

@@ -1,4 +1,4 @@
-import { instead, value } from "../switch-off.mjs";
+import { instead, never, removed, value } from "../switch-off.mjs";
 
 /** @type {readonly import("../defences.mjs").Defence[]} */
 export const operationsDefences = [
@@ -28,5 +28,20 @@ export const operationsDefences = [
     attacks: ["AT-90"],
     defence: "the simulation's control carries nothing out for a page of another site",
     off: { "AT-90 control": value(({ args: [, host = ""] }) => host) },
+  },
+  {
+    attacks: ["AT-92"],
+    defence: "a webhook reaches no internal address that isn't allowed",
+    off: { "AT-92 addresses": never },
+  },
+  {
+    attacks: ["AT-92"],
+    defence: "a webhook's connection goes to the address that was checked",
+    off: { "AT-92 pinned": removed },
+  },
+  {
+    attacks: ["AT-92"],
+    defence: "the secret of a webhook is sealed for its address",
+    off: { "AT-92 url": value("`webhook-secret:${id}`") },
   },
 ];

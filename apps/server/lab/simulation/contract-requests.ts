@@ -19,6 +19,7 @@ import * as signIn from "@sallyport/contract/sign-in";
 import * as userImport from "@sallyport/contract/user-import";
 import * as userSecurity from "@sallyport/contract/user-security";
 import * as users from "@sallyport/contract/users";
+import * as webhooks from "@sallyport/contract/webhooks";
 import type { LightMyRequestResponse } from "fastify";
 import { authenticatorOrigin, type Browser, portalOrigin } from "./browser.ts";
 import { ada, grace, loggedIn, proven, ursula } from "./people.ts";
@@ -43,6 +44,7 @@ const modules = [
   userImport,
   userSecurity,
   users,
+  webhooks,
 ];
 
 export const endpoints = modules

@@ -41,6 +41,7 @@ const everywhere = {
   webApps: { portal: built("portal"), authenticator: built("authenticator-web") },
   hasApiDocs: false,
   activityDays: null,
+  webhookNetworks: ["127.0.0.0/8"],
   metrics: null,
   stopDelayMs: 0,
   logLevel: process.env["LOG_LEVEL"] ?? "warn",

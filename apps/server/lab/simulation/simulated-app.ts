@@ -96,6 +96,7 @@ export async function simulateApp(
   });
   const parts: AppParts = {
     database,
+    keys,
     clock,
     outbox,
     afterReply,

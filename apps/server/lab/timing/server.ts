@@ -53,6 +53,7 @@ const server = await startServer(
     webApps: null,
     hasApiDocs: false,
     activityDays: null,
+    webhookNetworks: [],
     metrics: null,
     stopDelayMs: 0,
     logLevel: "fatal",

@@ -11,6 +11,7 @@ import { type Act, type Scene, sceneIn } from "../../lab/acts/scene.ts";
 import { serverActs } from "../../lab/acts/server.ts";
 import { userFactorsActs } from "../../lab/acts/user-factors.ts";
 import { usersActs } from "../../lab/acts/users.ts";
+import { webhooksActs } from "../../lab/acts/webhooks.ts";
 import { asUser } from "../../lab/simulation/people.ts";
 import { type SimulatedApp, simulateApp } from "../../lab/simulation/simulated-app.ts";
 import { listActivity } from "./list-activity.ts";
@@ -25,6 +26,7 @@ const acts: Record<EventKind, Act> = {
   ...administratorsActs,
   ...apiKeysActs,
   ...serverActs,
+  ...webhooksActs,
 };
 
 let world: SimulatedApp;

@@ -46,6 +46,23 @@ export function findEvent(tx: Queryable, id: number): Promise<FoundEvent | undef
   return withAccounts(tx).where("event.id", "=", id).executeTakeFirst();
 }
 
+export type ShippedEvent = FoundEvent & { seq: number; link: Uint8Array };
+
+/** Returns events in the order of the chain. Up to the last shipped event, all links are durable. */
+export function shippedEvents(
+  tx: Queryable,
+  { after, upTo, limit }: { after: number; upTo: number; limit: number },
+): Promise<ShippedEvent[]> {
+  return withAccounts(tx)
+    .where("event.seq", ">", after)
+    .where("event.seq", "<=", upTo)
+    .where("event.link", "is not", null)
+    .orderBy("event.seq")
+    .limit(limit)
+    .$narrowType<{ seq: number; link: Uint8Array }>()
+    .execute();
+}
+
 function withAccounts(tx: Queryable) {
   return tx
     .selectFrom("audit_events as event")

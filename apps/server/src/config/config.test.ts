@@ -48,6 +48,7 @@ describe("defaults", () => {
       webApps,
       hasApiDocs: false,
       activityDays: null,
+      webhookNetworks: [],
       metrics: null,
       stopDelayMs: 0,
       logLevel: "info",
@@ -82,6 +83,7 @@ test("every setting is taken", () => {
     SECURE_STORE_KEY_DAYS: "90",
     LOG_LEVEL: "warn",
     ACTIVITY_DAYS: "400",
+    WEBHOOK_NETWORKS: "10.1.2.0/24, fd00::7",
     METRICS_PORT: "9464",
     METRICS_HOST: "10.0.0.7",
     STOP_DELAY_SECONDS: "1.5",
@@ -103,6 +105,7 @@ test("every setting is taken", () => {
     passkeyAttestationRoots: "/etc/sallyport/makers",
     logLevel: "warn",
     activityDays: 400,
+    webhookNetworks: ["10.1.2.0/24", "fd00::7"],
     metrics: { host: "10.0.0.7", port: 9464 },
     stopDelayMs: 1500,
   });

@@ -32,6 +32,8 @@ export interface Config {
   webApps: { portal: string; authenticator: string } | null;
   hasApiDocs: boolean;
   activityDays: number | null;
+  /** Internal addresses and networks that webhooks may reach. */
+  webhookNetworks: string[];
   metrics: { host: string; port: number } | null;
   stopDelayMs: number;
   logLevel: string;
@@ -63,6 +65,7 @@ export function readConfig(environment: Environment, webApps: NonNullable<Config
     webApps,
     hasApiDocs: false,
     activityDays: data.ACTIVITY_DAYS ?? null,
+    webhookNetworks: data.WEBHOOK_NETWORKS ?? [],
     metrics: data.METRICS_PORT === undefined ? null : { host: data.METRICS_HOST, port: data.METRICS_PORT },
     stopDelayMs: data.STOP_DELAY_SECONDS * 1000,
     logLevel: data.LOG_LEVEL,

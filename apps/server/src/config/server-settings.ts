@@ -1,7 +1,7 @@
 import { PersonName } from "@sallyport/contract/text";
 import { z } from "zod";
 import { settingTexts } from "./setting-texts.ts";
-import { Origin, PortNumber, Proxies, SmtpName, TimeZone } from "./values.ts";
+import { InternalNetworks, Origin, PortNumber, Proxies, SmtpName, TimeZone } from "./values.ts";
 
 export const PortalOrigin = Origin.optional().register(settingTexts, {
   means:
@@ -125,6 +125,13 @@ export const ServerSettings = z
         who: "organisations that may not keep them for good",
         otherwise: "all events are kept",
       }),
+    WEBHOOK_NETWORKS: InternalNetworks.optional().register(settingTexts, {
+      means:
+        "internal addresses or networks that webhooks may reach, also by http; without it webhooks reach only public " +
+        "addresses, and only by https",
+      who: "organisations whose webhooks go to a server of their own network",
+      otherwise: "none",
+    }),
     METRICS_PORT: PortNumber.optional().register(settingTexts, {
       means: "the port where Prometheus reads [numbers](operations.md#numbers); without it they are off",
       who: "servers that Prometheus watches",

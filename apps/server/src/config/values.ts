@@ -41,6 +41,20 @@ export const Proxies = z
     "Name the network of your proxies: with /0, any caller could claim any address.",
   );
 
+const networksMistake = "Give addresses or networks, like 10.1.2.0/24 or fd00::7.";
+
+export const InternalNetworks = z
+  .string()
+  .refine((text) => entriesOf(text).length > 0 && entriesOf(text).every(isNetwork), {
+    error: networksMistake,
+    abort: true,
+  })
+  .transform(entriesOf)
+  .refine(
+    (entries) => !entries.some((entry) => networkIn(entry)?.prefix === 0),
+    "Name the networks: with /0, webhooks could reach every internal address.",
+  );
+
 /** EHLO needs brackets around an IP address (RFC 5321 §4.1.3). */
 export function smtpNameOf(portalOrigin: string): string {
   const { hostname } = new URL(portalOrigin);

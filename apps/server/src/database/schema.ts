@@ -1,3 +1,4 @@
+import type { WebhookProblem } from "@sallyport/contract/webhooks";
 import type { Generated, Selectable } from "kysely";
 
 /**
@@ -35,6 +36,7 @@ export interface Schema {
   registration_mails: RegistrationMailsTable;
   jobs: JobsTable;
   job_rows: JobRowsTable;
+  webhooks: WebhooksTable;
 }
 
 type Truth = 0 | 1;
@@ -440,3 +442,27 @@ interface JobRowsTable {
   settled_at: number | null;
 }
 export type JobRowRow = Selectable<JobRowsTable>;
+interface WebhooksTable {
+  id: string;
+  url: string;
+  /** The groups of events that are sent, separated by spaces. */
+  event_groups: string;
+  sealed_secret: Uint8Array;
+  created_at: number;
+  /** The place in the chain of activity up to which all events were sent or skipped. */
+  sent_up_to: number;
+  skipped: Generated<number>;
+  last_delivered_at: Generated<number | null>;
+  /** The number of failed attempts in a row. */
+  failures: Generated<number>;
+  failing_since: Generated<number | null>;
+  problem: Generated<WebhookProblem["why"] | null>;
+  /** The status of the answer to the last failed attempt. */
+  status: Generated<number | null>;
+  next_attempt_at: number;
+  paused_at: Generated<number | null>;
+  /** The server that has its turn. Null if none has. */
+  claim: Generated<string | null>;
+  claimed_until: Generated<number>;
+}
+export type WebhookRow = Selectable<WebhooksTable>;

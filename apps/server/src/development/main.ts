@@ -34,6 +34,7 @@ const config: Config = {
   webApps: null,
   hasApiDocs: true,
   activityDays: null,
+  webhookNetworks: [],
   metrics: null,
   stopDelayMs: 0,
   logLevel: process.env["LOG_LEVEL"] ?? "warn",

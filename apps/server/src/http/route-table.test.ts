@@ -259,6 +259,10 @@ const table: Record<string, Row> = {
   "GET portal /api/admin/activity": administrators("ok"),
   "GET portal /api/admin/activity/:id": administrators("invalid-request"),
   "GET portal /api/admin/activity/export": administrators("ok"),
+  "GET portal /api/admin/webhooks": administrators("ok"),
+  "POST portal /api/admin/webhooks": administrators("ok", { url: "https://example.com", groups: ["users"] }),
+  "POST portal /api/admin/webhooks/:id/resume": administrators("not-found"),
+  "DELETE portal /api/admin/webhooks/:id": administrators("not-found"),
 
   "POST authenticator /api/registration": anyone("ok", { email: "ursula@example.com" }),
   "GET authenticator /api/registration": anyone("ok"),

@@ -19,6 +19,12 @@ export function mailOf({ id }: { id: string }): string {
   return `outbox:${id}`;
 }
 
+/** Bound to the URL, so that an attacker who writes the database can't redirect signed events. */
+export function webhookSecretOf({ id, url }: { id: string; url: string }): string {
+  // defence: AT-92 url
+  return `webhook-secret:${id}:${url}`;
+}
+
 export const auditSeal = "audit-seal";
 
 export const auditStartId = "start";
@@ -54,6 +60,12 @@ export const sealedColumns = [
   },
   { table: "outbox", column: "sealed_mail", boundTo: ["id"], associatedData: mailOf },
   { table: "audit_seals", column: "sealed_link", boundTo: ["id", "up_to"], associatedData: auditSealOf },
+  {
+    table: "webhooks",
+    column: "sealed_secret",
+    boundTo: ["id", "url"],
+    associatedData: webhookSecretOf,
+  },
 ] as const;
 
 export type SealedColumn = (typeof sealedColumns)[number];

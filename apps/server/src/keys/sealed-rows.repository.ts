@@ -37,7 +37,7 @@ export async function sealedRowsAfter(
   { after, limit }: { after: string; limit: number },
 ): Promise<SealedRow[]> {
   // `associatedData` reads only the columns in `boundTo`.
-  const { rows } = await sql<PasskeyIdentity & { up_to: number; sealed: Uint8Array }>`
+  const { rows } = await sql<PasskeyIdentity & { up_to: number; url: string; sealed: Uint8Array }>`
     select ${sql.join(boundTo.map((name) => sql.ref(name)))}, ${sql.ref(column)} as sealed
     from ${sql.table(table)} where id > ${after} and ${sql.ref(column)} is not null
     order by id limit ${limit}`.execute(database);

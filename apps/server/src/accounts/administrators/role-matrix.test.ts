@@ -62,6 +62,10 @@ const lowest: Record<string, AdministratorRole> = {
   "POST /api/admin/administrators/:id/invite": "administrator",
   "PUT /api/admin/administrators/:id/role": "owner",
   "DELETE /api/admin/sessions": "owner",
+  "GET /api/admin/webhooks": "owner",
+  "POST /api/admin/webhooks": "owner",
+  "POST /api/admin/webhooks/:id/resume": "owner",
+  "DELETE /api/admin/webhooks/:id": "owner",
 };
 
 /** Every endpoint outside of this list refuses API keys. */

@@ -1,0 +1,48 @@
+import { addWebhook, removeWebhook, resumeWebhook } from "@sallyport/contract/webhooks";
+import { pino } from "pino";
+import { EventShipping } from "../../src/activity/shipping.ts";
+import { day } from "../../src/core/clock.ts";
+import { Deliveries } from "../../src/webhooks/deliveries.ts";
+import { type Acts, me, type Scene } from "./scene.ts";
+
+const body = { url: "https://hooks.example.com/a?b", groups: ["logins" as const] };
+const added = `webhook_create ${me} success`;
+
+async function add({ admin }: Scene) {
+  const { webhook } = await admin.get(addWebhook, { body });
+  return { params: { id: webhook.id } };
+}
+
+export const webhooksActs = {
+  webhook_create: {
+    act: add,
+    leaves: [added],
+    says: "ada added the webhook to https://hooks.example.com",
+  },
+  webhook_delete: {
+    act: async (scene) => scene.admin.get(removeWebhook, await add(scene)),
+    leaves: [added, `webhook_delete ${me} success`],
+    says: "ada removed the webhook to https://hooks.example.com",
+  },
+  webhook_resumed: {
+    act: async (scene) => scene.admin.get(resumeWebhook, await add(scene)),
+    leaves: [added, `webhook_resumed ${me} success`],
+    says: "ada resumed the webhook to https://hooks.example.com",
+  },
+  webhook_paused: {
+    act: async (scene) => {
+      await add(scene);
+      const { keys, clock, parts } = scene.world;
+      const log = pino({ level: "silent" });
+      await new EventShipping(keys, log).ship(parts.database);
+      const reach = { resolve: () => Promise.resolve([]), networks: [] };
+      const deliveries = new Deliveries({ database: parts.database, keys, clock, log, reach });
+      for (let time = 0; time < 2; time++) {
+        await deliveries.deliverDue();
+        clock.turnTo(clock.now() + 3 * day);
+      }
+    },
+    leaves: [added, "webhook_paused  failure"],
+    says: "The webhook to https://hooks.example.com was paused, because its deliveries failed",
+  },
+} satisfies Acts;

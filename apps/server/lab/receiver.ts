@@ -1,0 +1,43 @@
+import { once } from "node:events";
+import { createServer, type IncomingHttpHeaders, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+
+export interface Received {
+  url: string;
+  headers: IncomingHttpHeaders;
+  body: string;
+}
+
+export interface Receiver extends AsyncDisposable {
+  port: number;
+  received: Received[];
+  /** Answers a request. The default is 204. */
+  answer: (response: ServerResponse, request: Received) => void;
+}
+
+/** A server that gets webhooks, on this machine. */
+export async function startReceiver(host = "127.0.0.1"): Promise<Receiver> {
+  const server = createServer((request, response) => {
+    const parts: Buffer[] = [];
+    request.on("data", (part: Buffer) => parts.push(part));
+    request.on("end", () => {
+      const { url = "", headers } = request;
+      const got = { url, headers, body: Buffer.concat(parts).toString() };
+      receiver.received.push(got);
+      receiver.answer(response, got);
+    });
+  });
+  server.listen(0, host);
+  await once(server, "listening");
+  const receiver: Receiver = {
+    port: (server.address() as AddressInfo).port,
+    received: [],
+    answer: (response) => void response.writeHead(204).end(),
+    [Symbol.asyncDispose]: async () => {
+      server.closeAllConnections();
+      server.close();
+      await once(server, "close");
+    },
+  };
+  return receiver;
+}

@@ -1,0 +1,43 @@
+import { Resolver } from "node:dns/promises";
+import { isIP } from "node:net";
+import { second } from "../core/clock.ts";
+import { trustIn } from "../core/trusted-proxies.ts";
+import { isPublic } from "./public-address.ts";
+import { Undelivered } from "./undelivered.ts";
+
+/** Returns all addresses of a host name. Rejects or returns none if the name has no address. */
+export type Resolve = (hostname: string) => Promise<string[]>;
+
+/** Asks the name servers and not `getaddrinfo`, which would take a thread from password hashes while it waits. */
+export const resolveByDns: Resolve = async (hostname) => {
+  const resolver = new Resolver({ timeout: 3 * second, tries: 2 });
+  const found = await Promise.allSettled([resolver.resolve4(hostname), resolver.resolve6(hostname)]);
+  return found.flatMap((result) => (result.status === "fulfilled" ? result.value : []));
+};
+
+export interface Reach {
+  resolve: Resolve;
+  /** Internal addresses and networks that webhooks may reach. */
+  networks: readonly string[];
+}
+
+/**
+ * Returns the addresses to connect to. Refuses a host if one of its addresses is internal and not allowed. Plain http is
+ * only for allowed internal addresses.
+ */
+export async function checkedAddresses(url: URL, { resolve, networks }: Reach): Promise<string[]> {
+  const addresses = await addressesOf(url, resolve);
+  if (addresses.length === 0) throw new Undelivered("no-address");
+  const isAllowed = trustIn(networks);
+  const isReachable = (address: string) =>
+    isAllowed(address) || (url.protocol === "https:" && isPublic(address));
+  // defence: AT-92 addresses
+  if (!addresses.every(isReachable)) throw new Undelivered("refused-address");
+  return addresses;
+}
+
+async function addressesOf({ hostname }: URL, resolve: Resolve): Promise<string[]> {
+  const bare = hostname.replace(/^\[(.*)\]$/, "$1");
+  if (isIP(bare) !== 0) return [bare];
+  return resolve(bare).catch(() => []);
+}

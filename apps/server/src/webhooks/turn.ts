@@ -1,0 +1,159 @@
+import { SecureStoreError } from "@sallyport/secure-store/secure-store";
+import type { FastifyBaseLogger as Log } from "fastify";
+import { record } from "../activity/activity.ts";
+import { shippedUpTo } from "../activity/chain.repository.ts";
+import { type ShippedEvent, shippedEvents } from "../activity/found-events.repository.ts";
+import { type Clock, minute } from "../core/clock.ts";
+import type { Database } from "../database/database.ts";
+import type { WebhookRow } from "../database/schema.ts";
+import { inTransaction } from "../database/transactions.ts";
+import type { Keys } from "../keys/keys.ts";
+import { webhookSecretOf } from "../keys/sealed-columns.ts";
+import type { Reach } from "./checked-addresses.ts";
+import { messageOf } from "./message.ts";
+import { Line } from "./post.ts";
+import { isPauseDue, longestDelayMs, mostWaiting, retryDelayMs } from "./rules/retry.ts";
+import { headersOf } from "./signature.ts";
+import { Undelivered } from "./undelivered.ts";
+import { type Claim, claimWebhook, note } from "./webhooks.repository.ts";
+
+export interface TurnParts {
+  database: Database;
+  keys: Keys;
+  clock: Clock;
+  log: Log;
+  reach: Reach;
+}
+
+/** Each delivered event renews the claim, and an attempt takes at most 15 seconds. */
+const claimedForMs = minute;
+const eventsAtOnce = 50;
+
+const healthy = { failures: 0, failing_since: null, problem: null, status: null };
+
+/** One server's turn at one webhook, until no event waits or a delivery fails. */
+export class Turn {
+  readonly #parts: TurnParts;
+  readonly #claim: Claim;
+  readonly #webhook: WebhookRow;
+  readonly #signal: AbortSignal;
+  #health: Pick<WebhookRow, "failures" | "failing_since">;
+
+  private constructor(parts: TurnParts, claim: Claim, webhook: WebhookRow, signal: AbortSignal) {
+    this.#parts = parts;
+    this.#claim = claim;
+    this.#webhook = webhook;
+    this.#signal = signal;
+    this.#health = webhook;
+  }
+
+  /** Does nothing if another server has its turn. */
+  static async take(parts: TurnParts, claim: Claim, signal: AbortSignal): Promise<void> {
+    const { database, clock, log } = parts;
+    const webhook = await claimWebhook(database, claim, { now: clock.now(), claimedForMs });
+    if (!webhook) return;
+    const turn = new Turn(parts, claim, webhook, signal);
+    try {
+      await turn.#sendWaiting();
+      await note(database, claim, { claim: null });
+    } catch (error) {
+      if (error instanceof Undelivered && !signal.aborted) return turn.#noteFailure(error);
+      await note(database, claim, { claim: null });
+      if (!signal.aborted) log.error({ err: error, webhook: claim.id }, "a webhook's turn failed");
+    }
+  }
+
+  async #sendWaiting(): Promise<void> {
+    const { database, reach } = this.#parts;
+    const end = await shippedUpTo(database);
+    let at = await this.#firstPlace(end);
+    if (at >= end) return;
+    using line = await Line.to(new URL(this.#webhook.url), reach);
+    const secret = await this.#secret();
+    while (at < end) {
+      const events = await shippedEvents(database, { after: at, upTo: end, limit: eventsAtOnce });
+      // Retention may have deleted the events.
+      if (events.length === 0) at = end;
+      for (const event of events) {
+        const isSent = await this.#sendOne(event, { line, secret });
+        at = event.seq;
+        if (!(await this.#noteSent(at, isSent))) return;
+      }
+    }
+    await this.#noteSent(end, false);
+  }
+
+  /** Skips the oldest events if too many wait. After a restored backup, the place may be behind the end. */
+  async #firstPlace(end: number): Promise<number> {
+    const { sent_up_to: sent, skipped } = this.#webhook;
+    const at = Math.min(Math.max(sent, end - mostWaiting), end);
+    if (at === sent) return at;
+    await note(this.#parts.database, this.#claim, {
+      sent_up_to: at,
+      skipped: skipped + Math.max(0, at - sent),
+    });
+    return at;
+  }
+
+  /** Returns false if the webhook doesn't want events of this kind. */
+  async #sendOne(
+    event: ShippedEvent,
+    { line, secret }: { line: Line; secret: Uint8Array },
+  ): Promise<boolean> {
+    const message = messageOf(event, this.#webhook.event_groups);
+    if (!message) return false;
+    const headers = headersOf(message, secret, this.#parts.clock.now());
+    await line.post({ body: message.body, headers, signal: this.#signal });
+    return true;
+  }
+
+  /** Returns false if another server has taken over, or if the webhook was removed. */
+  #noteSent(seq: number, isSent: boolean): Promise<boolean> {
+    const now = this.#parts.clock.now();
+    if (isSent) this.#health = healthy;
+    return note(this.#parts.database, this.#claim, {
+      sent_up_to: seq,
+      claimed_until: now + claimedForMs,
+      ...(isSent ? { last_delivered_at: now, ...healthy } : {}),
+    });
+  }
+
+  async #secret(): Promise<Uint8Array> {
+    const { database, keys } = this.#parts;
+    const { sealed_secret, ...row } = this.#webhook;
+    try {
+      return await keys.decrypt(database, sealed_secret, webhookSecretOf(row));
+    } catch (error) {
+      if (error instanceof SecureStoreError && error.code === "corrupt")
+        throw new Undelivered("unreadable-secret");
+      throw error;
+    }
+  }
+
+  async #noteFailure({ problem: { why, status }, message, retryAfterMs }: Undelivered): Promise<void> {
+    const { database, clock, log } = this.#parts;
+    const now = clock.now();
+    const failures = this.#health.failures + 1;
+    // A clock that was ahead must not pause the webhook.
+    const failingSince = Math.min(this.#health.failing_since ?? now, now);
+    const isPaused = why === "gone" || isPauseDue(failingSince, now);
+    const asked = Math.min(retryAfterMs ?? 0, longestDelayMs);
+    const delay = Math.max(retryDelayMs(failures, Math.random()), asked);
+    log.warn({ webhook: this.#claim.id, why, status, failures }, "a webhook could not be reached");
+    await inTransaction(database, [], async (tx) => {
+      const isOurs = await note(tx, this.#claim, {
+        failures,
+        failing_since: failingSince,
+        problem: why,
+        status,
+        next_attempt_at: now + delay,
+        paused_at: isPaused ? now : null,
+        claim: null,
+      });
+      if (!isOurs || !isPaused) return;
+      const detail = `${new URL(this.#webhook.url).origin}: ${message}`;
+      const kind = "webhook_paused";
+      await record(tx, { at: now, kind, actor: null, outcome: "failure", detail, address: null });
+    });
+  }
+}

@@ -1,0 +1,18 @@
+import type { WebhookProblem } from "@sallyport/contract/webhooks";
+
+/** An attempt that failed. */
+export class Undelivered extends Error {
+  override readonly name = "Undelivered";
+  readonly problem: WebhookProblem;
+  /** How long the receiver asks to wait. Null if it doesn't say. */
+  readonly retryAfterMs: number | null;
+
+  constructor(
+    why: WebhookProblem["why"],
+    { status = null, retryAfterMs = null }: { status?: number | null; retryAfterMs?: number | null } = {},
+  ) {
+    super(status === null ? why : `${why}: ${status}`);
+    this.problem = { why, status };
+    this.retryAfterMs = retryAfterMs;
+  }
+}

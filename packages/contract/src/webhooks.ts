@@ -1,0 +1,105 @@
+import { type EventGroup, eventGroups } from "./activity-sentences.ts";
+import { endpoint } from "./endpoint.ts";
+import { Instant, Nothing } from "./text.ts";
+import { z } from "./zod.ts";
+
+const addressMistake = "Enter an address like https://example.com/hook.";
+
+/** Excludes a user name and a password, because Activity and the server's log show addresses. */
+export const WebhookUrl = z.string().check(
+  z.trim(),
+  z.maxLength(1000, "Use at most 1000 characters."),
+  z.refine((text) => urlIn(text) !== null, addressMistake),
+);
+
+function urlIn(text: string): URL | null {
+  if (!/^https?:\/\/[^\s\p{C}]+$/iu.test(text) || !URL.canParse(text)) return null;
+  const url = new URL(text);
+  return url.username === "" && url.password === "" && url.hash === "" ? url : null;
+}
+
+const groups = Object.keys(eventGroups) as EventGroup[];
+
+const Groups = z.array(z.enum(groups)).check(z.minLength(1, "Choose at least one."));
+
+export const webhookProblems = [
+  "refused-address",
+  "no-address",
+  "no-connection",
+  "no-tls",
+  "no-answer",
+  "redirected",
+  "gone",
+  "refused",
+  "unreadable-secret",
+] as const;
+
+/** Why the last delivery failed. `status` is the status of the answer, if there was one. */
+export const WebhookProblem = z.object({ why: z.enum(webhookProblems), status: z.nullable(z.int()) });
+export type WebhookProblem = z.infer<typeof WebhookProblem>;
+
+export const Webhook = z.object({
+  id: z.string(),
+  url: z.string(),
+  groups: Groups,
+  createdAt: Instant,
+  /** A paused webhook sends nothing until an owner resumes it. */
+  state: z.enum(["active", "failing", "paused"]),
+  /** Null while the webhook isn't failing. */
+  failingSince: z.nullable(Instant),
+  problem: z.nullable(WebhookProblem),
+  nextAttemptAt: z.nullable(Instant),
+  lastDeliveredAt: z.nullable(Instant),
+  /** The number of events that wait, of every kind. */
+  waiting: z.int(),
+  /** The number of events that were never sent, because too many waited. */
+  skipped: z.int(),
+});
+export type Webhook = z.infer<typeof Webhook>;
+
+const params = z.object({ id: z.uuid() });
+const ofOwner = { asks: "administrator", atLeast: "owner" } as const;
+const proof = "second-factor";
+
+export const listWebhooks = endpoint({
+  method: "GET",
+  path: "/api/admin/webhooks",
+  summary: "List the addresses that get new activity, and how their deliveries go",
+  ...ofOwner,
+  reply: z.object({ webhooks: z.array(Webhook) }),
+});
+
+export const addWebhook = endpoint({
+  method: "POST",
+  path: "/api/admin/webhooks",
+  summary: "Send new activity to an address from now on; the reply has the secret, which is shown only once",
+  ...ofOwner,
+  proof,
+  body: z.object({ url: WebhookUrl, groups: Groups }),
+  reply: z.object({
+    webhook: Webhook,
+    /** In the form of Standard Webhooks: `whsec_` and base64. */
+    secret: z.string(),
+  }),
+});
+
+/** Events that happened while the webhook was paused are sent, as far as they aren't too many. */
+export const resumeWebhook = endpoint({
+  method: "POST",
+  path: "/api/admin/webhooks/:id/resume",
+  summary: "Try to deliver to a webhook at once, also if it is paused",
+  ...ofOwner,
+  proof,
+  params,
+  reply: Webhook,
+});
+
+export const removeWebhook = endpoint({
+  method: "DELETE",
+  path: "/api/admin/webhooks/:id",
+  summary: "Send no more activity to an address, and forget its secret",
+  ...ofOwner,
+  proof,
+  params,
+  reply: Nothing,
+});
