@@ -61,7 +61,6 @@ test("an owner creates an API key, a script uses it until it is revoked, and the
   });
 });
 
-/** Returns the status and the code of the refusal. */
 function count(page: Page, key: string): Promise<string> {
   return page.evaluate(
     async ({ path, authorization }) => {

@@ -57,7 +57,7 @@ export function accessToPortal(database: Database, clock: Clock, outbox: Outbox)
   };
 }
 
-/** Finds the session by its id, because a new proof has given it a new token. */
+/** A new proof has given the session a new token, so the session is found by its id. */
 export function accessToPortalAgain(database: Database, clock: Clock): AccessAgain<Caller | KeyAccount> {
   return async (endpoint, before) => {
     const now = clock.now();

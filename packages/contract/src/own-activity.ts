@@ -8,7 +8,7 @@ export const OwnEvent = z.object({
   at: Instant,
   outcome: Outcome,
   words: z.array(z.union([z.string(), z.object({ at: Instant })])),
-  /** Where someone acted as the account, also a stranger whose login failed. Null for acts of administrators. */
+  /** Null for acts of administrators. Includes a stranger whose login as the account failed. */
   address: z.nullable(z.string()),
 });
 export type OwnEvent = z.infer<typeof OwnEvent>;

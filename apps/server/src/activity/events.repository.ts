@@ -49,7 +49,7 @@ export function lastEventAbout(
     .executeTakeFirst();
 }
 
-/** The time of the first event in [`since`, `before`). */
+/** The time of the first event from `since` on, but before `before`. */
 export async function firstMomentSince(
   database: Queryable,
   since: number,

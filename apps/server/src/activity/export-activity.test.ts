@@ -111,7 +111,7 @@ test("the browser saves the file under a name with the day, and keeps no copy", 
   });
 });
 
-/** Reads the first part of a long export, lets `change` happen, and returns the events of the rest. */
+/** The `change` happens after the first part of a long export. Returns the events of the rest. */
 async function exportedAfter(change: () => Promise<unknown>): Promise<number | "ended"> {
   const event = { kind: "user_create", outcome: "success", detail: "" } as const;
   const many = Array.from({ length: 5000 }, (_, at) => ({ ...event, at }));

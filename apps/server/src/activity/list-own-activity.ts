@@ -9,7 +9,7 @@ import type { FoundEvent } from "./found-events.repository.ts";
 import { type EventsPage, findEvents } from "./found-events.ts";
 import { shownEvent } from "./shown-event.ts";
 
-/** Omits the caller's changes to other accounts, and the names and addresses of administrators. */
+/** Omits the caller's changes to other accounts, and the names of administrators. */
 export async function listOwnActivity(
   { database }: { database: Database },
   { account: { id } }: { account: { id: string } },

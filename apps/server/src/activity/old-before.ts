@@ -2,10 +2,10 @@ import { day } from "../core/clock.ts";
 import type { Queryable } from "../database/database.ts";
 import { firstMomentSince, lastMomentBefore } from "./events.repository.ts";
 
-/** A longer time without events counts as this long, because a wrong clock looks the same (record 0058). */
+/** A wrong clock may have caused a longer silence, so only seven days of the silence count (record 0058). */
 const longestSilenceMs = 7 * day;
 
-/** Returns the moment before which events are older than `age`, measured by the events since then. */
+/** Events before the returned moment are older than `age`. */
 export async function oldBefore(database: Queryable, age: number, now: number): Promise<number> {
   let moment = now;
   let left = age;

@@ -101,7 +101,7 @@ export class EventShipping {
 
   async #isOurs(tx: Queryable): Promise<boolean> {
     if (this.#last.seq === beforeTheFirst.seq) return true;
-    // Another server may have deleted the event by its age. Only a server can seal such a beginning.
+    // Another server may have deleted the event by its age. Only a server can seal a new beginning.
     const start = await sealedStart(tx, this.#keys);
     if (!start || this.#last.seq < start.seq) return start !== null;
     if (this.#last.seq === start.seq) return isSameLink(start.link, this.#last.link);

@@ -29,7 +29,6 @@ afterEach(async () => {
 const blocksOf = (language: string) =>
   [...page.matchAll(/^```(\w+)\n(.*?)^```$/gms)].filter(([, found]) => found === language);
 
-/** Runs a command of the page against the server of this test. */
 async function runOnPage(command: string, key: string): Promise<unknown> {
   const { port } = here.world.app.server.address() as AddressInfo;
   const curl = `curl() { command curl --header "Host: ${new URL(portalOrigin).host}" "$@"; }\n`;

@@ -6,7 +6,7 @@ import { describeAdminApi } from "./describe.ts";
 export function adminApiRoutes(place: Place, portalOrigin: string): void {
   let description: Reply<typeof showAdminApi> | undefined;
   serve(place, showAdminApi, () => {
-    // At the first request, all routes are registered.
+    // All routes are registered when the first request comes.
     description ??= describeAdminApi(
       (place.endpoints ?? []).filter(({ asks }) => asks === "administrator"),
       portalOrigin,

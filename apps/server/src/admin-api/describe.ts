@@ -4,7 +4,6 @@ import { Problem } from "@sallyport/contract/problem";
 import { z } from "@sallyport/contract/zod";
 import { examples } from "./examples.ts";
 
-/** Describes these endpoints in the form of OpenAPI 3.1, whose schemas are JSON Schema 2020-12. */
 export function describeAdminApi(
   endpoints: readonly Endpoint[],
   portalOrigin: string,
@@ -75,7 +74,7 @@ function schemaOf(schema: z.ZodMiniType, io: Io): object {
 }
 
 function contentOf(schema: z.ZodMiniType, io: Io, example: unknown): object {
-  // Files are the only answers that aren't JSON.
+  // Only files aren't JSON.
   const type = schema.type === "string" ? "text/plain" : "application/json";
   return { [type]: { schema: schemaOf(schema, io), ...(example === undefined ? {} : { example }) } };
 }

@@ -47,7 +47,6 @@ const event = {
 
 const ofUser = { params, reply: user };
 
-/** One example for each endpoint that allows API keys. */
 export const examples: Readonly<Record<string, Example>> = {
   "GET /api/admin/users": {
     query: { search: "maria", limit: "50" },

@@ -10,7 +10,6 @@ export type Access<Caller, KeyCaller = unknown> = (
   visit: Visit,
 ) => Promise<Caller | KeyCaller | null>;
 
-/** Rejects if the caller may no longer use the endpoint. */
 export type AccessAgain<Caller> = (endpoint: Endpoint, caller: Caller) => Promise<void>;
 
 export interface Place<Caller = unknown, KeyCaller = unknown> {
@@ -18,7 +17,6 @@ export interface Place<Caller = unknown, KeyCaller = unknown> {
   host: string;
   access: Access<Caller, KeyCaller>;
   accessAgain(endpoint: Endpoint, caller: Caller | KeyCaller): Promise<void>;
-  /** Collects the endpoints that are served here. */
   endpoints?: Endpoint[];
 }
 
@@ -55,7 +53,7 @@ type FileHandler<E extends Endpoint, Caller, KeyCaller> = (
   ...given: Parameters<Handler<E, Caller, KeyCaller>>
 ) => Promise<FileReply>;
 
-/** Ends the download when the session or the API key ends, or its role changes. */
+/** The download ends when the session or the API key ends, or when its role changes. */
 export function serveFile<E extends Endpoint, Caller, KeyCaller>(
   place: Place<Caller, KeyCaller>,
   endpoint: E,

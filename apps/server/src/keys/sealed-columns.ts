@@ -29,7 +29,7 @@ export const auditSeal = "audit-seal";
 
 export const auditStartId = "start";
 
-/** The different associated data keeps this seal from replacing that of the end, or moving to another event. */
+/** The associated data differs, so this seal can't replace another seal. */
 export function auditStartSealOf(upTo: number): string {
   return `audit-start-seal:${upTo}`;
 }

@@ -11,7 +11,6 @@ import { RevokeKey } from "./revoke-key.tsx";
 
 interface ApiKeysTableProps {
   keys: readonly ApiKey[];
-  /** True if the keys of other administrators are in the list too. */
   hasOwners: boolean;
 }
 

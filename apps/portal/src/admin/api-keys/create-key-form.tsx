@@ -9,7 +9,6 @@ import { useKeptState } from "../../form/use-kept.ts";
 import { RoleField } from "../role-field.tsx";
 import { type CreatedKey, useCreateApiKey } from "./api-keys-query.ts";
 
-/** This tab keeps the unsaved form under this name. */
 export const createKey = "create-api-key";
 
 const keeps = { form: createKey, fields: ["name"] };

@@ -11,7 +11,7 @@ interface NewKeyProps {
   onKept: () => void;
 }
 
-/** Not a dialog: an accidental click could close a dialog, and the key is never shown again. */
+/** This isn't a dialog, because an accidental click could close a dialog. */
 export function NewKey({ created: { key, apiKey }, heading, onKept }: NewKeyProps) {
   useEffect(() => heading.current?.focus(), [heading]);
   return (

@@ -8,7 +8,7 @@ import { useRevokeApiKey } from "./api-keys-query.ts";
 
 interface RevokeKeyProps {
   apiKey: ApiKey;
-  /** Gets the focus when the row is gone. */
+  /** Gets the focus when the row has disappeared. */
   fallbackFocus: RefObject<HTMLElement | null>;
   onDone: () => void;
 }
