@@ -34,6 +34,7 @@ const ImportPage = page(() => import("./admin/users/import/import-page.tsx"), "I
 const ApiKeysPage = page(() => import("./admin/api-keys/api-keys-page.tsx"), "ApiKeysPage");
 const PageNotFound = page(() => import("./admin/page-not-found.tsx"), "PageNotFound");
 const ActivityPage = page(() => import("./admin/activity/activity-page.tsx"), "ActivityPage");
+const WebhooksPage = page(() => import("./admin/webhooks/webhooks-page.tsx"), "WebhooksPage");
 const KitPage = import.meta.env.DEV ? page(() => import("@sallyport/ui/kit"), "Kit") : NotFoundPage;
 
 /** The server's list `portalPages` must have the same paths. Other paths get 404. */
@@ -56,6 +57,7 @@ export const routes = (
       <Route path="administrators" element={<AdministratorsPage />} />
       <Route path="api-keys" element={<ApiKeysPage />} />
       <Route path="activity" element={<ActivityPage />} />
+      <Route path="webhooks" element={<WebhooksPage />} />
       <Route path="security" element={<SecurityPage />} />
       <Route path="*" element={<PageNotFound />} />
     </Route>

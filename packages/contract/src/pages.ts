@@ -10,6 +10,7 @@ export const portalPages = [
   "/admin/administrators",
   "/admin/api-keys",
   "/admin/activity",
+  "/admin/webhooks",
   "/admin/security",
   "/forgot-password",
   "/admin/forgot-password",
