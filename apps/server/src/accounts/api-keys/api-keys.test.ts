@@ -1,5 +1,6 @@
 import { changeRole, resetAdministrator, setAdministratorState } from "@sallyport/contract/administrators";
 import { createApiKey, listApiKeys, revokeApiKey } from "@sallyport/contract/api-keys";
+import { administratorRoles } from "@sallyport/contract/text";
 import {
   countUsers,
   extendDeadline,
@@ -15,6 +16,7 @@ import { type Scene, scene } from "../../../lab/simulation/scene.ts";
 import { newKeyOf, resultWithKey, sendWithKey } from "../../../lab/simulation/script.ts";
 import { endWhatIsOpen } from "../../backup/end-what-is-open.ts";
 import { day, hour, minute } from "../../core/clock.ts";
+import { isAtLeast } from "../administrators/rules/roles.ts";
 import { recover } from "../command/recover.ts";
 import { addUser } from "../users/add-user.ts";
 import { findKeyOfAccount } from "./key-account.repository.ts";
@@ -86,6 +88,16 @@ describe("a new key", () => {
       body: { name: "Nightly", role: "read-only", days },
     });
     expect(refusal.code).toBe("invalid-request");
+  });
+
+  test.for(administratorRoles)("of %s has at most this role", { tags: ["AT-21", "R53"] }, async (own) => {
+    const person = { ...grace, role: own };
+    await here.world.addAccount(person);
+    const console = await proven(here.world, person);
+    for (const role of administratorRoles) {
+      const made = await console.ask(createApiKey, { body: { name: "Nightly", role, days: 1 } });
+      expect(made.ok ? "made" : made.problem.code).toBe(isAtLeast(own, role) ? "made" : "forbidden");
+    }
   });
 
   test("is refused when its owner has 25", async () => {
