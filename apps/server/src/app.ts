@@ -23,6 +23,7 @@ import { adminApiRoutes } from "./admin-api/admin-api.routes.ts";
 import { registrationRoutes } from "./authenticator/registration.routes.ts";
 import type { RegistrationParts } from "./authenticator/registration.ts";
 import type { Config } from "./config/config.ts";
+import { hostOf } from "./core/host.ts";
 import { trustIn } from "./core/trusted-proxies.ts";
 import { firstAdministratorRoutes } from "./first-administrator/first-administrator.routes.ts";
 import { healthRoutes } from "./health/health.routes.ts";
@@ -97,8 +98,8 @@ export async function buildApp(
   holdBackAnswers(app, parts.database);
   if (config.hasApiDocs) await serveApiDocs(app);
 
-  const portalHost = new URL(portalOrigin).host;
-  const authenticatorHost = new URL(authenticatorOrigin).host;
+  const portalHost = hostOf(portalOrigin);
+  const authenticatorHost = hostOf(authenticatorOrigin);
   const access = accessToPortal(parts.database, parts.clock, parts.outbox);
   const portal = {
     app,

@@ -5,12 +5,23 @@ const hostAndPort = /^(?:[a-z0-9._-]+|\[[0-9a-f:.]+\])(?::\d*)?$/i;
  * The host may omit the default port (RFC 9110 §4.2.3). A trailing dot makes another host, as in browsers.
  */
 export function originOfHost(origins: readonly string[], host: string | undefined): string | undefined {
-  return origins.find((origin) => isOrigin(`${new URL(origin).protocol}//${host ?? ""}`, origin));
+  return origins.find((origin) => isOrigin(`${schemeOf(origin)}//${host ?? ""}`, origin));
+}
+
+function schemeOf(origin: string): string {
+  return origin.slice(0, origin.indexOf("//"));
+}
+
+/** The host and port of an origin. An origin has nothing after them. */
+export function hostOf(origin: string): string {
+  return origin.slice(schemeOf(origin).length + 2);
 }
 
 /** Compares origins as in RFC 9110 §4.2.3. */
 export function isOrigin(written: string, origin: string): boolean {
   const [, scheme = "", host = ""] = /^([a-z]+:)\/\/(.*)$/i.exec(written) ?? [];
-  if (!hostAndPort.test(host) || !URL.canParse(`${scheme}//${host}`)) return false;
-  return new URL(`${scheme}//${host}`).origin === origin;
+  if (!hostAndPort.test(host)) return false;
+  // Nearly all requests spell the origin in this way. Parsing takes much longer.
+  if (written === origin) return true;
+  return URL.canParse(`${scheme}//${host}`) && new URL(`${scheme}//${host}`).origin === origin;
 }

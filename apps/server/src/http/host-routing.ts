@@ -1,5 +1,5 @@
 import type { FastifyServerOptions } from "fastify";
-import { originOfHost } from "../core/host.ts";
+import { hostOf, originOfHost } from "../core/host.ts";
 
 type Strategy = NonNullable<NonNullable<FastifyServerOptions["routerOptions"]>["constraints"]>[string];
 
@@ -15,7 +15,7 @@ export function routingByHost(origins: readonly string[]): Strategy {
     },
     deriveConstraint: ({ headers }) => {
       const origin = originOfHost(origins, headers.host);
-      return origin === undefined ? "" : new URL(origin).host;
+      return origin === undefined ? "" : hostOf(origin);
     },
   };
 }

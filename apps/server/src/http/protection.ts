@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders as Headers } from "node:http";
 import type { FastifyInstance } from "fastify";
-import { isOrigin, originOfHost } from "../core/host.ts";
+import { hostOf, isOrigin, originOfHost } from "../core/host.ts";
 import { Refused } from "../core/refusal.ts";
 import { requestIdHeader } from "./request-log.ts";
 
@@ -71,7 +71,7 @@ export function requireHost({ host }: Headers, origins: readonly string[]): stri
   // defence: AT-56
   const origin = originOfHost(origins, host);
   if (origin !== undefined) return origin;
-  const expected = origins.map((each) => new URL(each).host);
+  const expected = origins.map(hostOf);
   throw new Refused("unknown-host", { logged: { host: printable(host), expected } });
 }
 
