@@ -45,15 +45,19 @@ const accountOfPasskey = compiledOnce((database, { credentialId }: { credentialI
 
 async function inRows(
   database: Queryable,
-  joined: Awaited<ReturnType<typeof accountOfId>>,
+  { rows }: Awaited<ReturnType<typeof accountOfId>>,
 ): Promise<AccountWithFactors | null> {
-  const [first] = joined;
-  return first ? { account: bareOf(first), factors: await factorsIn(database, first.id, joined) } : null;
+  const [first] = rows;
+  return first ? { account: bareOf(first), factors: await factorsIn(database, first.id, rows) } : null;
 }
 
-export function findAccount(database: Queryable, id: string): Promise<AccountRow | undefined> {
-  return database.selectFrom("accounts").selectAll().where("id", "=", id).executeTakeFirst();
+export async function findAccount(database: Queryable, id: string): Promise<AccountRow | undefined> {
+  return (await accountRow(database, { id })).rows[0];
 }
+
+const accountRow = compiledOnce((database, { id }: { id: string }) =>
+  database.selectFrom("accounts").selectAll().where("id", "=", id),
+);
 
 /** An administrator has no username. */
 export async function findAccountByLogin(
@@ -61,14 +65,16 @@ export async function findAccountByLogin(
   realm: Realm,
   login: string,
 ): Promise<AccountRow | undefined> {
-  const key = emailKey(login);
-  return database
+  return (await accountOfLogin(database, { realm, key: emailKey(login) })).rows[0];
+}
+
+const accountOfLogin = compiledOnce((database, { realm, key }: { realm: Realm; key: string }) =>
+  database
     .selectFrom("accounts")
     .selectAll()
     .where("realm", "=", realm)
-    .where((by) => by.or([by("email_key", "=", key), by("username", "=", key)]))
-    .executeTakeFirst();
-}
+    .where((by) => by.or([by("email_key", "=", key), by("username", "=", key)])),
+);
 
 export async function findAccountWithFactorsByLogin(
   database: Queryable,

@@ -62,10 +62,10 @@ function sessionsWithAccounts(database: Queryable) {
 
 async function inRows(
   database: Queryable,
-  joined: Awaited<ReturnType<typeof sessionOfId>>,
+  { rows }: Awaited<ReturnType<typeof sessionOfId>>,
 ): Promise<SessionAccount | null> {
-  const [first] = joined;
+  const [first] = rows;
   if (!first) return null;
-  const factors = await factorsIn(database, first.id, joined);
+  const factors = await factorsIn(database, first.id, rows);
   return { session: partOf(first, "sessions"), account: bareOf(first), factors };
 }

@@ -1,5 +1,6 @@
 import { asOneLine } from "@sallyport/contract/characters";
 import { sql } from "kysely";
+import { compiledOnce } from "../database/compiled-once.ts";
 import type { Queryable } from "../database/database.ts";
 import type { AuditEventRow } from "../database/schema.ts";
 
@@ -9,28 +10,37 @@ const longestText = 1000;
 
 /** The texts may come from an attacker. An actor's name also names the API key. */
 export async function insertEvent(database: Queryable, event: NewEvent, throughKey?: string): Promise<void> {
-  await database
-    .insertInto("audit_events")
-    .values((by) => {
-      const nameOf = (id: string | null) =>
-        by
-          .selectFrom("accounts")
-          .select("accounts.name")
-          .where("accounts.id", "=", id ?? "");
-      const through = throughKey === undefined ? "" : ` (API key “${asOneLine(throughKey)}”)`;
+  await insertWithNames(database, {
+    ...event,
+    actor: clean(event.actor),
+    subject: clean(event.subject),
+    detail: clean(event.detail),
+    address: clean(event.address),
+    actorId: event.actor_id ?? "",
+    subjectId: event.subject_id ?? "",
+    through: throughKey === undefined ? "" : ` (API key “${asOneLine(throughKey)}”)`,
+  });
+}
+
+interface Named {
+  actorId: string;
+  subjectId: string;
+  /** Follows the name of the actor. */
+  through: string;
+}
+
+const insertWithNames = compiledOnce(
+  (database, { actorId, subjectId, through, ...event }: NewEvent & Named) =>
+    database.insertInto("audit_events").values((by) => {
+      const nameOf = (id: string) =>
+        by.selectFrom("accounts").select("accounts.name").where("accounts.id", "=", id);
       return {
         ...event,
-        actor: clean(event.actor),
-        subject: clean(event.subject),
-        detail: clean(event.detail),
-        address: clean(event.address),
-        actor_name:
-          through === "" ? nameOf(event.actor_id) : sql<string>`${nameOf(event.actor_id)} || ${through}`,
-        subject_name: nameOf(event.subject_id),
+        actor_name: sql<string>`${nameOf(actorId)} || ${through}`,
+        subject_name: nameOf(subjectId),
       };
-    })
-    .execute();
-}
+    }),
+);
 
 export function lastEventAbout(
   database: Queryable,

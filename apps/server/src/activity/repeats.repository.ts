@@ -1,4 +1,5 @@
 import type { ExpressionBuilder } from "kysely";
+import { compiledOnce } from "../database/compiled-once.ts";
 import type { Queryable } from "../database/database.ts";
 import type { ActivityRepeatsRow, Schema } from "../database/schema.ts";
 
@@ -19,20 +20,33 @@ export async function countRepeat(
   key: RepeatsKey,
   { last, began }: { last: Omit<ActivityRepeatsRow, keyof RepeatsKey | "since" | "count">; began: number },
 ): Promise<number | null> {
-  const row = await database
-    .insertInto("activity_repeats")
-    .values({ ...key, ...last, since: last.at, count: 1 })
-    .onConflict((conflict) =>
-      conflict
-        .columns(["actor_id", "kind", "outcome", "subject_id", "network"])
-        .doUpdateSet((counter) => ({ ...last, count: counter("activity_repeats.count", "+", 1) }))
-        .where("activity_repeats.since", ">", began)
-        .where("activity_repeats.since", "<=", last.at),
-    )
-    .returning("count")
-    .executeTakeFirst();
-  return row?.count ?? null;
+  const { rows } = await addOne(database, { ...key, ...last, began });
+  return rows[0]?.count ?? null;
 }
+
+const addOne = compiledOnce(
+  (database, { began, ...event }: Omit<ActivityRepeatsRow, "since" | "count"> & Pick<Span, "began">) => {
+    const { at, actor, subject, detail, address } = event;
+    return database
+      .insertInto("activity_repeats")
+      .values({ ...event, since: at, count: 1 })
+      .onConflict((conflict) =>
+        conflict
+          .columns(["actor_id", "kind", "outcome", "subject_id", "network"])
+          .doUpdateSet((counter) => ({
+            at,
+            actor,
+            subject,
+            detail,
+            address,
+            count: counter("activity_repeats.count", "+", 1),
+          }))
+          .where("activity_repeats.since", ">", began)
+          .where("activity_repeats.since", "<=", at),
+      )
+      .returning("count");
+  },
+);
 
 export function findOverRepeats(tx: Queryable, span: Span, limit: number): Promise<ActivityRepeatsRow[]> {
   return tx

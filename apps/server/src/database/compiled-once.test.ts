@@ -32,13 +32,30 @@ function counting() {
 
 test("a compiled query runs with other values each time, in transactions too, and is built once", async () => {
   const { countOf, built } = counting();
-  expect(await countOf(database, { network: "192.0.2.0" })).toEqual([{ count: 1 }]);
-  expect(await countOf(database, { network: "192.0.2.1" })).toEqual([{ count: 2 }]);
-  expect(await countOf(database, { network: "192.0.2.2" })).toEqual([]);
+  expect((await countOf(database, { network: "192.0.2.0" })).rows).toEqual([{ count: 1 }]);
+  expect((await countOf(database, { network: "192.0.2.1" })).rows).toEqual([{ count: 2 }]);
+  expect((await countOf(database, { network: "192.0.2.2" })).rows).toEqual([]);
   await database.transaction().execute(async (tx) => {
-    expect(await countOf(tx, { network: "192.0.2.1" })).toEqual([{ count: 2 }]);
+    expect((await countOf(tx, { network: "192.0.2.1" })).rows).toEqual([{ count: 2 }]);
   });
   expect(built()).toBe(1);
+});
+
+test("other names of values make another query", async () => {
+  const change = compiledOnce(
+    (queryable, { network, ...changes }: { network: string; count?: number; since?: number }) =>
+      queryable.updateTable("wrong_password_networks").set(changes).where("network", "=", network),
+  );
+  const network = "192.0.2.1";
+  expect((await change(database, { network, count: 7 })).numAffectedRows).toBe(1n);
+  expect((await change(database, { network, since: 8 })).numAffectedRows).toBe(1n);
+  expect((await change(database, { network: "192.0.2.9", since: 9 })).numAffectedRows).toBe(0n);
+  const row = await database
+    .selectFrom("wrong_password_networks")
+    .select(["count", "since"])
+    .where("network", "=", network)
+    .executeTakeFirst();
+  expect(row).toEqual({ count: 7, since: 8 });
 });
 
 test("another database compiles the query by itself", async () => {

@@ -1,31 +1,38 @@
-import type { Compilable, CompiledQuery } from "kysely";
+import type { Compilable, CompiledQuery, QueryResult } from "kysely";
 import type { Queryable } from "./database.ts";
 
-/** Compiling a join takes longer than running the join. `build` must not branch on the values. */
+/**
+ * Compiles a query once for each database and each set of value names, because compiling takes longer than running.
+ * `build` must not change the values or branch on them.
+ */
 export function compiledOnce<Values extends object, Row>(
   build: (database: Queryable, values: Values) => Compilable<Row>,
-): (database: Queryable, values: Values) => Promise<Row[]> {
+): (database: Queryable, values: Values) => Promise<QueryResult<Row>> {
   // A transaction and its database have the same adapter.
-  const known = new WeakMap<object, CompiledQuery<Row>>();
-  return async (database, values) => {
+  const known = new WeakMap<object, Map<string, CompiledQuery<Row>>>();
+  return (database, values) => {
     const { adapter } = database.getExecutor();
-    const compiled = known.get(adapter) ?? build(database, placeholders as Values).compile();
-    known.set(adapter, compiled);
+    const ofDatabase = known.get(adapter) ?? new Map<string, CompiledQuery<Row>>();
+    known.set(adapter, ofDatabase);
+    const names = Object.keys(values);
+    const shape = names.join();
+    const compiled = ofDatabase.get(shape) ?? build(database, placeholders(names) as Values).compile();
+    ofDatabase.set(shape, compiled);
     const parameters = compiled.parameters.map((value) =>
       value instanceof Placeholder ? values[value.name as keyof Values] : value,
     );
-    const { rows } = await database.executeQuery<Row>({ ...compiled, parameters });
-    return rows;
+    return database.executeQuery<Row>({ ...compiled, parameters });
   };
 }
 
 class Placeholder {
-  readonly name: PropertyKey;
+  readonly name: string;
 
-  constructor(name: PropertyKey) {
+  constructor(name: string) {
     this.name = name;
   }
 }
 
-/** Each property of this object is a placeholder with the property's name. */
-const placeholders: object = new Proxy({}, { get: (_, name) => new Placeholder(name) });
+function placeholders(names: readonly string[]): object {
+  return Object.fromEntries(names.map((name) => [name, new Placeholder(name)]));
+}

@@ -54,7 +54,8 @@ const appColumns: Columns<TotpFactorRow> = {
 type JoinedFactors = InferResult<ReturnType<typeof joinFactors>>[number];
 
 export async function findFactors(database: Queryable, accountId: string): Promise<Factors> {
-  return factorsIn(database, accountId, await factorsOf(database, { accountId }));
+  const { rows } = await factorsOf(database, { accountId });
+  return factorsIn(database, accountId, rows);
 }
 
 const factorsOf = compiledOnce((database, { accountId }: { accountId: string }) =>

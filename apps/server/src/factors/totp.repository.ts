@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { timeStepAt } from "@sallyport/totp/totp";
 import { type Expression, type ExpressionBuilder, type Selectable, type SqlBool } from "kysely";
+import { compiledOnce } from "../database/compiled-once.ts";
 import type { Queryable } from "../database/database.ts";
 import type { Schema, TotpFactorRow } from "../database/schema.ts";
 import { storeDue } from "../deadlines/due.repository.ts";
@@ -61,24 +62,38 @@ export async function spendStep(
   step: number,
   now: number,
 ): Promise<boolean> {
-  const spentStep = { factor_id: factor.id, began_at: beginOfStep(step) };
-  const { numUpdatedRows } = await database
-    .updateTable("totp_factors")
-    .set({ last_step: step, last_used_at: now })
-    .where("id", "=", factor.id)
-    .where("state", "=", factor.state)
-    // defence: AT-23 spent
-    .where("last_step", "<", step)
-    .where((factors) => isUnspent(factors, spentStep))
-    .executeTakeFirst();
-  if (numUpdatedRows !== 1n) return false;
-  await database
-    .insertInto("spent_steps")
-    .values(spentStep)
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
+  const { id, state } = factor;
+  const began_at = beginOfStep(step);
+  const { numAffectedRows } = await storeLastStep(database, { id, state, step, began_at, now });
+  if (numAffectedRows !== 1n) return false;
+  await storeSpentStep(database, { factor_id: id, began_at });
   return true;
 }
+
+interface Spent {
+  step: number;
+  began_at: number;
+  now: number;
+}
+
+const storeLastStep = compiledOnce(
+  (database, { id, state, step, began_at, now }: Pick<TotpFactorRow, "id" | "state"> & Spent) =>
+    database
+      .updateTable("totp_factors")
+      .set({ last_step: step, last_used_at: now })
+      .where("id", "=", id)
+      .where("state", "=", state)
+      // defence: AT-23 spent
+      .where("last_step", "<", step)
+      .where((factors) => isUnspent(factors, { factor_id: id, began_at })),
+);
+
+const storeSpentStep = compiledOnce((database, step: Selectable<Schema["spent_steps"]>) =>
+  database
+    .insertInto("spent_steps")
+    .values(step)
+    .onConflict((conflict) => conflict.doNothing()),
+);
 
 function isUnspent(
   factors: ExpressionBuilder<Schema, "totp_factors">,

@@ -53,7 +53,9 @@ export async function passwordCounts(
   { accountId = "", network, browserHash, now }: Attempted,
 ): Promise<PasswordCounts> {
   const browser = `${browserPrefix}${Buffer.from(browserHash ?? []).toString("hex", 0, 8)}`;
-  const [row] = await readCounts(database, {
+  const {
+    rows: [row],
+  } = await readCounts(database, {
     accountId,
     network,
     browser,

@@ -1,7 +1,9 @@
+import type { Selectable } from "kysely";
 import { Refused } from "../core/refusal.ts";
 import { hashOf } from "../core/tokens.ts";
+import { compiledOnce } from "../database/compiled-once.ts";
 import type { Queryable } from "../database/database.ts";
-import type { AccountRow } from "../database/schema.ts";
+import type { AccountRow, Schema } from "../database/schema.ts";
 import { reportLasts } from "./rules/new-browser.ts";
 
 interface Remembered {
@@ -20,22 +22,28 @@ export async function rememberBrowser(
   { accountId, browserHash, reportToken, now }: Remembered,
 ): Promise<boolean> {
   const reportHash = reportToken === null ? null : hashOf(reportToken);
-  const { report_hash } = await database
-    .insertInto("known_browsers")
-    .values({
-      account_id: accountId,
-      browser_hash: browserHash,
-      last_sign_in_at: now,
-      report_hash: reportHash,
-      report_until: reportHash === null ? null : now + reportLasts,
-    })
-    .onConflict((conflict) =>
-      conflict.columns(["account_id", "browser_hash"]).doUpdateSet({ last_sign_in_at: now }),
-    )
-    .returning("report_hash")
-    .executeTakeFirstOrThrow();
-  return reportHash !== null && report_hash !== null && Buffer.compare(reportHash, report_hash) === 0;
+  const { rows } = await storeBrowser(database, {
+    account_id: accountId,
+    browser_hash: browserHash,
+    last_sign_in_at: now,
+    report_hash: reportHash,
+    report_until: reportHash === null ? null : now + reportLasts,
+  });
+  const stored = rows[0]?.report_hash ?? null;
+  return reportHash !== null && stored !== null && Buffer.compare(reportHash, stored) === 0;
 }
+
+const storeBrowser = compiledOnce((database, browser: Selectable<Schema["known_browsers"]>) =>
+  database
+    .insertInto("known_browsers")
+    .values(browser)
+    .onConflict((conflict) =>
+      conflict
+        .columns(["account_id", "browser_hash"])
+        .doUpdateSet({ last_sign_in_at: browser.last_sign_in_at }),
+    )
+    .returning("report_hash"),
+);
 
 export async function forgetOtherBrowsers(
   database: Queryable,

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { hashOf, newToken } from "../core/tokens.ts";
+import { compiledOnce } from "../database/compiled-once.ts";
 import type { Queryable } from "../database/database.ts";
 import type { SessionRow } from "../database/schema.ts";
 import { endEveryPending, endPending } from "../factors/pending.repository.ts";
@@ -17,12 +18,13 @@ export type NewSession = Omit<SessionRow, "id" | "token_hash">;
 
 export async function beginSession(database: Queryable, session: NewSession): Promise<string> {
   const token = newToken();
-  await database
-    .insertInto("sessions")
-    .values({ ...session, id: randomUUID(), token_hash: hashOf(token) })
-    .execute();
+  await insertSession(database, { ...session, id: randomUUID(), token_hash: hashOf(token) });
   return token;
 }
+
+const insertSession = compiledOnce((database, session: SessionRow) =>
+  database.insertInto("sessions").values(session),
+);
 
 /** Also gives the session a new token (ASVS 7.2.4). */
 export async function renewSession(
@@ -31,14 +33,15 @@ export async function renewSession(
   changes: Partial<NewSession>,
 ): Promise<string> {
   const token = newToken();
-  await database
-    .updateTable("sessions")
-    // defence: AT-61
-    .set({ ...changes, token_hash: hashOf(token) })
-    .where("id", "=", session.id)
-    .execute();
+  // defence: AT-61
+  await updateSession(database, { ...changes, id: session.id, token_hash: hashOf(token) });
   return token;
 }
+
+const updateSession = compiledOnce(
+  (database, { id, ...changes }: Pick<SessionRow, "id"> & Partial<SessionRow>) =>
+    database.updateTable("sessions").set(changes).where("id", "=", id),
+);
 
 export async function markSeen(database: Queryable, session: SessionRow, now: number): Promise<void> {
   if (now - session.last_seen_at < seenResolution) return;
@@ -116,7 +119,14 @@ export async function sessionsOf(database: Queryable, accountId: string): Promis
 }
 
 export async function endSurplusSessions(database: Queryable, accountId: string): Promise<void> {
-  const surplus = await database
+  const { rows: surplus } = await surplusSessions(database, { accountId });
+  if (surplus.length === 0) return;
+  const ids = surplus.map(({ id }) => id);
+  await database.deleteFrom("sessions").where("id", "in", ids).execute();
+}
+
+const surplusSessions = compiledOnce((database, { accountId }: { accountId: string }) =>
+  database
     .selectFrom("sessions")
     .select("id")
     .where("account_id", "=", accountId)
@@ -124,9 +134,5 @@ export async function endSurplusSessions(database: Queryable, accountId: string)
     .orderBy("last_seen_at", "desc")
     .orderBy("began_at", "desc")
     .limit(mostEndedAtOnce)
-    .offset(mostSessions)
-    .execute();
-  if (surplus.length === 0) return;
-  const ids = surplus.map(({ id }) => id);
-  await database.deleteFrom("sessions").where("id", "in", ids).execute();
-}
+    .offset(mostSessions),
+);

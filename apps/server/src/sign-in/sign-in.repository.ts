@@ -1,3 +1,4 @@
+import { compiledOnce } from "../database/compiled-once.ts";
 import type { Queryable } from "../database/database.ts";
 import type { AccountRow, SessionRow } from "../database/schema.ts";
 import { rememberBrowser } from "../sessions/known-browsers.repository.ts";
@@ -17,13 +18,14 @@ export async function noteArrival(
   { address, browserHash, reportToken, now }: Arrival,
 ): Promise<boolean> {
   await endSurplusSessions(database, account.id);
-  await database
-    .updateTable("accounts")
-    .set({ last_sign_in_at: now, last_sign_in_address: address })
-    .where("id", "=", account.id)
-    .execute();
+  await storeLastSignIn(database, { id: account.id, last_sign_in_at: now, last_sign_in_address: address });
   return rememberBrowser(database, { accountId: account.id, browserHash, reportToken, now });
 }
+
+const storeLastSignIn = compiledOnce(
+  (database, { id, ...last }: Pick<AccountRow, "id" | "last_sign_in_at" | "last_sign_in_address">) =>
+    database.updateTable("accounts").set(last).where("id", "=", id),
+);
 
 export function finishSession(
   database: Queryable,

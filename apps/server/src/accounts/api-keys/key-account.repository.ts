@@ -47,10 +47,10 @@ function keysWithAccounts(database: Queryable) {
 
 async function inRows(
   database: Queryable,
-  joined: Awaited<ReturnType<typeof keyOfId>>,
+  { rows }: Awaited<ReturnType<typeof keyOfId>>,
 ): Promise<KeyOfAccount | null> {
-  const [first] = joined;
+  const [first] = rows;
   if (!first) return null;
-  const factors = await factorsIn(database, first.id, joined);
+  const factors = await factorsIn(database, first.id, rows);
   return { key: partOf(first, "api_keys"), account: bareOf(first), factors };
 }
