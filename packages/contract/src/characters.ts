@@ -43,6 +43,7 @@ export function isVisible(text: string): boolean {
 
 /** Untrusted text must not change the direction of the text around it. */
 export function asOneLine(text: string): string {
+  if (/^[ -~]*$/.test(text)) return text;
   return text
     .replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ")
     .replaceAll(/[\p{Cs}\p{Noncharacter_Code_Point}]/gu, "")
@@ -53,6 +54,7 @@ export function asOneLine(text: string): string {
  * Removes invisible characters. Converts full-width letters and the decimal digits of every script to ASCII.
  */
 export function plainText(text: string): string {
+  if (/^\p{ASCII}*$/u.test(text)) return text;
   const needed = new Set(Array.from(text.matchAll(joiners), ({ index }) => index));
   return text
     .replace(invisible, (character, at: number) => (needed.has(at) ? character : ""))

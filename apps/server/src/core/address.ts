@@ -8,6 +8,7 @@ export const noAddress = "unknown";
 
 /** Writes an IPv6 address as in RFC 5952. */
 export function canonicalAddress(written: string): string {
+  if (isIPv4(written)) return written;
   const [bare = ""] = withoutPort(written.trim().replace(/^"(.*)"$/, "$1")).split("%");
   if (isIPv4(bare)) return bare;
   if (isIP(bare) === 0) return noAddress;

@@ -1,4 +1,4 @@
-import { createHash, randomBytes, randomInt } from "node:crypto";
+import { hash, randomBytes, randomInt } from "node:crypto";
 
 /**
  * 256 random bits (ASVS 7.2.3 asks for 128) as 43 characters of base64url. The database stores only a hash.
@@ -15,5 +15,5 @@ export function newDigits(digits: number): string {
 }
 
 export function hashOf(token: string): Buffer {
-  return createHash("sha256").update(token).digest();
+  return hash("sha256", token, "buffer");
 }

@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { randomInt } from "node:crypto";
 import { type FastifyReply, type FastifyRequest, LogController } from "fastify";
 import { canonicalAddress } from "../core/address.ts";
 
@@ -15,7 +15,9 @@ export function withoutQuery(request: FastifyRequest): Record<string, unknown> {
 
 /** The id is short enough to read out on the phone. */
 export function newRequestId(): string {
-  return randomBytes(4).toString("hex");
+  return randomInt(2 ** 32)
+    .toString(16)
+    .padStart(8, "0");
 }
 
 export const requestIdHeader = "x-request-id";
