@@ -1,13 +1,13 @@
 import { hashOf } from "../core/tokens.ts";
 import { compiledOnce } from "../database/compiled-once.ts";
 import type { Queryable } from "../database/database.ts";
-import { bareOf, type Columns, columnsOf, partOf } from "../database/joined.ts";
+import { bareOf, JoinedTable } from "../database/joined.ts";
 import type { SessionRow } from "../database/schema.ts";
 import { factorsIn } from "../factors/factors.repository.ts";
 import { accountsWithFactors } from "./accounts.repository.ts";
 import type { SessionAccount } from "./parts.ts";
 
-const sessionColumns: Columns<SessionRow> = {
+const sessions = new JoinedTable<"sessions", keyof SessionRow>("sessions", {
   id: true,
   token_hash: true,
   account_id: true,
@@ -26,7 +26,7 @@ const sessionColumns: Columns<SessionRow> = {
   user_agent: true,
   previous_sign_in_at: true,
   previous_sign_in_address: true,
-};
+});
 
 export async function findSessionAccount(
   database: Queryable,
@@ -57,7 +57,7 @@ const sessionOfId = compiledOnce((database, { id }: { id: string }) =>
 function sessionsWithAccounts(database: Queryable) {
   return accountsWithFactors(database)
     .innerJoin("sessions", "sessions.account_id", "accounts.id")
-    .select(columnsOf("sessions", sessionColumns));
+    .select(sessions.selection);
 }
 
 async function inRows(
@@ -67,5 +67,5 @@ async function inRows(
   const [first] = rows;
   if (!first) return null;
   const factors = await factorsIn(database, first.id, rows);
-  return { session: partOf(first, "sessions"), account: bareOf(first), factors };
+  return { session: sessions.in(first), account: bareOf(first), factors };
 }

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { compiledOnce } from "./compiled-once.ts";
 import { type Database, openDatabase } from "./database.ts";
-import { bareOf, columnsOf, partOf } from "./joined.ts";
+import { bareOf, JoinedTable } from "./joined.ts";
 
 let databases: Database[];
 let database: Database;
@@ -66,14 +66,16 @@ test("another database compiles the query by itself", async () => {
 
 test("a joined row falls apart into the columns of each table, even where their names are the same", async () => {
   const columns = { network: true, count: true } as const;
+  const one = new JoinedTable("one", columns);
+  const other = new JoinedTable("other", columns);
   const joined = await database
     .selectFrom("wrong_password_networks as one")
-    .innerJoin("wrong_password_networks as other", (other) => other.onRef("other.count", ">", "one.count"))
+    .innerJoin("wrong_password_networks as other", (join) => join.onRef("other.count", ">", "one.count"))
     .select("one.since")
-    .select(columnsOf("one", columns))
-    .select(columnsOf("other", columns))
+    .select(one.selection)
+    .select(other.selection)
     .executeTakeFirstOrThrow();
   expect(bareOf(joined)).toEqual({ since: 5 });
-  expect(partOf(joined, "one")).toEqual({ network: "192.0.2.0", count: 1 });
-  expect(partOf(joined, "other")).toEqual({ network: "192.0.2.1", count: 2 });
+  expect(one.in(joined)).toEqual({ network: "192.0.2.0", count: 1 });
+  expect(other.in(joined)).toEqual({ network: "192.0.2.1", count: 2 });
 });

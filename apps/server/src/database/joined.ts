@@ -1,14 +1,23 @@
-export type Columns<Row> = Readonly<Record<keyof Row & string, true>>;
-
 /**
- * Other tables of the join may have columns of the same name. SQLite and Postgres accept a dot in a quoted
- * name.
+ * A table of a join. Its columns are selected as `table.column`, because other tables may have columns of the same
+ * name. SQLite and Postgres accept a dot in a quoted name.
  */
-export function columnsOf<Table extends string, Column extends string>(
-  table: Table,
-  columns: Readonly<Record<Column, true>>,
-): Named<Table, Column>[] {
-  return Object.keys(columns).map((name) => `${table}.${name} as ${table}.${name}` as Named<Table, Column>);
+export class JoinedTable<Table extends string, Column extends string> {
+  readonly selection: readonly Named<Table, Column>[];
+  /** Each column with its name in the joined row. */
+  readonly #names: readonly (readonly [column: string, name: string])[];
+
+  constructor(table: Table, columns: Readonly<Record<Column, true>>) {
+    this.#names = Object.keys(columns).map((column) => [column, `${table}.${column}`]);
+    this.selection = this.#names.map(([, name]) => `${name} as ${name}` as Named<Table, Column>);
+  }
+
+  /** The table's columns in a joined row. */
+  in<Joined extends object>(joined: Joined): PartOf<Joined, Table> {
+    const part: Record<string, unknown> = {};
+    for (const [column, name] of this.#names) part[column] = joined[name as keyof Joined];
+    return part as PartOf<Joined, Table>;
+  }
 }
 
 type Named<Table extends string, Column extends string> = Column extends unknown
@@ -22,18 +31,6 @@ export type PartOf<Joined, Table extends string> = {
 type BareOf<Joined> = {
   [Name in keyof Joined as Name extends `${string}.${string}` ? never : Name]: Joined[Name];
 };
-
-export function partOf<Joined extends object, Table extends string>(
-  joined: Joined,
-  table: Table,
-): PartOf<Joined, Table> {
-  const prefix = `${table}.`;
-  const part: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(joined)) {
-    if (name.startsWith(prefix)) part[name.slice(prefix.length)] = value;
-  }
-  return part as PartOf<Joined, Table>;
-}
 
 export function bareOf<Joined extends object>(joined: Joined): BareOf<Joined> {
   const bare: Record<string, unknown> = {};

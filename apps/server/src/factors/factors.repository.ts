@@ -1,11 +1,32 @@
 import type { InferResult, SelectQueryBuilder } from "kysely";
 import { compiledOnce } from "../database/compiled-once.ts";
 import type { Queryable } from "../database/database.ts";
-import { type Columns, columnsOf, type PartOf, partOf } from "../database/joined.ts";
+import { JoinedTable, type PartOf } from "../database/joined.ts";
 import type { Schema, TotpFactorRow } from "../database/schema.ts";
 import { storeDue } from "../deadlines/due.repository.ts";
 import { findPasskeys } from "./passkeys.repository.ts";
 import { type Factors, noFactors, type RecoveryCodes } from "./rules/factors.ts";
+
+const apps = new JoinedTable<"totp_factors", keyof TotpFactorRow>("totp_factors", {
+  id: true,
+  account_id: true,
+  name: true,
+  state: true,
+  sealed_secret: true,
+  browser_hash: true,
+  last_step: true,
+  created_at: true,
+  confirmed_at: true,
+  bound_from: true,
+  last_used_at: true,
+});
+const wrongCodes = new JoinedTable("wrong_codes", { count: true, last_wrong_at: true, wait_until: true });
+const recoverySets = new JoinedTable("recovery_sets", {
+  salt: true,
+  made_at: true,
+  saved_at: true,
+  disabled_at: true,
+});
 
 export function joinFactors<Output>(accounts: SelectQueryBuilder<Schema, "accounts", Output>) {
   return accounts
@@ -20,9 +41,9 @@ export function joinFactors<Output>(accounts: SelectQueryBuilder<Schema, "accoun
       wrong.onRef("wrong_codes.account_id", "=", "accounts.id").on("wrong_codes.method", "=", "totp"),
     )
     .leftJoin("recovery_sets", "recovery_sets.account_id", "accounts.id")
-    .select(columnsOf("totp_factors", appColumns))
-    .select(columnsOf("wrong_codes", { count: true, last_wrong_at: true, wait_until: true }))
-    .select(columnsOf("recovery_sets", { salt: true, made_at: true, saved_at: true, disabled_at: true }))
+    .select(apps.selection)
+    .select(wrongCodes.selection)
+    .select(recoverySets.selection)
     .select((of) => [
       of
         .selectFrom("recovery_codes")
@@ -36,20 +57,6 @@ export function joinFactors<Output>(accounts: SelectQueryBuilder<Schema, "accoun
     ])
     .orderBy("totp_factors.created_at");
 }
-
-const appColumns: Columns<TotpFactorRow> = {
-  id: true,
-  account_id: true,
-  name: true,
-  state: true,
-  sealed_secret: true,
-  browser_hash: true,
-  last_step: true,
-  created_at: true,
-  confirmed_at: true,
-  bound_from: true,
-  last_used_at: true,
-};
 
 type JoinedFactors = InferResult<ReturnType<typeof joinFactors>>[number];
 
@@ -70,7 +77,7 @@ export async function factorsIn(
   const [first] = joined;
   if (!first) return noFactors;
   return {
-    apps: joined.map((row) => partOf(row, "totp_factors")).filter(isApp),
+    apps: joined.map((row) => apps.in(row)).filter(isApp),
     passkeys: first["passkeys.exist"] ? await findPasskeys(database, accountId) : [],
     recoveryCodes: recoveryCodesIn(first),
     wrongPasscodes: wrongPasscodesIn(first),
@@ -82,14 +89,14 @@ function isApp(columns: PartOf<JoinedFactors, "totp_factors">): columns is TotpF
 }
 
 function recoveryCodesIn(joined: JoinedFactors): RecoveryCodes | null {
-  const { salt, made_at: madeAt, saved_at, disabled_at } = partOf(joined, "recovery_sets");
+  const { salt, made_at: madeAt, saved_at, disabled_at } = recoverySets.in(joined);
   if (salt === null || madeAt === null) return null;
   const left = joined["recovery_codes.left"] ?? 0;
   return { salt, left, madeAt, isSaved: saved_at !== null, isDisabled: disabled_at !== null };
 }
 
 function wrongPasscodesIn(joined: JoinedFactors): Factors["wrongPasscodes"] {
-  const { count, last_wrong_at: lastAt, wait_until: waitUntil } = partOf(joined, "wrong_codes");
+  const { count, last_wrong_at: lastAt, wait_until: waitUntil } = wrongCodes.in(joined);
   return count === null || lastAt === null ? null : { count, lastAt, waitUntil };
 }
 

@@ -2,7 +2,7 @@ import type { Expression } from "kysely";
 import { day } from "../core/clock.ts";
 import { compiledOnce } from "../database/compiled-once.ts";
 import type { Queryable } from "../database/database.ts";
-import { columnsOf, partOf } from "../database/joined.ts";
+import { JoinedTable } from "../database/joined.ts";
 import { mostCountedOfNetwork } from "./rules/lockout.ts";
 
 export const browserPrefix = "known browser ";
@@ -64,9 +64,9 @@ export async function passwordCounts(
     dayAgo: now - day,
   });
   if (!row) throw new Error("An aggregate without groups always has one row.");
-  const ofNetwork = partOf(row, "of_network");
+  const ofNetwork = tables.ofNetwork.in(row);
   const counts = {
-    ofAccount: { ...partOf(row, "of_account"), count: row["of_account.count"] ?? 0 },
+    ofAccount: { ...tables.ofAccount.in(row), count: row["of_account.count"] ?? 0 },
     ofNetwork:
       ofNetwork.count === null || ofNetwork.since === null
         ? null
@@ -75,10 +75,10 @@ export async function passwordCounts(
   // defence: AT-45
   if (row["known.account_id"] === null || !browserHash) {
     const source = { name: network, network, isKnownBrowser: false };
-    return { ...counts, source, ofSource: sourceIn(partOf(row, "from_network")) };
+    return { ...counts, source, ofSource: sourceIn(tables.fromNetwork.in(row)) };
   }
   const source = { name: browser, network, isKnownBrowser: true };
-  return { ...counts, source, ofSource: sourceIn(partOf(row, "from_browser")) };
+  return { ...counts, source, ofSource: sourceIn(tables.fromBrowser.in(row)) };
 }
 
 function sourceIn({ count, since, wait_until }: SourceColumns): WrongPasswordsOfSource | null {
@@ -102,6 +102,14 @@ interface Values {
 
 const countColumns = { count: true, since: true, wait_until: true } as const;
 
+const tables = {
+  ofAccount: new JoinedTable("of_account", { count: true, networks: true, lastAt: true }),
+  known: new JoinedTable("known", { account_id: true }),
+  fromNetwork: new JoinedTable("from_network", countColumns),
+  fromBrowser: new JoinedTable("from_browser", countColumns),
+  ofNetwork: new JoinedTable("of_network", countColumns),
+};
+
 const readCounts = compiledOnce((database, values: Values) => {
   const { accountId, network, browser, browserHash, now, dayAgo } = values;
   return database
@@ -118,11 +126,11 @@ const readCounts = compiledOnce((database, values: Values) => {
     .leftJoin("wrong_password_networks as of_network", (wrong) =>
       wrong.on("of_network.network", "=", network),
     )
-    .select(columnsOf("of_account", { count: true, networks: true, lastAt: true }))
-    .select(columnsOf("known", { account_id: true }))
-    .select(columnsOf("from_network", countColumns))
-    .select(columnsOf("from_browser", countColumns))
-    .select(columnsOf("of_network", countColumns));
+    .select(tables.ofAccount.selection)
+    .select(tables.known.selection)
+    .select(tables.fromNetwork.selection)
+    .select(tables.fromBrowser.selection)
+    .select(tables.ofNetwork.selection);
 });
 
 export function ofAccount(

@@ -1,7 +1,7 @@
 import { hashOf } from "../../core/tokens.ts";
 import { compiledOnce } from "../../database/compiled-once.ts";
 import type { Queryable } from "../../database/database.ts";
-import { bareOf, type Columns, columnsOf, partOf } from "../../database/joined.ts";
+import { bareOf, JoinedTable } from "../../database/joined.ts";
 import type { ApiKeyRow } from "../../database/schema.ts";
 import { factorsIn } from "../../factors/factors.repository.ts";
 import { type AccountWithFactors, accountsWithFactors } from "../accounts.repository.ts";
@@ -10,7 +10,7 @@ export interface KeyOfAccount extends AccountWithFactors {
   key: ApiKeyRow;
 }
 
-const keyColumns: Columns<ApiKeyRow> = {
+const keys = new JoinedTable<"api_keys", keyof ApiKeyRow>("api_keys", {
   id: true,
   key_hash: true,
   begins_with: true,
@@ -21,7 +21,7 @@ const keyColumns: Columns<ApiKeyRow> = {
   expires_at: true,
   last_used_at: true,
   last_used_from: true,
-};
+});
 
 export async function findKeyOfAccount(database: Queryable, key: string): Promise<KeyOfAccount | null> {
   return inRows(database, await keyOfHash(database, { hash: hashOf(key) }));
@@ -42,7 +42,7 @@ const keyOfId = compiledOnce((database, { id }: { id: string }) =>
 function keysWithAccounts(database: Queryable) {
   return accountsWithFactors(database)
     .innerJoin("api_keys", "api_keys.account_id", "accounts.id")
-    .select(columnsOf("api_keys", keyColumns));
+    .select(keys.selection);
 }
 
 async function inRows(
@@ -52,5 +52,5 @@ async function inRows(
   const [first] = rows;
   if (!first) return null;
   const factors = await factorsIn(database, first.id, rows);
-  return { key: partOf(first, "api_keys"), account: bareOf(first), factors };
+  return { key: keys.in(first), account: bareOf(first), factors };
 }
