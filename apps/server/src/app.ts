@@ -10,9 +10,11 @@ import {
   accessToPortalAgain,
 } from "./access.ts";
 import { administratorRoutes } from "./accounts/administrators/administrators.routes.ts";
+import { permissionRoutes } from "./accounts/administrators/permissions.routes.ts";
 import { apiKeyRoutes } from "./accounts/api-keys/api-keys.routes.ts";
 import { jobRoutes } from "./accounts/bulk/jobs.routes.ts";
 import type { JobsParts } from "./accounts/bulk/view-jobs.ts";
+import { groupRoutes } from "./accounts/groups/groups.routes.ts";
 import { recordRefusedSeal } from "./accounts/refused-seal.ts";
 import { bulkUserRoutes } from "./accounts/users/bulk/bulk-users.routes.ts";
 import { importRoutes } from "./accounts/users/import/import.routes.ts";
@@ -133,9 +135,11 @@ export async function buildApp(
   bulkUserRoutes(portal, parts);
   jobRoutes(portal, parts);
   importRoutes(portal, parts);
+  groupRoutes(portal, parts);
   administratorRoutes(portal, parts);
   apiKeyRoutes(portal, parts);
   adminApiRoutes(portal, portalOrigin);
+  permissionRoutes(portal);
   activityRoutes(portal, parts);
   webhookRoutes(portal, parts);
   registrationRoutes(authenticator, parts);

@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import type { FastifyBaseLogger as Log } from "fastify";
 import { jobKind } from "./accounts/bulk/administrator-job.ts";
+import { applyChanges } from "./accounts/groups/apply-changes.ts";
 import { remindAndLock } from "./accounts/users/reminders.ts";
 import { createRetention } from "./activity/retention.ts";
 import { beginRecord, EventShipping } from "./activity/shipping.ts";
@@ -138,6 +139,7 @@ export async function startServer(
   const doAllButMails = eachByItself(log, {
     shipping: () => shipping.ship(database),
     deadlines: () => remindAndLock(database, outbox, config.portalOrigin, clock.now()),
+    groups: () => applyChanges(parts, clock.now()),
     housekeeping: () => clearAway(clock.now()),
     retention: () => deleteOldActivity(clock.now()),
     jobs: () => deleteOldJobs(database, clock.now()),

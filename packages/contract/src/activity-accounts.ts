@@ -15,6 +15,14 @@ export function requirement(told: Told): Word[] {
   if (extended !== null) return say`${actor} extended ${whose(told)} deadline to ${withTimes(extended)}`;
   const by = inDetail(told, /^required, to set up by (.+)$/);
   if (by !== null) return say`${actor} required MFA of ${whom(told)}, to set up by ${withTimes(by)}`;
+  const moved = inDetail(told, /^moved to (.+)$/);
+  if (moved !== null) return say`${actor} moved ${whose(told)} deadline to ${withTimes(moved)}`;
+  const ended = inDetail(told, /^no longer required( \(group .+\))$/);
+  if (ended !== null) return say`${actor} ended ${whose(told)} MFA requirement${ended}`;
+  const kept = inDetail(told, /^required as before, (because .+)$/);
+  if (kept !== null) return say`MFA is still required of ${whom(told)}, ${kept}`;
+  if (told.detail === "required only by groups now")
+    return say`${actor} ended ${whose(told)} own MFA requirement, and a group still requires MFA`;
   if (told.detail === "required") return say`${actor} required MFA of ${whom(told)}`;
   if (told.detail === "no longer required") return say`${actor} ended ${whose(told)} MFA requirement`;
   return say`${actor} changed ${whose(told)} MFA requirement`;

@@ -77,6 +77,39 @@ const samples: [EventKind, Partial<Omit<Parameters<typeof sentenceOf>[0], "kind"
     "Ada Admin required MFA of Jane User, to set up by 3 days after the invitation is accepted",
   ],
   [
+    "user_mfa_requirement",
+    { detail: "moved to 2026-12-07T10:00:00.000Z (group Staff)" },
+    "Ada Admin moved Jane User's deadline to [2026-12-07T10:00:00.000Z] (group Staff)",
+  ],
+  [
+    "user_mfa_requirement",
+    { detail: "no longer required (group Staff)" },
+    "Ada Admin ended Jane User's MFA requirement (group Staff)",
+  ],
+  [
+    "user_mfa_requirement",
+    { detail: "required as before, because the account is locked or set-up is due (group Staff)" },
+    "MFA is still required of Jane User, because the account is locked or set-up is due (group Staff)",
+  ],
+  ["user_mfa_requirement", { detail: "no longer required" }, "Ada Admin ended Jane User's MFA requirement"],
+  [
+    "group_mfa_requirement",
+    { to: null, detail: "Staff: Berlin: required, 7 days to set up" },
+    "Ada Admin required MFA of the group “Staff: Berlin”, 7 days to set up",
+  ],
+  [
+    "group_mfa_requirement",
+    { to: null, detail: "Staff: no longer required" },
+    "Ada Admin ended the MFA requirement of the group “Staff”",
+  ],
+  ["group_rename", { to: null, detail: "Staff, now Crew" }, "Ada Admin renamed the group “Staff” to “Crew”"],
+  ["group_member_add", { detail: "Staff" }, "Ada Admin added Jane User to the group “Staff”"],
+  [
+    "new_users_mfa_requirement",
+    { to: null, detail: "required, 1 days to set up" },
+    "Ada Admin required MFA of new users, 1 day to set up",
+  ],
+  [
     "user_mfa_deadline_shorten",
     { detail: "from 2026-12-09T10:00:00.000Z to 2026-12-07T10:00:00.000Z" },
     "Ada Admin shortened Jane User's deadline to [2026-12-07T10:00:00.000Z]",

@@ -17,6 +17,15 @@ import {
   renamed,
   secretRefused,
 } from "./activity-factors.ts";
+import {
+  groupCreated,
+  groupDeleted,
+  groupRenamed,
+  groupRequirement,
+  memberAdded,
+  memberRemoved,
+  newUsersRequirement,
+} from "./activity-groups.ts";
 import { keyCreated, keyRevoked, keysEnded, keyUsed } from "./activity-keys.ts";
 import {
   lockout,
@@ -35,6 +44,7 @@ export const eventGroups = {
   logins: "Logins and sessions",
   factors: "Second factors",
   users: "Users",
+  groups: "Groups",
   administrators: "Administrators",
   system: "Server",
 } as const;
@@ -144,6 +154,14 @@ const table: Readonly<Record<EventKind, EventWords>> = {
   ),
   user_mail_undelivered: event("users", "User mail undelivered", mailUndelivered),
 
+  group_create: event("groups", "Group created", groupCreated),
+  group_rename: event("groups", "Group renamed", groupRenamed),
+  group_delete: event("groups", "Group deleted", groupDeleted),
+  group_mfa_requirement: event("groups", "Group MFA requirement", groupRequirement),
+  group_member_add: event("groups", "User added to a group", memberAdded),
+  group_member_remove: event("groups", "User removed from a group", memberRemoved),
+  new_users_mfa_requirement: event("groups", "New users' MFA requirement", newUsersRequirement),
+
   admin_create: event("administrators", "Administrator added", administratorCreated),
   admin_invited: event("administrators", "Administrator invited again", didTo("sent a new invitation to")),
   admin_delete: event("administrators", "Administrator deleted", didWith("deleted", "account")),
@@ -151,6 +169,11 @@ const table: Readonly<Record<EventKind, EventWords>> = {
   admin_suspended: event("administrators", "Administrator suspended", didWith("suspended", "account")),
   admin_unlocked: event("administrators", "Administrator unlocked", didWith("unlocked", "account")),
   admin_role_change: event("administrators", "Administrator role changed", roleChanged),
+  all_admins_mfa_requirement: event("administrators", "MFA of all administrators", (told) =>
+    told.detail === "exceptions allowed"
+      ? say`${actor} allowed administrators without MFA`
+      : say`${actor} required MFA of all administrators`,
+  ),
   admin_mfa_requirement: event("administrators", "Administrator MFA requirement", requirement),
   admin_access_refused: event("administrators", "Action refused", accessRefused),
   admin_recovered: event("administrators", "Access recovered by command", recovered),

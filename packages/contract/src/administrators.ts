@@ -56,16 +56,44 @@ export const addAdministrator = endpoint({
   reply: Administrator,
 });
 
-/** Ending the MFA requirement needs reauthentication with a second factor. */
+/**
+ * Ending the MFA requirement needs reauthentication with a second factor. Refused with `required-for-all` while MFA is
+ * required for all administrators.
+ */
 export const editAdministrator = endpoint({
   method: "PUT",
   path: "/api/admin/administrators/:id",
   summary: "Set or end an administrator's MFA requirement, from the next request on",
   asks: "administrator",
   atLeast: "administrator",
+  proofIf: "to end the requirement",
   params,
   body: z.object({ isMfaRequired: z.boolean() }),
   reply: Administrator,
+});
+
+export const AllAdministrators = z.object({ isRequired: z.boolean() });
+export type AllAdministrators = z.infer<typeof AllAdministrators>;
+
+export const showAllAdministrators = endpoint({
+  method: "GET",
+  path: "/api/admin/administrators/all",
+  summary: "Whether MFA is required for all administrators",
+  asks: "administrator",
+  atLeast: "read-only",
+  reply: AllAdministrators,
+});
+
+/** While it is required for all, no administrator can be exempted (`required-for-all`). */
+export const setAllAdministrators = endpoint({
+  method: "PUT",
+  path: "/api/admin/administrators/all",
+  summary: "Require MFA for all administrators, or allow exceptions again",
+  asks: "administrator",
+  atLeast: "owner",
+  proofIf: "to allow exceptions",
+  body: AllAdministrators,
+  reply: AllAdministrators,
 });
 
 export const changeRole = endpoint({

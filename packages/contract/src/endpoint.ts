@@ -11,6 +11,8 @@ export interface Endpoint {
   readonly proof?: Proof;
   /** Without `allowsKeys`, the endpoint refuses API keys (record 0052). */
   readonly allowsKeys?: true;
+  /** When the use case itself asks for a fresh second factor, as a phrase for administrators. */
+  readonly proofIf?: string;
   readonly params?: z.ZodMiniObject;
   readonly query?: z.ZodMiniObject;
   /** Only for bodies that are larger than usual. */

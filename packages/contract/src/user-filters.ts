@@ -23,6 +23,8 @@ export const UserFilters = z.object({
   state: z.optional(z.enum(accountStates)),
   mail: z.optional(z.literal("undelivered")),
   login: z.optional(z.literal("never")),
+  /** The ID of a group. */
+  group: z.optional(z.uuid()),
 });
 export type UserFilters = z.output<typeof UserFilters>;
 
@@ -42,7 +44,7 @@ export const mostAffected = 10_000;
 /** "Due soon" means due within this many days. */
 export const daysOfDueSoon = 7;
 
-const Count = z.int().check(z.minimum(0), z.maximum(mostCounted + 1));
+export const Count = z.int().check(z.minimum(0), z.maximum(mostCounted + 1));
 
 export const UserCounts = z.object({
   all: Count,

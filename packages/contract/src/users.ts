@@ -1,3 +1,4 @@
+import { mostDaysWithoutProof } from "./days.ts";
 import { endpoint } from "./endpoint.ts";
 import { AccountId, Days, Email, Instant, Nothing, noNul, PersonName, Username } from "./text.ts";
 import { accountStates, lockReasons, SortOrder, UserCounts, UserFilters, UserSort } from "./user-filters.ts";
@@ -21,6 +22,8 @@ export type Lock = z.infer<typeof Lock>;
 
 export const MfaStatus = z.object({
   isRequired: z.boolean(),
+  /** False if MFA is required only because of the user's groups. */
+  isRequiredForUser: z.boolean(),
   isEnrolled: z.boolean(),
   enrolBy: z.nullable(Instant),
   daysFromAcceptance: z.optional(Days),
@@ -101,10 +104,12 @@ export const addUser = endpoint({
   asks: "administrator",
   atLeast: "administrator",
   allowsKeys: true,
+  proofIf: "to require less of MFA than of new users in general",
   body: z.object({
     username: Username,
     email: Email,
     name: PersonName,
+    /** If omitted, the requirement of new users counts. Less than that needs reauthentication. */
     mfa: z.optional(MfaRequirement),
   }),
   reply: User,
@@ -143,6 +148,7 @@ export const saveUser = endpoint({
   asks: "administrator",
   atLeast: "administrator",
   allowsKeys: true,
+  proofIf: "for a new e-mail address, and to end the MFA requirement",
   params,
   body: z.object({
     /** A change to an outdated version is refused with `changed-meanwhile`. */
@@ -166,6 +172,7 @@ export const extendDeadline = endpoint({
   asks: "administrator",
   atLeast: "help-desk",
   allowsKeys: true,
+  proofIf: `if set-up is due, if the deadline has passed, and for more than ${mostDaysWithoutProof} days`,
   params,
   body: z.object({ days: Days }),
   reply: User,
@@ -224,6 +231,7 @@ export const setUserState = endpoint({
   asks: "administrator",
   atLeast: "administrator",
   allowsKeys: true,
+  proofIf: "to end a suspension",
   params,
   body: z.object({ state: z.enum(["active", "suspended"]) }),
   reply: User,

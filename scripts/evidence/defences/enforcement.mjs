@@ -98,4 +98,14 @@ export const enforcementDefences = [
     defence: "giving days to an account that is locked or due, or many of them, takes a fresh second factor",
     off: { "AT-82": removed },
   },
+  {
+    attacks: ["AT-94"],
+    defence: "no group ends a lock, or set-up that is due",
+    off: { "AT-94 held": never },
+  },
+  {
+    attacks: ["AT-94"],
+    defence: "easing the rule of a group takes a fresh second factor",
+    off: { "AT-94 ease": never },
+  },
 ];

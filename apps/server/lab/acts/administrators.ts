@@ -4,6 +4,11 @@ import { recover } from "../../src/accounts/command/recover.ts";
 import { type Acts, me } from "./scene.ts";
 
 export const administratorsActs = {
+  all_admins_mfa_requirement: {
+    act: ({ admin }) => admin.get(administrators.setAllAdministrators, { body: { isRequired: true } }),
+    leaves: [`all_admins_mfa_requirement ${me} success`],
+    says: "ada required MFA of all administrators",
+  },
   admin_create: {
     act: ({ addAlan }) => addAlan(),
     leaves: [`admin_create ${me} on alan@example.com success`],

@@ -36,6 +36,7 @@ export async function generatePeople(database: Database, count: number, now = sc
       // Postgres needs to know the type of the parameter.
       await sql`${sql.raw(before)}CAST(${count} AS INTEGER)${sql.raw(after)}`.execute(connection);
     }
+    for (const statement of groups(now)) await sql.raw(statement).execute(connection);
     for (const statement of fillDueDeadlines) await sql.raw(statement).execute(connection);
     await sql.raw(fillEnrolled).execute(connection);
     if (!isPostgres) {
@@ -90,6 +91,18 @@ const statementsAt = (now: number, { different, zero, sealed }: Bytes) => [
   `${counted} INSERT INTO audit_events (at, kind, outcome, detail, link, seq)
     SELECT ${now - 30 * day} + i, 'user_login_attempt', 'success', '', ${zero}, i FROM n`,
   "UPDATE audit_shipping SET up_to = ?",
+];
+
+/** The user with the number 1. */
+export const someUser = "54435761-0000-4000-8000-000000000001";
+/** A group of all users, whose requirement still has to be applied. */
+export const bigGroup = "00000000-0000-4000-a000-000000000001";
+
+const groups = (now: number) => [
+  `INSERT INTO user_groups (id, name, name_key, required_days, required_at, apply_after, created_at)
+    VALUES ('${bigGroup}', 'All', 'all', 30, ${now}, '', ${now})`,
+  `INSERT INTO group_members (group_id, account_id, joined_at, counts_from, is_enrolled)
+    SELECT '${bigGroup}', id, ${now}, ${now}, 0 FROM accounts WHERE realm = 'user'`,
 ];
 
 const accountsAtOnce = 5000;

@@ -21,7 +21,16 @@ export class StatementRecorder implements KyselyPlugin {
   }
 }
 
-const alwaysSmall = ["keys", "key_slots", "slot", "audit_seals", "CONSTANT ROW", "matches", "of_account"];
+const alwaysSmall = [
+  "imported_password_costs",
+  "keys",
+  "key_slots",
+  "slot",
+  "audit_seals",
+  "CONSTANT ROW",
+  "matches",
+  "of_account",
+];
 
 const shortScans = [
   // This index contains only events without a link.

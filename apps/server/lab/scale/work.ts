@@ -1,6 +1,9 @@
 import { SortOrder, UserFilters, UserSort } from "@sallyport/contract/user-filters";
 import { pino } from "pino";
 import { findAdministrators } from "../../src/accounts/administrators/administrators.repository.ts";
+import { applyChanges } from "../../src/accounts/groups/apply-changes.ts";
+import { listGroups } from "../../src/accounts/groups/groups.ts";
+import { showUserGroups } from "../../src/accounts/groups/user-groups.ts";
 import type { Actor } from "../../src/accounts/parts.ts";
 import { countUsers, listUsers } from "../../src/accounts/users/list/list-users.ts";
 import { remindAndLock } from "../../src/accounts/users/reminders.ts";
@@ -16,7 +19,7 @@ import type { Keys } from "../../src/keys/keys.ts";
 import { isAnySealedUnder } from "../../src/keys/sealed-rows.repository.ts";
 import { Outbox } from "../../src/mail/outbox.ts";
 import { portalOrigin } from "../simulation/browser.ts";
-import { scaleNow } from "./people.ts";
+import { bigGroup, scaleNow, someUser } from "./people.ts";
 
 const log = pino({ level: "silent" });
 const letterhead = { organisation: "Sallyport", portalOrigin, timeZone: "UTC" };
@@ -74,6 +77,10 @@ export function workThatMustNotGrow(database: Database, keys: Keys): Record<stri
       mail: "undelivered",
       login: "never",
     }),
+    "users of a group, in each order": () => inEachOrder({ group: bigGroup }),
+    "search in a group": twoPages("ada", { group: bigGroup }),
+    groups: () => listGroups(parts, actor, { search: "", limit: 50 }),
+    "groups of a user": () => showUserGroups(parts, actor, { id: someUser }),
     "search among those with a frequent filter": twoPages("ada", { state: "active" }),
     "search in another order": twoPages("ada benz", { sort: "created", order: "desc" }),
     "next background job": () => new JobRunner({ database, clock, log, kinds: [] }).runDue(),
@@ -98,6 +105,7 @@ export function workThatMustNotGrow(database: Database, keys: Keys): Record<stri
     "own activity": () => listOwnActivity({ database }, { account: { id: "a" } }, { limit: 50 }),
     "tick with due deadlines": () => remindAndLock(database, outbox, portalOrigin, scaleNow),
     "tick with nothing due": () => remindAndLock(database, outbox, portalOrigin, scaleNow - 1e12),
+    "change of a group, first members": () => applyChanges(parts, scaleNow, { most: 100 }),
     "events shipped": () => shipping.ship(database),
     "mails delivered": () => outbox.deliverDue(),
     "whether a key version has rows left": () => isAnySealedUnder(database, 99),

@@ -7,12 +7,14 @@ import * as apiKeys from "@sallyport/contract/api-keys";
 import * as authenticator from "@sallyport/contract/authenticator";
 import * as bulkActions from "@sallyport/contract/bulk-actions";
 import type { Endpoint } from "@sallyport/contract/endpoint";
+import * as groups from "@sallyport/contract/groups";
 import * as home from "@sallyport/contract/home";
 import * as invitations from "@sallyport/contract/invitations";
 import * as jobs from "@sallyport/contract/jobs";
 import * as loginReport from "@sallyport/contract/login-report";
 import * as ownActivity from "@sallyport/contract/own-activity";
 import * as passwordReset from "@sallyport/contract/password-reset";
+import * as permissions from "@sallyport/contract/permissions";
 import { Problem } from "@sallyport/contract/problem";
 import * as security from "@sallyport/contract/security";
 import * as signIn from "@sallyport/contract/sign-in";
@@ -33,12 +35,14 @@ const modules = [
   apiKeys,
   authenticator,
   bulkActions,
+  groups,
   home,
   invitations,
   jobs,
   ownActivity,
   loginReport,
   passwordReset,
+  permissions,
   security,
   signIn,
   userImport,
@@ -109,6 +113,7 @@ export function send(
     id: userId,
     factor: randomUUID(),
     session: randomUUID(),
+    member: randomUUID(),
     ...params,
   };
   const path = endpoint.path.replaceAll(/:(\w+)/g, (_, name: string) =>

@@ -6,6 +6,7 @@ import type { FastifyInstance } from "fastify";
 import { pino } from "pino";
 import { insertAccount } from "../../src/accounts/accounts.repository.ts";
 import { jobKind } from "../../src/accounts/bulk/administrator-job.ts";
+import { applyChanges } from "../../src/accounts/groups/apply-changes.ts";
 import { remindAndLock } from "../../src/accounts/users/reminders.ts";
 import { administratorJobs } from "../../src/administrator-jobs.ts";
 import { type AppParts, buildApp } from "../../src/app.ts";
@@ -132,6 +133,7 @@ export async function simulateApp(
     pass: async (milliseconds) => {
       clock.turnTo(clock.now() + milliseconds);
       await remindAndLock(database, outbox, portalOrigin, clock.now());
+      await applyChanges(parts, clock.now());
       await clearAway(database, clock.now());
       await deleteOldJobs(database, clock.now());
       await jobs.runDue();

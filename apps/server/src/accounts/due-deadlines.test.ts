@@ -77,8 +77,8 @@ const writers = {
     const grace = { enrol_by: null, days_from_acceptance: null };
     return storeUserRequirement(db(), id, { isRequired: false, grace, now: now() });
   },
-  shortens: () => storeGrace(db(), id, { enrol_by: enrolBy(now(), 1) }, now()),
-  extends: () => storeGrace(db(), id, { enrol_by: enrolBy(now(), 5) }, now()),
+  shortens: () => storeGrace(db(), id, { kind: "set", enrol_by: enrolBy(now(), 1) }, now()),
+  extends: () => storeGrace(db(), id, { kind: "extended", enrol_by: enrolBy(now(), 5) }, now()),
   suspends: () => storeState(db(), id, "suspended", now()),
   activates: () => storeState(db(), id, "active", now()),
   accepts: async () => {

@@ -1,6 +1,8 @@
 import * as administrators from "@sallyport/contract/administrators";
+import { createApiKey } from "@sallyport/contract/api-keys";
 import { previewBulkAction } from "@sallyport/contract/bulk-actions";
 import type { Endpoint } from "@sallyport/contract/endpoint";
+import * as groups from "@sallyport/contract/groups";
 import * as jobs from "@sallyport/contract/jobs";
 import * as userSecurity from "@sallyport/contract/user-security";
 import * as users from "@sallyport/contract/users";
@@ -22,6 +24,8 @@ import { type SimulatedApp, simulateApp } from "../../lab/simulation/simulated-a
 import { SoftPasskey } from "../../lab/simulation/soft-passkey.ts";
 import { day, minute } from "../core/clock.ts";
 import { pauseJob, startJob } from "../jobs/jobs.repository.ts";
+import { insertGroup } from "./groups/groups.repository.ts";
+import { insertMember } from "./groups/members.repository.ts";
 
 let world: SimulatedApp;
 let userId: string;
@@ -57,6 +61,11 @@ const weakenings: Weakening[] = [
     what: "adding an administrator",
     endpoint: administrators.addAdministrator,
     body: { email: "alan@example.com", name: "Alan" },
+  },
+  {
+    what: "creating an API key",
+    endpoint: createApiKey,
+    body: { name: "Nightly report", role: "read-only", days: 30 },
   },
   { what: "ending every session", endpoint: administrators.endEverySession },
   { what: "resetting a user", endpoint: users.resetAuthenticator, body: { days: null } },
@@ -103,6 +112,22 @@ const weakenings: Weakening[] = [
       return params;
     },
   },
+  {
+    what: "removing a user from a group",
+    endpoint: groups.removeMember,
+    prepare: async () => ({ id: await groupOf(userId), member: userId }),
+  },
+  {
+    what: "deleting a group",
+    endpoint: groups.deleteGroup,
+    prepare: async () => ({ id: await groupOf(userId) }),
+  },
+  {
+    what: "easing the requirement of a group",
+    endpoint: groups.setGroupRequirement,
+    body: { mfa: { isRequired: true, days: 30 } },
+    prepare: async () => ({ id: await groupOf(userId) }),
+  },
   { what: "accepting a user's codes again", endpoint: users.acceptUserCodes },
   {
     what: "deleting an administrator",
@@ -141,6 +166,16 @@ async function idOfFactor(table: "totp_factors" | "passkeys"): Promise<string> {
     .select("id")
     .where("account_id", "in", [userId, veraId])
     .executeTakeFirstOrThrow();
+  return id;
+}
+
+/** A group with a requirement of seven days. */
+async function groupOf(accountId: string): Promise<string> {
+  const { database, clock } = world.parts;
+  const { id } = await insertGroup(database, "Staff", clock.now());
+  await insertMember(database, id, { id: accountId, is_enrolled: 1 }, clock.now());
+  const rule = { required_days: 7, required_at: clock.now() };
+  await database.updateTable("user_groups").set(rule).where("id", "=", id).execute();
   return id;
 }
 

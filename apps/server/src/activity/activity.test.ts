@@ -6,6 +6,7 @@ import { administratorFactorsActs } from "../../lab/acts/administrator-factors.t
 import { administratorsActs } from "../../lab/acts/administrators.ts";
 import { apiKeysActs } from "../../lab/acts/api-keys.ts";
 import { bulkActs } from "../../lab/acts/bulk-actions.ts";
+import { groupsActs } from "../../lab/acts/groups.ts";
 import { loginsActs } from "../../lab/acts/logins.ts";
 import { type Act, type Scene, sceneIn } from "../../lab/acts/scene.ts";
 import { serverActs } from "../../lab/acts/server.ts";
@@ -23,6 +24,7 @@ const acts: Record<EventKind, Act> = {
   ...administratorFactorsActs,
   ...usersActs,
   ...bulkActs,
+  ...groupsActs,
   ...administratorsActs,
   ...apiKeysActs,
   ...serverActs,

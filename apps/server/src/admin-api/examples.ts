@@ -19,6 +19,7 @@ const user = {
   mailUndeliveredSince: null,
   mfa: {
     isRequired: true,
+    isRequiredForUser: true,
     isEnrolled: false,
     enrolBy: "2027-02-11T09:00:00.000Z",
     enrolledAt: null,

@@ -32,6 +32,7 @@ import * as apiKeys from "./migrations/0036-api-keys.ts";
 import * as importedPasswords from "./migrations/0037-imported-passwords.ts";
 import * as suspendedSince from "./migrations/0041-suspended-since.ts";
 import * as webhooks from "./migrations/0042-webhooks.ts";
+import * as groups from "./migrations/0043-groups.ts";
 import * as tablesOfPostgres from "./postgres/migrations/0026-tables-of-postgres.ts";
 import * as findingActivityOnPostgres from "./postgres/migrations/0028-finding-activity.ts";
 import * as listsOfUsersOnPostgres from "./postgres/migrations/0031-lists-of-users.ts";
@@ -42,6 +43,7 @@ import * as apiKeysOnPostgres from "./postgres/migrations/0036-api-keys.ts";
 import * as importedPasswordsOnPostgres from "./postgres/migrations/0037-imported-passwords.ts";
 import * as suspendedSinceOnPostgres from "./postgres/migrations/0041-suspended-since.ts";
 import * as webhooksOnPostgres from "./postgres/migrations/0042-webhooks.ts";
+import * as groupsOnPostgres from "./postgres/migrations/0043-groups.ts";
 
 /** Kysely runs the migrations in the order of their names. */
 export const migrations = {
@@ -79,6 +81,7 @@ export const migrations = {
   "0037-imported-passwords": importedPasswords,
   "0041-suspended-since": suspendedSince,
   "0042-webhooks": webhooks,
+  "0043-groups": groups,
 };
 
 /** The first migration makes all tables at once. Each later migration is in both lists. */
@@ -93,4 +96,5 @@ export const migrationsOfPostgres = {
   "0037-imported-passwords": importedPasswordsOnPostgres,
   "0041-suspended-since": suspendedSinceOnPostgres,
   "0042-webhooks": webhooksOnPostgres,
+  "0043-groups": groupsOnPostgres,
 };

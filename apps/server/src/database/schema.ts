@@ -8,6 +8,9 @@ export interface Schema {
   accounts: AccountsTable;
   account_words: AccountWordsTable;
   imported_password_costs: ImportedPasswordCostsTable;
+  user_groups: UserGroupsTable;
+  group_members: GroupMembersTable;
+  policies: PoliciesTable;
   totp_factors: TotpFactorsTable;
   spent_steps: SpentStepsTable;
   passkeys: PasskeysTable;
@@ -60,6 +63,15 @@ interface AccountsTable {
   enrol_by: number | null;
   /** An invited user has this many days for set-up after the acceptance. */
   days_from_acceptance: Generated<number | null>;
+  /** Whether MFA is required only because of the user's groups. */
+  mfa_only_by_groups: Generated<Truth>;
+  /**
+   * Which deadline the user has apart from the groups: `set` is one of several, and the earliest counts. `extended` and
+   * `reset` count instead of those of the groups. Null: none if only groups require MFA, otherwise `enrol_by`.
+   */
+  own_deadline: Generated<"set" | "extended" | "reset" | null>;
+  own_enrol_by: Generated<number | null>;
+  own_days_from_acceptance: Generated<number | null>;
   /** Set when the deadline passes. Only an administrator can clear the lock. */
   deadline_locked_at: number | null;
   is_enrolled: Generated<Truth>;
@@ -86,6 +98,42 @@ interface ImportedPasswordCostsTable {
 interface AccountWordsTable {
   word: string;
   account_id: string;
+}
+
+interface UserGroupsTable {
+  id: string;
+  name: string;
+  /** The name for orders and comparisons (`nameKey`). */
+  name_key: string;
+  /** The days to set up; null if the group doesn't require MFA. */
+  required_days: Generated<number | null>;
+  required_at: Generated<number | null>;
+  /** The administrator who changed the requirement or deleted the group last. */
+  changed_by: Generated<string | null>;
+  /** The last change is still to be applied to members with a higher ID; null if it is applied to all. */
+  apply_after: Generated<string | null>;
+  /** A deleted group is hidden until it has no members. */
+  deleted_at: Generated<number | null>;
+  created_at: number;
+}
+export type UserGroupRow = Selectable<UserGroupsTable>;
+
+interface GroupMembersTable {
+  group_id: string;
+  account_id: string;
+  joined_at: number;
+  /** When the days to set up began: when the user joined, or accepted the invitation later. */
+  counts_from: number;
+  /** A copy of the account's column, so that counting reads one index. */
+  is_enrolled: Truth;
+}
+
+/** One row for each policy that is on. */
+interface PoliciesTable {
+  name: "new-users" | "administrators";
+  /** The days to set up. Null for administrators, who have none. */
+  days: number | null;
+  set_at: number;
 }
 
 interface TotpFactorsTable {

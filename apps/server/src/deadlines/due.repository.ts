@@ -44,6 +44,12 @@ export async function storeDue(database: Queryable, accountId: string, after?: n
   const changed = { deadline_due_at: due, is_enrolled: isEnrolled ? 1 : 0 } as const;
   if (due === row.deadline_due_at && changed.is_enrolled === row.is_enrolled) return;
   await database.updateTable("accounts").set(changed).where("id", "=", accountId).execute();
+  if (changed.is_enrolled === row.is_enrolled) return;
+  await database
+    .updateTable("group_members")
+    .set({ is_enrolled: changed.is_enrolled })
+    .where("account_id", "=", accountId)
+    .execute();
 }
 
 export async function findDue(database: Queryable, now: number, limit: number): Promise<string[]> {

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -237,7 +238,21 @@ const table: Record<string, Row> = {
   "POST portal /api/admin/jobs/:id/confirm": administrators("not-found", {}),
   "POST portal /api/admin/jobs/:id/pause": administrators("not-found"),
   "POST portal /api/admin/jobs/:id/resume": administrators("not-found"),
+  "GET portal /api/admin/users/:id/groups": administrators("ok"),
+  "GET portal /api/admin/groups": administrators("ok"),
+  "POST portal /api/admin/groups": administrators("ok", { name: "Staff" }),
+  "GET portal /api/admin/groups/:id": administrators("not-found"),
+  "PUT portal /api/admin/groups/:id": administrators("not-found", { name: "Crew" }),
+  "PUT portal /api/admin/groups/:id/requirement": administrators("not-found", { mfa: { isRequired: false } }),
+  "DELETE portal /api/admin/groups/:id": administrators("not-found"),
+  "POST portal /api/admin/groups/:id/members": administrators("not-found", { user: randomUUID() }),
+  "DELETE portal /api/admin/groups/:id/members/:member": administrators("not-found"),
+  "GET portal /api/admin/new-users": administrators("ok"),
+  "PUT portal /api/admin/new-users": administrators("ok", { days: 7 }),
   "GET portal /api/admin/administrators": administrators("ok"),
+  "GET portal /api/admin/administrators/all": administrators("ok"),
+  "PUT portal /api/admin/administrators/all": administrators("ok", { isRequired: false }),
+  "GET portal /api/admin/permissions": administrators("ok"),
   "POST portal /api/admin/administrators": administrators("ok", {
     email: "alan@example.com",
     name: "Alan",
@@ -350,7 +365,7 @@ test.for(personas)("%s is answered as the table says", { tags: ["AT-01", "R10", 
       method: as ?? method,
       url: url
         .replace(":realm", realm)
-        .replace(/:(id|factor|session)/g, userId)
+        .replace(/:(id|factor|session|member)/g, userId)
         .replace("*", ""),
       headers: { host: `${host}.localhost:8080`, ...headers },
       cookies: Object.fromEntries(cookies),

@@ -41,6 +41,11 @@ export const wording: Record<ProblemCode, readonly [status: number, title: strin
     "Last owner",
     "This is the last owner who can log in. Make another administrator an owner first.",
   ],
+  "required-for-all": [
+    409,
+    "Required for all",
+    "MFA is required for all administrators. An owner can allow exceptions below the list of administrators.",
+  ],
   "wrong-credentials": [401, "Wrong credentials", "The username or password is wrong."],
   "wrong-code": [422, "Wrong code", "That code is wrong. Type the code that your authenticator shows now."],
   replayed: [422, "Code already used", "This code was already used. Wait for the next one."],
@@ -112,6 +117,7 @@ export const wording: Record<ProblemCode, readonly [status: number, title: strin
   ],
   "email-taken": [409, "E-mail taken", "Another account has this e-mail address."],
   "username-taken": [409, "Username taken", "Another user has this username."],
+  "group-name-taken": [409, "Group name taken", "Another group has this name."],
   "password-too-weak": [422, "Password too weak", "Choose a password that is harder to guess."],
   "password-breached": [
     422,

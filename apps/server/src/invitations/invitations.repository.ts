@@ -110,19 +110,21 @@ export async function spendInvitation(tx: Queryable, token: string, now: number)
   if (numDeletedRows === 0n) throw new Refused("link-invalid");
 }
 
+/** The account's days for set-up start now, also those of its groups. */
 export async function activate(
   tx: Queryable,
   accountId: string,
   passwordHash: string,
   now: number,
 ): Promise<AccountRow> {
-  const { days_from_acceptance: days } = await tx
+  const { days_from_acceptance: days, own_days_from_acceptance: ownDays } = await tx
     .selectFrom("accounts")
-    .select("days_from_acceptance")
+    .select(["days_from_acceptance", "own_days_from_acceptance"])
     .where("id", "=", accountId)
     .executeTakeFirstOrThrow();
   const grace =
     days === null ? {} : { enrol_by: enrolBy(now, days), mfa_required_at: now, days_from_acceptance: null };
+  const own = ownDays === null ? {} : { own_enrol_by: enrolBy(now, ownDays), own_days_from_acceptance: null };
   const activated = await tx
     .updateTable("accounts")
     .set({
@@ -132,10 +134,16 @@ export async function activate(
       recovered_at: null,
       login_reported_at: null,
       ...grace,
+      ...own,
     })
     .where("id", "=", accountId)
     .returningAll()
     .executeTakeFirstOrThrow();
+  await tx
+    .updateTable("group_members")
+    .set({ counts_from: now })
+    .where("account_id", "=", accountId)
+    .execute();
   await storeDue(tx, accountId);
   return activated;
 }

@@ -4,6 +4,7 @@ import { suggestedDays } from "./suggested-days.ts";
 const now = new Date("2027-01-04T09:00:00Z");
 const mfa = {
   isRequired: true,
+  isRequiredForUser: true,
   isEnrolled: false,
   enrolBy: null,
   enrolledAt: null,

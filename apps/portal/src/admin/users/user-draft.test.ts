@@ -27,7 +27,7 @@ test.for<[what: string, draft: UserDraft, fields: string[]]>([
   const user = {
     name: "Ursula",
     email: "u@example.com",
-    mfa: { isRequired: false, isEnrolled: false, enrolBy: null, enrolledAt: null },
+    mfa: { isRequired: false, isRequiredForUser: false, isEnrolled: false, enrolBy: null, enrolledAt: null },
   };
   expect(unsavedFields(draft, user)).toEqual(fields);
 });

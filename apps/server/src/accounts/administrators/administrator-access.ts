@@ -14,6 +14,7 @@ import { endKeysOf } from "../api-keys/end-keys.ts";
 import { authorOf, type Change, recordAct, recordRepeatableAct } from "../carry-out.ts";
 import type { AccountsParts, Actor } from "../parts.ts";
 import { findAdministrators, storeAdministratorRequirement, storeRole } from "./administrators.repository.ts";
+import { isRequiredForAll } from "./all-administrators.repository.ts";
 import { changeAdministrator } from "./change-administrator.ts";
 import { isLastOwner } from "./rules/last-owner.ts";
 import { isAtLeast, mayActOn } from "./rules/roles.ts";
@@ -31,6 +32,7 @@ export function editAdministrator(
     const { tx, subject, now } = change;
     if ((subject.account.mfa_required === 1) === isMfaRequired) return;
     if (!isMfaRequired) requireProof(change.actor.caller, "second-factor", now);
+    if (!isMfaRequired && (await isRequiredForAll(tx))) throw new Refused("required-for-all");
     await storeAdministratorRequirement(tx, id, isMfaRequired, now);
     if (isMfaRequired && !isEnrolled(subject.factors)) {
       await mailSetUpLink(tx, parts, { account: subject.account, author: authorOf(change) }, now);

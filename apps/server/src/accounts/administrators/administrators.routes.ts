@@ -3,6 +3,7 @@ import { type Place, serve } from "../../http/serve.ts";
 import type { AccountsParts, KeyAccount, SessionAccount } from "../parts.ts";
 import * as access from "./administrator-access.ts";
 import * as administrators from "./administrators.ts";
+import { setAllAdministrators, showAllAdministrators } from "./all-administrators.ts";
 import { deleteAdministrator } from "./delete-administrator.ts";
 import { endEverySession } from "./end-every-session.ts";
 import { acceptAdministratorCodes, unlockAdministrator } from "./unlock-administrator.ts";
@@ -11,6 +12,10 @@ export function administratorRoutes(place: Place<SessionAccount, KeyAccount>, pa
   serve(place, contract.listAdministrators, (actor) => administrators.listAdministrators(parts, actor));
   serve(place, contract.addAdministrator, ({ body, ...actor }) =>
     administrators.addAdministrator(parts, actor, body),
+  );
+  serve(place, contract.showAllAdministrators, () => showAllAdministrators(parts));
+  serve(place, contract.setAllAdministrators, ({ body, ...actor }) =>
+    setAllAdministrators(parts, actor, body),
   );
   serve(place, contract.editAdministrator, ({ params: { id }, body, ...actor }) =>
     access.editAdministrator(parts, actor, { ...body, id }),

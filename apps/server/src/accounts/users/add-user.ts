@@ -3,8 +3,11 @@ import { addUser as contract } from "@sallyport/contract/users";
 import type { Queryable } from "../../database/database.ts";
 import { noFactors } from "../../factors/rules/factors.ts";
 import { invite } from "../../invitations/invite.ts";
+import { requireProof } from "../../sessions/require-proof.ts";
 import { insertAccount, refuseTaken } from "../accounts.repository.ts";
 import { carryOut, recordAct } from "../carry-out.ts";
+import { daysOfNewUsers } from "../groups/policies.repository.ts";
+import { isDefaultEased } from "../groups/rules/easing.ts";
 import type { AccountsParts, Actor, Author } from "../parts.ts";
 import { findUser } from "./find-user.ts";
 import { type Requirement, saveRequirement } from "./users.ts";
@@ -19,6 +22,9 @@ interface NewUser {
 
 export async function addUser(parts: AccountsParts, actor: Actor, user: NewUser): Promise<User> {
   return carryOut(parts, { actor, what: contract.summary }, async (here) => {
+    const days = (await daysOfNewUsers(here.tx)) ?? null;
+    const isLess = user.mfa !== undefined && isDefaultEased(days, user.mfa.isRequired ? user.mfa.days : null);
+    if (isLess) requireProof(here.actor.caller, "second-factor", here.now);
     const id = await insertUser(parts, here, user);
     return viewUser(here.tx, await findUser(here.tx, id), here.now);
   });
@@ -43,6 +49,12 @@ export async function insertUser(
     await invite(tx, parts, { account, inviter: actor.caller.account, isCounted: isInvitationCounted }, now);
   }
   await recordAct(change, "user_create", origin);
-  if (mfa?.isRequired) await saveRequirement(parts, change, mfa, user);
+  const requirement = mfa ?? (await requirementOfNewUsers(tx));
+  if (requirement.isRequired) await saveRequirement(parts, change, requirement, user);
   return account.id;
+}
+
+async function requirementOfNewUsers(tx: Queryable): Promise<Requirement> {
+  const days = await daysOfNewUsers(tx);
+  return days === undefined ? { isRequired: false } : { isRequired: true, days };
 }

@@ -40,7 +40,7 @@ async function extend(parts: AccountsParts, change: Change, next: Grace): Promis
   const { account } = change.subject;
   const isLocked = isLockedByDeadline(change);
   if (!isLocked && moreTime(account, next) <= 0) throw new Refused("not-later");
-  await storeGrace(change.tx, account.id, next, change.now);
+  await storeGrace(change.tx, account.id, { kind: "extended", ...next }, change.now);
   const detail = `extended to ${inWords(next)}`;
   await recordAct(change, "user_mfa_requirement", detail);
   if (isLocked) await recordAct(change, "user_unlocked", detail);
@@ -57,7 +57,8 @@ export function shortenDeadline(
     const { account } = waiting(change);
     const next = graceOf(account, days, change.now);
     if (isLockedByDeadline(change) || moreTime(account, next) >= 0) throw new Refused("not-earlier");
-    await storeGrace(change.tx, id, next, change.now);
+    // An extension that is shortened still counts instead of the deadlines of groups.
+    await storeGrace(change.tx, id, { kind: account.own_deadline ?? "set", ...next }, change.now);
     const detail = `from ${inWords(account)} to ${inWords(next)}`;
     await recordAct(change, "user_mfa_deadline_shorten", detail);
     await tell(parts, change, next, shortenedMail);
@@ -77,7 +78,7 @@ async function tell(
   parts: AccountsParts,
   change: Change,
   grace: Grace,
-  mail: typeof extendedMail,
+  mail: typeof shortenedMail,
 ): Promise<void> {
   const { tx, subject, now } = change;
   if (grace.enrol_by === null) return;

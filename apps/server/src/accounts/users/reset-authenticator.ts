@@ -37,7 +37,7 @@ export async function removeAllFactors(
   await endSessions(tx, id);
   const deadline = days === null ? null : enrolBy(now, days);
   const isRequired = subject.account.mfa_required === 1;
-  if (isRequired) await storeGrace(tx, id, { enrol_by: deadline }, now);
+  if (isRequired) await storeGrace(tx, id, { kind: "reset", enrol_by: deadline }, now);
   const account = { ...subject.account, enrol_by: deadline };
   const url = isRequired ? await setUpLink(tx, parts, account, now) : null;
   await parts.outbox.queue(tx, factorsRemovedMail(account, url, authorOf(change)), now);

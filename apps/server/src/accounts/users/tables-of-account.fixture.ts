@@ -141,6 +141,16 @@ export async function fillTables(database: Database, accountId: string, now: num
       sent_that_day: 9,
     })
     .execute();
+  // The group outlives the account.
+  const group = `group of ${accountId.slice(0, 8)}`;
+  await database
+    .insertInto("user_groups")
+    .values({ id: group, name: group, name_key: group, created_at: now })
+    .execute();
+  await database
+    .insertInto("group_members")
+    .values({ ...own, group_id: group, joined_at: now, counts_from: now, is_enrolled: 1 })
+    .execute();
   await fillMails(database, accountId, now);
 }
 

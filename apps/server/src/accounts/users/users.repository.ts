@@ -1,6 +1,8 @@
 import { nameKey } from "../../core/folded-words.ts";
 import type { Queryable } from "../../database/database.ts";
 import { storeDue } from "../../deadlines/due.repository.ts";
+import { groupRulesOf, ownColumns, storeRequirement } from "../../deadlines/requirements.repository.ts";
+import type { Deadline, OwnDeadline } from "../../deadlines/rules/requirement.ts";
 import { emailKey } from "../accounts.repository.ts";
 import { storeWords } from "../words.repository.ts";
 import type { Grace } from "./grace.ts";
@@ -30,17 +32,21 @@ export async function storeDetails(
   await storeWords(tx, account);
 }
 
+/** Stores whether MFA is required of this user apart from the groups. A lock stays while a group still requires MFA. */
 export async function storeUserRequirement(
   tx: Queryable,
   id: string,
   { isRequired, grace, now }: { isRequired: boolean; grace: Grace; now: number },
 ): Promise<void> {
+  if ((await groupRulesOf(tx, id)).length > 0) return storeBesideGroups(tx, id, { isRequired, grace, now });
   await tx
     .updateTable("accounts")
     .set({
       mfa_required: isRequired ? 1 : 0,
+      mfa_only_by_groups: 0,
       mfa_required_at: isRequired ? now : null,
       ...grace,
+      ...ownColumns({ deadline: null }),
       deadline_locked_at: null,
     })
     .where("id", "=", id)
@@ -48,17 +54,45 @@ export async function storeUserRequirement(
   await storeDue(tx, id);
 }
 
-/** Also removes the lock of an earlier deadline. */
+/** An extension or a reset stays. */
+async function storeBesideGroups(
+  tx: Queryable,
+  id: string,
+  { isRequired, grace, now }: { isRequired: boolean; grace: Grace; now: number },
+): Promise<void> {
+  const { own_deadline } = await tx
+    .selectFrom("accounts")
+    .select("own_deadline")
+    .where("id", "=", id)
+    .executeTakeFirstOrThrow();
+  const hasOther = own_deadline === "extended" || own_deadline === "reset";
+  const own = isRequired ? ({ kind: "set", ...deadlineIn(grace) } as const) : null;
+  await tx
+    .updateTable("accounts")
+    .set({ mfa_only_by_groups: isRequired ? 0 : 1, ...(hasOther ? {} : ownColumns({ deadline: own })) })
+    .where("id", "=", id)
+    .execute();
+  await storeRequirement(tx, id, now);
+}
+
+type GivenDeadline = Partial<Grace> & { kind: OwnDeadline["kind"] };
+
+/** Stores a deadline that an administrator gives to this user, and removes the lock of an earlier one. */
 export async function storeGrace(
   tx: Queryable,
   id: string,
-  grace: Partial<Grace>,
+  { kind, ...grace }: GivenDeadline,
   now: number,
 ): Promise<void> {
+  const deadline = { kind, ...deadlineIn({ enrol_by: null, days_from_acceptance: null, ...grace }) };
   await tx
     .updateTable("accounts")
-    .set({ ...grace, mfa_required_at: now, deadline_locked_at: null })
+    .set({ ...grace, ...ownColumns({ deadline }), mfa_required_at: now, deadline_locked_at: null })
     .where("id", "=", id)
     .execute();
   await storeDue(tx, id);
+}
+
+function deadlineIn({ enrol_by, days_from_acceptance }: Grace): Deadline {
+  return { enrolBy: enrol_by, daysFromAcceptance: days_from_acceptance };
 }

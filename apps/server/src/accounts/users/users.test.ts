@@ -104,7 +104,13 @@ describe("adding a user", () => {
   test("makes a staged account; capitals in the username do not count", async () => {
     const added = await admin.get(users.addUser, { body: { ...uma, username: " UMA " } });
     expect(added).toMatchObject({ username: "uma", email: "Uma@Example.com", state: "staged", locks: [] });
-    expect(added.mfa).toEqual({ isRequired: false, isEnrolled: false, enrolBy: null, enrolledAt: null });
+    expect(added.mfa).toEqual({
+      isRequired: false,
+      isRequiredForUser: false,
+      isEnrolled: false,
+      enrolBy: null,
+      enrolledAt: null,
+    });
   });
 
   test("refuses a taken e-mail address, in upper or lower case, and a taken username", async () => {

@@ -13,7 +13,7 @@ import { findUser, lastChange } from "./find-user.ts";
 import { graceOf, inWords, noGrace } from "./grace.ts";
 import { redirectMails } from "./redirect-mails.ts";
 import { type Details, storeDetails, storeUserRequirement } from "./users.repository.ts";
-import { userVersion, viewUser } from "./view-user.ts";
+import { isRequiredForUser, userVersion, viewUser } from "./view-user.ts";
 
 export async function showUser(
   { database, clock }: AccountsParts,
@@ -48,7 +48,7 @@ export function saveUser(
     const details = { name: typed.name ?? account.name, email: typed.email ?? account.email };
     if (typed.name !== undefined || typed.email !== undefined) await saveDetails(parts, change, details);
     // defence: AT-16
-    if (mfa && mfa.isRequired !== (account.mfa_required === 1))
+    if (mfa && mfa.isRequired !== isRequiredForUser(account))
       await saveRequirement(parts, change, mfa, details);
   });
 }
@@ -84,10 +84,12 @@ export async function saveRequirement(
   const { account, factors } = subject;
   if (!mfa.isRequired) requireProof(actor.caller, "second-factor", now);
   const grace = mfa.isRequired ? graceOf(account, mfa.days, now) : noGrace;
-  const deadline = grace.enrol_by;
   await storeUserRequirement(tx, account.id, { isRequired: mfa.isRequired, grace, now });
-  const detail = mfa.isRequired ? `required, to set up by ${inWords(grace)}` : "no longer required";
+  const stored = (await findUser(tx, account.id)).account;
+  const ended = stored.mfa_required === 1 ? "required only by groups now" : "no longer required";
+  const detail = mfa.isRequired ? `required, to set up by ${inWords(stored)}` : ended;
   await recordAct(change, "user_mfa_requirement", detail);
+  const deadline = mfa.isRequired && stored.enrol_by !== account.enrol_by ? stored.enrol_by : null;
   if (deadline !== null && !isEnrolled(factors) && account.state === "active") {
     const url = await setUpLink(tx, parts, { ...account, enrol_by: deadline }, now);
     await parts.outbox.queue(

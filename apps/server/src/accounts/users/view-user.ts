@@ -21,6 +21,7 @@ export async function viewUser(database: Queryable, subject: AccountWithFactors,
     mailUndeliveredSince: instantOrNull(account.mail_undelivered_since),
     mfa: {
       isRequired: account.mfa_required === 1,
+      isRequiredForUser: isRequiredForUser(account),
       isEnrolled: isEnrolled(factors),
       enrolBy: instantOrNull(account.enrol_by),
       ...(account.days_from_acceptance === null ? {} : { daysFromAcceptance: account.days_from_acceptance }),
@@ -32,6 +33,13 @@ export async function viewUser(database: Queryable, subject: AccountWithFactors,
 }
 
 /** Detects a save by another administrator since the form was loaded. */
-export function userVersion({ name, email, mfa_required }: AccountRow): string {
-  return hashOf(JSON.stringify([name, email, mfa_required])).toString("base64url");
+export function userVersion(account: AccountRow): string {
+  const { name, email } = account;
+  const isRequired = isRequiredForUser(account) ? 1 : 0;
+  return hashOf(JSON.stringify([name, email, isRequired])).toString("base64url");
+}
+
+/** False if MFA is required only because of the user's groups. */
+export function isRequiredForUser(account: AccountRow): boolean {
+  return account.mfa_required === 1 && account.mfa_only_by_groups === 0;
 }

@@ -6,13 +6,14 @@ const reason = "You received this mail because multi-factor authentication is re
 const ifUnexpected = "If you didn't expect this, ask an administrator before you follow the link.";
 const label = "Log in and set up";
 
-export function mfaRequiredMail(to: Recipient, enrolBy: number, url: string, author: Author): Mail {
+/** `author` is null if the administrator's account is deleted. */
+export function mfaRequiredMail(to: Recipient, enrolBy: number, url: string, author: Author | null): Mail {
   return {
     kind: "mfa-required",
     to,
     subject: "Set up multi-factor authentication",
     paragraphs: [
-      say`${author.name} (${author.email}), an administrator, requires multi-factor authentication for your account on the login portal ${new URL(url).host}.`,
+      requiredBy(author, new URL(url).host),
       say`Set it up by ${at(enrolBy)}. After that, your account is locked until an administrator gives you more time.`,
       "You need an authenticator app on your phone. Log in, and the portal guides you through it.",
     ],
@@ -28,16 +29,17 @@ export function setUpDueMail(to: Recipient, url: string, author: Author | null):
     kind: "set-up-due",
     to,
     subject: "Set up multi-factor authentication",
-    paragraphs: [
-      author === null
-        ? say`Multi-factor authentication is required for your account on the login portal ${host}.`
-        : say`${author.name} (${author.email}), an administrator, requires multi-factor authentication for your account on the login portal ${host}.`,
-      "The portal guides you through it when you log in.",
-    ],
+    paragraphs: [requiredBy(author, host), "The portal guides you through it when you log in."],
     action: { label, url },
     ifUnexpected,
     reason,
   };
+}
+
+function requiredBy(author: Author | null, host: string) {
+  return author === null
+    ? say`Multi-factor authentication is required for your account on the login portal ${host}.`
+    : say`${author.name} (${author.email}), an administrator, requires multi-factor authentication for your account on the login portal ${host}.`;
 }
 
 export function reminderMail(to: Recipient, enrolBy: number, url: string): Mail {
@@ -55,13 +57,16 @@ export function reminderMail(to: Recipient, enrolBy: number, url: string): Mail 
   };
 }
 
-export function extendedMail(to: Recipient, enrolBy: number, url: string, author: Author): Mail {
+/** `author` is null if the administrator's account is deleted. */
+export function extendedMail(to: Recipient, enrolBy: number, url: string, author: Author | null): Mail {
   return {
     kind: "deadline-extended",
     to,
     subject: "More time to set up multi-factor authentication",
     paragraphs: [
-      say`${author.name} (${author.email}), an administrator, gave you time until ${at(enrolBy)} to set up multi-factor authentication.`,
+      author === null
+        ? say`You have time until ${at(enrolBy)} to set up multi-factor authentication.`
+        : say`${author.name} (${author.email}), an administrator, gave you time until ${at(enrolBy)} to set up multi-factor authentication.`,
     ],
     action: { label, url },
     ifUnexpected,

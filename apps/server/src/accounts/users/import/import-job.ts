@@ -28,7 +28,7 @@ export const importJob: AdministratorJob = {
       {
         ...person,
         username: username ?? "",
-        mfa: days === null ? { isRequired: false } : { isRequired: true, days },
+        ...(days === null ? {} : { mfa: { isRequired: true, days } }),
         ...(hash === null ? {} : { passwordHash: asTyped(hash) }),
         isInvitationCounted: false,
         origin: hash === null ? "imported" : "imported with a password hash",

@@ -19,7 +19,7 @@ interface Bounds {
 /** The sources contain every matching user, and may contain a few others. */
 export function candidatesOf(
   database: Queryable,
-  { words, mfa, due, locked, state, mail, login }: Filters,
+  { words, mfa, due, locked, state, mail, login, group }: Filters,
   bounds: Bounds,
 ): Sources[] {
   const { limit } = bounds;
@@ -31,6 +31,7 @@ export function candidatesOf(
   if (state) sources.push([users.where("state", "=", state)]);
   if (mail) sources.push([users.where("mail_undelivered_since", "is not", null)]);
   if (login) sources.push([users.where("last_sign_in_at", "is", null)]);
+  if (group) sources.push([membersOf(database, group, limit)]);
   return sources;
 }
 
@@ -66,6 +67,14 @@ export function matchingOf(database: Queryable, [first, ...others]: Sources) {
 
 export function allUsers(database: Queryable, limit: number) {
   return database.selectFrom("accounts").select("id").where("realm", "=", "user").limit(limit);
+}
+
+function membersOf(database: Queryable, group: string, limit: number) {
+  return database
+    .selectFrom("group_members")
+    .select("account_id as id")
+    .where("group_id", "=", group)
+    .limit(limit);
 }
 
 function withWord(database: Queryable, word: string, { limit }: Bounds): Sources {

@@ -12,7 +12,7 @@ export interface Filters extends Omit<UserFilters, "search"> {
 const of = expressionBuilder<Schema, "accounts">();
 
 export function isMatch(
-  { words, mfa, due, locked, state, mail, login }: Filters,
+  { words, mfa, due, locked, state, mail, login, group }: Filters,
   now: number,
 ): Expression<SqlBool> {
   const conditions = [of("accounts.realm", "=", "user")];
@@ -22,6 +22,7 @@ export function isMatch(
   if (state) conditions.push(of("accounts.state", "=", state));
   if (mail) conditions.push(of("accounts.mail_undelivered_since", "is not", null));
   if (login) conditions.push(of("accounts.last_sign_in_at", "is", null));
+  if (group) conditions.push(isMember(group));
   const found = words.map((word) => hasSearchedWord(of.ref("accounts.id"), word));
   return of.and([...conditions, ...found]);
 }
@@ -31,6 +32,18 @@ function hasMfa(mfa: NonNullable<UserFilters["mfa"]>) {
   if (mfa === "not-required") return of("accounts.mfa_required", "=", 0);
   if (mfa === "set-up") return of("accounts.is_enrolled", "=", 1);
   return of.and([isSetUpMissing()]);
+}
+
+function isMember(group: string) {
+  return of.and([
+    of.exists(
+      of
+        .selectFrom("group_members")
+        .select("group_id")
+        .where("group_id", "=", group)
+        .whereRef("account_id", "=", "accounts.id"),
+    ),
+  ]);
 }
 
 function isDue(now: number, days: number) {

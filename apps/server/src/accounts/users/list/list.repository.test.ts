@@ -10,7 +10,7 @@ import { nameKey, searchedWords } from "../../../core/folded-words.ts";
 import { insertAccount } from "../../accounts.repository.ts";
 import { countMatches } from "./counts.repository.ts";
 import { findUserIds } from "./list.repository.ts";
-import { addListedPeople } from "./listed-people.fixture.ts";
+import { addListedPeople, listedGroup } from "./listed-people.fixture.ts";
 
 let world: SimulatedApp;
 let admin: Browser;
@@ -63,6 +63,7 @@ const filters: [filter: Partial<UserFilters>, isMatch: (user: User) => boolean][
   [{ state: "suspended" }, ({ state }) => state === "suspended"],
   [{ mail: "undelivered" }, ({ mailUndeliveredSince }) => mailUndeliveredSince !== null],
   [{ login: "never" }, ({ lastSignInAt }) => lastSignInAt === null],
+  [{ group: listedGroup }, ({ username }) => Number(username.slice("user".length)) % 3 === 0],
   [{ search: "wanda", locked: "any" }, ({ name, locks }) => name.startsWith("Wanda") && locks.length > 0],
   [{ mfa: "required", state: "staged" }, ({ mfa, state }) => mfa.isRequired && state === "staged"],
 ];

@@ -84,7 +84,12 @@ function people(now: number): Listed[] {
   ];
 }
 
+/** Every third user is a member. */
+export const listedGroup = "00000000-0000-4000-a000-000000000001";
+
 export async function addListedPeople(database: Database, now: number): Promise<void> {
+  const group = { id: listedGroup, name: "Staff", name_key: "staff", created_at: now };
+  await database.insertInto("user_groups").values(group).execute();
   for (const [n, { name, account, apps = [], hasPasskey, wrongPasswords = [], wrongCodes }] of people(
     now,
   ).entries()) {
@@ -128,6 +133,13 @@ export async function addListedPeople(database: Database, now: number): Promise<
           wait_until: now + wrongCodes.waits,
         })
         .execute();
+    if (n % 3 === 0) {
+      const times = { joined_at: now, counts_from: now, is_enrolled: 0 } as const;
+      await database
+        .insertInto("group_members")
+        .values({ group_id: listedGroup, account_id: id, ...times })
+        .execute();
+    }
     await storeDue(database, id);
   }
 }

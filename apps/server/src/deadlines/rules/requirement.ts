@@ -1,0 +1,113 @@
+import { enrolBy } from "../../journey/deadlines.ts";
+
+/** If both are null, set-up is due at the next login. */
+export interface Deadline {
+  enrolBy: number | null;
+  /** For invited users only. */
+  daysFromAcceptance: number | null;
+}
+
+export interface OwnDeadline extends Deadline {
+  /** An extension or a reset counts instead of the deadlines of groups. Of all others, the earliest counts. */
+  kind: "set" | "extended" | "reset";
+}
+
+/** A group that requires MFA, for one member. */
+export interface GroupRule {
+  groupId: string;
+  days: number;
+  /** When the requirement was set. */
+  requiredAt: number;
+  /** When the user joined, or accepted the invitation later. */
+  countsFrom: number;
+}
+
+/** What is required of a user apart from the groups. */
+export interface OwnRequirement {
+  isRequired: boolean;
+  deadline: OwnDeadline | null;
+}
+
+export interface Requirement extends Deadline {
+  isRequired: boolean;
+  own: OwnRequirement;
+  /** Where the deadline comes from. Null if nothing is required, or if the rule has changed since the lock. */
+  source: "own" | { groupId: string } | null;
+}
+
+export interface RequirementFacts {
+  isInvited: boolean;
+  isEnrolled: boolean;
+  /** The deadline has passed. */
+  isLocked: boolean;
+  current: Deadline & { isRequired: boolean };
+  own: OwnRequirement;
+  rules: readonly GroupRule[];
+}
+
+export const noDeadline: Deadline = { enrolBy: null, daysFromAcceptance: null };
+export const nothingOwn: OwnRequirement = { isRequired: false, deadline: null };
+
+/** Adds up what the user and the groups require. Never ends a lock, and never ends a set-up that is due. */
+export function requirementOf(facts: RequirementFacts): Requirement {
+  const { own, rules, current, isInvited } = facts;
+  const deadlines = rules.map((rule) => ({ groupId: rule.groupId, ...deadlineOf(rule, isInvited) }));
+  const isRequiredNow = own.isRequired || rules.length > 0;
+  // defence: AT-94 held
+  if (isHeld(facts)) {
+    if (!isRequiredNow) return asOwn(current);
+    return { ...timesOf(current), isRequired: true, own, source: sourceOf(current, own, deadlines) };
+  }
+  if (!isRequiredNow) return { isRequired: false, own: nothingOwn, source: null, ...noDeadline };
+  if (own.deadline && own.deadline.kind !== "set")
+    return { ...timesOf(own.deadline), isRequired: true, own, source: "own" };
+  const all: (Deadline & { groupId?: string })[] = [...(own.deadline ? [own.deadline] : []), ...deadlines];
+  const earliest = all.reduce<(typeof all)[number] | null>(
+    (first, each) => (first && !isEarlier(each, first) ? first : each),
+    null,
+  );
+  if (!earliest) return { ...timesOf(current), isRequired: true, own, source: "own" };
+  const source = earliest.groupId === undefined ? "own" : { groupId: earliest.groupId };
+  return { ...timesOf(earliest), isRequired: true, own, source };
+}
+
+/** If groups changed this user's requirement, the password alone might open the account. */
+function isHeld({ isEnrolled, isInvited, isLocked, current }: RequirementFacts): boolean {
+  const isDue = current.isRequired && !isEnrolled && !isInvited && current.enrolBy === null;
+  return isLocked || isDue;
+}
+
+function asOwn(current: Deadline): Requirement {
+  const deadline = { kind: "set", ...timesOf(current) } as const;
+  return { ...timesOf(current), isRequired: true, own: { isRequired: true, deadline }, source: "own" };
+}
+
+/** The days of an invited user start when the user accepts the invitation. */
+export function deadlineOf({ days, requiredAt, countsFrom }: GroupRule, isInvited: boolean): Deadline {
+  return isInvited
+    ? { enrolBy: null, daysFromAcceptance: days }
+    : { enrolBy: enrolBy(Math.max(requiredAt, countsFrom), days), daysFromAcceptance: null };
+}
+
+export function isEarlier(one: Deadline, other: Deadline): boolean {
+  return rank(one) < rank(other);
+}
+
+function rank({ enrolBy: at, daysFromAcceptance }: Deadline): number {
+  return daysFromAcceptance ?? at ?? Number.NEGATIVE_INFINITY;
+}
+
+function timesOf({ enrolBy: at, daysFromAcceptance }: Deadline): Deadline {
+  return { enrolBy: at, daysFromAcceptance };
+}
+
+/** A locked user keeps a deadline that may come from an earlier rule. */
+function sourceOf(
+  current: Deadline,
+  own: OwnRequirement,
+  deadlines: readonly (Deadline & { groupId: string })[],
+): Requirement["source"] {
+  if (own.deadline && rank(own.deadline) === rank(current)) return "own";
+  const group = deadlines.find((each) => rank(each) === rank(current));
+  return group ? { groupId: group.groupId } : null;
+}
