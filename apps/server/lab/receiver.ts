@@ -11,11 +11,9 @@ interface Received {
 export interface Receiver extends AsyncDisposable {
   port: number;
   received: Received[];
-  /** Answers a request. The default is 204. */
   answer: (response: ServerResponse, request: Received) => void;
 }
 
-/** A server that gets webhooks, on this machine. */
 export async function startReceiver(host = "127.0.0.1"): Promise<Receiver> {
   const server = createServer((request, response) => {
     const parts: Buffer[] = [];

@@ -5,7 +5,7 @@ import { z } from "./zod.ts";
 
 const addressMistake = "Enter an address like https://example.com/hook.";
 
-/** Excludes a user name and a password, because Activity and the server's log show addresses. */
+/** Activity and the server's log show addresses, so a URL must contain no user name and no password. */
 export const WebhookUrl = z.string().check(
   z.trim(),
   z.maxLength(1000, "Use at most 1000 characters."),
@@ -34,7 +34,6 @@ export const webhookProblems = [
   "unreadable-secret",
 ] as const;
 
-/** Why the last delivery failed. `status` is the status of the answer, if there was one. */
 export const WebhookProblem = z.object({ why: z.enum(webhookProblems), status: z.nullable(z.int()) });
 export type WebhookProblem = z.infer<typeof WebhookProblem>;
 
@@ -45,14 +44,13 @@ export const Webhook = z.object({
   createdAt: Instant,
   /** A paused webhook sends nothing until an owner resumes it. */
   state: z.enum(["active", "failing", "paused"]),
-  /** Null while the webhook isn't failing. */
   failingSince: z.nullable(Instant),
   problem: z.nullable(WebhookProblem),
   nextAttemptAt: z.nullable(Instant),
   lastDeliveredAt: z.nullable(Instant),
-  /** The number of events that wait, of every kind. */
+  /** Counts waiting events of every kind. */
   waiting: z.int(),
-  /** The number of events that were never sent, because too many waited. */
+  /** These events were never sent, because too many events waited. */
   skipped: z.int(),
 });
 export type Webhook = z.infer<typeof Webhook>;
@@ -78,12 +76,12 @@ export const addWebhook = endpoint({
   body: z.object({ url: WebhookUrl, groups: Groups }),
   reply: z.object({
     webhook: Webhook,
-    /** In the form of Standard Webhooks: `whsec_` and base64. */
+    /** `whsec_` and base64, as in Standard Webhooks. */
     secret: z.string(),
   }),
 });
 
-/** Events that happened while the webhook was paused are sent, as far as they aren't too many. */
+/** Also sends events that happened during the pause, except the oldest events if too many wait. */
 export const resumeWebhook = endpoint({
   method: "POST",
   path: "/api/admin/webhooks/:id/resume",

@@ -48,7 +48,7 @@ export function findEvent(tx: Queryable, id: number): Promise<FoundEvent | undef
 
 export type ShippedEvent = FoundEvent & { seq: number; link: Uint8Array };
 
-/** Returns events in the order of the chain. Up to the last shipped event, all links are durable. */
+/** All links up to the last shipped event are durable. */
 export function shippedEvents(
   tx: Queryable,
   { after, upTo, limit }: { after: number; upTo: number; limit: number },

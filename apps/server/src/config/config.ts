@@ -32,7 +32,6 @@ export interface Config {
   webApps: { portal: string; authenticator: string } | null;
   hasApiDocs: boolean;
   activityDays: number | null;
-  /** Internal addresses and networks that webhooks may reach. */
   webhookNetworks: string[];
   metrics: { host: string; port: number } | null;
   stopDelayMs: number;

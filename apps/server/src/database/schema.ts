@@ -493,15 +493,13 @@ export type JobRowRow = Selectable<JobRowsTable>;
 interface WebhooksTable {
   id: string;
   url: string;
-  /** The groups of events that are sent, separated by spaces. */
   event_groups: string;
   sealed_secret: Uint8Array;
   created_at: number;
-  /** The place in the chain of activity up to which all events were sent or skipped. */
+  /** All events up to this place in the chain were sent or skipped. */
   sent_up_to: number;
   skipped: Generated<number>;
   last_delivered_at: Generated<number | null>;
-  /** The number of failed attempts in a row. */
   failures: Generated<number>;
   failing_since: Generated<number | null>;
   problem: Generated<WebhookProblem["why"] | null>;
@@ -509,7 +507,7 @@ interface WebhooksTable {
   status: Generated<number | null>;
   next_attempt_at: number;
   paused_at: Generated<number | null>;
-  /** The server that has its turn. Null if none has. */
+  /** The server whose turn it is. */
   claim: Generated<string | null>;
   claimed_until: Generated<number>;
 }

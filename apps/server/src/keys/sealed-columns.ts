@@ -19,7 +19,7 @@ export function mailOf({ id }: { id: string }): string {
   return `outbox:${id}`;
 }
 
-/** Bound to the URL, so that an attacker who writes the database can't redirect signed events. */
+/** The URL is bound, so an attacker with write access to the database can't redirect signed events. */
 export function webhookSecretOf({ id, url }: { id: string; url: string }): string {
   // defence: AT-92 url
   return `webhook-secret:${id}:${url}`;

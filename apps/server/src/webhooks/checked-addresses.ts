@@ -5,10 +5,10 @@ import { trustIn } from "../core/trusted-proxies.ts";
 import { isPublic } from "./public-address.ts";
 import { Undelivered } from "./undelivered.ts";
 
-/** Returns all addresses of a host name. Rejects or returns none if the name has no address. */
+/** Rejects or returns no address if the name has no address. */
 export type Resolve = (hostname: string) => Promise<string[]>;
 
-/** Asks the name servers and not `getaddrinfo`, which would take a thread from password hashes while it waits. */
+/** `getaddrinfo` would take a thread from password hashes while it waits. */
 export const resolveByDns: Resolve = async (hostname) => {
   const resolver = new Resolver({ timeout: 3 * second, tries: 2 });
   const found = await Promise.allSettled([resolver.resolve4(hostname), resolver.resolve6(hostname)]);
@@ -17,13 +17,12 @@ export const resolveByDns: Resolve = async (hostname) => {
 
 export interface Reach {
   resolve: Resolve;
-  /** Internal addresses and networks that webhooks may reach. */
   networks: readonly string[];
 }
 
 /**
- * Returns the addresses to connect to. Refuses a host if one of its addresses is internal and not allowed. Plain http is
- * only for allowed internal addresses.
+ * Refuses a host if one of its addresses is internal and not allowed. Plain http is only for allowed internal
+ * addresses.
  */
 export async function checkedAddresses(url: URL, { resolve, networks }: Reach): Promise<string[]> {
   const addresses = await addressesOf(url, resolve);

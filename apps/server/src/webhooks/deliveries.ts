@@ -4,9 +4,9 @@ import { Turn, type TurnParts } from "./turn.ts";
 import { dueWebhooks } from "./webhooks.repository.ts";
 
 /**
- * Sends each event of Activity to each webhook, in the order of the chain. A webhook stores its place in the chain, so
- * waiting events need no rows. Several servers take turns. If a server stops between an answer and the note of it, the
- * event is sent twice, with the same id.
+ * Sends the events in the order of the chain. A webhook stores its place in the chain, so waiting events need
+ * no rows.
+ * If a server stops before it notes an answer, the event is sent again with the same id.
  */
 export class Deliveries {
   readonly #parts: TurnParts;
@@ -25,7 +25,7 @@ export class Deliveries {
     return this.#run;
   }
 
-  /** Abandons running deliveries. The next start sends their events again. */
+  /** The next start sends the events of abandoned deliveries again. */
   async stop(): Promise<void> {
     this.#stopping.abort();
     await this.#run;

@@ -5,8 +5,8 @@ import { shownEvent } from "../activity/shown-event.ts";
 import type { Message } from "./signature.ts";
 
 /**
- * Returns null if the event isn't in these groups. Events of a newer version have no group, so every webhook gets them.
- * The id comes from the event's link, so it differs from all ids before a restored backup.
+ * Null if the event isn't in these groups. Every webhook gets the events of a newer version.
+ * The id comes from the event's link, so a restored backup doesn't repeat an id.
  */
 export function messageOf(event: ShippedEvent, groups: string): Message | null {
   const group = groupOf(event.kind);

@@ -15,7 +15,7 @@ export interface Sending {
   signal: AbortSignal;
 }
 
-/** Posts several messages over one connection to addresses that were checked when it was made. */
+/** The addresses are checked when the connection is made. */
 export class Line implements Disposable {
   readonly #url: URL;
   readonly #agent: HttpAgent;
@@ -35,7 +35,7 @@ export class Line implements Disposable {
     return new Line(url, await checkedAddresses(url, reach));
   }
 
-  /** Resolves if the receiver answered with a status from 200 to 299. Doesn't follow redirects. */
+  /** Only a status from 200 to 299 is a success. Redirects aren't followed. */
   async post({ body, headers, signal }: Sending): Promise<void> {
     const limit = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
     const answer = await this.#send({ body, headers, signal: limit });
@@ -75,7 +75,7 @@ export class Line implements Disposable {
   }
 }
 
-/** The name isn't resolved again, because it could then have another address (DNS rebinding). */
+/** A second resolution of the name could give another address (DNS rebinding). */
 function pinnedTo(addresses: readonly string[]): LookupFunction {
   const found = addresses.map((address) => ({ address, family: isIPv6(address) ? 6 : 4 }));
   return (_hostname, { all }, callback) => {
@@ -85,7 +85,7 @@ function pinnedTo(addresses: readonly string[]): LookupFunction {
   };
 }
 
-/** The answer's body is not used, but reading it lets the receiver finish. */
+/** The receiver can finish only if the answer's body is read. */
 function drain(answer: IncomingMessage): void {
   let length = 0;
   answer.on("data", (part: Buffer) => {

@@ -20,13 +20,15 @@ const specialIpv4 = [
   "240.0.0.0/4",
 ];
 
-/** Within the global unicast addresses: protocols, documentation, and addresses that carry an IPv4 address. */
+/** Protocols, documentation, and addresses that carry an IPv4 address. */
 const specialIpv6 = ["2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20"];
 
 const special = blockList([...specialIpv4, ...specialIpv6]);
 const globalUnicast = blockList(["2000::/3"]);
 
-/** Also false for addresses that translate to IPv4, such as 64:ff9b::/96, because a gateway may lead inside. */
+/**
+ * Also false for addresses that translate to IPv4, such as 64:ff9b::/96, because a gateway may lead inside.
+ */
 export function isPublic(written: string): boolean {
   const address = canonicalAddress(written);
   if (address === noAddress) return false;

@@ -12,12 +12,12 @@ export function shownSecret(secret: Uint8Array): string {
 }
 
 export interface Message {
-  /** The same in each attempt, so that a receiver recognises a repeat. */
+  /** The same id in each attempt lets a receiver recognise a repeat. */
   id: string;
   body: string;
 }
 
-/** The headers of Standard Webhooks 1.0.0. The time is that of the attempt. */
+/** Standard Webhooks 1.0.0. The timestamp is the time of the attempt. */
 export function headersOf({ id, body }: Message, secret: Uint8Array, now: number): Record<string, string> {
   const timestamp = `${Math.floor(now / 1000)}`;
   const signature = createHmac("sha256", secret).update(`${id}.${timestamp}.${body}`).digest("base64");

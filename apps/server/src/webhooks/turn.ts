@@ -31,7 +31,6 @@ const eventsAtOnce = 50;
 
 const healthy = { failures: 0, failing_since: null, problem: null, status: null };
 
-/** One server's turn at one webhook, until no event waits or a delivery fails. */
 export class Turn {
   readonly #parts: TurnParts;
   readonly #claim: Claim;
@@ -47,7 +46,7 @@ export class Turn {
     this.#health = webhook;
   }
 
-  /** Does nothing if another server has its turn. */
+  /** Does nothing if it is another server's turn. */
   static async take(parts: TurnParts, claim: Claim, signal: AbortSignal): Promise<void> {
     const { database, clock, log } = parts;
     const webhook = await claimWebhook(database, claim, { now: clock.now(), claimedForMs });
@@ -83,7 +82,9 @@ export class Turn {
     await this.#noteSent(end, false);
   }
 
-  /** Skips the oldest events if too many wait. After a restored backup, the place may be behind the end. */
+  /**
+   * Skips the oldest events if too many events wait. After a restored backup, the place may be above the end.
+   */
   async #firstPlace(end: number): Promise<number> {
     const { sent_up_to: sent, skipped } = this.#webhook;
     const at = Math.min(Math.max(sent, end - mostWaiting), end);
@@ -95,7 +96,7 @@ export class Turn {
     return at;
   }
 
-  /** Returns false if the webhook doesn't want events of this kind. */
+  /** False if the webhook doesn't want events of this kind. */
   async #sendOne(
     event: ShippedEvent,
     { line, secret }: { line: Line; secret: Uint8Array },
@@ -107,7 +108,7 @@ export class Turn {
     return true;
   }
 
-  /** Returns false if another server has taken over, or if the webhook was removed. */
+  /** False if another server has taken over, or if the webhook was removed. */
   #noteSent(seq: number, isSent: boolean): Promise<boolean> {
     const now = this.#parts.clock.now();
     if (isSent) this.#health = healthy;

@@ -1,10 +1,8 @@
 import type { WebhookProblem } from "@sallyport/contract/webhooks";
 
-/** An attempt that failed. */
 export class Undelivered extends Error {
   override readonly name = "Undelivered";
   readonly problem: WebhookProblem;
-  /** How long the receiver asks to wait. Null if it doesn't say. */
   readonly retryAfterMs: number | null;
 
   constructor(

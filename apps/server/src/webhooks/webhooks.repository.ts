@@ -42,7 +42,7 @@ export async function resume(tx: Queryable, id: string, now: number): Promise<We
     .executeTakeFirstOrThrow();
 }
 
-/** A time further ahead than `within` is from a clock that was ahead, so it counts as past. */
+/** A time that is further ahead than `within` was stored while the clock was ahead, so it counts as past. */
 function isPast(
   by: ExpressionBuilder<Schema, "webhooks">,
   column: "next_attempt_at" | "claimed_until",
@@ -65,11 +65,11 @@ export async function dueWebhooks(database: Queryable, now: number, end: number)
 
 export interface Claim {
   id: string;
-  /** Random, so that a process notices that another one has taken over. */
+  /** The random claim lets a process notice that another process has taken over. */
   claim: string;
 }
 
-/** A single statement claims the webhook. Returns undefined if another process has claimed it, or if it isn't due. */
+/** Undefined if the webhook isn't due, or if another process has claimed the webhook. */
 export function claimWebhook(
   database: Queryable,
   { id, claim }: Claim,
@@ -105,7 +105,7 @@ type Progress = Partial<
   >
 >;
 
-/** Returns false if another process has taken over, or if the webhook was removed. */
+/** False if another process has taken over, or if the webhook was removed. */
 export async function note(database: Queryable, { id, claim }: Claim, progress: Progress): Promise<boolean> {
   const row = await database
     .updateTable("webhooks")

@@ -4,7 +4,7 @@ const day = 24 * hour;
 
 export const longestDelayMs = hour;
 
-/** The wait after failures in a row: 5 s, 10 s, 20 s … at most an hour. `chance` from 0 to 1 spreads the attempts. */
+/** In milliseconds: 5 s, 10 s, 20 s … up to an hour. `chance` from 0 to 1 spreads the attempts. */
 export function retryDelayMs(failures: number, chance: number): number {
   const delay = Math.min(5 * second * 2 ** Math.min(failures - 1, 20), longestDelayMs);
   return Math.round(delay * (1 - chance / 5));
@@ -17,5 +17,5 @@ export function isPauseDue(failingSince: number, now: number): boolean {
   return now - failingSince >= failingForMs;
 }
 
-/** More events than this don't wait. The oldest are skipped. */
+/** If more events wait, the oldest events are skipped. */
 export const mostWaiting = 10_000;

@@ -20,7 +20,6 @@ import { type Considered, consider } from "./considered.repository.ts";
 
 type Chosen = { by: "selection"; ids: string[] } | { by: "filter"; filter: UserFilters };
 
-/** Requests wait while a batch is read. */
 const batchSize = 100;
 
 /** The confirmation carries out exactly the users of the draft. */
