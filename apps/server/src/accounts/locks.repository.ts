@@ -1,3 +1,4 @@
+import { compiledOnce } from "../database/compiled-once.ts";
 import type { Queryable } from "../database/database.ts";
 
 interface WaitingSource {
@@ -6,18 +7,21 @@ interface WaitingSource {
   wait_until: number | null;
 }
 
-export function findWaitingSources(
+export async function findWaitingSources(
   database: Queryable,
   accountId: string,
   now: number,
 ): Promise<WaitingSource[]> {
-  return database
+  return (await waitingSources(database, { accountId, now })).rows;
+}
+
+const waitingSources = compiledOnce((database, { accountId, now }: { accountId: string; now: number }) =>
+  database
     .selectFrom("wrong_passwords")
     .select(["source", "since", "wait_until"])
     .where("account_id", "=", accountId)
-    .where("wait_until", ">", now)
-    .execute();
-}
+    .where("wait_until", ">", now),
+);
 
 /** The same rows contain the waits, so the waits end too. */
 export async function forgetAllWrongPasswords(tx: Queryable, accountId: string): Promise<void> {

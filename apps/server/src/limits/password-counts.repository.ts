@@ -165,6 +165,13 @@ export async function wrongPasswordsOfAccount(
   accountId: string,
   now: number,
 ): Promise<WrongPasswordsOfAccount> {
-  const row = await ofAccount(database, { accountId, now, dayAgo: now - day }).executeTakeFirstOrThrow();
+  const {
+    rows: [row],
+  } = await countsOfAccount(database, { accountId, now, dayAgo: now - day });
+  if (!row) throw new Error("An aggregate without groups always has one row.");
   return { ...row, count: row.count ?? 0 };
 }
+
+const countsOfAccount = compiledOnce((database, values: Pick<Values, "accountId" | "now" | "dayAgo">) =>
+  ofAccount(database, values),
+);

@@ -3,7 +3,7 @@ import { Refused } from "../../../core/refusal.ts";
 import type { Queryable } from "../../../database/database.ts";
 import { candidatesOf, matchingOf, rarest } from "./candidates.repository.ts";
 import { type Filters, isMatch } from "./conditions.repository.ts";
-import { comparePlaces, type Place, pageOf, placeIn, placeOf } from "./rules/order.ts";
+import { comparePlaces, firstOf, type Place, pageOf, placeIn, placeOf } from "./rules/order.ts";
 import { type Found, searchUsers } from "./search.repository.ts";
 import { type List, selectSorted, walkedPage } from "./walk.repository.ts";
 
@@ -68,7 +68,7 @@ async function sortedPage(
   const places = rows
     .filter(({ is_found }) => Boolean(is_found))
     .map((row) => placeOf(row, sort))
-    .filter((place) => start === null || compare(place, start) > 0)
-    .toSorted(compare);
-  return pageOf(places, limit);
+    .filter((place) => start === null || compare(place, start) > 0);
+  // One more than the page tells whether another page follows.
+  return pageOf(firstOf(places, limit + 1, compare), limit);
 }

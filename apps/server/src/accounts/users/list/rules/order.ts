@@ -39,9 +39,32 @@ export function comparePlaces(order: SortOrder): (one: Place, other: Place) => n
 }
 
 function compare(one: string | number, other: string | number): number {
-  if (typeof one === "string" && typeof other === "string")
-    return Buffer.compare(Buffer.from(one), Buffer.from(other));
+  if (typeof one === "string" && typeof other === "string") return compareTexts(one, other);
   return Number(one) - Number(other);
+}
+
+/** Compares code points. JavaScript compares UTF-16, which has another order only for surrogates. */
+function compareTexts(one: string, other: string): number {
+  if (one === other) return 0;
+  if (/[\ud800-\udfff]/.test(one + other)) return Buffer.compare(Buffer.from(one), Buffer.from(other));
+  return one < other ? -1 : 1;
+}
+
+/** Sorts only the places that it returns. */
+export function firstOf(
+  places: readonly Place[],
+  count: number,
+  compareTwo: ReturnType<typeof comparePlaces>,
+): Place[] {
+  const first: Place[] = [];
+  for (const place of places) {
+    const last = first[count - 1];
+    if (last && compareTwo(place, last) > 0) continue;
+    const next = first.findIndex((other) => compareTwo(place, other) < 0);
+    first.splice(next === -1 ? first.length : next, 0, place);
+    first.length = Math.min(first.length, count);
+  }
+  return first;
 }
 
 export function pageOf(places: readonly Place[], limit: number): { ids: string[]; next: string | null } {
