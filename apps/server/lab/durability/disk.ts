@@ -3,8 +3,13 @@ import { fullDisk } from "./disks/full.ts";
 import { slowSync } from "./disks/slow-sync.ts";
 import type { Subject } from "./subject.ts";
 
-export const disk: Subject = async (options) => [
-  ...(await fullDisk(options)),
-  ...(await slowSync(options)),
-  ...(await failingSync(options)),
-];
+/** A part that breaks off is a finding, so that those of the other parts are printed. */
+export const disk: Subject = async (options) => {
+  const found = [];
+  for (const part of [fullDisk, slowSync, failingSync]) {
+    found.push(
+      ...(await part(options).catch((error: unknown) => [`${part.name} broke off: ${String(error)}`])),
+    );
+  }
+  return found;
+};
