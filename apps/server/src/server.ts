@@ -137,7 +137,7 @@ export async function startServer(
   const deleteOldActivity = createRetention({ database, keys, log, days: config.activityDays });
   const upkeep = new KeyUpkeep({ database, keys, clock, log, keyLifetimeDays: config.keyLifetimeDays });
   const doAllButMails = eachByItself(log, {
-    shipping: () => shipping.ship(database),
+    shipping: () => shipping.shipIfFree(database),
     deadlines: () => remindAndLock(database, outbox, config.portalOrigin, clock.now()),
     groups: () => applyChanges(parts, clock.now()),
     housekeeping: () => clearAway(clock.now()),

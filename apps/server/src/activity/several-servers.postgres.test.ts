@@ -111,6 +111,17 @@ test("an event with a lower id that is committed late comes later in the chain, 
   expect(events.map(({ detail }) => detail)).toEqual(["early", "late"]);
 });
 
+test("a server doesn't wait for another one that ships, and ships at its next turn", async () => {
+  const shipping = new EventShipping(keys, log());
+  await record(database, event);
+  await inTransaction(database, ["activity chain"], async () => {
+    await shipping.shipIfFree(databases[1] as Database);
+    expect(shipped()).toEqual([]);
+  });
+  await shipping.shipIfFree(databases[1] as Database);
+  expect(shipped()).toHaveLength(1);
+});
+
 test("verification finds a removed event, and the log can be sealed as it is", async () => {
   for (let count = 0; count < 60; count += 1) await record(database, event);
   await new EventShipping(keys, log()).ship(database);

@@ -3,7 +3,7 @@ import { instant } from "../core/clock.ts";
 import { typedCommand } from "../core/typed-command.ts";
 import { type Database, type Queryable, untilDurable } from "../database/database.ts";
 import type { AuditEventRow } from "../database/schema.ts";
-import { inTransaction } from "../database/transactions.ts";
+import { inTransaction, isFree } from "../database/transactions.ts";
 import type { Keys } from "../keys/keys.ts";
 import {
   findHead,
@@ -44,6 +44,11 @@ export class EventShipping {
     this.#keys = keys;
     this.#log = log;
     this.#onEvent = onEvent;
+  }
+
+  /** While another server ships, this server would only wait for it. */
+  async shipIfFree(database: Database): Promise<void> {
+    if (await isFree(database, "activity chain")) await this.ship(database);
   }
 
   async ship(database: Database): Promise<void> {

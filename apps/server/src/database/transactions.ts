@@ -1,9 +1,9 @@
 import { PostgresAdapter, type Transaction } from "kysely";
 import type { Database, Queryable } from "./database.ts";
 import { isWorthRepeating } from "./postgres/errors.ts";
-import { lockInPostgres } from "./postgres/locks.ts";
+import { isFreeInPostgres, lockInPostgres } from "./postgres/locks.ts";
 import type { Schema } from "./schema.ts";
-import type { Scope } from "./scope.ts";
+import type { Scope, ScopeName } from "./scope.ts";
 
 const mostRepeats = 2;
 /** Each try may wait long for a connection, so no repeat begins after this time. */
@@ -59,6 +59,12 @@ export function afterCommit(database: Queryable, job: () => void): void {
   const jobs = jobsAfter.get(database);
   if (jobs) jobs.push(job);
   else job();
+}
+
+/** Whether no other transaction with this name runs now. On SQLite, transactions never meet. */
+export async function isFree(database: Database, name: ScopeName): Promise<boolean> {
+  if (!(database.getExecutor().adapter instanceof PostgresAdapter)) return true;
+  return isFreeInPostgres(database, name);
 }
 
 async function lock(tx: Transaction<Schema>, scope: Scope): Promise<void> {

@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { sql, type Transaction } from "kysely";
+import type { Queryable } from "../database.ts";
 import type { Schema } from "../schema.ts";
-import type { Scope } from "../scope.ts";
+import type { Scope, ScopeName } from "../scope.ts";
 
 /** The scope `everything` takes this lock exclusively, and all other transactions share the lock. */
 const everything = keyOf("everything");
@@ -13,6 +14,13 @@ const everything = keyOf("everything");
 export async function lockInPostgres(tx: Transaction<Schema>, scope: Scope): Promise<void> {
   // Without parameters, the statement can be sent together with `BEGIN`.
   await sql.raw(`select ${locksOf(scope).join(", ")}`).execute(tx);
+}
+
+/** Takes the lock and releases it at once. */
+export async function isFreeInPostgres(database: Queryable, name: ScopeName): Promise<boolean> {
+  const { rows } = await sql<{ is_free: boolean }>`
+    select pg_try_advisory_xact_lock(${sql.lit(keyOf(name))}) as is_free`.execute(database);
+  return rows[0]?.is_free ?? false;
 }
 
 function locksOf(scope: Scope): string[] {
