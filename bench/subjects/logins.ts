@@ -15,8 +15,8 @@ import type { Findings, Options } from "./subject.ts";
 import { syncsPerLogin } from "./syncs.ts";
 import { twoProcesses } from "./two-processes.ts";
 
-/** Each person can log in only once in a time step. */
-const peoplePerCore = 8000;
+/** A second login of a person, from another new browser, would mail the person (record 0049). */
+const peoplePerCore = 10_000;
 const lanesOfSallyport = [1, 16, 64] as const;
 const lanesOfPeers = 16;
 
