@@ -84,7 +84,6 @@ export const showAllAdministrators = endpoint({
   reply: AllAdministrators,
 });
 
-/** While it is required for all, no administrator can be exempted (`required-for-all`). */
 export const setAllAdministrators = endpoint({
   method: "PUT",
   path: "/api/admin/administrators/all",

@@ -11,7 +11,7 @@ export interface Endpoint {
   readonly proof?: Proof;
   /** Without `allowsKeys`, the endpoint refuses API keys (record 0052). */
   readonly allowsKeys?: true;
-  /** When the use case itself asks for a fresh second factor, as a phrase for administrators. */
+  /** A phrase for administrators that says when the use case asks for a fresh second factor. */
   readonly proofIf?: string;
   readonly params?: z.ZodMiniObject;
   readonly query?: z.ZodMiniObject;

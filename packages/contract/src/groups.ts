@@ -16,7 +16,6 @@ export const Group = z.object({
   notSetUp: Count,
   /** Null if the group doesn't require MFA. */
   requirement: z.nullable(z.object({ days: Days, since: Instant })),
-  /** True while a change of the requirement is being applied to the members. */
   isBeingApplied: z.boolean(),
   /** A hash of the fields that administrators change. */
   version: z.string(),
@@ -40,7 +39,6 @@ export const listGroups = endpoint({
   asks,
   atLeast: "read-only",
   query: z.object({
-    /** A part of the name. */
     search: z.prefault(z.string().check(noNul, z.trim(), z.maxLength(60)), ""),
     /** The field `next` of the previous page. */
     after: z.optional(z.string().check(noNul, z.maxLength(512))),
@@ -136,16 +134,15 @@ export const UserGroups = z.object({
       id: z.string(),
       name: z.string(),
       joinedAt: Instant,
-      /** The days to set up. Null if the group doesn't require MFA. */
       days: z.nullable(Days),
-      /** The deadline by this group alone. Null if the group doesn't require MFA, or for an invited user. */
+      /**
+       * The deadline if only this group counted. Null if the group doesn't require MFA, and for an invited
+       * user.
+       */
       enrolBy: z.nullable(Instant),
     }),
   ),
-  /**
-   * Where the user's deadline comes from. Null if MFA isn't required, or if the group has changed its requirement since
-   * the deadline passed.
-   */
+  /** Null if MFA isn't required, or if the group has changed the requirement since the deadline passed. */
   source: z.nullable(
     z.discriminatedUnion("kind", [
       z.object({ kind: z.enum(["set", "extended", "reset"]) }),
@@ -165,7 +162,7 @@ export const showUserGroups = endpoint({
   reply: UserGroups,
 });
 
-/** Null: MFA isn't required of new users. */
+/** Null if new users don't need MFA. */
 export const NewUsers = z.object({ days: z.nullable(Days) });
 export type NewUsers = z.infer<typeof NewUsers>;
 

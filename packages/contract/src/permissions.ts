@@ -3,20 +3,17 @@ import { AdministratorRole } from "./text.ts";
 import { z } from "./zod.ts";
 
 export const Permission = z.object({
-  /** The part of the console, such as `users`. */
   area: z.string(),
-  /** What an administrator can do, as the endpoint says it. */
   summary: z.string(),
-  /** The lowest role that can do this. */
   atLeast: AdministratorRole,
-  /** When this takes a fresh second factor: `always`, `never`, or in the cases that the text names. */
+  /** `always`, `never`, or a text that names the cases. */
   secondFactor: z.string(),
 });
 export type Permission = z.infer<typeof Permission>;
 
 export const Permissions = z.object({
   permissions: z.array(Permission),
-  /** Which administrators each role can change. */
+  /** Each role can change administrators with these roles. */
   reach: z.array(z.object({ role: AdministratorRole, reaches: z.array(AdministratorRole) })),
 });
 export type Permissions = z.infer<typeof Permissions>;

@@ -23,7 +23,6 @@ export const UserFilters = z.object({
   state: z.optional(z.enum(accountStates)),
   mail: z.optional(z.literal("undelivered")),
   login: z.optional(z.literal("never")),
-  /** The ID of a group. */
   group: z.optional(z.uuid()),
 });
 export type UserFilters = z.output<typeof UserFilters>;

@@ -109,7 +109,7 @@ export const addUser = endpoint({
     username: Username,
     email: Email,
     name: PersonName,
-    /** If omitted, the requirement of new users counts. Less than that needs reauthentication. */
+    /** By default, the requirement of new users counts. A weaker requirement needs reauthentication. */
     mfa: z.optional(MfaRequirement),
   }),
   reply: User,

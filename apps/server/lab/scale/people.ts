@@ -93,9 +93,8 @@ const statementsAt = (now: number, { different, zero, sealed }: Bytes) => [
   "UPDATE audit_shipping SET up_to = ?",
 ];
 
-/** The user with the number 1. */
 export const someUser = "54435761-0000-4000-8000-000000000001";
-/** A group of all users, whose requirement still has to be applied. */
+/** All users are in this group, whose requirement is not yet applied. */
 export const bigGroup = "00000000-0000-4000-a000-000000000001";
 
 const groups = (now: number) => [

@@ -169,7 +169,6 @@ async function idOfFactor(table: "totp_factors" | "passkeys"): Promise<string> {
   return id;
 }
 
-/** A group with a requirement of seven days. */
 async function groupOf(accountId: string): Promise<string> {
   const { database, clock } = world.parts;
   const { id } = await insertGroup(database, "Staff", clock.now());

@@ -25,7 +25,6 @@ export async function insertEvent(database: Queryable, event: NewEvent, throughK
 interface Named {
   actorId: string;
   subjectId: string;
-  /** Follows the name of the actor. */
   through: string;
 }
 

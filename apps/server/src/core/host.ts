@@ -12,7 +12,7 @@ function schemeOf(origin: string): string {
   return origin.slice(0, origin.indexOf("//"));
 }
 
-/** The host and port of an origin. An origin has nothing after them. */
+/** An origin ends with the host and port. */
 export function hostOf(origin: string): string {
   return origin.slice(schemeOf(origin).length + 2);
 }

@@ -2,8 +2,8 @@ import type { Compilable, CompiledQuery, QueryResult } from "kysely";
 import type { Queryable } from "./database.ts";
 
 /**
- * Compiles a query once for each database and each set of value names, because compiling takes longer than running.
- * `build` must not change the values or branch on them.
+ * Compiling takes longer than running, so each query is compiled once for each database. `build` must not
+ * branch on the values.
  */
 export function compiledOnce<Values extends object, Row>(
   build: (database: Queryable, values: Values) => Compilable<Row>,

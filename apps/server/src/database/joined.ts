@@ -4,7 +4,6 @@
  */
 export class JoinedTable<Table extends string, Column extends string> {
   readonly selection: readonly Named<Table, Column>[];
-  /** Each column with its name in the joined row. */
   readonly #names: readonly (readonly [column: string, name: string])[];
 
   constructor(table: Table, columns: Readonly<Record<Column, true>>) {
@@ -12,7 +11,6 @@ export class JoinedTable<Table extends string, Column extends string> {
     this.selection = this.#names.map(([, name]) => `${name} as ${name}` as Named<Table, Column>);
   }
 
-  /** The table's columns in a joined row. */
   in<Joined extends object>(joined: Joined): PartOf<Joined, Table> {
     const part: Record<string, unknown> = {};
     for (const [column, name] of this.#names) part[column] = joined[name as keyof Joined];

@@ -63,11 +63,10 @@ interface AccountsTable {
   enrol_by: number | null;
   /** An invited user has this many days for set-up after the acceptance. */
   days_from_acceptance: Generated<number | null>;
-  /** Whether MFA is required only because of the user's groups. */
   mfa_only_by_groups: Generated<Truth>;
   /**
-   * Which deadline the user has apart from the groups: `set` is one of several, and the earliest counts. `extended` and
-   * `reset` count instead of those of the groups. Null: none if only groups require MFA, otherwise `enrol_by`.
+   * The earliest of a `set` deadline and the groups' deadlines counts. An `extended` or `reset` deadline
+   * counts instead of the groups' deadlines.
    */
   own_deadline: Generated<"set" | "extended" | "reset" | null>;
   own_enrol_by: Generated<number | null>;
@@ -105,14 +104,13 @@ interface UserGroupsTable {
   name: string;
   /** The name for orders and comparisons (`nameKey`). */
   name_key: string;
-  /** The days to set up; null if the group doesn't require MFA. */
+  /** Null if the group doesn't require MFA. */
   required_days: Generated<number | null>;
   required_at: Generated<number | null>;
-  /** The administrator who changed the requirement or deleted the group last. */
+  /** The author of the last requirement or of the deletion. */
   changed_by: Generated<string | null>;
-  /** The last change is still to be applied to members with a higher ID; null if it is applied to all. */
+  /** Members with a higher ID don't have the last change yet. Null if all members have the change. */
   apply_after: Generated<string | null>;
-  /** A deleted group is hidden until it has no members. */
   deleted_at: Generated<number | null>;
   created_at: number;
 }
@@ -122,16 +120,16 @@ interface GroupMembersTable {
   group_id: string;
   account_id: string;
   joined_at: number;
-  /** When the days to set up began: when the user joined, or accepted the invitation later. */
+  /** The time when the user joined, or later accepted the invitation. */
   counts_from: number;
-  /** A copy of the account's column, so that counting reads one index. */
+  /** A copy of the account's column lets a count read only one index. */
   is_enrolled: Truth;
 }
 
-/** One row for each policy that is on. */
+/** Each policy that is on has a row. */
 interface PoliciesTable {
   name: "new-users" | "administrators";
-  /** The days to set up. Null for administrators, who have none. */
+  /** Null for administrators, who have no days. */
   days: number | null;
   set_at: number;
 }

@@ -11,7 +11,7 @@ import {
   requirementOf,
 } from "./rules/requirement.ts";
 
-/** The rules of the user's groups that require MFA. A group that is being deleted requires nothing. */
+/** A group that is being deleted requires nothing. */
 export async function groupRulesOf(database: Queryable, accountId: string): Promise<GroupRule[]> {
   const rows = await database
     .selectFrom("group_members")
@@ -89,13 +89,13 @@ function ownOf(row: RequirementColumns): OwnRequirement {
 export interface RequirementChange {
   before: Deadline & { isRequired: boolean };
   after: Requirement;
-  /** The user left the last group, but the requirement stays as the user's own. */
+  /** The user left the last group, but the requirement stays. */
   isKept: boolean;
 }
 
 /**
- * Stores what the user and the groups require together. Call this in every transaction that changes a membership or the
- * requirement of a group. Returns null if nothing changed for the user.
+ * Call this in every transaction that changes a membership or a group's requirement. Null if nothing changed
+ * for the user.
  */
 export async function storeRequirement(
   tx: Queryable,

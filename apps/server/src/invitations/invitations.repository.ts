@@ -110,7 +110,7 @@ export async function spendInvitation(tx: Queryable, token: string, now: number)
   if (numDeletedRows === 0n) throw new Refused("link-invalid");
 }
 
-/** The account's days for set-up start now, also those of its groups. */
+/** The account's days for set-up start now, also the days from groups. */
 export async function activate(
   tx: Queryable,
   accountId: string,

@@ -9,7 +9,7 @@ interface WebhookSecretProps {
   onKept: () => void;
 }
 
-/** An accidental click could close a dialog, and the secret is never shown again. */
+/** This isn't a dialog, because an accidental click could close a dialog. */
 export function WebhookSecret({ secret, onKept }: WebhookSecretProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);

@@ -17,10 +17,7 @@ import { tellRequirement } from "./tell-requirement.ts";
 const batchSize = 20;
 const mostInATick = 2000;
 
-/**
- * Applies changed requirements and deletions of groups to their members. An interrupted change continues where it
- * stopped. What is left waits for the next tick.
- */
+/** An interrupted change continues where it stopped. The next tick applies the remaining changes. */
 export async function applyChanges(
   parts: AccountsParts,
   now: number,

@@ -11,7 +11,7 @@ import { showGroup } from "./groups.ts";
 import { isGroupEased } from "./rules/easing.ts";
 import { groupVersion } from "./view-group.ts";
 
-/** The days of all members start now. A few members get the change at once, and the ticker applies it to the others. */
+/** The days of all members start now. The ticker applies the change to most members. */
 export async function setGroupRequirement(
   parts: AccountsParts,
   given: Actor,

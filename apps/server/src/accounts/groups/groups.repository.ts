@@ -23,7 +23,7 @@ interface GroupsPage {
   limit: number;
 }
 
-/** Sorted by name. A name belongs to one group, so the name is also the cursor. */
+/** A name belongs to one group, so the name is also the cursor. */
 export async function findGroups(
   database: Queryable,
   { search, after, limit }: GroupsPage,
@@ -71,7 +71,7 @@ export async function storeName(tx: Queryable, id: string, name: string): Promis
 
 type Change = Pick<UserGroupRow, "required_days" | "required_at"> | Pick<UserGroupRow, "deleted_at">;
 
-/** The change still has to be applied to each member. */
+/** The ticker later applies the change to each member. */
 export async function storeChange(tx: Queryable, id: string, change: Change, author: string): Promise<void> {
   await tx
     .updateTable("user_groups")

@@ -66,7 +66,7 @@ export function renameGroup(
   });
 }
 
-/** The group is hidden at once. A few members leave at once, and the ticker removes the others. */
+/** The group is hidden at once, and the ticker removes most members. */
 export async function deleteGroup(
   parts: AccountsParts,
   given: Actor,

@@ -10,7 +10,7 @@ import { deleteMember, insertMember } from "./members.repository.ts";
 import { tellRequirement } from "./tell-requirement.ts";
 import { viewGroup } from "./view-group.ts";
 
-/** The days of the user start now, or when the invitation is accepted. */
+/** The days start now, or when the user accepts an invitation. */
 export function addMember(
   parts: AccountsParts,
   actor: Actor,

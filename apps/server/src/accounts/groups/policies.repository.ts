@@ -1,6 +1,6 @@
 import type { Queryable } from "../../database/database.ts";
 
-/** Undefined: MFA isn't required of new users. */
+/** Undefined if new users don't need MFA. */
 export async function daysOfNewUsers(database: Queryable): Promise<number | undefined> {
   const policy = await database
     .selectFrom("policies")

@@ -11,14 +11,13 @@ import { inWords } from "../users/grace.ts";
 interface Told {
   accountId: string;
   changed: RequirementChange;
-  /** The name of the group whose change this is. */
   group: string;
   author: AccountRow | null;
   address: string | null;
   now: number;
 }
 
-/** Records what a group's change did to a member's requirement, and mails a new deadline to the member. */
+/** The member gets a mail about a new deadline. */
 export async function tellRequirement(tx: Queryable, parts: SetUpLinkParts, told: Told): Promise<void> {
   const { accountId, changed, group, author, address, now } = told;
   const subject = await findAccount(tx, accountId);

@@ -57,7 +57,7 @@ export function shortenDeadline(
     const { account } = waiting(change);
     const next = graceOf(account, days, change.now);
     if (isLockedByDeadline(change) || moreTime(account, next) >= 0) throw new Refused("not-earlier");
-    // An extension that is shortened still counts instead of the deadlines of groups.
+    // A shortened extension still counts instead of the deadlines of groups.
     await storeGrace(change.tx, id, { kind: account.own_deadline ?? "set", ...next }, change.now);
     const detail = `from ${inWords(account)} to ${inWords(next)}`;
     await recordAct(change, "user_mfa_deadline_shorten", detail);

@@ -141,7 +141,6 @@ export async function fillTables(database: Database, accountId: string, now: num
       sent_that_day: 9,
     })
     .execute();
-  // The group outlives the account.
   const group = `group of ${accountId.slice(0, 8)}`;
   await database
     .insertInto("user_groups")

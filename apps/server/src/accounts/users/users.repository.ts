@@ -32,7 +32,7 @@ export async function storeDetails(
   await storeWords(tx, account);
 }
 
-/** Stores whether MFA is required of this user apart from the groups. A lock stays while a group still requires MFA. */
+/** A lock stays while a group still requires MFA. */
 export async function storeUserRequirement(
   tx: Queryable,
   id: string,
@@ -77,7 +77,7 @@ async function storeBesideGroups(
 
 type GivenDeadline = Partial<Grace> & { kind: OwnDeadline["kind"] };
 
-/** Stores a deadline that an administrator gives to this user, and removes the lock of an earlier one. */
+/** Also removes the lock of an earlier deadline. */
 export async function storeGrace(
   tx: Queryable,
   id: string,

@@ -4,7 +4,6 @@ export async function up(database: Kysely<unknown>): Promise<void> {
   for (const statement of [...tables, ...indexesOfGroups]) await sql.raw(statement).execute(database);
 }
 
-/** Decision record 0056 explains the columns. */
 const tables = [
   "ALTER TABLE accounts ADD COLUMN mfa_only_by_groups INTEGER NOT NULL DEFAULT 0",
   "ALTER TABLE accounts ADD COLUMN own_deadline TEXT",

@@ -1,14 +1,15 @@
 import { enrolBy } from "../../journey/deadlines.ts";
 
-/** If both are null, set-up is due at the next login. */
 export interface Deadline {
   enrolBy: number | null;
-  /** For invited users only. */
   daysFromAcceptance: number | null;
 }
 
 export interface OwnDeadline extends Deadline {
-  /** An extension or a reset counts instead of the deadlines of groups. Of all others, the earliest counts. */
+  /**
+   * An extension or a reset counts instead of the deadlines of groups. Of all other deadlines, the earliest
+   * counts.
+   */
   kind: "set" | "extended" | "reset";
 }
 
@@ -16,13 +17,11 @@ export interface OwnDeadline extends Deadline {
 export interface GroupRule {
   groupId: string;
   days: number;
-  /** When the requirement was set. */
   requiredAt: number;
-  /** When the user joined, or accepted the invitation later. */
+  /** The time when the user joined, or later accepted the invitation. */
   countsFrom: number;
 }
 
-/** What is required of a user apart from the groups. */
 export interface OwnRequirement {
   isRequired: boolean;
   deadline: OwnDeadline | null;
@@ -31,7 +30,7 @@ export interface OwnRequirement {
 export interface Requirement extends Deadline {
   isRequired: boolean;
   own: OwnRequirement;
-  /** Where the deadline comes from. Null if nothing is required, or if the rule has changed since the lock. */
+  /** Null without a requirement, or if the rule has changed since the lock. */
   source: "own" | { groupId: string } | null;
 }
 
@@ -48,7 +47,7 @@ export interface RequirementFacts {
 export const noDeadline: Deadline = { enrolBy: null, daysFromAcceptance: null };
 export const nothingOwn: OwnRequirement = { isRequired: false, deadline: null };
 
-/** Adds up what the user and the groups require. Never ends a lock, and never ends a set-up that is due. */
+/** Never ends a lock, and never ends a set-up that is due. */
 export function requirementOf(facts: RequirementFacts): Requirement {
   const { own, rules, current, isInvited } = facts;
   const deadlines = rules.map((rule) => ({ groupId: rule.groupId, ...deadlineOf(rule, isInvited) }));

@@ -1,10 +1,7 @@
-/** How many days a requirement gives. Null: nothing is required. */
+/** The days of a requirement, or null without a requirement. */
 type Days = number | null;
 
-/**
- * True if a member's deadline may move later or end. Days start again when they are changed, so even fewer days can move
- * a deadline later.
- */
+/** Changed days start again, so even fewer days can move a deadline later. */
 export function isGroupEased(before: Days, next: Days): boolean {
   return before !== null && next !== before;
 }

@@ -69,6 +69,6 @@ async function sortedPage(
     .filter(({ is_found }) => Boolean(is_found))
     .map((row) => placeOf(row, sort))
     .filter((place) => start === null || compare(place, start) > 0);
-  // One more than the page tells whether another page follows.
+  // One extra user shows that another page follows.
   return pageOf(firstOf(places, limit + 1, compare), limit);
 }

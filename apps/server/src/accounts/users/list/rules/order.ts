@@ -43,14 +43,14 @@ function compare(one: string | number, other: string | number): number {
   return Number(one) - Number(other);
 }
 
-/** Compares code points. JavaScript compares UTF-16, which has another order only for surrogates. */
+/** JavaScript compares UTF-16, which has another order only for surrogates. */
 function compareTexts(one: string, other: string): number {
   if (one === other) return 0;
   if (/[\ud800-\udfff]/.test(one + other)) return Buffer.compare(Buffer.from(one), Buffer.from(other));
   return one < other ? -1 : 1;
 }
 
-/** Sorts only the places that it returns. */
+/** Sorts only the places that are returned. */
 export function firstOf(
   places: readonly Place[],
   count: number,
