@@ -59,6 +59,14 @@ describe("refused as another kind", () => {
     ofArgon("t=2,m=19456,p=1"),
     ofArgon("m=19456,t=2,p=1,keyid=AAAA"),
     `${ofArgon("m=19456,t=2,p=1")}\n`,
+    ofArgon("m=019456,t=2,p=1"),
+    ofArgon("m=19456,t=02,p=1"),
+    ofArgon("m=19456,t=2,p=01"),
+    // The last letters of salt and hash have unused bits, and no text has such a length.
+    ofArgon("m=19456,t=2,p=1").replace("FsdA$", "FsdB$"),
+    ofArgon("m=19456,t=2,p=1").replace(/w$/, "x"),
+    ofArgon("m=19456,t=2,p=1").replace("FsdA$", "FsdAAAA$"),
+    `${ofArgon("m=19456,t=2,p=1")}AA`,
     `as-typed:${ofBcrypt("12")}`,
   ])("%s", (hash) => {
     expect(importedHash(hash)).toEqual({ refusal: "unknown-hash" });

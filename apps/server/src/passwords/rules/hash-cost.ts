@@ -11,10 +11,13 @@ export interface PasswordCost {
   parallelism: number;
 }
 
-// The last letters of salt and hash have unused bits, which must be 0.
+// The last letters of salt and hash have unused bits, which must be 0. A hash that can't be read would stop every login.
 const bcrypt = /^\$2[aby]\$(\d\d)\$[./A-Za-z0-9]{21}[.Oeu][./A-Za-z0-9]{30}[.CGKOSWaeimquy26]$/;
-const argon2id =
-  /^\$argon2id\$v=19\$m=(\d{1,7}),t=(\d{1,3}),p=(\d{1,3})\$([A-Za-z0-9+/]{11,64})\$([A-Za-z0-9+/]{22,86})$/;
+const base64 = "(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/][AQgw]|[A-Za-z0-9+/]{2}[AEIMQUYcgkosw048])?";
+const argon2id = new RegExp(
+  String.raw`^\$argon2id\$v=19\$m=([1-9]\d{0,6}),t=([1-9]\d{0,2}),p=([1-9]\d{0,2})` +
+    String.raw`\$(?=[^$]{11,64}\$)${base64}\$(?=.{22,86}$)${base64}$`,
+);
 
 /** With a higher cost, one login could use up memory or time. A lower cost protects the password badly. */
 const bcryptBounds = { min: 10, max: 12 } as const;
