@@ -10,12 +10,16 @@ const mostBatches = 20;
 
 /** Previews are deleted after an hour, and results after 30 days. */
 export async function deleteOldJobs(database: Database, now: number): Promise<void> {
-  for (let n = 0; n < mostBatches; n++) {
-    const id = await findExpired(database, now);
-    if (id === null) return;
-    await inTransaction(database, "everything", async (tx) => {
-      if ((await deleteRows(tx, id, batchSize)) < batchSize) await deleteJob(tx, id);
-    });
-    await nextTurn();
-  }
+  for (let n = 0; n < mostBatches && (await deleteBatch(database, now)); n++) await nextTurn();
+}
+
+/** @returns false if no job is left */
+function deleteBatch(database: Database, now: number): Promise<boolean> {
+  return inTransaction(database, "everything", async (tx) => {
+    // Before the transaction, an administrator could still start the job.
+    const id = await findExpired(tx, now);
+    if (id === null) return false;
+    if ((await deleteRows(tx, id, batchSize)) < batchSize) await deleteJob(tx, id);
+    return true;
+  });
 }

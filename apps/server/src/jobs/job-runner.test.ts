@@ -228,3 +228,19 @@ test("previews are deleted after an hour, results after 30 days, and older previ
   expect(await findJob(database, ended)).toBeUndefined();
   expect(await rowsOfJob(database, ended, { after: 0, limit: 1 })).toEqual([]);
 });
+
+test("a preview that is deleted can't be started any more, because some of its rows may be gone", async () => {
+  const id = await draft(...rows(10));
+  const startAt = (now: number) => startJob(database, id, { from: "draft", actor, now });
+  expect(await startAt(clock.now() + hour)).toBeNull();
+  expect(await startAt(clock.now() + hour - 1)).toMatchObject({ state: "running", total: 10 });
+});
+
+test("a job that is started while old jobs are deleted keeps its rows", async () => {
+  const id = await draft(...rows(10));
+  const deleting = deleteOldJobs(database, clock.now() + hour);
+  const started = await startJob(database, id, { from: "draft", actor, now: clock.now() });
+  await deleting;
+  expect(await results(id)).toHaveLength(started ? 10 : 0);
+  expect((await findJob(database, id))?.state).toBe(started ? "running" : undefined);
+});

@@ -81,7 +81,10 @@ export function latestJobs(database: Queryable, limit: number): Promise<JobRow[]
     .execute();
 }
 
-/** Starts a draft, or resumes a paused job, with the rights of this administrator. Null for any other job. */
+/**
+ * Starts a draft, or resumes a paused job, with the rights of this administrator. Null for any other job, and for an
+ * expired job, because some of its rows may be deleted.
+ */
 export async function startJob(
   tx: Queryable,
   id: string,
@@ -93,6 +96,7 @@ export async function startJob(
     .set({ claimed_until: null, confirmed_at: now, turn_at: now })
     .where("id", "=", id)
     .where("state", "=", from)
+    .where("expires_at", ">", now)
     .returningAll()
     .executeTakeFirst();
   return started ?? null;
@@ -145,8 +149,8 @@ export async function endJob(tx: Queryable, id: string, now: number): Promise<vo
     .execute();
 }
 
-export async function findExpired(database: Queryable, now: number): Promise<string | null> {
-  const expired = await database
+export async function findExpired(tx: Queryable, now: number): Promise<string | null> {
+  const expired = await tx
     .selectFrom("jobs")
     .select("id")
     .where("expires_at", "<=", now)

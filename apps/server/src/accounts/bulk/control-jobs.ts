@@ -55,7 +55,7 @@ async function start(
     const { id: actorId, email } = actor.caller.account;
     const by = { id: actorId, email, address: actor.visit.address };
     const running = await jobs.startJob(tx, id, { from, actor: by, now });
-    if (!running) throw new Refused("already-done");
+    if (!running) throw new Refused("not-now");
     await record(tx, {
       at: now,
       kind: from === "draft" ? "bulk_action_start" : "bulk_action_resume",
