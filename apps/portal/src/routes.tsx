@@ -35,6 +35,7 @@ const ApiKeysPage = page(() => import("./admin/api-keys/api-keys-page.tsx"), "Ap
 const PageNotFound = page(() => import("./admin/page-not-found.tsx"), "PageNotFound");
 const ActivityPage = page(() => import("./admin/activity/activity-page.tsx"), "ActivityPage");
 const WebhooksPage = page(() => import("./admin/webhooks/webhooks-page.tsx"), "WebhooksPage");
+const SettingsPage = page(() => import("./admin/settings/settings-page.tsx"), "SettingsPage");
 const KitPage = import.meta.env.DEV ? page(() => import("@sallyport/ui/kit"), "Kit") : NotFoundPage;
 
 /** The server's list `portalPages` must have the same paths. Other paths get 404. */
@@ -58,6 +59,7 @@ export const routes = (
       <Route path="api-keys" element={<ApiKeysPage />} />
       <Route path="activity" element={<ActivityPage />} />
       <Route path="webhooks" element={<WebhooksPage />} />
+      <Route path="settings" element={<SettingsPage />} />
       <Route path="security" element={<SecurityPage />} />
       <Route path="*" element={<PageNotFound />} />
     </Route>

@@ -10,6 +10,7 @@ import { lockIfDeadlinePassed } from "./accounts/deadline-lock.ts";
 import type { KeyAccount } from "./accounts/parts.ts";
 import type { Clock } from "./core/clock.ts";
 import { Refused } from "./core/refusal.ts";
+import type { CurrentSettings } from "./core/settings.ts";
 import type { Database } from "./database/database.ts";
 import { inTransaction } from "./database/transactions.ts";
 import type { Access, AccessAgain } from "./http/serve.ts";
@@ -18,8 +19,20 @@ import { requireProof } from "./sessions/require-proof.ts";
 import { markSeen } from "./sessions/sessions.repository.ts";
 import { type Caller, findCaller, findCallerAgain } from "./sign-in/caller.ts";
 
+interface AccessParts {
+  database: Database;
+  clock: Clock;
+  outbox: Outbox;
+  settings: CurrentSettings;
+}
+
 /** Each realm has its own session cookie. */
-export function accessToPortal(database: Database, clock: Clock, outbox: Outbox): Access<Caller, KeyAccount> {
+export function accessToPortal({
+  database,
+  clock,
+  outbox,
+  settings,
+}: AccessParts): Access<Caller, KeyAccount> {
   const wrongKeys = new WrongKeys();
   return async (endpoint, params, visit) => {
     const { asks } = endpoint;
@@ -29,7 +42,7 @@ export function accessToPortal(database: Database, clock: Clock, outbox: Outbox)
     if (asks === "anyone") return null;
     const realm = realmOf(asks, params);
     if (!realm) throw new Refused("not-found");
-    const caller = await findCaller(database, realm, visit, now);
+    const caller = await findCaller(database, realm, visit, settings(), now);
     // defence: AT-52
     if (caller === "none") throw new Refused("not-signed-in");
     if (caller === "expired") throw new Refused("sign-in-expired");
@@ -58,11 +71,15 @@ export function accessToPortal(database: Database, clock: Clock, outbox: Outbox)
 }
 
 /** A new proof has given the session a new token, so the session is found by its id. */
-export function accessToPortalAgain(database: Database, clock: Clock): AccessAgain<Caller | KeyAccount> {
+export function accessToPortalAgain({
+  database,
+  clock,
+  settings,
+}: Omit<AccessParts, "outbox">): AccessAgain<Caller | KeyAccount> {
   return async (endpoint, before) => {
     const now = clock.now();
     if ("key" in before) return accessByKeyAgain(database, endpoint, before, now);
-    const caller = await findCallerAgain(database, before, now);
+    const caller = await findCallerAgain(database, before, settings(), now);
     if (caller === "none" || caller === "expired") throw new Refused("not-signed-in");
     refuseUnlessArrived(caller);
     if (endpoint.asks === "administrator") refuseUnlessInRole(caller, endpoint);

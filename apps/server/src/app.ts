@@ -26,6 +26,7 @@ import { registrationRoutes } from "./authenticator/registration.routes.ts";
 import type { RegistrationParts } from "./authenticator/registration.ts";
 import type { Config } from "./config/config.ts";
 import { hostOf } from "./core/host.ts";
+import type { CurrentSettings } from "./core/settings.ts";
 import { trustIn } from "./core/trusted-proxies.ts";
 import { firstAdministratorRoutes } from "./first-administrator/first-administrator.routes.ts";
 import { healthRoutes } from "./health/health.routes.ts";
@@ -39,7 +40,7 @@ import { routingByHost } from "./http/host-routing.ts";
 import { answerWithProblems, refuseAddress, refuseConnection } from "./http/problems.ts";
 import { authenticatorHeaders, portalHeaders, protect } from "./http/protection.ts";
 import { newRequestId, OneLineForEach, withoutQuery } from "./http/request-log.ts";
-import { type Place, serve } from "./http/serve.ts";
+import { type Access, type Place, serve } from "./http/serve.ts";
 import { boundedRequests } from "./http/slow-requests.ts";
 import { serveWebApp } from "./http/web-app.ts";
 import { invitationRoutes } from "./invitations/invitations.routes.ts";
@@ -49,6 +50,8 @@ import type { Metrics } from "./metrics/metrics.ts";
 import { type PasswordResetParts, passwordResetRoutes } from "./password-reset/password-reset.routes.ts";
 import { sentResetRoutes } from "./password-reset/sent-reset.routes.ts";
 import { securityRoutes } from "./security/security.routes.ts";
+import type { SettingsParts } from "./settings/change-settings.ts";
+import { settingsRoutes } from "./settings/settings.routes.ts";
 import { signInRoutes } from "./sign-in/sign-in.routes.ts";
 import type { SignInParts } from "./sign-in/step.ts";
 import { webhookRoutes } from "./webhooks/webhooks.routes.ts";
@@ -58,11 +61,12 @@ export type AppParts = SignInParts &
   JobsParts &
   RegistrationParts &
   PasswordResetParts &
+  SettingsParts &
   WebhooksParts & { readiness: ReadinessCheck; metrics?: Metrics | undefined };
 
 type Origins = Pick<
   Config,
-  "portalOrigin" | "authenticatorOrigin" | "organisation" | "webApps" | "hasApiDocs" | "trustedProxies"
+  "portalOrigin" | "authenticatorOrigin" | "webApps" | "hasApiDocs" | "trustedProxies"
 >;
 
 export async function buildApp(
@@ -102,25 +106,25 @@ export async function buildApp(
 
   const portalHost = hostOf(portalOrigin);
   const authenticatorHost = hostOf(authenticatorOrigin);
-  const access = accessToPortal(parts.database, parts.clock, parts.outbox);
+  const access = accessToPortal(parts);
   const portal = {
     app,
     host: portalHost,
-    access,
-    accessAgain: accessToPortalAgain(parts.database, parts.clock),
+    access: withFreshSettings(parts, access),
+    accessAgain: accessToPortalAgain(parts),
     endpoints: [],
   };
   const authenticator = {
     app,
     host: authenticatorHost,
-    access: accessToAuthenticator,
+    access: withFreshSettings(parts, accessToAuthenticator),
     accessAgain: accessToAuthenticatorAgain,
   };
 
   // The API docs contain only routes that are added after the plugins.
   await app.after();
   healthRoutes(app, parts.readiness);
-  aboutRoutes([portal, authenticator], config);
+  aboutRoutes([portal, authenticator], config, parts.settings);
   serveChangePasswordAddress(portal);
   signInRoutes(portal, parts);
   homeRoutes(portal);
@@ -142,6 +146,7 @@ export async function buildApp(
   permissionRoutes(portal);
   activityRoutes(portal, parts);
   webhookRoutes(portal, parts);
+  settingsRoutes(portal, parts);
   registrationRoutes(authenticator, parts);
 
   if (webApps) {
@@ -163,13 +168,26 @@ export async function buildApp(
   return app;
 }
 
+function withFreshSettings<Caller, Key>(
+  { keptSettings }: AppParts,
+  access: Access<Caller, Key>,
+): Access<Caller, Key> {
+  return async (...asked) => {
+    await keptSettings.refuseOld();
+    return access(...asked);
+  };
+}
+
 function aboutRoutes(
   places: readonly Place[],
-  { organisation, portalOrigin, authenticatorOrigin }: Origins,
+  { portalOrigin, authenticatorOrigin }: Origins,
+  settings: CurrentSettings,
 ): void {
   for (const place of places) {
-    serve(place, about, () =>
-      Promise.resolve({ organisation, portalUrl: portalOrigin, authenticatorUrl: authenticatorOrigin }),
-    );
+    serve(place, about, () => {
+      const { organisation, supportContact } = settings();
+      const urls = { portalUrl: portalOrigin, authenticatorUrl: authenticatorOrigin };
+      return Promise.resolve({ organisation, supportContact, ...urls });
+    });
   }
 }

@@ -33,6 +33,8 @@ import { serveMetrics } from "./metrics/serve-metrics.ts";
 import { openBreachedPasswords } from "./passwords/breached-passwords.ts";
 import { createPasswords } from "./passwords/passwords.ts";
 import { applySetUpLinkSetting } from "./set-up-links/set-up-links.repository.ts";
+import { applyReminders } from "./settings/apply-reminders.ts";
+import { KeptSettings, readEveryMs } from "./settings/kept-settings.ts";
 import { resolveByDns } from "./webhooks/checked-addresses.ts";
 import { Deliveries } from "./webhooks/deliveries.ts";
 
@@ -81,7 +83,12 @@ export async function startServer(
   await beginRecord(database, keys);
   const smtp = deliverBySmtp(config.smtpUrl, { from: config.mailFrom, name: config.smtpName, clock });
   opened.defer(() => smtp.close());
-  const outbox = new Outbox({ database, keys, clock, log, letterhead: config, deliver: smtp.deliver });
+  await applyReminders(database, config.fixedSettings, clock.now());
+  const keptSettings = await KeptSettings.open({ database, fixed: config.fixedSettings, log });
+  const settings = keptSettings.current;
+  const { portalOrigin } = config;
+  const letterhead = () => ({ ...settings(), portalOrigin });
+  const outbox = new Outbox({ database, keys, clock, log, letterhead, deliver: smtp.deliver });
   opened.defer(() => outbox.stop());
   const reach = { resolve: resolveByDns, networks: config.webhookNetworks };
   const deliveries = new Deliveries({ database, keys, clock, log, reach });
@@ -106,18 +113,21 @@ export async function startServer(
     metrics,
     passwords: await createPasswords({
       breached,
-      wordsOfPlace: [config.organisation, "Sallyport"],
+      wordsOfPlace: () => [settings().organisation, "Sallyport"],
       onWait: metrics?.hashWaits,
     }),
-    totp: createTotpFactors(keys, config.organisation),
+    totp: createTotpFactors(keys, settings),
     passkeys: createPasskeys(keys, {
-      id: new URL(config.portalOrigin).hostname,
-      name: config.organisation,
-      origin: config.portalOrigin,
+      id: new URL(portalOrigin).hostname,
+      get name() {
+        return settings().organisation;
+      },
+      origin: portalOrigin,
       attestation: await readAttestationPolicy(config.passkeyAttestationRoots),
     }),
-    organisation: config.organisation,
-    portalOrigin: config.portalOrigin,
+    settings,
+    keptSettings,
+    portalOrigin,
     isSetUpLinkNeeded: config.isSetUpLinkNeeded,
     authenticatorOrigin: config.authenticatorOrigin,
     jobKinds: administratorJobs,
@@ -134,11 +144,11 @@ export async function startServer(
   const app = await buildApp(config, parts, log);
   opened.defer(() => closeSoon(app));
   const clearAway = createHousekeeping(database);
-  const deleteOldActivity = createRetention({ database, keys, log, days: config.activityDays });
+  const deleteOldActivity = createRetention({ database, keys, log, days: () => settings().activityDays });
   const upkeep = new KeyUpkeep({ database, keys, clock, log, keyLifetimeDays: config.keyLifetimeDays });
   const doAllButMails = eachByItself(log, {
     shipping: () => shipping.shipIfFree(database),
-    deadlines: () => remindAndLock(database, outbox, config.portalOrigin, clock.now()),
+    deadlines: () => remindAndLock(database, outbox, portalOrigin, clock.now()),
     groups: () => applyChanges(parts, clock.now()),
     housekeeping: () => clearAway(clock.now()),
     retention: () => deleteOldActivity(clock.now()),
@@ -146,7 +156,7 @@ export async function startServer(
     keys: () => upkeep.doWhatIsDue(),
     checkpoint: () => checkpoint(database),
   });
-  const ticker = startTicker(async () => {
+  const ticker = startTicker(tickMilliseconds, async () => {
     await doAllButMails();
     // A silent mail server or a long job must not delay the next turn.
     void outbox.deliverDue();
@@ -154,6 +164,9 @@ export async function startServer(
     void deliveries.deliverDue();
   });
   opened.defer(() => ticker.stop());
+  const readSettings = eachByItself(log, { settings: () => keptSettings.refresh() });
+  const settingsTicker = startTicker(readEveryMs, readSettings);
+  opened.defer(() => settingsTicker.stop());
   if (metrics && config.metrics) opened.use(await serveMetrics(metrics, config.metrics, log));
   await app.listen({ host: config.host, port: config.port });
   const running = opened.move();
@@ -188,11 +201,11 @@ function eachByItself(log: Log, parts: Readonly<Record<string, () => Promise<voi
 }
 
 /** `work` must never reject. `stop` waits for the current run. */
-function startTicker(work: () => Promise<void>): { stop(): Promise<void> } {
+function startTicker(everyMs: number, work: () => Promise<void>): { stop(): Promise<void> } {
   let run: Promise<void> = Promise.resolve();
   const tick = () => {
     run = work().then(() => {
-      timer = setTimeout(tick, tickMilliseconds);
+      timer = setTimeout(tick, everyMs);
     });
   };
   let timer = setTimeout(tick, 0);

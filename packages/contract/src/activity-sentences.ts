@@ -36,6 +36,7 @@ import {
   resetAsked,
   sessionsEnded,
 } from "./activity-logins.ts";
+import { settingChanged } from "./activity-settings.ts";
 import { webhook, webhookPaused } from "./activity-webhooks.ts";
 import { actor, inDetail, say, type Told, type Word, whom, whose } from "./activity-words.ts";
 import type { EventKind } from "./event-kinds.ts";
@@ -190,6 +191,7 @@ const table: Readonly<Record<EventKind, EventWords>> = {
   webhook_delete: event("system", "Webhook removed", webhook("removed")),
   webhook_resumed: event("system", "Webhook resumed", webhook("resumed")),
   webhook_paused: event("system", "Webhook paused", webhookPaused),
+  setting_change: event("system", "Setting changed", settingChanged),
   record_sealed_anew: event(
     "system",
     "Activity sealed again",

@@ -88,6 +88,7 @@ export const eventKinds = [
   "webhook_delete",
   "webhook_resumed",
   "webhook_paused",
+  "setting_change",
 ] as const;
 
 export type EventKind = (typeof eventKinds)[number];

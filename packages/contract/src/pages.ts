@@ -11,6 +11,7 @@ export const portalPages = [
   "/admin/api-keys",
   "/admin/activity",
   "/admin/webhooks",
+  "/admin/settings",
   "/admin/security",
   "/forgot-password",
   "/admin/forgot-password",

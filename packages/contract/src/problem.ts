@@ -38,6 +38,7 @@ export const problemCodes = [
   "not-later",
   "not-earlier",
   "changed-meanwhile",
+  "setting-fixed",
   "user-deleted",
   "not-deletable-yet",
   "email-taken",

@@ -6,6 +6,7 @@ const places: { label: string; href: string; icon: IconName }[] = [
   { label: "Users", href: "/admin/users", icon: "people" },
   { label: "Administrators", href: "/admin/administrators", icon: "shield" },
   { label: "Activity", href: "/admin/activity", icon: "list" },
+  { label: "Settings", href: "/admin/settings", icon: "sliders" },
 ];
 
 export function ConsoleNavigation() {

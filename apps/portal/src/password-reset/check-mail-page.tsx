@@ -4,6 +4,7 @@ import { DoorPage } from "@sallyport/ui/door-page";
 import { FormActions } from "@sallyport/ui/form";
 import { Link } from "@sallyport/ui/link";
 import { realms } from "../page/realms.ts";
+import { SupportContact } from "../page/support-contact.tsx";
 
 interface CheckMailPageProps {
   realm: Realm;
@@ -28,6 +29,7 @@ export function CheckMailPage({ realm, login, onAskAgain }: CheckMailPageProps) 
         No mail after five minutes? Check your spam folder and the spelling above, then ask again. If no mail
         arrives, ask an administrator. The account may be suspended or have another address.
       </p>
+      <SupportContact />
       <FormActions>
         <Button onClick={onAskAgain}>Ask again</Button>
       </FormActions>

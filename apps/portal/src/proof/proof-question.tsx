@@ -4,6 +4,7 @@ import { useState } from "react";
 import { OtherWays } from "../factor-forms/other-ways.tsx";
 import { strongestHere } from "../factor-forms/strongest-here.ts";
 import { Loaded } from "../page/loaded.tsx";
+import { SupportContact } from "../page/support-contact.tsx";
 import { LogInAgain } from "./log-in-again.tsx";
 import { PasswordProof } from "./password-proof.tsx";
 import { useHowToProve } from "./proof-acts.ts";
@@ -39,6 +40,7 @@ function FactorProof({ realm, methods, onProved }: ProofFormProps & { methods: r
     return (
       <Notice tone="warning" title="You have no way to confirm that it's you">
         Ask an administrator to reset your factors, then log in and set them up again.
+        <SupportContact />
       </Notice>
     );
   const Form = proofForms[chosen];

@@ -2,6 +2,7 @@ import { LinkButton } from "@sallyport/ui/button";
 import { DoorPage } from "@sallyport/ui/door-page";
 import { FormActions } from "@sallyport/ui/form";
 import type { ReactNode } from "react";
+import { SupportContact } from "../page/support-contact.tsx";
 import { OtherAccountNotice } from "./other-account-notice.tsx";
 
 interface BrokenLinkPageProps {
@@ -21,6 +22,7 @@ export function BrokenLinkPage({
     <DoorPage title={title} lead={lead}>
       <OtherAccountNotice realm={loginHref === "/" ? "user" : "administrator"} />
       <p>{whatToDo}</p>
+      <SupportContact />
       <FormActions>
         <LinkButton href={loginHref}>Go to login</LinkButton>
       </FormActions>

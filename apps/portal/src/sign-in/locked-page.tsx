@@ -2,6 +2,7 @@ import { Button } from "@sallyport/ui/button";
 import { DoorPage } from "@sallyport/ui/door-page";
 import { FormActions } from "@sallyport/ui/form";
 import { Moment } from "@sallyport/ui/moment";
+import { SupportContact } from "../page/support-contact.tsx";
 
 interface LockedPageProps {
   enrolBy: string;
@@ -16,6 +17,7 @@ export function LockedPage({ enrolBy, isLeaving, onLeave }: LockedPageProps) {
         Your account is locked because you did not set up multi-factor authentication by{" "}
         <Moment at={enrolBy} as="date" />. Ask an administrator to give you more time.
       </p>
+      <SupportContact />
       <FormActions>
         <Button variant="primary" isBusy={isLeaving} onClick={onLeave}>
           Back to login

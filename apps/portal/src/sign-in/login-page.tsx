@@ -12,6 +12,7 @@ import { LoginField } from "../form/login-field.tsx";
 import { SubmitForm } from "../form/submit-form.tsx";
 import { useForm } from "../form/use-form.ts";
 import { otherRealm, realms } from "../page/realms.ts";
+import { SupportContact } from "../page/support-contact.tsx";
 import { knowsPasskeys } from "../passkey/passkey.ts";
 import { PasskeyLogin } from "./passkey-login.tsx";
 
@@ -25,9 +26,10 @@ const blame = { "wrong-credentials": { field: "password" } };
 
 export function LoginPage({ realm, ended }: { realm: Realm; ended: Ended }) {
   const organisation = useAbout().data?.organisation;
+  const submitting = useSubmitPassword(realm);
   const form = useForm({
     schema: submitPassword.body,
-    mutation: useSubmitPassword(realm),
+    mutation: submitting,
     blame,
     takesFocus: true,
   });
@@ -56,6 +58,7 @@ export function LoginPage({ realm, ended }: { realm: Realm; ended: Ended }) {
         <LoginField label={realms[realm].loginField} field={form.field("login")} suggestsPasskeys />
         <PasswordField label="Password" {...form.field("password")} />
       </SubmitForm>
+      {submitting.error ? <SupportContact /> : null}
       {knowsPasskeys ? <PasskeyLogin realm={realm} isFormBusy={form.isBusy} /> : null}
     </DoorPage>
   );

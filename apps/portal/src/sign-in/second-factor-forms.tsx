@@ -6,6 +6,7 @@ import { useSubmitPasskey } from "../api/passkey-moves.ts";
 import { PasscodeForm } from "../factor-forms/passcode-form.tsx";
 import { PasskeyForm } from "../factor-forms/passkey-form.tsx";
 import { RecoveryCodeForm } from "../factor-forms/recovery-code-form.tsx";
+import { SupportContact } from "../page/support-contact.tsx";
 import { WaitNotice } from "./wait-notice.tsx";
 
 interface SecondFactorFormProps {
@@ -20,6 +21,7 @@ function PasscodeSecond({ realm, here: { waitUntil, isDisabled } }: SecondFactor
       <Notice tone="danger" title="Your authenticator is disabled">
         Too many wrong codes were entered in a row. Ask an administrator to reset your authenticator, then log
         in and set it up again.
+        <SupportContact />
       </Notice>
     );
   return (

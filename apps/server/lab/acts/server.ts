@@ -1,4 +1,5 @@
 import { exportActivity } from "@sallyport/contract/activity";
+import { changeSettings } from "@sallyport/contract/settings";
 import { record } from "../../src/activity/activity.ts";
 import { sealAnew } from "../../src/activity/seal-anew.ts";
 import { endWhatIsOpen } from "../../src/backup/end-what-is-open.ts";
@@ -10,6 +11,14 @@ export const serverActs = {
     act: ({ admin }) => admin.get(exportActivity, { query: { outcome: "failure" } }),
     leaves: [`activity_exported ${me} success`],
     says: "ada exported activity",
+  },
+  setting_change: {
+    act: ({ admin }) =>
+      admin.get(changeSettings, {
+        body: { to: { organisation: "Acme" }, from: { organisation: "Sallyport" } },
+      }),
+    leaves: [`setting_change ${me} success`],
+    says: "ada changed “Organisation name” from “Sallyport” to “Acme”",
   },
   activity_repeated: {
     act: async ({ world, params }) => {

@@ -1,3 +1,4 @@
+import { standardSettings } from "@sallyport/contract/settings/list";
 import { sql } from "kysely";
 import { expect, test } from "vitest";
 import { day, hour, minute } from "../../src/core/clock.ts";
@@ -33,7 +34,9 @@ function limit(what: string, count: string, waitAfter: (count: number) => number
 test("the limits of the threat model are those of the code", { tags: ["R01"] }, () => {
   const disabledAt = first(isDisabledByWrongCodes);
   expect(rowsIn("limits")).toEqual([
-    limit("wrong passwords of one account from one source", "in a row", waitAfterWrongPasswords),
+    limit("wrong passwords of one account from one source", "in a row", (count) =>
+      waitAfterWrongPasswords(count, standardSettings),
+    ),
     limit(
       "wrong passwords of one network over all accounts",
       "within an hour",
@@ -44,7 +47,9 @@ test("the limits of the threat model are those of the code", { tags: ["R01"] }, 
       "within a day",
       waitAfterWrongPasswordsOfAccount,
     ),
-    limit("wrong codes of one account, after a right password", "in a row", waitAfterWrongCodes),
+    limit("wrong codes of one account, after a right password", "in a row", (count) =>
+      waitAfterWrongCodes(count, standardSettings),
+    ),
     [
       "wrong codes of one account, until its apps are disabled",
       `${disabledAt} in a row`,
@@ -68,9 +73,11 @@ test("the limits of the threat model are those of the code", { tags: ["R01"] }, 
 
 test("the lives of sessions in the threat model are those of the code", { tags: ["R33"] }, () => {
   const begun = { beganAt: 0, lastSeenAt: 0, unfinishedSince: null };
-  const unfinished = first((now) => isExpired({ ...begun, unfinishedSince: 0 }, now), minute) / minute;
-  const idle = first((now) => isExpired(begun, now), minute) / minute;
-  const any = first((now) => isExpired({ ...begun, lastSeenAt: now }, now), minute) / (60 * minute);
+  const unfinished =
+    first((now) => isExpired({ ...begun, unfinishedSince: 0 }, standardSettings, now), minute) / minute;
+  const idle = first((now) => isExpired(begun, standardSettings, now), minute) / minute;
+  const any =
+    first((now) => isExpired({ ...begun, lastSeenAt: now }, standardSettings, now), minute) / (60 * minute);
   const fresh = first((now) => freshUntil(0, now) === null, minute) / minute;
   expect(rowsIn("sessions").map(([, ends]) => ends)).toEqual([
     `${unfinished} min after its last missing step began`,

@@ -1,3 +1,4 @@
+import { standardSettings } from "@sallyport/contract/settings/list";
 import { SortOrder, UserFilters, UserSort } from "@sallyport/contract/user-filters";
 import { pino } from "pino";
 import { findAdministrators } from "../../src/accounts/administrators/administrators.repository.ts";
@@ -22,7 +23,7 @@ import { portalOrigin } from "../simulation/browser.ts";
 import { bigGroup, scaleNow, someUser } from "./people.ts";
 
 const log = pino({ level: "silent" });
-const letterhead = { organisation: "Sallyport", portalOrigin, timeZone: "UTC" };
+const letterhead = () => ({ ...standardSettings, portalOrigin });
 
 type UsersPage = Parameters<typeof listUsers>[2];
 
@@ -36,7 +37,7 @@ export function workThatMustNotGrow(database: Database, keys: Keys): Record<stri
     database,
     clock,
     outbox,
-    organisation: "Sallyport",
+    settings: () => standardSettings,
     portalOrigin,
     isSetUpLinkNeeded: false,
   };

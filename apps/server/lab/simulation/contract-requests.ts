@@ -17,6 +17,7 @@ import * as passwordReset from "@sallyport/contract/password-reset";
 import * as permissions from "@sallyport/contract/permissions";
 import { Problem } from "@sallyport/contract/problem";
 import * as security from "@sallyport/contract/security";
+import * as settings from "@sallyport/contract/settings";
 import * as signIn from "@sallyport/contract/sign-in";
 import * as userImport from "@sallyport/contract/user-import";
 import * as userSecurity from "@sallyport/contract/user-security";
@@ -44,6 +45,7 @@ const modules = [
   passwordReset,
   permissions,
   security,
+  settings,
   signIn,
   userImport,
   userSecurity,

@@ -26,8 +26,7 @@ if (values.smtp === undefined) throw new Error("Name the mail server: --smtp smt
 const built = (app: string) => join(import.meta.dirname, "../../../", app, "dist");
 const everywhere = {
   host: "127.0.0.1",
-  organisation: "Sallyport",
-  timeZone: "UTC",
+  fixedSettings: {},
   database: values.database,
   keyStorage: storesIn(values)[0] ?? { kind: "memory" },
   keyLifetimeDays: 365,
@@ -40,7 +39,6 @@ const everywhere = {
   passkeyAttestationRoots: null,
   webApps: { portal: built("portal"), authenticator: built("authenticator-web") },
   hasApiDocs: false,
-  activityDays: null,
   webhookNetworks: ["127.0.0.0/8"],
   metrics: null,
   stopDelayMs: 0,

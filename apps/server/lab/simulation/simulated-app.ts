@@ -25,6 +25,7 @@ import { Keys } from "../../src/keys/keys.ts";
 import type { RenderedMail } from "../../src/mail/mail.ts";
 import { Outbox, Undeliverable } from "../../src/mail/outbox.ts";
 import { createPasswords, type Passwords } from "../../src/passwords/passwords.ts";
+import { KeptSettings } from "../../src/settings/kept-settings.ts";
 import { newPlace } from "../postgres/new-place.ts";
 import { AnswerScanner } from "./answer-scanner.ts";
 import { authenticatorOrigin, Browser, portalOrigin } from "./browser.ts";
@@ -63,15 +64,16 @@ export const relyingParty: RelyingParty = {
   attestation: null,
 };
 
-export interface Settings extends Partial<Pick<Config, "isSetUpLinkNeeded" | "hasApiDocs" | "timeZone">> {
-  /** Simulations with the same file and key store are several servers of one installation. */
+export interface Settings
+  extends Partial<Pick<Config, "isSetUpLinkNeeded" | "hasApiDocs" | "fixedSettings">> {
+  /** With the same file and key store, simulations are several servers of one installation. */
   kept?: { file: string; store: SecureStore; lockWaitMs?: number };
 }
 
 /** The simulation's dispose throws if an answer contained a secret. */
 export async function simulateApp(
   webApps: Config["webApps"] = null,
-  { isSetUpLinkNeeded = false, hasApiDocs = false, timeZone = "UTC", kept }: Settings = {},
+  { isSetUpLinkNeeded = false, hasApiDocs = false, fixedSettings = {}, kept }: Settings = {},
 ): Promise<SimulatedApp> {
   const clock = new TurnableClock(Date.UTC(2027, 0, 4, 9));
   const log = pino({ level: "silent" });
@@ -88,12 +90,16 @@ export async function simulateApp(
     return Promise.resolve();
   };
   const afterReply = new AfterReply(log, turn);
-  const letterhead = { organisation: "Sallyport", portalOrigin, timeZone };
+  // Only `pass` reads the settings again, so that the number of statements doesn't depend on the time.
+  const mostAgeMs = Number.POSITIVE_INFINITY;
+  const keptSettings = await KeptSettings.open({ database, fixed: fixedSettings, log, mostAgeMs });
+  const settings = keptSettings.current;
+  const letterhead = () => ({ ...settings(), portalOrigin });
   const outbox = new Outbox({ database, keys, clock, log, letterhead, deliver });
   // The cheapest parameters of argon2id keep tests fast.
   passwords ??= createPasswords({
     cost: { memoryCost: 64, timeCost: 1, parallelism: 1 },
-    wordsOfPlace: ["Sallyport"],
+    wordsOfPlace: () => ["Sallyport"],
   });
   const parts: AppParts = {
     database,
@@ -103,9 +109,10 @@ export async function simulateApp(
     afterReply,
     readiness: new ReadinessCheck({ database, keys, outbox, clock, log }),
     passwords: await passwords,
-    totp: createTotpFactors(keys, "Sallyport"),
+    totp: createTotpFactors(keys, settings),
     passkeys: createPasskeys(keys, relyingParty),
-    organisation: "Sallyport",
+    settings,
+    keptSettings,
     portalOrigin,
     isSetUpLinkNeeded,
     authenticatorOrigin,
@@ -119,7 +126,7 @@ export async function simulateApp(
     log,
     kinds: administratorJobs.map((kind) => jobKind(parts, kind)),
   });
-  const places = { portalOrigin, authenticatorOrigin, organisation: "Sallyport", trustedProxies: [] };
+  const places = { portalOrigin, authenticatorOrigin, trustedProxies: [] };
   const app = await buildApp({ ...places, webApps, hasApiDocs }, parts, log);
   await app.ready();
   const leaks = scanAnswers(app, scanner, clock);
@@ -132,6 +139,7 @@ export async function simulateApp(
     mailServer,
     pass: async (milliseconds) => {
       clock.turnTo(clock.now() + milliseconds);
+      await keptSettings.refresh();
       await remindAndLock(database, outbox, portalOrigin, clock.now());
       await applyChanges(parts, clock.now());
       await clearAway(database, clock.now());

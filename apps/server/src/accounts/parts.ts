@@ -1,4 +1,5 @@
 import type { Clock } from "../core/clock.ts";
+import type { CurrentSettings } from "../core/settings.ts";
 import type { Database } from "../database/database.ts";
 import type { AccountRow, ApiKeyRow, SessionRow } from "../database/schema.ts";
 import type { Visit } from "../http/visit.ts";
@@ -8,7 +9,7 @@ import type { AccountWithFactors } from "./accounts.repository.ts";
 export interface AccountsParts extends SetUpLinkParts {
   database: Database;
   clock: Clock;
-  organisation: string;
+  settings: CurrentSettings;
 }
 
 export interface SessionAccount extends AccountWithFactors {

@@ -50,7 +50,7 @@ async function happenAt(moments: readonly number[], which = server): Promise<voi
 }
 
 const daysAgo = (...days: number[]) => days.map((count) => now - count * day);
-const retainAt = (at: number, days = 30) => createRetention({ database, keys, log, days })(at);
+const retainAt = (at: number, days = 30) => createRetention({ database, keys, log, days: () => days })(at);
 const alarms = () => lines.filter((line) => line.includes("was altered"));
 const deleteBefore = (days: number) => deleteOldEvents({ database, keys, log }, now - days * day);
 const verify = () => verifyEvents(database, keys, now);
@@ -242,9 +242,9 @@ describe("a server whose last event another server has deleted by its age", () =
 
 test("the server deletes once an hour, in batches, and nothing without the setting", async () => {
   await happen(1203);
-  await createRetention({ database, keys, log, days: null })(now);
+  await createRetention({ database, keys, log, days: () => null })(now);
   expect(await places()).toHaveLength(1203);
-  const retention = createRetention({ database, keys, log, days: 100 });
+  const retention = createRetention({ database, keys, log, days: () => 100 });
   await retention(now);
   expect(await places()).toHaveLength(101);
   await retention(now + day / 48);

@@ -17,15 +17,16 @@ interface RetentionParts {
   keys: Keys;
   log: Log;
   /** Null keeps all events. */
-  days: number | null;
+  days: () => number | null;
 }
 
 /** The next tick deletes the remaining events. */
 export function createRetention(parts: RetentionParts): (now: number) => Promise<void> {
   let doneAt: number | null = null;
   return async (now) => {
-    if (parts.days === null || (doneAt !== null && Math.abs(now - doneAt) < hour)) return;
-    const before = await oldBefore(parts.database, parts.days * day, now);
+    const days = parts.days();
+    if (days === null || (doneAt !== null && Math.abs(now - doneAt) < hour)) return;
+    const before = await oldBefore(parts.database, days * day, now);
     for (let batch = 0; batch < mostBatches; batch += 1) {
       if ((await deleteOldEvents(parts, before)) < batchSize) {
         doneAt = now;

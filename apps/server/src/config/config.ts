@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { KeyStorage } from "../key-stores/list.ts";
 import { ConfigError } from "./config-error.ts";
+import { ConsoleSettings, type FixedSettings } from "./console-settings.ts";
 import type { Environment } from "./environment.ts";
 import { databaseFields, databaseIn, KeyStorageSettings } from "./key-storage.ts";
 import { withSecretsOfFiles } from "./secret-files.ts";
@@ -12,9 +13,7 @@ export interface Config {
   port: number;
   portalOrigin: string;
   authenticatorOrigin: string;
-  organisation: string;
-  /** An IANA name like `Europe/Berlin`, for dates in mails. */
-  timeZone: string;
+  fixedSettings: FixedSettings;
   /** A path, `:memory:`, or the address of a Postgres database. */
   database: string;
   keyStorage: KeyStorage;
@@ -31,7 +30,6 @@ export interface Config {
   passkeyAttestationRoots: string | null;
   webApps: { portal: string; authenticator: string } | null;
   hasApiDocs: boolean;
-  activityDays: number | null;
   webhookNetworks: string[];
   metrics: { host: string; port: number } | null;
   stopDelayMs: number;
@@ -49,8 +47,7 @@ export function readConfig(environment: Environment, webApps: NonNullable<Config
     port: data.PORT,
     portalOrigin,
     authenticatorOrigin: data.AUTHENTICATOR_ORIGIN ?? `http://authenticator.localhost:${data.PORT}`,
-    organisation: data.ORGANISATION,
-    timeZone: data.TIME_ZONE,
+    fixedSettings: data.fixedSettings,
     database: data.database,
     keyStorage: data.keyStorage,
     keyLifetimeDays: data.keyLifetimeDays,
@@ -63,7 +60,6 @@ export function readConfig(environment: Environment, webApps: NonNullable<Config
     passkeyAttestationRoots: data.PASSKEY_ATTESTATION_ROOTS ?? null,
     webApps,
     hasApiDocs: false,
-    activityDays: data.ACTIVITY_DAYS ?? null,
     webhookNetworks: data.WEBHOOK_NETWORKS ?? [],
     metrics: data.METRICS_PORT === undefined ? null : { host: data.METRICS_HOST, port: data.METRICS_PORT },
     stopDelayMs: data.STOP_DELAY_SECONDS * 1000,
@@ -116,4 +112,4 @@ const CopySettings = z.object({
   ).transform(String),
 });
 
-const Settings = z.intersection(KeyStorageSettings, ServerSettings);
+const Settings = z.intersection(z.intersection(KeyStorageSettings, ServerSettings), ConsoleSettings);

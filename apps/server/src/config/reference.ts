@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { fieldsOf, type KeyStore } from "../key-stores/key-store.ts";
 import { keyStores } from "../key-stores/list.ts";
+import { consoleFields } from "./console-settings.ts";
 import { commonKeyStorage } from "./key-storage.ts";
 import { ServerSettings } from "./server-settings.ts";
 import { type SettingText, settingTexts } from "./setting-texts.ts";
@@ -24,6 +25,7 @@ export function settingRows(): SettingRow[] {
     ),
     ...rowsOf({ SECURE_STORE_KEY_DAYS }),
     ...rowsOf(ServerSettings.shape),
+    ...rowsOf(consoleFields),
     threadsOfNode,
   ];
 }

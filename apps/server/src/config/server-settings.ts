@@ -1,7 +1,6 @@
-import { PersonName } from "@sallyport/contract/text";
 import { z } from "zod";
 import { settingTexts } from "./setting-texts.ts";
-import { InternalNetworks, Origin, PortNumber, Proxies, SmtpName, TimeZone } from "./values.ts";
+import { InternalNetworks, Origin, PortNumber, Proxies, SmtpName } from "./values.ts";
 
 export const PortalOrigin = Origin.optional().register(settingTexts, {
   means:
@@ -14,8 +13,6 @@ export const Port = PortNumber.default(8080).register(settingTexts, {
   means: "where to listen",
   who: "optional",
 });
-
-const activityDaysMistake = "Give a whole number of days from 30 to 36500, or leave it out.";
 
 const logLevels = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
 
@@ -64,20 +61,6 @@ export const ServerSettings = z
       who: "servers whose mail server wants another name",
       otherwise: "the host of `PORTAL_ORIGIN`",
     }),
-    ORGANISATION: z
-      .string()
-      .trim()
-      .regex(/^.{1,64}$/u, { error: "Give a name of 1 to 64 characters.", abort: true })
-      .refine(
-        (text) => PersonName.safeParse(text).success,
-        "Give a name without line breaks, hidden characters or web addresses.",
-      )
-      .default("Sallyport")
-      .register(settingTexts, { means: "the name in authenticators and mails", who: "optional" }),
-    TIME_ZONE: TimeZone.default("UTC").register(settingTexts, {
-      means: "the time zone of dates and times in mails, as an IANA name like `Europe/Berlin`",
-      who: "optional",
-    }),
     FIRST_ENROLMENT_TICKET: z
       .enum(["on", "off"], { error: "Choose one of on, off." })
       .default("off")
@@ -112,18 +95,6 @@ export const ServerSettings = z
       .register(settingTexts, {
         means: "the makers' root certificates, as a PEM file or a folder of them",
         who: "with `PASSKEY_ATTESTATION=direct`",
-      }),
-    ACTIVITY_DAYS: z.coerce
-      .number({ error: activityDaysMistake })
-      .int(activityDaysMistake)
-      .min(30, activityDaysMistake)
-      .max(36_500, activityDaysMistake)
-      .optional()
-      .register(settingTexts, {
-        means:
-          "how many days events of Activity are kept; then the server seals the beginning and deletes them",
-        who: "organisations that may not keep them for good",
-        otherwise: "all events are kept",
       }),
     WEBHOOK_NETWORKS: InternalNetworks.optional().register(settingTexts, {
       means:

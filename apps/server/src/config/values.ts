@@ -17,10 +17,6 @@ export const Origin = z
 
 export const PortNumber = z.coerce.number({ error: "Give a port number." }).int().min(1).max(65_535);
 
-export const TimeZone = z
-  .string()
-  .refine(isTimeZone, "Give the name of a time zone, like Europe/Berlin or UTC.");
-
 export const SmtpName = z
   .string()
   .refine(isSmtpName, "Give a host name like login.example.com, or an address like [192.0.2.7].");
@@ -67,16 +63,6 @@ function isSmtpName(text: string): boolean {
   if (address !== "") return isIP(address) === (prefix === "" ? 4 : 6);
   const label = "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?";
   return text.length <= 253 && new RegExp(`^${label}(?:\\.${label})*$`, "i").test(text) && isIP(text) === 0;
-}
-
-/** Accepts only IANA names, because offsets like +02:00 ignore daylight saving time. */
-function isTimeZone(text: string): boolean {
-  if (!/^[A-Za-z]/.test(text)) return false;
-  try {
-    return new Intl.DateTimeFormat("en-GB", { timeZone: text }).resolvedOptions().timeZone !== "";
-  } catch {
-    return false;
-  }
 }
 
 function isSecure({ protocol, hostname }: URL): boolean {

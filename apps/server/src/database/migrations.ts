@@ -33,6 +33,7 @@ import * as importedPasswords from "./migrations/0037-imported-passwords.ts";
 import * as suspendedSince from "./migrations/0041-suspended-since.ts";
 import * as webhooks from "./migrations/0042-webhooks.ts";
 import * as groups from "./migrations/0043-groups.ts";
+import * as settings from "./migrations/0045-settings.ts";
 import * as tablesOfPostgres from "./postgres/migrations/0026-tables-of-postgres.ts";
 import * as findingActivityOnPostgres from "./postgres/migrations/0028-finding-activity.ts";
 import * as listsOfUsersOnPostgres from "./postgres/migrations/0031-lists-of-users.ts";
@@ -44,6 +45,7 @@ import * as importedPasswordsOnPostgres from "./postgres/migrations/0037-importe
 import * as suspendedSinceOnPostgres from "./postgres/migrations/0041-suspended-since.ts";
 import * as webhooksOnPostgres from "./postgres/migrations/0042-webhooks.ts";
 import * as groupsOnPostgres from "./postgres/migrations/0043-groups.ts";
+import * as settingsOnPostgres from "./postgres/migrations/0045-settings.ts";
 
 /** Kysely runs the migrations in the order of their names. */
 export const migrations = {
@@ -82,6 +84,7 @@ export const migrations = {
   "0041-suspended-since": suspendedSince,
   "0042-webhooks": webhooks,
   "0043-groups": groups,
+  "0045-settings": settings,
 };
 
 /** The first migration makes all tables at once. Each later migration is in both lists. */
@@ -97,4 +100,5 @@ export const migrationsOfPostgres = {
   "0041-suspended-since": suspendedSinceOnPostgres,
   "0042-webhooks": webhooksOnPostgres,
   "0043-groups": groupsOnPostgres,
+  "0045-settings": settingsOnPostgres,
 };

@@ -40,6 +40,7 @@ export interface Schema {
   jobs: JobsTable;
   job_rows: JobRowsTable;
   webhooks: WebhooksTable;
+  settings: SettingsTable;
 }
 
 type Truth = 0 | 1;
@@ -510,3 +511,14 @@ interface WebhooksTable {
   claimed_until: Generated<number>;
 }
 export type WebhookRow = Selectable<WebhooksTable>;
+
+/** One row for each setting that an owner changed in the console. */
+interface SettingsTable {
+  name: string;
+  /** As JSON. */
+  value: string;
+  changed_at: number;
+  /** The name of the owner at that time. */
+  changed_by: string;
+}
+export type StoredSetting = Selectable<SettingsTable>;

@@ -1,5 +1,6 @@
 import type { Queryable } from "../database/database.ts";
 import { dueAt } from "../journey/deadlines.ts";
+import { hoursIn } from "./reminder-hours.repository.ts";
 
 /**
  * Call this in every transaction that changes a requirement, deadline, lock, state or factor. `after` is the
@@ -24,6 +25,11 @@ export async function storeDue(database: Queryable, accountId: string, after?: n
       by
         .exists(by.selectFrom("passkeys").select("id").whereRef("passkeys.account_id", "=", "accounts.id"))
         .as("has_passkey"),
+      by
+        .selectFrom("settings")
+        .select("value")
+        .where("settings.name", "=", "reminderHours")
+        .as("reminder_hours"),
     ])
     .where("id", "=", accountId)
     .executeTakeFirst();
@@ -39,6 +45,7 @@ export async function storeDue(database: Queryable, accountId: string, after?: n
       enrolBy: row.enrol_by,
       deadlineLockedAt: row.deadline_locked_at,
     },
+    hoursIn(row.reminder_hours),
     after,
   );
   const changed = { deadline_due_at: due, is_enrolled: isEnrolled ? 1 : 0 } as const;

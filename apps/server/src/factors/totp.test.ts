@@ -1,3 +1,4 @@
+import { standardSettings } from "@sallyport/contract/settings/list";
 import { createMemoryStore } from "@sallyport/secure-store/memory-store";
 import { fromBase32 } from "@sallyport/totp/secret";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -20,7 +21,10 @@ let now: number;
 beforeEach(async () => {
   database = await openDatabase(await newPlace());
   now = start;
-  totp = createTotpFactors(await Keys.openOrInit(database, createMemoryStore()), "Example Co");
+  totp = createTotpFactors(await Keys.openOrInit(database, createMemoryStore()), () => ({
+    ...standardSettings,
+    organisation: "Example Co",
+  }));
   const person = { realm: "user", username: "ursula", email: "ursula@example.com", name: "Ursula" } as const;
   account = await insertAccount(database, { ...person, now });
 });

@@ -2,6 +2,7 @@ import type { PendingTotp } from "@sallyport/contract/sign-in";
 import { formatKeyUri } from "@sallyport/totp/key-uri";
 import { toBase32 } from "@sallyport/totp/secret";
 import { matchingStep, standardParameters } from "@sallyport/totp/totp";
+import type { CurrentSettings } from "../core/settings.ts";
 import type { Queryable } from "../database/database.ts";
 import type { AccountRow, TotpFactorRow } from "../database/schema.ts";
 import type { Keys } from "../keys/keys.ts";
@@ -54,7 +55,7 @@ interface PendingRequest {
   now: number;
 }
 
-export function createTotpFactors(keys: Keys, organisation: string): TotpFactors {
+export function createTotpFactors(keys: Keys, settings: CurrentSettings): TotpFactors {
   return { check, checkPending, pending };
 
   async function check(
@@ -68,7 +69,7 @@ export function createTotpFactors(keys: Keys, organisation: string): TotpFactors
     if (enabled.length === 0) {
       return { kind: "disabled", isFirst: await noteRefusedCode(tx, accountId, method) };
     }
-    const attempt = await openCodeAttempt(tx, { accountId, method, before, now });
+    const attempt = await openCodeAttempt(tx, { accountId, method, before, limits: settings(), now });
     if (attempt.kind !== "open") return attempt;
     const result = await settleCodeAttempt(tx, attempt, await answerOf(tx, enabled, code, now));
     if ("isNowDisabled" in result && result.isNowDisabled) await disableApps(tx, accountId);
@@ -81,7 +82,7 @@ export function createTotpFactors(keys: Keys, organisation: string): TotpFactors
   ): Promise<AttemptResult> {
     const method = "totp-set-up";
     const before = await wrongCodesOf(tx, accountId, method);
-    const attempt = await openCodeAttempt(tx, { accountId, method, before, now });
+    const attempt = await openCodeAttempt(tx, { accountId, method, before, limits: settings(), now });
     if (attempt.kind !== "open") return attempt;
     const answer = await answerOf(tx, [factor], code, now);
     // defence: AT-44
@@ -125,13 +126,14 @@ export function createTotpFactors(keys: Keys, organisation: string): TotpFactors
   }
 
   function show(secret: Uint8Array, { email }: AccountRow): PendingTotp {
+    const issuer = settings().organisation;
     const key = {
       type: "totp",
-      issuer: organisation,
+      issuer,
       account: email,
       secret,
       ...standardParameters,
     } as const;
-    return { keyUri: formatKeyUri(key), issuer: organisation, account: email, secret: toBase32(secret) };
+    return { keyUri: formatKeyUri(key), issuer, account: email, secret: toBase32(secret) };
   }
 }

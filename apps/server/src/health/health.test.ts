@@ -175,7 +175,6 @@ test("the request log has no line about a monitor", async () => {
   const config = {
     portalOrigin,
     authenticatorOrigin,
-    organisation: "Sallyport",
     trustedProxies: [],
     webApps: null,
     hasApiDocs: false,

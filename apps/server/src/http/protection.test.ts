@@ -71,7 +71,6 @@ test("a host is the portal's or the authenticator's in capitals and with the def
   };
   const config = {
     ...origins,
-    organisation: "Sallyport",
     webApps: null,
     hasApiDocs: false,
     trustedProxies: [],

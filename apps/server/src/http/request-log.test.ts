@@ -16,7 +16,6 @@ beforeEach(async () => {
   const config = {
     portalOrigin,
     authenticatorOrigin,
-    organisation: "Sallyport",
     trustedProxies: [],
     webApps: null,
     hasApiDocs: false,

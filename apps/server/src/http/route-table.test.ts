@@ -278,6 +278,8 @@ const table: Record<string, Row> = {
   "POST portal /api/admin/webhooks": administrators("ok", { url: "https://example.com", groups: ["users"] }),
   "POST portal /api/admin/webhooks/:id/resume": administrators("not-found"),
   "DELETE portal /api/admin/webhooks/:id": administrators("not-found"),
+  "GET portal /api/admin/settings": administrators("ok"),
+  "PUT portal /api/admin/settings": administrators("ok", { to: {}, from: {} }),
 
   "POST authenticator /api/registration": anyone("ok", { email: "ursula@example.com" }),
   "GET authenticator /api/registration": anyone("ok"),

@@ -15,7 +15,7 @@ let world: SimulatedApp;
 let port: number;
 beforeEach(async () => {
   world = await simulateApp();
-  const places = { portalOrigin, authenticatorOrigin, organisation: "Sallyport", webApps: null };
+  const places = { portalOrigin, authenticatorOrigin, webApps: null };
   const config = { ...places, hasApiDocs: false, trustedProxies: [] };
   const app = await buildApp(config, world.parts, pino({ level: "silent" }), bound);
   await app.listen({ host: "127.0.0.1", port: 0 });

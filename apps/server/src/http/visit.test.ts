@@ -37,7 +37,7 @@ async function recordedAddress(
   trustedProxies: string[],
   forwardedFor = "203.0.113.9",
 ): Promise<string | null> {
-  const places = { portalOrigin, authenticatorOrigin, organisation: "Sallyport", webApps: null };
+  const places = { portalOrigin, authenticatorOrigin, webApps: null };
   const config = { ...places, hasApiDocs: false, trustedProxies };
   const app = await buildApp(config, here.world.parts, pino({ level: "silent" }));
   const headers = { "x-forwarded-for": forwardedFor };

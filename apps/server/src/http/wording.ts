@@ -109,6 +109,11 @@ export const wording: Record<ProblemCode, readonly [status: number, title: strin
     "Changed meanwhile",
     "Another administrator has changed this since you opened it. Your changes were not saved.",
   ],
+  "setting-fixed": [
+    409,
+    "Setting fixed",
+    "The server's environment sets this value, so the console can't change it.",
+  ],
   "user-deleted": [410, "User deleted", "This user was deleted."],
   "not-deletable-yet": [
     409,

@@ -45,7 +45,7 @@ test("an invited user chooses a password and signs in with it", { tags: ["R20"] 
 });
 
 test("the invitation names who invites, and tells its end in the organisation's time zone", async () => {
-  await using tokyo = await simulateApp(null, { timeZone: "Asia/Tokyo" });
+  await using tokyo = await simulateApp(null, { fixedSettings: { timeZone: "Asia/Tokyo" } });
   await tokyo.addAccount(ada);
   const console = await withPasswordAlone(tokyo, ada);
   const body = { username: "uma", email: "uma@example.com", name: "Uma <b>&" };

@@ -1,4 +1,5 @@
 import { hour } from "../core/clock.ts";
+import type { CurrentSettings } from "../core/settings.ts";
 import type { Queryable } from "../database/database.ts";
 import type { AccountRow } from "../database/schema.ts";
 import type { Outbox } from "../mail/outbox.ts";
@@ -10,14 +11,14 @@ const lifetime = 72 * hour;
 
 export interface InvitingParts {
   outbox: Outbox;
-  organisation: string;
+  settings: CurrentSettings;
   portalOrigin: string;
 }
 
 /** Also ends a link from the command line. The inviting administrator is then responsible for the address. */
 export async function invite(
   tx: Queryable,
-  { outbox, organisation, portalOrigin }: InvitingParts,
+  { outbox, settings, portalOrigin }: InvitingParts,
   {
     account,
     inviter,
@@ -31,6 +32,7 @@ export async function invite(
   const token = await newInvitation(tx, account.id, { expiresAt, now });
   await forgetRecovery(tx, account.id);
   // A fragment never reaches servers, logs or referrers (ASVS 14.2.1).
+  const { organisation } = settings();
   const url = `${portalOrigin}/invitation#${token}`;
   await outbox.queue(tx, invitationMail(account, { organisation, url, expiresAt, inviter }), now);
 }
@@ -38,10 +40,11 @@ export async function invite(
 /** Anyone can cause this mail, so the open link stays unchanged. */
 export async function inviteAgainUntil(
   tx: Queryable,
-  { outbox, organisation, portalOrigin }: InvitingParts,
+  { outbox, settings, portalOrigin }: InvitingParts,
   { account, expiresAt }: { account: AccountRow; expiresAt: number },
   now: number,
 ): Promise<void> {
+  const { organisation } = settings();
   const url = `${portalOrigin}/invitation#${await addInvitation(tx, account.id, { expiresAt, now })}`;
   await outbox.queue(tx, invitationMail(account, { organisation, url, expiresAt, inviter: null }), now);
 }

@@ -1,6 +1,11 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type DueFacts, dueAt, dueReminder, enrolBy } from "./deadlines.ts";
+import { type DueFacts, dueAt as dueAtWith, dueReminder as dueReminderWith, enrolBy } from "./deadlines.ts";
+
+const usual = [72, 24];
+const dueAt = (facts: DueFacts, after?: number) => dueAtWith(facts, usual, after);
+const dueReminder = (deadline: number, requiredAt: number, now: number) =>
+  dueReminderWith({ deadline, requiredAt }, usual, now);
 
 const hour = 60 * 60 * 1000;
 const day = 24 * hour;

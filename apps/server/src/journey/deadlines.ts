@@ -11,25 +11,30 @@ export function enrolBy(now: number, days: number): number {
   return now + days * day;
 }
 
-export type Reminder = "72h" | "24h";
+/** Hours before the deadline, the earliest reminder first. */
+export type ReminderHours = readonly number[];
 
-const remindersBefore: readonly { reminder: Reminder; before: number }[] = [
-  { reminder: "24h", before: 24 * hour },
-  { reminder: "72h", before: 72 * hour },
-];
+export type Reminder = `${number}h`;
+
+/** The last mail about the requirement must be at least this old. */
+export const reminderDistance = 12 * hour;
 
 /**
  * After an outage, only the most urgent reminder is sent. No reminder is sent within 12 hours after the mail
  * about the requirement.
  */
-export function dueReminder(deadline: number, requiredAt: number, now: number): Reminder | null {
+export function dueReminder(
+  { deadline, requiredAt }: { deadline: number; requiredAt: number },
+  reminders: ReminderHours,
+  now: number,
+): Reminder | null {
   if (now >= deadline) return null;
-  const due = remindersBefore.find(({ before }) => now >= deadline - before);
-  return due && isWorthSending(due.before, deadline, requiredAt) ? due.reminder : null;
+  const due = reminders.findLast((hours) => now >= deadline - hours * hour);
+  return due !== undefined && isWorthSending(due * hour, deadline, requiredAt) ? `${due}h` : null;
 }
 
 function isWorthSending(before: number, deadline: number, requiredAt: number): boolean {
-  return deadline - before - requiredAt >= 12 * hour;
+  return deadline - before - requiredAt >= reminderDistance;
 }
 
 export interface DueFacts extends AccountFacts {
@@ -38,14 +43,19 @@ export interface DueFacts extends AccountFacts {
 }
 
 /** Only active accounts get reminders. */
-export function dueAt(facts: DueFacts, after = Number.NEGATIVE_INFINITY): number | null {
+export function dueAt(
+  facts: DueFacts,
+  reminders: ReminderHours,
+  after = Number.NEGATIVE_INFINITY,
+): number | null {
   const { realm, isMfaRequired, isEnrolled, enrolBy: deadline, deadlineLockedAt } = facts;
   const isWaiting = realm === "user" && isMfaRequired && !isEnrolled && deadlineLockedAt === null;
   if (!isWaiting || deadline === null) return null;
   const requiredAt = facts.requiredAt ?? deadline;
-  const reminders = remindersBefore
-    .filter(({ before }) => facts.isActive && isWorthSending(before, deadline, requiredAt))
-    .map(({ before }) => deadline - before);
-  const moments = [...reminders, deadline].filter((moment) => moment > after);
+  const dueReminders = reminders
+    .map((hours) => hours * hour)
+    .filter((before) => facts.isActive && isWorthSending(before, deadline, requiredAt))
+    .map((before) => deadline - before);
+  const moments = [...dueReminders, deadline].filter((moment) => moment > after);
   return moments.length === 0 ? null : Math.min(...moments);
 }

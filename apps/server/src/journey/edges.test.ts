@@ -8,8 +8,8 @@ const deadline = Date.UTC(2027, 0, 31);
 
 test("a reminder is left out when the requirement came less than twelve hours before it, to the millisecond", () => {
   const due = deadline - 72 * hour;
-  expect(dueReminder(deadline, due - 12 * hour, due)).toBe("72h");
-  expect(dueReminder(deadline, due - 12 * hour + 1, due)).toBeNull();
+  expect(dueReminder({ deadline, requiredAt: due - 12 * hour }, [72, 24], due)).toBe("72h");
+  expect(dueReminder({ deadline, requiredAt: due - 12 * hour + 1 }, [72, 24], due)).toBeNull();
 });
 
 test("what is wrong with a number of days is said", () => {

@@ -1,3 +1,4 @@
+import { standardSettings } from "@sallyport/contract/settings/list";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { newPlace } from "../../lab/postgres/new-place.ts";
 import { insertAccount } from "../accounts/accounts.repository.ts";
@@ -22,6 +23,7 @@ async function attempt(answer: Answer | "not asked", method: CountedMethod = "to
     accountId,
     method,
     before: await wrongCodesOf(database, accountId, method),
+    limits: standardSettings,
     now,
   });
   if (opened.kind !== "open") return opened;

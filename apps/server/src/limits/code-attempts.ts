@@ -1,3 +1,4 @@
+import type { WaitLimits } from "@sallyport/contract/settings/list";
 import type { Queryable } from "../database/database.ts";
 import { isDisabledByWrongCodes, isWaiting, waitAfterWrongCodes } from "./rules/lockout.ts";
 import {
@@ -7,9 +8,6 @@ import {
   noteWrongCode,
   type WrongCodes,
 } from "./wrong-codes.repository.ts";
-
-/** The owner gets one mail after this many consecutive wrong codes. */
-const tellOwnerAt = 5;
 
 /** Every result other than `accepted` is a refusal. */
 export type AttemptResult = CheckedAttempt | UncheckedAttempt;
@@ -31,6 +29,7 @@ interface CodeAttempt {
   accountId: string;
   method: CountedMethod;
   before: WrongCodes | null;
+  limits: WaitLimits;
   now: number;
 }
 
@@ -59,7 +58,7 @@ const neverDisabled: CountedMethod = "totp-set-up";
 /** If `isNowDisabled` is true, the caller must disable the factor (NIST SP 800-63B-4 §3.2.2). */
 export async function settleCodeAttempt(
   tx: Queryable,
-  { accountId, method, before, now }: OpenCodeAttempt,
+  { accountId, method, before, limits, now }: OpenCodeAttempt,
   answer: Answer,
 ): Promise<CheckedAttempt> {
   if (answer === "accepted" && before !== null) await forgetWrongCodes(tx, accountId, method);
@@ -68,9 +67,9 @@ export async function settleCodeAttempt(
   const count = (before?.count ?? 0) + 1;
   // defence: AT-34
   const isNowDisabled = method !== neverDisabled && isDisabledByWrongCodes(count);
-  const wait = waitAfterWrongCodes(count);
+  const wait = waitAfterWrongCodes(count, limits);
   const waitUntil = wait > 0 && !isNowDisabled ? now + wait : null;
   await noteWrongCode(tx, { accountId, method, count, waitUntil, now });
   // defence: AT-39
-  return { kind: answer, isOwnerToBeTold: count === tellOwnerAt, isNowDisabled };
+  return { kind: answer, isOwnerToBeTold: count === limits.wrongCodesUntilWait, isNowDisabled };
 }

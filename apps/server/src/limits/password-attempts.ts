@@ -1,3 +1,4 @@
+import type { WaitLimits } from "@sallyport/contract/settings/list";
 import { record } from "../activity/activity.ts";
 import { day, hour } from "../core/clock.ts";
 import { networkOf } from "../core/network.ts";
@@ -34,6 +35,7 @@ import {
 export interface PasswordAttempt extends PasswordCounts {
   account: AccountRow | null;
   address: string;
+  limits: WaitLimits;
   now: number;
 }
 
@@ -50,13 +52,18 @@ export function scopeOfAttempt(account: string, { address }: Pick<Visit, "addres
 
 export async function openPasswordAttempt(
   tx: Queryable,
-  { account, visit, now }: { account: AccountRow | null; visit: Visit; now: number },
+  {
+    account,
+    visit,
+    limits,
+    now,
+  }: { account: AccountRow | null; visit: Visit; limits: WaitLimits; now: number },
 ): Promise<PasswordAttempt & { wait: Wait | null }> {
   const browser = visit.token("__Host-sallyport-browser");
   const browserHash = browser === undefined ? null : hashOf(browser);
   const network = networkOf(visit.address);
   const counts = await passwordCounts(tx, { accountId: account?.id, network, browserHash, now });
-  const attempt = { ...counts, account, address: visit.address, now };
+  const attempt = { ...counts, account, address: visit.address, limits, now };
   return { ...attempt, wait: await waitFor(tx, attempt) };
 }
 
@@ -97,10 +104,10 @@ export async function settlePasswordAttempt(
 async function countOfAccount(
   tx: Queryable,
   outbox: Outbox,
-  { account, source, ofSource, ofAccount, address, now }: PasswordAttempt,
+  { account, source, ofSource, ofAccount, address, limits, now }: PasswordAttempt,
 ): Promise<void> {
   const count = (ofSource?.count ?? 0) + 1;
-  const wait = waitAfterWrongPasswords(count);
+  const wait = waitAfterWrongPasswords(count, limits);
   const waitUntil = wait > 0 ? now + wait : null;
   await noteWrongPassword(tx, { accountId: account?.id, source, count, now, waitUntil });
   const all = source.isKnownBrowser ? ofAccount : withOneMore(ofAccount, ofSource, now);

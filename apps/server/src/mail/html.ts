@@ -1,4 +1,4 @@
-import type { Letterhead } from "./letterhead.ts";
+import { helpSentence, type Letterhead } from "./letterhead.ts";
 import type { Mail } from "./mail.ts";
 import { darkTheme, inline } from "./style.ts";
 import { type Script, say, type Text, written } from "./text.ts";
@@ -9,7 +9,8 @@ const script: Script = {
 };
 
 /** The HTML has no pictures, scripts or external resources. */
-export function asHtml(mail: Mail, { organisation, portalOrigin, timeZone }: Letterhead): string {
+export function asHtml(mail: Mail, letterhead: Letterhead): string {
+  const { organisation, portalOrigin, timeZone, supportContact } = letterhead;
   const { to, subject, paragraphs, action, code, afterword, ifUnexpected, reason } = mail;
   const markup = (text: Text) => written(text, script, timeZone);
   const paragraph = (text: Text) => `<p style="${inline.paragraph}">${markup(text)}</p>`;
@@ -22,6 +23,8 @@ export function asHtml(mail: Mail, { organisation, portalOrigin, timeZone }: Let
   if (code) body.push(`<p style="${inline.code}">${escape(code)}</p>`);
   if (afterword) body.push(small(afterword));
   body.push(small(ifUnexpected));
+  const help =
+    supportContact === null ? "" : `\n<p style="margin:0 0 4px">${markup(helpSentence(supportContact))}</p>`;
   return `<!doctype html>
 <html lang="en" dir="ltr">
 <head>
@@ -40,7 +43,7 @@ export function asHtml(mail: Mail, { organisation, portalOrigin, timeZone }: Let
 ${body.join("\n")}
 </div>
 <div class="muted" style="${inline.footer}">
-<p style="margin:0 0 4px">${markup(reason)}</p>
+<p style="margin:0 0 4px">${markup(reason)}</p>${help}
 <p style="margin:0">${markup(say`${organisation}`)}, <a class="link" href="${escape(portalOrigin)}" style="${inline.link}">${escape(new URL(portalOrigin).host)}</a></p>
 </div>
 </div>

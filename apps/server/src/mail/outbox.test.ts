@@ -170,9 +170,10 @@ function anotherOutbox(send: Deliver): Outbox {
     organisation: "Sallyport",
     portalOrigin: "https://login.example.com",
     timeZone: "UTC",
+    supportContact: null,
   };
   const log = pino({ level: "silent" });
-  return new Outbox({ database, clock, keys: world.keys, log, letterhead, deliver: send });
+  return new Outbox({ database, clock, keys: world.keys, log, letterhead: () => letterhead, deliver: send });
 }
 
 async function queueWhileDown(...numbers: number[]): Promise<void> {

@@ -46,7 +46,7 @@ interface Parts {
   keys: Keys;
   clock: Clock;
   log: Log;
-  letterhead: Letterhead;
+  letterhead: () => Letterhead;
   deliver: Deliver;
 }
 
@@ -85,7 +85,7 @@ export class Outbox {
   /** Does nothing if a mail with the same `once` exists. */
   async queue(database: Queryable, mail: Mail, now: number, once: string | null = null): Promise<void> {
     const id = randomUUID();
-    const content = Buffer.from(JSON.stringify(render(mail, this.#parts.letterhead)));
+    const content = Buffer.from(JSON.stringify(render(mail, this.#parts.letterhead())));
     const sealedMail = this.#parts.keys.encrypt(content, mailOf({ id }));
     await insertMail(database, { id, once, accountId: mail.to.id, kind: mail.kind, sealedMail, now });
     afterCommit(database, () => this.#ask());

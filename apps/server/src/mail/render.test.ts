@@ -11,6 +11,7 @@ const letterhead: Letterhead = {
   organisation: "Example & Sons",
   portalOrigin: "https://login.example.com",
   timeZone: "Europe/Berlin",
+  supportContact: null,
 };
 const evil = `<img src=x onerror="alert('1')">&amp;`;
 const named = (name: string) => ({ id: null, email: "ursula@example.com", name });

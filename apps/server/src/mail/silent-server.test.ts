@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
+import { standardSettings } from "@sallyport/contract/settings/list";
 import { pino } from "pino";
 import { SMTPServer } from "smtp-server";
 import { afterEach, beforeEach, expect, onTestFinished, test } from "vitest";
@@ -45,7 +46,7 @@ function startOutbox(): Outbox {
   const name = "login.example.com";
   const url = `smtp://127.0.0.1:${(server.server.address() as AddressInfo).port}`;
   const { deliver } = deliverBySmtp(url, { from: "us@example.com", name, clock });
-  const letterhead = { organisation: "Sallyport", portalOrigin: `https://${name}`, timeZone: "UTC" };
+  const letterhead = () => ({ ...standardSettings, portalOrigin: `https://${name}` });
   const log = pino({ level: "silent" });
   const outbox = new Outbox({ database, clock, keys: world.keys, log, letterhead, deliver });
   onTestFinished(() => outbox.stop());

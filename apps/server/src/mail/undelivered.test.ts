@@ -205,9 +205,17 @@ test("the log names account and kind of a mail that was given up, and no address
     organisation: "Sallyport",
     portalOrigin: "https://login.example.com",
     timeZone: "UTC",
+    supportContact: null,
   };
   clock.turnTo(clock.now() + hour);
-  await new Outbox({ database, clock, keys: here.world.keys, log, letterhead, deliver: refuse }).deliverDue();
+  await new Outbox({
+    database,
+    clock,
+    keys: here.world.keys,
+    log,
+    letterhead: () => letterhead,
+    deliver: refuse,
+  }).deliverDue();
   await outbox.deliverDue();
   expect(lines.map((line) => JSON.parse(line) as object)).toMatchObject([
     {

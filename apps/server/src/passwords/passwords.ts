@@ -45,7 +45,7 @@ interface PasswordsOptions {
   cost?: PasswordCost;
   breached?: BreachedPasswords | null;
   /** An attacker would try these words about the server first (ASVS 6.2.11). */
-  wordsOfPlace?: readonly string[];
+  wordsOfPlace?: () => readonly string[];
   onWait?: (() => () => void) | undefined;
 }
 
@@ -53,7 +53,7 @@ interface PasswordsOptions {
 export async function createPasswords({
   cost = usualCost,
   breached = null,
-  wordsOfPlace = [],
+  wordsOfPlace = () => [],
   onWait,
 }: PasswordsOptions = {}): Promise<Passwords> {
   const inTurn = createHashQueue({ atOnce: availableParallelism(), longest: longestQueue, onWait });
@@ -85,7 +85,7 @@ export async function createPasswords({
     derive: (secret, salt, source = "") => inTurn(source, () => hashRaw(secret, { ...cost, salt })),
     refuseUnfit: async (password, owner) => {
       const opaque = opaqueString(password);
-      const weakness = weaknessOf(opaque, { owner, wordsOfPlace, isCommon });
+      const weakness = weaknessOf(opaque, { owner, wordsOfPlace: wordsOfPlace(), isCommon });
       if (weakness) throw new Refused(weakness);
       // Breach lists contain passwords as typed, not in OpaqueString form.
       for (const reading of new Set([opaque, password])) {

@@ -13,7 +13,7 @@ import type { Caller } from "../sign-in/caller.ts";
 import type { SecurityParts } from "./parts.ts";
 
 export async function showSecurity(
-  { database, clock }: SecurityParts,
+  { database, clock, settings }: SecurityParts,
   { session: { id, account_id: accountId } }: Caller,
 ): Promise<contract.Security> {
   const now = clock.now();
@@ -25,7 +25,7 @@ export async function showSecurity(
   return {
     ...viewFactors(factors),
     sessions: sessions
-      .filter((one) => isOpen(one, now))
+      .filter((one) => isOpen(one, settings(), now))
       .map((one) => ({ ...viewSession(one), isThis: one.id === id })),
     passwordSetAt: instantOrNull(account.password_set_at),
     isMfaRequired: account.mfa_required === 1,

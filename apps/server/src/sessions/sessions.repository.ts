@@ -1,4 +1,6 @@
 import { randomUUID } from "node:crypto";
+import type { SessionLimits } from "@sallyport/contract/settings/list";
+import { hour, minute } from "../core/clock.ts";
 import { hashOf, newToken } from "../core/tokens.ts";
 import { compiledOnce } from "../database/compiled-once.ts";
 import type { Queryable } from "../database/database.ts";
@@ -107,6 +109,22 @@ export async function endEverySessionBut(database: Queryable, id: string): Promi
     .where("id", "<>", id)
     .executeTakeFirstOrThrow();
   return Number(numDeletedRows);
+}
+
+export async function endExpiredSessions(
+  tx: Queryable,
+  { sessionIdleMinutes, sessionHours }: SessionLimits,
+  now: number,
+): Promise<void> {
+  await tx
+    .deleteFrom("sessions")
+    .where((row) =>
+      row.or([
+        row("last_seen_at", "<=", now - sessionIdleMinutes * minute),
+        row("began_at", "<=", now - sessionHours * hour),
+      ]),
+    )
+    .execute();
 }
 
 export async function sessionsOf(database: Queryable, accountId: string): Promise<SessionRow[]> {

@@ -1,3 +1,4 @@
+import type { SessionLimits } from "@sallyport/contract/settings/list";
 import type { Realm } from "@sallyport/contract/text";
 import type { AccountWithFactors } from "../accounts/accounts.repository.ts";
 import { accountFacts, sessionFacts } from "../accounts/facts.ts";
@@ -18,25 +19,31 @@ export async function findCaller(
   database: Queryable,
   realm: Realm,
   visit: Visit,
+  limits: SessionLimits,
   now: number,
 ): Promise<Caller | "none" | "expired"> {
   const token = visit.token(sessionCookie(realm));
-  return callerIn(token === undefined ? null : await findSessionAccount(database, realm, token), now);
+  return callerIn(token === undefined ? null : await findSessionAccount(database, realm, token), limits, now);
 }
 
 export async function findCallerAgain(
   database: Queryable,
   { session }: Caller,
+  limits: SessionLimits,
   now: number,
 ): Promise<Caller | "none" | "expired"> {
-  return callerIn(await findSessionAccountAgain(database, session), now);
+  return callerIn(await findSessionAccountAgain(database, session), limits, now);
 }
 
-function callerIn(found: SessionAccount | null, now: number): Caller | "none" | "expired" {
+function callerIn(
+  found: SessionAccount | null,
+  limits: SessionLimits,
+  now: number,
+): Caller | "none" | "expired" {
   if (!found) return "none";
   const { session } = found;
   const { began_at: beganAt, last_seen_at: lastSeenAt, unfinished_since: unfinishedSince } = session;
-  if (isExpired({ beganAt, lastSeenAt, unfinishedSince }, now)) return "expired";
+  if (isExpired({ beganAt, lastSeenAt, unfinishedSince }, limits, now)) return "expired";
   // defence: AT-65
   if (found.account.state !== "active") return "none";
   return { ...found, standing: standingOf(found, session, now) };

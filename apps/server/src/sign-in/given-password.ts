@@ -48,11 +48,11 @@ function isSamePassword(before: Known | null, now: Known | null): boolean {
 
 /** The session may be stolen, so the limits of a login apply. A returned refusal keeps the count. */
 export async function checkPassword(
-  { outbox }: SignInParts,
+  { outbox, settings }: SignInParts,
   tx: Queryable,
   { account, given, visit, now }: { account: AccountRow; given: GivenPassword; visit: Visit; now: number },
 ): Promise<Refused | null> {
-  const attempt = await openPasswordAttempt(tx, { account, visit, now });
+  const attempt = await openPasswordAttempt(tx, { account, visit, limits: settings(), now });
   const refuse = async (code: "wrong-credentials" | "too-many-requests", reason: string) => {
     await record(tx, {
       at: now,

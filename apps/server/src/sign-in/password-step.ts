@@ -69,7 +69,7 @@ async function decide(
   tx: Queryable,
   { account, given, realm, visit, now }: Attempt & { given: GivenPassword },
 ): Promise<Decision> {
-  const attempt = await openPasswordAttempt(tx, { account, visit, now });
+  const attempt = await openPasswordAttempt(tx, { account, visit, limits: parts.settings(), now });
   // defence: AT-36
   if (attempt.wait) return { refusal: attempt.wait.reason, isRepeated: !attempt.wait.isFirst };
   const isRight = isStillRight(given, account);

@@ -1,3 +1,4 @@
+import type { WaitLimits } from "@sallyport/contract/settings/list";
 import type { Whereabouts } from "@sallyport/contract/sign-in";
 import type { Actor } from "../accounts/parts.ts";
 import { networkOf } from "../core/network.ts";
@@ -41,7 +42,7 @@ export async function hashRecoveryCode(
 }
 
 export async function checkRecoveryCode(
-  { outbox }: SignInParts,
+  { outbox, settings }: SignInParts,
   tx: Queryable,
   { account, factors }: Caller,
   { given, visit, now }: { given: GivenRecoveryCode; visit: Visit; now: number },
@@ -52,7 +53,12 @@ export async function checkRecoveryCode(
     throw new Refused("not-now");
   }
   const proof = { method: "recovery-code", amr: ["rc"] } as const;
-  const result = await attemptWith(tx, account.id, { isDisabled: set.isDisabled, hash: given.hash, now });
+  const result = await attemptWith(tx, account.id, {
+    isDisabled: set.isDisabled,
+    hash: given.hash,
+    limits: settings(),
+    now,
+  });
   if (result.kind !== "accepted") return { ...proof, result };
   const left = set.left - 1;
   await outbox.queue(tx, recoveryCodeUsedMail(account, visit.address, left), now);
@@ -62,14 +68,19 @@ export async function checkRecoveryCode(
 async function attemptWith(
   tx: Queryable,
   accountId: string,
-  { isDisabled, hash, now }: { isDisabled: boolean; hash: Uint8Array; now: number },
+  {
+    isDisabled,
+    hash,
+    limits,
+    now,
+  }: { isDisabled: boolean; hash: Uint8Array; limits: WaitLimits; now: number },
 ): Promise<AttemptResult> {
   const method = "recovery-code";
   if (isDisabled) {
     return { kind: "disabled", isFirst: await noteRefusedCode(tx, accountId, method) };
   }
   const before = await wrongCodesOf(tx, accountId, method);
-  const attempt = await openCodeAttempt(tx, { accountId, method, before, now });
+  const attempt = await openCodeAttempt(tx, { accountId, method, before, limits, now });
   if (attempt.kind !== "open") return attempt;
   const answer = await spendRecoveryCode(tx, accountId, hash, now);
   const result = await settleCodeAttempt(tx, attempt, answer);

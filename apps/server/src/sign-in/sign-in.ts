@@ -15,9 +15,9 @@ interface InRealm {
 }
 
 export async function whereAmI(parts: SignInParts, visit: Visit, { realm }: InRealm): Promise<Whereabouts> {
-  const { database, clock, outbox } = parts;
+  const { database, clock, outbox, settings } = parts;
   const now = clock.now();
-  const caller = await findCaller(database, realm, visit, now);
+  const caller = await findCaller(database, realm, visit, settings(), now);
   if (caller === "none" || caller === "expired") return { at: "start" };
   if (caller.standing.at === "locked") {
     const { id } = caller.account;
@@ -31,12 +31,12 @@ export async function whereAmI(parts: SignInParts, visit: Visit, { realm }: InRe
 }
 
 export async function leave(
-  { database, clock }: SignInParts,
+  { database, clock, settings }: SignInParts,
   visit: Visit,
   { realm }: InRealm,
 ): Promise<Record<string, never>> {
   const now = clock.now();
-  const caller = await findCaller(database, realm, visit, now);
+  const caller = await findCaller(database, realm, visit, settings(), now);
   const token = visit.token(sessionCookie(realm));
   visit.dropToken(sessionCookie(realm));
   if (caller === "none" || token === undefined) return {};

@@ -3,6 +3,7 @@ import { accountFacts, sessionFacts } from "../accounts/facts.ts";
 import { findSessionAccountAgain } from "../accounts/session-account.repository.ts";
 import type { Clock } from "../core/clock.ts";
 import { Refused } from "../core/refusal.ts";
+import type { CurrentSettings } from "../core/settings.ts";
 import type { Database, Queryable } from "../database/database.ts";
 import type { SessionRow } from "../database/schema.ts";
 import type { Passkeys } from "../factors/passkeys.ts";
@@ -21,6 +22,7 @@ import { type Caller, standingOf } from "./caller.ts";
 export interface SignInParts extends SetUpLinkParts {
   database: Database;
   clock: Clock;
+  settings: CurrentSettings;
   passwords: Passwords;
   totp: TotpFactors;
   passkeys: Passkeys;

@@ -1,4 +1,4 @@
-import { daysMistake, defaultDays } from "@sallyport/contract/days";
+import { daysMistake } from "@sallyport/contract/days";
 import { resetAuthenticator, type User } from "@sallyport/contract/users";
 import { Checkbox } from "@sallyport/ui/checkbox";
 import { ConfirmDialog } from "@sallyport/ui/confirm-dialog";
@@ -6,6 +6,7 @@ import { type RefObject, useState } from "react";
 import type { FieldErrors } from "../../form/read-form.ts";
 import { RefusalNotice } from "../../form/refusal-notice.tsx";
 import { useForm } from "../../form/use-form.ts";
+import { useDefaultDays } from "../settings/settings-query.ts";
 import { SetUpDaysField } from "./set-up-days-field.tsx";
 import { useResetAuthenticator } from "./user-acts.ts";
 
@@ -20,7 +21,7 @@ interface ResetQuestionProps {
 export function ResetQuestion({ user, isOpen, onClose, onDone, fallbackFocus }: ResetQuestionProps) {
   const reset = useResetAuthenticator(user.id, onDone);
   const [isGranting, setGranting] = useState(false);
-  const [days, setDays] = useState<number | null>(defaultDays);
+  const [days, setDays] = useState<number | null>(useDefaultDays());
   const form = useForm({
     schema: { safeParse: () => resetAuthenticator.body.safeParse({ days: isGranting ? days : null }) },
     check: (): FieldErrors => (isGranting && days === null ? { days: daysMistake } : {}),

@@ -1,4 +1,3 @@
-import { defaultDays } from "@sallyport/contract/days";
 import { saveUser, type User } from "@sallyport/contract/users";
 import { Form } from "@sallyport/ui/form";
 import { Section } from "@sallyport/ui/section";
@@ -9,6 +8,7 @@ import { useForm } from "../../form/use-form.ts";
 import { LeaveQuestion } from "../../page/leave-question.tsx";
 import { useMay } from "../role.ts";
 import { RoleNotice } from "../role-notice.tsx";
+import { useDefaultDays } from "../settings/settings-query.ts";
 import { ChangedMeanwhile } from "./changed-meanwhile.tsx";
 import { MfaRequirement } from "./mfa-requirement.tsx";
 import { SaveBar } from "./save-bar.tsx";
@@ -23,6 +23,7 @@ const blame = { "email-taken": { field: "email" } } as const;
 export function UserDetails({ user }: { user: User }) {
   const maySave = useMay("administrator");
   const toast = useToast();
+  const defaultDays = useDefaultDays();
   const reload = useReloadUser(user.id);
   const fresh = useFreshUser(user.id);
   const { draft, touch, send, saved, keepOver, discard } = useUserDraft(user);

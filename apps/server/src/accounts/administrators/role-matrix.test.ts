@@ -40,6 +40,7 @@ const lowest: Record<string, AdministratorRole> = {
   "POST /api/admin/jobs/:id/resume": "help-desk",
   "GET /api/admin/administrators/all": "read-only",
   "GET /api/admin/permissions": "read-only",
+  "GET /api/admin/settings": "read-only",
   "POST /api/admin/users/:id/extend": "help-desk",
   "POST /api/admin/users/:id/unlock": "help-desk",
   "POST /api/admin/users/:id/reset-authenticator": "help-desk",
@@ -80,6 +81,7 @@ const lowest: Record<string, AdministratorRole> = {
   "POST /api/admin/webhooks": "owner",
   "POST /api/admin/webhooks/:id/resume": "owner",
   "DELETE /api/admin/webhooks/:id": "owner",
+  "PUT /api/admin/settings": "owner",
 };
 
 /** Every endpoint outside of this list refuses API keys. */

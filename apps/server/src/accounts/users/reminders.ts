@@ -2,6 +2,7 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Database, Queryable } from "../../database/database.ts";
 import { inTransaction } from "../../database/transactions.ts";
 import { findDue, storeDue } from "../../deadlines/due.repository.ts";
+import { findReminderHours } from "../../deadlines/reminder-hours.repository.ts";
 import { isEnrolled } from "../../factors/rules/factors.ts";
 import { dueReminder } from "../../journey/deadlines.ts";
 import type { Outbox } from "../../mail/outbox.ts";
@@ -44,7 +45,8 @@ async function remind(
 ): Promise<void> {
   const { id, state, enrol_by, mfa_required, mfa_required_at } = account;
   if (state !== "active" || mfa_required === 0 || isEnrolled(factors) || enrol_by === null) return;
-  const reminder = dueReminder(enrol_by, mfa_required_at ?? enrol_by, now);
+  const facts = { deadline: enrol_by, requiredAt: mfa_required_at ?? enrol_by };
+  const reminder = dueReminder(facts, await findReminderHours(tx), now);
   if (reminder === null) return;
   const once = `reminder:${id}:${enrol_by}:${reminder}`;
   await outbox.queue(tx, reminderMail(account, enrol_by, portalOrigin), now, once);

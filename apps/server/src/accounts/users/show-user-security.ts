@@ -11,7 +11,7 @@ import { viewDeletion } from "../view-deletion.ts";
 import { findUser } from "./find-user.ts";
 
 export function showUserSecurity(
-  { database, clock }: AccountsParts,
+  { database, clock, settings }: AccountsParts,
   _actor: Actor,
   { id }: { id: string },
 ): Promise<UserSecurity> {
@@ -21,7 +21,7 @@ export function showUserSecurity(
     const invitation = account.state === "staged" ? await newestInvitation(tx, id) : undefined;
     return {
       ...viewFactors(factors),
-      sessions: (await sessionsOf(tx, id)).filter((one) => isOpen(one, now)).map(viewSession),
+      sessions: (await sessionsOf(tx, id)).filter((one) => isOpen(one, settings(), now)).map(viewSession),
       lastSignInFrom: account.last_sign_in_address,
       invitation: invitation ? viewInvitation(invitation) : null,
       deletion: viewDeletion(account, now),

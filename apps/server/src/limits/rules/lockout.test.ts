@@ -6,15 +6,18 @@ import {
   isCountedAnew,
   isDisabledByWrongCodes,
   isWaiting,
-  waitAfterWrongCodes,
-  waitAfterWrongPasswords,
+  waitAfterWrongCodes as waitAfterWrongCodesWithin,
   waitAfterWrongPasswordsOfNetwork,
+  waitAfterWrongPasswords as waitAfterWrongPasswordsWithin,
   withOneMore,
   wrongCodesUntilDisabled,
 } from "./lockout.ts";
 
 const second = 1000;
 const minute = 60 * second;
+const usual = { wrongPasswordsUntilWait: 10, wrongCodesUntilWait: 5, longestWaitMinutes: 15 };
+const waitAfterWrongPasswords = (count: number) => waitAfterWrongPasswordsWithin(count, usual);
+const waitAfterWrongCodes = (count: number) => waitAfterWrongCodesWithin(count, usual);
 const rules = [waitAfterWrongPasswords, waitAfterWrongPasswordsOfNetwork, waitAfterWrongCodes];
 const anyCount = fc.integer({ min: 0, max: Number.MAX_SAFE_INTEGER });
 
@@ -62,6 +65,16 @@ test("four wrong codes pass without a wait, the fifth does not", () => {
   expect([5, 6, 7, 8, 9, 10].map(waitAfterWrongCodes)).toEqual(
     [30, 60, 120, 240, 480, 900].map((seconds) => seconds * second),
   );
+});
+
+test("settings begin waits sooner and end them sooner", () => {
+  const limits = { wrongPasswordsUntilWait: 3, wrongCodesUntilWait: 4, longestWaitMinutes: 1 };
+  expect([2, 3, 4, 20].map((count) => waitAfterWrongPasswordsWithin(count, limits) / second)).toEqual([
+    0, 30, 60, 60,
+  ]);
+  expect([3, 4, 5, 20].map((count) => waitAfterWrongCodesWithin(count, limits) / second)).toEqual([
+    0, 30, 60, 60,
+  ]);
 });
 
 test("a wait never shrinks, is never negative and never longer than 15 minutes", () => {

@@ -1,21 +1,20 @@
+import type { WaitLimits } from "@sallyport/contract/settings/list";
+
 const second = 1000;
 const firstWait = 30 * second;
 export const longestWait = 15 * 60 * second;
 const hour = 60 * 60 * second;
 const day = 24 * hour;
 
-/** A source may send this many consecutive wrong passwords without a wait. */
-const freeWrongPasswords = 9;
 /** A network may send this many wrong passwords to all accounts within an hour without a wait. */
 const freeWrongPasswordsOfNetwork = 49;
 /** Unknown browsers may send this many wrong passwords to one account within a day without a wait. */
 const freeWrongPasswordsOfAccount = 59;
-const freeWrongCodes = 4;
 /** The authenticator is then disabled (NIST SP 800-63B-4 §3.2.2). */
 export const wrongCodesUntilDisabled = 100;
 
-export function waitAfterWrongPasswords(count: number): number {
-  return growingWait(count - freeWrongPasswords);
+export function waitAfterWrongPasswords(count: number, limits: WaitLimits): number {
+  return growingWait(count - limits.wrongPasswordsUntilWait + 1, longestIn(limits));
 }
 
 /** In milliseconds, after wrong passwords within an hour. */
@@ -64,8 +63,8 @@ export function isCountedAnew(since: number, now: number): boolean {
   return Math.abs(now - since) >= hour;
 }
 
-export function waitAfterWrongCodes(count: number): number {
-  return growingWait(count - freeWrongCodes);
+export function waitAfterWrongCodes(count: number, limits: WaitLimits): number {
+  return growingWait(count - limits.wrongCodesUntilWait + 1, longestIn(limits));
 }
 
 export function isDisabledByWrongCodes(count: number): boolean {
@@ -76,6 +75,10 @@ export function isWaiting(waitUntil: number | null, now: number): waitUntil is n
   return waitUntil !== null && now < waitUntil && waitUntil <= now + longestWait;
 }
 
-function growingWait(beyond: number): number {
-  return beyond <= 0 ? 0 : Math.min(firstWait * 2 ** Math.min(beyond - 1, 30), longestWait);
+function growingWait(beyond: number, longest = longestWait): number {
+  return beyond <= 0 ? 0 : Math.min(firstWait * 2 ** Math.min(beyond - 1, 30), longest);
+}
+
+function longestIn({ longestWaitMinutes }: WaitLimits): number {
+  return longestWaitMinutes * 60 * second;
 }

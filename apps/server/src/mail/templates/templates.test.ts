@@ -19,6 +19,7 @@ const letterhead = {
   organisation: "Example",
   portalOrigin: "https://login.example.com",
   timeZone: "Asia/Tokyo",
+  supportContact: null,
 };
 
 const invited = { organisation: "Example", url, expiresAt: at };

@@ -1,5 +1,8 @@
 import { expect, test } from "vitest";
-import { isExpired } from "./lifetime.ts";
+import { isExpired as isExpiredWithin, type Lifetime } from "./lifetime.ts";
+
+const usual = { sessionIdleMinutes: 60, sessionHours: 24 };
+const isExpired = (session: Lifetime, now: number) => isExpiredWithin(session, usual, now);
 
 const minute = 60 * 1000;
 const hour = 60 * minute;
@@ -34,4 +37,13 @@ test("a session that a wrong clock began or used in days to come is over", { tag
   expect(isExpired(ahead(5 * minute), now)).toBe(false);
   expect(isExpired(ahead(5 * minute + 1), now)).toBe(true);
   expect(isExpired({ ...began, beganAt: now + 300 * hour, lastSeenAt: now }, now)).toBe(true);
+});
+
+test("settings end sessions sooner", { tags: ["R33"] }, () => {
+  const limits = { sessionIdleMinutes: 5, sessionHours: 1 };
+  expect(isExpiredWithin(began, limits, 5 * minute - 1)).toBe(false);
+  expect(isExpiredWithin(began, limits, 5 * minute)).toBe(true);
+  const busy = { ...began, lastSeenAt: hour - 1 };
+  expect(isExpiredWithin(busy, limits, hour - 1)).toBe(false);
+  expect(isExpiredWithin(busy, limits, hour)).toBe(true);
 });

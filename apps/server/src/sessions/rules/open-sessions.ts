@@ -1,3 +1,4 @@
+import type { SessionLimits } from "@sallyport/contract/settings/list";
 import { isExpired } from "./lifetime.ts";
 
 interface Times {
@@ -6,7 +7,7 @@ interface Times {
   unfinished_since: number | null;
 }
 
-export function isOpen(times: Times, now: number): boolean {
+export function isOpen(times: Times, limits: SessionLimits, now: number): boolean {
   const { began_at: beganAt, last_seen_at: lastSeenAt, unfinished_since: unfinishedSince } = times;
-  return unfinishedSince === null && !isExpired({ beganAt, lastSeenAt, unfinishedSince }, now);
+  return unfinishedSince === null && !isExpired({ beganAt, lastSeenAt, unfinishedSince }, limits, now);
 }

@@ -1,0 +1,36 @@
+import { call } from "@sallyport/contract/call";
+import { defaultDays } from "@sallyport/contract/days";
+import { changeSettings, type ShownSettings, showSettings } from "@sallyport/contract/settings";
+import type { SettingValues } from "@sallyport/contract/settings/list";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useProven } from "../../proof/use-proven.ts";
+
+const settingsKey = ["settings"] as const;
+
+export function useSettings() {
+  return useQuery({
+    queryKey: settingsKey,
+    queryFn: ({ signal }) => call(showSettings, {}, signal),
+  });
+}
+
+export function useDefaultDays(): number {
+  return useSettings().data?.values.defaultDays ?? defaultDays;
+}
+
+export interface SettingChanges {
+  to: Partial<SettingValues>;
+  from: Partial<SettingValues>;
+}
+
+export function useChangeSettings(onDone: (now: ShownSettings) => void) {
+  const client = useQueryClient();
+  return useProven(
+    (body: SettingChanges) => call(changeSettings, { body }),
+    (now) => {
+      client.setQueryData(settingsKey, now);
+      void client.invalidateQueries({ queryKey: ["about"] });
+      onDone(now);
+    },
+  );
+}

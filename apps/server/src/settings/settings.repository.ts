@@ -1,0 +1,15 @@
+import type { Queryable } from "../database/database.ts";
+import type { StoredSetting } from "../database/schema.ts";
+
+export function findSettings(database: Queryable): Promise<StoredSetting[]> {
+  return database.selectFrom("settings").selectAll().execute();
+}
+
+export async function storeSetting(tx: Queryable, setting: StoredSetting): Promise<void> {
+  const { name, ...changed } = setting;
+  await tx
+    .insertInto("settings")
+    .values({ name, ...changed })
+    .onConflict((conflict) => conflict.column("name").doUpdateSet(changed))
+    .execute();
+}

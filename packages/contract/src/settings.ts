@@ -1,0 +1,37 @@
+import { endpoint } from "./endpoint.ts";
+import { SettingValues, settingNames } from "./settings/list.ts";
+import { Instant } from "./text.ts";
+import { z } from "./zod.ts";
+
+export const ShownSettings = z.object({
+  values: SettingValues,
+  /** These have their value from the server's environment. The console can't change them. */
+  fixed: z.array(z.enum(settingNames)),
+  changes: z.array(z.object({ name: z.enum(settingNames), at: Instant, by: z.string() })),
+});
+export type ShownSettings = z.infer<typeof ShownSettings>;
+
+export const showSettings = endpoint({
+  method: "GET",
+  path: "/api/admin/settings",
+  summary: "Show the settings",
+  asks: "administrator",
+  atLeast: "read-only",
+  reply: ShownSettings,
+});
+
+/** Changing a protecting setting needs reauthentication with a second factor. */
+export const changeSettings = endpoint({
+  method: "PUT",
+  path: "/api/admin/settings",
+  summary: "Change settings",
+  asks: "administrator",
+  atLeast: "owner",
+  proof: "strongest-factor",
+  body: z.object({
+    to: z.partial(SettingValues),
+    /** The values that the caller saw. If one of them has changed since, the server refuses. */
+    from: z.partial(SettingValues),
+  }),
+  reply: ShownSettings,
+});
