@@ -28,7 +28,7 @@ export default defineConfig({
             "{src,lab}/**/*.postgres.test.ts",
             "src/**/*.repository.test.ts",
             "src/{activity,jobs,limits,login-report,sessions,webhooks}/*.test.ts",
-            "src/accounts/{api-keys,users/bulk}/*.test.ts",
+            "src/accounts/{api-keys,groups,users/bulk}/*.test.ts",
             "src/{housekeeping,keys/rewrap}.test.ts",
             "src/accounts/users/{delete-user,remove-factor,two-administrators,withdraw-invitation}.test.ts",
             "src/password-reset/send-reset.test.ts",
