@@ -24,6 +24,8 @@ const FirstAdministratorPage = page(
 const ConsoleLayout = page(() => import("./admin/console-layout.tsx"), "ConsoleLayout");
 const UsersPage = page(() => import("./admin/users/users-page.tsx"), "UsersPage");
 const UserPage = page(() => import("./admin/users/user-page.tsx"), "UserPage");
+const GroupsPage = page(() => import("./admin/groups/groups-page.tsx"), "GroupsPage");
+const GroupPage = page(() => import("./admin/groups/group-page.tsx"), "GroupPage");
 const AdministratorsPage = page(
   () => import("./admin/administrators/administrators-page.tsx"),
   "AdministratorsPage",
@@ -32,6 +34,7 @@ const JobsPage = page(() => import("./admin/jobs/jobs-page.tsx"), "JobsPage");
 const JobPage = page(() => import("./admin/jobs/job-page.tsx"), "JobPage");
 const ImportPage = page(() => import("./admin/users/import/import-page.tsx"), "ImportPage");
 const ApiKeysPage = page(() => import("./admin/api-keys/api-keys-page.tsx"), "ApiKeysPage");
+const PermissionsPage = page(() => import("./admin/administrators/permissions-page.tsx"), "PermissionsPage");
 const PageNotFound = page(() => import("./admin/page-not-found.tsx"), "PageNotFound");
 const ActivityPage = page(() => import("./admin/activity/activity-page.tsx"), "ActivityPage");
 const WebhooksPage = page(() => import("./admin/webhooks/webhooks-page.tsx"), "WebhooksPage");
@@ -57,6 +60,9 @@ export const routes = (
       <Route path="jobs/:id" element={<JobPage />} />
       <Route path="administrators" element={<AdministratorsPage />} />
       <Route path="api-keys" element={<ApiKeysPage />} />
+      <Route path="groups" element={<GroupsPage />} />
+      <Route path="groups/:id" element={<GroupPage />} />
+      <Route path="administrators/roles" element={<PermissionsPage />} />
       <Route path="activity" element={<ActivityPage />} />
       <Route path="webhooks" element={<WebhooksPage />} />
       <Route path="settings" element={<SettingsPage />} />

@@ -31,6 +31,6 @@ export function useGrantableRoles(): AdministratorRole[] {
   return administratorRoles.filter((each) => isWithin(role, each));
 }
 
-function isWithin(role: AdministratorRole | null, needed: AdministratorRole): boolean {
+export function isWithin(role: AdministratorRole | null, needed: AdministratorRole): boolean {
   return role !== null && administratorRoles.indexOf(role) <= administratorRoles.indexOf(needed);
 }

@@ -1,4 +1,4 @@
-import { Button } from "@sallyport/ui/button";
+import { Button, LinkButton } from "@sallyport/ui/button";
 import { Dialog } from "@sallyport/ui/dialog";
 import { useToast } from "@sallyport/ui/toast";
 import { useKeptOpen } from "../../form/use-kept.ts";
@@ -8,6 +8,7 @@ import { useMay } from "../role.ts";
 import { AddAdministratorForm } from "./add-administrator-form.tsx";
 import { useAdministrators } from "./administrators-query.ts";
 import { AdministratorsTable } from "./administrators-table.tsx";
+import { AllAdministrators } from "./all-administrators.tsx";
 import { EndEverySession } from "./end-every-session.tsx";
 
 export function AdministratorsPage() {
@@ -21,16 +22,25 @@ export function AdministratorsPage() {
       <PageHeading
         title="Administrators"
         action={
-          mayAdd ? (
-            <Button variant="primary" onClick={() => setAdding(true)}>
-              Add administrator
-            </Button>
-          ) : undefined
+          <>
+            <LinkButton href="/admin/administrators/roles">Who can do what</LinkButton>{" "}
+            {mayAdd ? (
+              <Button variant="primary" onClick={() => setAdding(true)}>
+                Add administrator
+              </Button>
+            ) : null}
+          </>
         }
       />
       <Loaded query={administrators} what="the administrators">
         {(list) => <AdministratorsTable administrators={list} />}
       </Loaded>
+      <section aria-labelledby="all-administrators">
+        <h2 id="all-administrators" className="visually-hidden">
+          All administrators
+        </h2>
+        <AllAdministrators />
+      </section>
       {mayEndAll ? <EndEverySession /> : null}
       <Dialog title="Add administrator" isOpen={isAdding} onClose={() => setAdding(false)}>
         <AddAdministratorForm

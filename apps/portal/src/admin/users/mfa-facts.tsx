@@ -2,11 +2,11 @@ import type { User } from "@sallyport/contract/users";
 import { Badge } from "@sallyport/ui/badge";
 import { Moment } from "@sallyport/ui/moment";
 import { TimeLeft } from "@sallyport/ui/time-left";
+import { DeadlineSource } from "./deadline-source.tsx";
 import css from "./mfa-facts.module.css";
 
-export function MfaFacts({
-  mfa: { isRequired, isEnrolled, enrolBy, enrolledAt, daysFromAcceptance },
-}: Pick<User, "mfa">) {
+export function MfaFacts({ user: { id, mfa } }: { user: Pick<User, "id" | "mfa"> }) {
+  const { isRequired, isEnrolled, enrolBy, enrolledAt, daysFromAcceptance } = mfa;
   return (
     <dl className={css.facts}>
       <dt>Requirement</dt>
@@ -25,7 +25,7 @@ export function MfaFacts({
           <dt>Deadline</dt>
           <dd>
             {daysFromAcceptance === 1 ? "1 day" : `${daysFromAcceptance} days`} after the invitation is
-            accepted
+            accepted <DeadlineSource id={id} />
           </dd>
         </>
       ) : null}
@@ -33,7 +33,7 @@ export function MfaFacts({
         <>
           <dt>Deadline</dt>
           <dd>
-            <Moment at={enrolBy} as="date-time" />
+            <Moment at={enrolBy} as="date-time" /> <DeadlineSource id={id} />
           </dd>
         </>
       ) : null}

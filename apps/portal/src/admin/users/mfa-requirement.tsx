@@ -16,7 +16,8 @@ interface MfaRequirementProps {
 /** A user who already had to use MFA keeps the deadline. */
 export function MfaRequirement({ user, choice, onChange, daysField, isDisabled }: MfaRequirementProps) {
   const { isRequired } = choice;
-  const isNew = isRequired && !user.mfa.isRequired;
+  const { isRequired: isInForce, isRequiredForUser, isEnrolled } = user.mfa;
+  const isNew = isRequired && !isRequiredForUser;
   return (
     <>
       <Checkbox
@@ -39,8 +40,11 @@ export function MfaRequirement({ user, choice, onChange, daysField, isDisabled }
           field={daysField}
         />
       ) : null}
-      <MfaFacts mfa={user.mfa} />
-      {isRequired && user.mfa.isRequired && !user.mfa.isEnrolled ? (
+      <MfaFacts user={user} />
+      {isInForce && !isRequiredForUser ? (
+        <p>A group of this user requires MFA, whether or not this is ticked.</p>
+      ) : null}
+      {isRequired && isRequiredForUser && !isEnrolled ? (
         <p>Saving doesn't move the deadline. To move it, use Extend or Shorten on the tab Security.</p>
       ) : null}
     </>

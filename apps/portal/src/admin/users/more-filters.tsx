@@ -1,4 +1,5 @@
 import { SelectField } from "@sallyport/ui/select-field";
+import { GroupField } from "./group-field.tsx";
 import css from "./more-filters.module.css";
 import type { UsersView, ViewChanges } from "./users-view.ts";
 
@@ -66,6 +67,7 @@ export function MoreFilters({ view, onChange }: MoreFiltersProps) {
           options={[any, ...withDays(options, name === "due" ? view.due : undefined)]}
         />
       ))}
+      <GroupField id={view.group} onChange={(group) => onChange({ group })} />
     </div>
   );
 }
@@ -84,5 +86,6 @@ function withinText(days: number): string {
 }
 
 export function filtersInUse(view: UsersView): number {
-  return fields.filter(({ name }) => view[name] !== undefined).length;
+  const names = [...fields.map(({ name }) => name), "group"] as const;
+  return names.filter((name) => view[name] !== undefined).length;
 }

@@ -5,17 +5,19 @@ import { z } from "@sallyport/contract/zod";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { useKeptState } from "../../form/use-kept.ts";
+import { useNewUsers } from "../groups/groups-query.ts";
 
 const NewUser = z.object({
   name: z.string(),
   email: z.string(),
   username: z.nullable(z.string()),
-  isMfaRequired: z.boolean(),
-  days: z.nullable(z.number()),
+  /** Missing until it is chosen. Then the requirement of new users counts. */
+  isMfaRequired: z.exactOptional(z.boolean()),
+  days: z.exactOptional(z.nullable(z.number())),
 });
 type NewUser = z.infer<typeof NewUser>;
 
-const empty: NewUser = { name: "", email: "", username: null, isMfaRequired: false, days: defaultDays };
+const empty: NewUser = { name: "", email: "", username: null };
 
 const pauseMs = 250;
 
@@ -23,8 +25,13 @@ export function useNewUser() {
   const [typed, setTyped] = useKeptState("add-user", NewUser, empty);
   const proposed = useProposedUsername(typed);
   const username = typed.username ?? proposed;
+  const policy = useNewUsers().data?.days ?? null;
+  const isMfaRequired = typed.isMfaRequired ?? policy !== null;
+  const days = typed.days === undefined ? (policy ?? defaultDays) : typed.days;
+  const isChosen = typed.isMfaRequired !== undefined || typed.days !== undefined;
+  const mfa = isMfaRequired ? { isRequired: true, days } : { isRequired: false };
   return {
-    typed: { ...typed, username },
+    typed: { ...typed, username, isMfaRequired, days },
     isProposed: typed.username === null && proposed !== "",
     change: (part: Partial<NewUser>) => setTyped((before) => ({ ...before, ...part })),
     schema: {
@@ -33,7 +40,7 @@ export function useNewUser() {
           name: typed.name,
           email: typed.email,
           username,
-          mfa: typed.isMfaRequired ? { isRequired: true, days: typed.days } : { isRequired: false },
+          ...(isChosen ? { mfa } : {}),
         }),
     },
   };

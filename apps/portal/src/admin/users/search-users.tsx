@@ -1,8 +1,6 @@
 import { TextField } from "@sallyport/ui/text-field";
-import { useEffect, useRef, useState } from "react";
+import { useTypedSearch } from "../use-typed-search.ts";
 import css from "./search-users.module.css";
-
-const pauseMilliseconds = 250;
 
 interface SearchUsersProps {
   search: string;
@@ -10,25 +8,7 @@ interface SearchUsersProps {
 }
 
 export function SearchUsers({ search, onSearch }: SearchUsersProps) {
-  const [typed, setTyped] = useState(search);
-  const sent = useRef(search);
-
-  useEffect(() => {
-    const timer = setTimeout(() => {
-      const next = typed.trim();
-      if (next === sent.current) return;
-      sent.current = next;
-      onSearch(next);
-    }, pauseMilliseconds);
-    return () => clearTimeout(timer);
-  }, [typed, onSearch]);
-
-  useEffect(() => {
-    if (search === sent.current) return;
-    sent.current = search;
-    setTyped(search);
-  }, [search]);
-
+  const [typed, setTyped] = useTypedSearch(search, onSearch);
   return (
     <search className={css.search}>
       <TextField

@@ -3,6 +3,7 @@ import type { User } from "@sallyport/contract/users";
 import { useQueryClient } from "@tanstack/react-query";
 import { problemOf } from "../../api/problem-of.ts";
 import { useProven } from "../../proof/use-proven.ts";
+import { userGroupsKey } from "../groups/groups-query.ts";
 import { userKey, userSecurityKey } from "./user-query.ts";
 import { usersKey } from "./users-query.ts";
 
@@ -36,6 +37,7 @@ export function useUserAct<Given = void>(
     await client.cancelQueries({ queryKey: userKey(id) });
     client.setQueryData(userKey(id), user);
     void client.invalidateQueries({ queryKey: usersKey });
+    void client.invalidateQueries({ queryKey: userGroupsKey(id) });
     // The button must disappear before its dialog closes, or the focus would be lost.
     await client.invalidateQueries({ queryKey: userSecurityKey(id) });
     onDone(user);

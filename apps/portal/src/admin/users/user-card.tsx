@@ -2,6 +2,10 @@ import type { UserSecurity } from "@sallyport/contract/user-security";
 import type { User } from "@sallyport/contract/users";
 import { Badge } from "@sallyport/ui/badge";
 import { Moment } from "@sallyport/ui/moment";
+import { Fragment } from "react";
+import { Link } from "react-router";
+import { useUserGroups } from "../groups/groups-query.ts";
+import { DeadlineSource } from "./deadline-source.tsx";
 import { InvitationFacts } from "./invitation-facts.tsx";
 import css from "./user-card.module.css";
 import { useUserSecurity } from "./user-query.ts";
@@ -13,7 +17,7 @@ export function UserCard({ user }: { user: User }) {
       <dl className={css.facts}>
         <dt>MFA</dt>
         <dd>
-          <MfaFact mfa={user.mfa} />
+          <MfaFact user={user} />
         </dd>
         <dt>Last login</dt>
         <dd>
@@ -36,6 +40,10 @@ export function UserCard({ user }: { user: User }) {
             </dd>
           </>
         ) : null}
+        <dt>Groups</dt>
+        <dd>
+          <GroupsFact id={user.id} />
+        </dd>
         <dt>Added</dt>
         <dd>
           <Moment at={user.createdAt} as="date" />
@@ -45,7 +53,8 @@ export function UserCard({ user }: { user: User }) {
   );
 }
 
-function MfaFact({ mfa: { isRequired, isEnrolled, enrolBy } }: Pick<User, "mfa">) {
+function MfaFact({ user: { id, mfa } }: { user: User }) {
+  const { isRequired, isEnrolled, enrolBy } = mfa;
   if (isEnrolled) return <Badge tone="success">Set up</Badge>;
   return (
     <>
@@ -53,11 +62,25 @@ function MfaFact({ mfa: { isRequired, isEnrolled, enrolBy } }: Pick<User, "mfa">
       {isRequired ? null : "and not required"}
       {isRequired && enrolBy !== null ? (
         <>
-          due <Moment at={enrolBy} as="date-time" />
+          due <Moment at={enrolBy} as="date-time" /> <DeadlineSource id={id} />
         </>
       ) : null}
     </>
   );
+}
+
+function GroupsFact({ id }: { id: string }) {
+  const { data } = useUserGroups(id);
+  if (!data) return "…";
+  if (data.groups.length === 0) return "None";
+  return data.groups.map(({ id: groupId, name }, place) => (
+    <Fragment key={groupId}>
+      {place === 0 ? null : ", "}
+      <Link to={`/admin/groups/${groupId}`}>
+        <bdi>{name}</bdi>
+      </Link>
+    </Fragment>
+  ));
 }
 
 function SessionCount({ sessions }: Pick<UserSecurity, "sessions">) {

@@ -82,7 +82,7 @@ export function UserDetails({ user }: { user: User }) {
         <Section title="User Security & Permissions" isInitiallyOpen={draft.mfa !== undefined}>
           <MfaRequirement
             user={user}
-            choice={draft.mfa ?? { isRequired: user.mfa.isRequired, days: defaultDays }}
+            choice={draft.mfa ?? { isRequired: user.mfa.isRequiredForUser, days: defaultDays }}
             onChange={(mfa) => touch({ mfa })}
             daysField={form.field("mfa")}
             isDisabled={!maySave}

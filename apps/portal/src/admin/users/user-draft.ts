@@ -48,6 +48,6 @@ export function unsavedFields(
   return [
     ...(name !== undefined && name !== user.name ? ["Name"] : []),
     ...(email !== undefined && email !== user.email ? ["E-mail"] : []),
-    ...(mfa !== undefined && mfa.isRequired !== user.mfa.isRequired ? ["MFA requirement"] : []),
+    ...(mfa !== undefined && mfa.isRequired !== user.mfa.isRequiredForUser ? ["MFA requirement"] : []),
   ];
 }

@@ -1,0 +1,26 @@
+import type { Group } from "@sallyport/contract/groups";
+import { mostCounted } from "@sallyport/contract/user-filters";
+
+export function countText(count: number): string {
+  return count > mostCounted ? `${mostCounted.toLocaleString()}+` : count.toLocaleString();
+}
+
+export function membersText(count: number): string {
+  return count === 1 ? "1 member" : `${countText(count)} members`;
+}
+
+/** How many members have set up MFA. In a group too large to count, how many have not. */
+export function coverageText({ members, notSetUp }: Pick<Group, "members" | "notSetUp">): string {
+  if (members === 0) return "–";
+  if (members > mostCounted) return `${countText(notSetUp)} not set up`;
+  const percent = Math.floor(((members - notSetUp) / members) * 100);
+  return `${countText(members - notSetUp)} of ${countText(members)} (${percent} %)`;
+}
+
+export function daysText(days: number): string {
+  return days === 1 ? "1 day" : `${days} days`;
+}
+
+export function requirementText({ requirement }: Pick<Group, "requirement">): string {
+  return requirement === null ? "Not required" : `Required, ${daysText(requirement.days)}`;
+}

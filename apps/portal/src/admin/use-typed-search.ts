@@ -1,0 +1,28 @@
+import { useEffect, useRef, useState } from "react";
+
+const pauseMilliseconds = 250;
+
+/** Searches when the user stops typing. */
+export function useTypedSearch(search: string, onSearch: (search: string) => void) {
+  const [typed, setTyped] = useState(search);
+  const sent = useRef(search);
+
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      const next = typed.trim();
+      if (next === sent.current) return;
+      sent.current = next;
+      onSearch(next);
+    }, pauseMilliseconds);
+    return () => clearTimeout(timer);
+  }, [typed, onSearch]);
+
+  // The search has changed elsewhere, for example through a link.
+  useEffect(() => {
+    if (search === sent.current) return;
+    sent.current = search;
+    setTyped(search);
+  }, [search]);
+
+  return [typed, setTyped] as const;
+}
