@@ -121,6 +121,24 @@ test("only the chosen groups are sent", async () => {
   expect(await shown()).toMatchObject({ waiting: 0 });
 });
 
+test("a slow webhook doesn't delay the others", async () => {
+  await using slow = await startReceiver();
+  const { promise: answered, resolve: answer } = Promise.withResolvers<void>();
+  slow.answer = (response) => void answered.then(() => response.writeHead(200).end());
+  await add(`http://hook.example.com:${slow.port}/`);
+  await ship();
+  const begun = deliveries.deliverDue();
+  await expect.poll(() => slow.received.length).toBe(1);
+  await add();
+  await happen(1);
+  await ship();
+  const next = deliveries.deliverDue();
+  await expect.poll(details).toEqual([expect.any(String), "the 0th"]);
+  answer();
+  await Promise.all([begun, next]);
+  expect(slow.received.length).toBe(1);
+});
+
 describe("a delivery that fails", () => {
   beforeEach(async () => {
     await add();

@@ -11,35 +11,51 @@ import { dueWebhooks } from "./webhooks.repository.ts";
 export class Deliveries {
   readonly #parts: TurnParts;
   readonly #stopping = new AbortController();
-  #run: Promise<void> | null = null;
+  readonly #turns = new Map<string, Promise<void>>();
+  #reading: Promise<void> = Promise.resolve();
 
   constructor(parts: TurnParts) {
     this.#parts = parts;
   }
 
-  /** Resolves after one turn for each due webhook. */
-  deliverDue(): Promise<void> {
-    this.#run ??= this.#deliverAll().finally(() => {
-      this.#run = null;
-    });
-    return this.#run;
+  /** Resolves after one turn for each due webhook. A slow webhook doesn't delay the others. */
+  async deliverDue(): Promise<void> {
+    this.#reading = this.#reading.then(() => this.#beginTurns());
+    await this.#reading;
+    await Promise.all(this.#turns.values());
   }
 
-  /** The next start sends the events of abandoned deliveries again. */
+  /** Abandons running deliveries. The next start sends their events again. */
   async stop(): Promise<void> {
     this.#stopping.abort();
-    await this.#run;
+    await this.#reading;
+    await Promise.all(this.#turns.values());
   }
 
-  async #deliverAll(): Promise<void> {
-    const { database, clock, log } = this.#parts;
+  async #beginTurns(): Promise<void> {
+    const { database, clock } = this.#parts;
     const { signal } = this.#stopping;
     if (signal.aborted) return;
     try {
       const due = await dueWebhooks(database, clock.now(), await shippedUpTo(database));
-      await Promise.all(due.map((id) => Turn.take(this.#parts, { id, claim: randomUUID() }, signal)));
+      if (signal.aborted) return;
+      for (const id of due) if (!this.#turns.has(id)) this.#turns.set(id, this.#takeTurn(id));
     } catch (error) {
-      log.error({ err: error }, "activity could not be sent to webhooks and will be tried again");
+      this.#logFailure(error);
     }
+  }
+
+  async #takeTurn(id: string): Promise<void> {
+    try {
+      await Turn.take(this.#parts, { id, claim: randomUUID() }, this.#stopping.signal);
+    } catch (error) {
+      this.#logFailure(error);
+    } finally {
+      this.#turns.delete(id);
+    }
+  }
+
+  #logFailure(error: unknown): void {
+    this.#parts.log.error({ err: error }, "activity could not be sent to webhooks and will be tried again");
   }
 }
