@@ -1,7 +1,7 @@
 import { settingDetail } from "@sallyport/contract/activity-settings";
 import type { Received } from "@sallyport/contract/endpoint";
 import * as contract from "@sallyport/contract/settings";
-import { type SettingName, type SettingValues, settings } from "@sallyport/contract/settings/list";
+import { type SettingName, settings } from "@sallyport/contract/settings/list";
 import { carryOut } from "../accounts/carry-out.ts";
 import type { Actor } from "../accounts/parts.ts";
 import { record } from "../activity/activity.ts";

@@ -7,7 +7,8 @@ import type { SettingChanges } from "./settings-query.ts";
 export function textOf(value: unknown): string {
   if (value === null) return "";
   if (Array.isArray(value)) return value.join(", ");
-  return typeof value === "boolean" ? (value ? "on" : "off") : String(value);
+  if (typeof value === "boolean") return value ? "on" : "off";
+  return typeof value === "string" ? value : JSON.stringify(value);
 }
 
 export type Draft = Partial<Record<SettingName, string>>;
@@ -29,5 +30,5 @@ export function changesIn(
       changes.from[name] = shown[name];
     }
   }
-  return { changes: changes as unknown as SettingChanges, errors };
+  return { changes, errors };
 }
