@@ -9,6 +9,7 @@ import {
   setAdministratorState,
 } from "@sallyport/contract/administrators";
 import type { Endpoint } from "@sallyport/contract/endpoint";
+import * as groups from "@sallyport/contract/groups";
 import { confirmJob } from "@sallyport/contract/jobs";
 import { Problem } from "@sallyport/contract/problem";
 import * as security from "@sallyport/contract/security";
@@ -133,6 +134,9 @@ describe("ids", () => {
     [confirmJob.path]: {},
     [deleteUser.path]: { confirmation: "ursula" },
     [deleteAdministrator.path]: { confirmation: "grace@example.com" },
+    [groups.renameGroup.path]: { name: "Sales" },
+    [groups.setGroupRequirement.path]: { mfa: { isRequired: false } },
+    [groups.addMember.path]: { user: unknownId },
     [security.renameApp.path]: { name: "Mine" },
     [security.renamePasskey.path]: { name: "Mine" },
   };

@@ -23,7 +23,7 @@ interface Parts {
   mostAgeMs?: number;
 }
 
-/** Keeps the settings in memory, so that a login needs no statement for them (record 0056). */
+/** Keeps the settings in memory, so that a login needs no statement for them (record 0055). */
 export class KeptSettings {
   readonly #parts: Parts;
   #values: SettingValues = standardSettings;
