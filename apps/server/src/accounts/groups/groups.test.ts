@@ -311,6 +311,21 @@ describe("no group opens an account", () => {
     expect((await logIn(world.browser(), ursula)).at).toBe("locked");
   });
 
+  test("a requirement of the user's own keeps the lock, also while a group's end isn't applied yet", {
+    tags: ["AT-94"],
+  }, async () => {
+    const id = await locked();
+    const deadline = (await shown()).enrolBy;
+    const end = { required_days: null, required_at: null };
+    await storeChange(world.parts.database, id, end, user);
+    await grownStale();
+    await save({ isRequired: true, days: 30 });
+    expect(await shown()).toMatchObject({ isRequired: true, isRequiredForUser: true, enrolBy: deadline });
+    await applyChanges(world.parts, world.clock.now());
+    expect(await shown()).toMatchObject({ isRequired: true, enrolBy: deadline });
+    expect((await logIn(world.browser(), ursula)).at).toBe("locked");
+  });
+
   test("with an old second factor no rule is eased and no member leaves", { tags: ["AT-94"] }, async () => {
     const id = await group("Staff", 7);
     await join(id);

@@ -1,5 +1,6 @@
 import { nameKey } from "../../core/folded-words.ts";
 import type { Queryable } from "../../database/database.ts";
+import type { AccountRow } from "../../database/schema.ts";
 import { storeDue } from "../../deadlines/due.repository.ts";
 import { groupRulesOf, ownColumns, storeRequirement } from "../../deadlines/requirements.repository.ts";
 import type { Deadline, OwnDeadline } from "../../deadlines/rules/requirement.ts";
@@ -32,13 +33,20 @@ export async function storeDetails(
   await storeWords(tx, account);
 }
 
-/** A lock stays while a group still requires MFA. */
+/** A lock stays while a group still requires MFA, or while its end isn't applied to the user yet. */
 export async function storeUserRequirement(
   tx: Queryable,
   id: string,
   { isRequired, grace, now }: { isRequired: boolean; grace: Grace; now: number },
 ): Promise<void> {
-  if ((await groupRulesOf(tx, id)).length > 0) return storeBesideGroups(tx, id, { isRequired, grace, now });
+  const before = await tx
+    .selectFrom("accounts")
+    .select(["own_deadline", "mfa_only_by_groups"])
+    .where("id", "=", id)
+    .executeTakeFirstOrThrow();
+  const hasGroups = (await groupRulesOf(tx, id)).length > 0;
+  if (hasGroups || (isRequired && before.mfa_only_by_groups === 1))
+    return storeBesideGroups(tx, id, before, { isRequired, grace, now });
   await tx
     .updateTable("accounts")
     .set({
@@ -58,13 +66,9 @@ export async function storeUserRequirement(
 async function storeBesideGroups(
   tx: Queryable,
   id: string,
+  { own_deadline }: Pick<AccountRow, "own_deadline">,
   { isRequired, grace, now }: { isRequired: boolean; grace: Grace; now: number },
 ): Promise<void> {
-  const { own_deadline } = await tx
-    .selectFrom("accounts")
-    .select("own_deadline")
-    .where("id", "=", id)
-    .executeTakeFirstOrThrow();
   const hasOther = own_deadline === "extended" || own_deadline === "reset";
   const own = isRequired ? ({ kind: "set", ...deadlineIn(grace) } as const) : null;
   await tx
