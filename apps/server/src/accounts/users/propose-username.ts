@@ -24,9 +24,9 @@ export async function proposeUsername(
 export async function freeUsername(
   database: Queryable,
   base: string,
-  isUsed: (username: string) => boolean = () => false,
+  { isUsed = () => false, from = 1 }: { isUsed?: (username: string) => boolean; from?: number } = {},
 ): Promise<string | null> {
-  for (let first = 1; first <= mostTried; first += triedAtOnce) {
+  for (let first = from; first <= mostTried; first += triedAtOnce) {
     const tried = Array.from({ length: triedAtOnce }, (_, n) => nthUsername(base, first + n));
     const taken = await takenUsernames(database, tried);
     const free = tried.find((username) => !taken.has(username) && !isUsed(username));

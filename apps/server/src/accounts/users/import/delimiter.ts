@@ -1,9 +1,12 @@
 const delimiters = [",", ";", "\t", "|"] as const;
 export type Delimiter = (typeof delimiters)[number];
 
+/** Other requests wait while the heading is read. */
+const longestHeading = 16 * 1024;
+
 /** Delimiters in quotes don't count. */
 export function delimiterOf(text: string): Delimiter {
-  const found = firstLine(text).filter(isDelimiter);
+  const found = firstLine(text.slice(0, longestHeading)).filter(isDelimiter);
   const countOf = (one: Delimiter) => found.filter((each) => each === one).length;
   return delimiters.reduce((most, each) => (countOf(each) > countOf(most) ? each : most));
 }

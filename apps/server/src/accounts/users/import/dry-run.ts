@@ -33,6 +33,7 @@ export async function* dryRun(
   const seen: Seen = {
     emails: new Map(),
     usernames: new Map(),
+    numbers: new Map(),
     wanted: new Set(lines.map(({ read }) => ("fault" in read ? null : read.username))),
     costs: new Set(await importedCosts(database)),
   };
@@ -43,6 +44,8 @@ interface Seen {
   /** The lines of the file by address and by username. */
   emails: Map<string, number>;
   usernames: Map<string, number>;
+  /** The first number that may be free, for each first choice. Otherwise each line would read all numbers again. */
+  numbers: Map<string, number>;
   /** The usernames that the file itself gives to users. */
   wanted: ReadonlySet<string | null>;
   costs: Set<string>;
@@ -107,7 +110,14 @@ async function usernameFor(
   const base = usernameBase(candidate);
   const isUsed = (one: string) => seen.usernames.has(one) || seen.wanted.has(one);
   if (base === null || !(usernames.has(base) || isUsed(base))) return base;
-  return freeUsername(database, base, isUsed);
+  const from = seen.numbers.get(base) ?? 1;
+  const username = await freeUsername(database, base, { isUsed, from });
+  seen.numbers.set(base, username === null ? Number.POSITIVE_INFINITY : numberOf(username, base) + 1);
+  return username;
+}
+
+function numberOf(username: string, base: string): number {
+  return Number(username.slice(base.length) || 1);
 }
 
 function* inBatches<Item>(items: readonly Item[]): Generator<readonly Item[]> {

@@ -1,6 +1,7 @@
 import { mostImported } from "@sallyport/contract/user-import";
 import { describe, expect, test } from "vitest";
 import type { Refused } from "../../../core/refusal.ts";
+import { delimiterOf } from "./delimiter.ts";
 import { readTable } from "./read-table.ts";
 
 const utf8 = (text: string) => new TextEncoder().encode(text);
@@ -18,6 +19,11 @@ const refusalOf = async (bytes: Uint8Array) => {
 };
 
 const text = "name,email\r\nÄrø 😀,aero@example.com\r\n";
+
+test("only the beginning tells the delimiter, because other requests wait meanwhile", () => {
+  const heading = `name,email,${"x".repeat(16 * 1024)};;;`;
+  expect(delimiterOf(heading)).toBe(",");
+});
 
 describe("encodings", () => {
   test.for([
