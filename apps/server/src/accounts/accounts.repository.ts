@@ -10,6 +10,7 @@ import type { AccountRow } from "../database/schema.ts";
 import { storeDue } from "../deadlines/due.repository.ts";
 import { factorsIn, findFactors, joinFactors } from "../factors/factors.repository.ts";
 import { type Factors } from "../factors/rules/factors.ts";
+import { pauseJobsOf } from "../jobs/jobs.repository.ts";
 import { storeWords } from "./words.repository.ts";
 
 export interface AccountWithFactors {
@@ -149,6 +150,8 @@ export async function setPassword(
     .set({ password_hash: passwordHash, password_set_at: now, login_reported_at: null })
     .where("id", "=", accountId)
     .execute();
+  // A thief may have confirmed these jobs. Two clocks may differ, so their times alone don't tell.
+  await pauseJobsOf(database, accountId, { reason: "password-changed", now });
 }
 
 /** The owner must choose a new password through a mailed link. */

@@ -8,6 +8,7 @@ import type { Browser } from "../../../../lab/simulation/browser.ts";
 import { ada, enrol, grace, loggedIn, proven, withPasswordAlone } from "../../../../lab/simulation/people.ts";
 import { type Person, type SimulatedApp, simulateApp } from "../../../../lab/simulation/simulated-app.ts";
 import { day, hour, instant, minute } from "../../../core/clock.ts";
+import { setPassword } from "../../accounts.repository.ts";
 import { storeUserRequirement } from "../users.repository.ts";
 
 let world: SimulatedApp;
@@ -233,6 +234,19 @@ const changesOfAuthor: [what: string, reason: string, change: () => Promise<unkn
   ["reported a login", "login-reported", () => set({ login_reported_at: world.clock.now() })],
   ["is suspended", "not-active", () => set({ state: "suspended" })],
   ["has a new password", "password-changed", () => set({ password_set_at: world.clock.now() + 1 })],
+  [
+    "has a new password of a clock that was set back",
+    "password-changed",
+    async () => {
+      const { database, clock } = world.parts;
+      const { id } = await database
+        .selectFrom("accounts")
+        .select("id")
+        .where("realm", "=", "administrator")
+        .executeTakeFirstOrThrow();
+      await setPassword(database, id, { passwordHash: "new", now: clock.now() - hour });
+    },
+  ],
   [
     "has no second factor any more",
     "factor-removed",
