@@ -25,6 +25,7 @@ const alwaysSmall = [
   "imported_password_costs",
   "keys",
   "key_slots",
+  "webhooks",
   "slot",
   "audit_seals",
   "CONSTANT ROW",
