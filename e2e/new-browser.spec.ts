@@ -71,7 +71,7 @@ test("a login from a new browser is mailed, and its owner ends it and chooses a 
   await test.step("the console says why the user can't log in", async () => {
     await openUser(admin, user);
     await admin.page.getByRole("tab", { name: "Security" }).click();
-    await expect(admin.page.getByText("The user reported a login as not theirs")).toBeVisible();
+    await expect(admin.page.getByText("The user reported a login by someone else")).toBeVisible();
     await checkScreen(admin.page, "user-login-reported");
   });
 

@@ -22,7 +22,7 @@ export function requirement(told: Told): Word[] {
   const kept = inDetail(told, /^required as before, (because .+)$/);
   if (kept !== null) return say`MFA is still required of ${whom(told)}, ${kept}`;
   if (told.detail === "required only by groups now")
-    return say`${actor} ended ${whose(told)} own MFA requirement, and a group still requires MFA`;
+    return say`${actor} ended the MFA requirement of ${whom(told)}; a group still requires MFA`;
   if (told.detail === "required") return say`${actor} required MFA of ${whom(told)}`;
   if (told.detail === "no longer required") return say`${actor} ended ${whose(told)} MFA requirement`;
   return say`${actor} changed ${whose(told)} MFA requirement`;
@@ -59,4 +59,4 @@ export const mailUndelivered = (told: Told) =>
 const toWhat = ({ detail }: Told) =>
   detail.includes(", to an earlier address") ? " at an earlier address" : "";
 
-export const recovered = (told: Told) => say`A command recovered ${whose(told)} access`;
+export const recovered = (told: Told) => say`A command on the server recovered ${whose(told)} access`;

@@ -42,10 +42,10 @@ export function renamed(told: Told): Word[] {
 export const codesAccepted = (told: Told) =>
   told.hasActor
     ? say`${actor} let ${whose(told)} codes be accepted again`
-    : say`A command let ${whose(told)} codes be accepted again`;
+    : say`A command on the server let ${whose(told)} codes be accepted again`;
 
 export const secretRefused = (told: Told) =>
-  say`One of ${whose(told)} stored second factors was refused, because it was altered`;
+  say`One of ${whose(told)} second factors was refused, because its stored data was altered`;
 
 export const linkOpened = (told: Told) =>
   told.outcome === "success"

@@ -16,17 +16,17 @@ function accepted(told: Told): Word[] {
   const added = inDetail(told, /^passkey: accepted, (.+), new$/);
   if (added !== null) return say`${actor} confirmed the new passkey ${asQuote(added)}`;
   const confirmed = inDetail(told, /^passkey: accepted, (.+)$/);
-  if (confirmed !== null) return say`${actor} confirmed with the passkey ${asQuote(confirmed)}`;
+  if (confirmed !== null) return say`${actor} used the passkey ${asQuote(confirmed)}`;
   const passkey = inDetail(told, /^passkey: (.+)$/);
   if (passkey !== null) return say`${actor} logged in with the passkey ${asQuote(passkey)}`;
-  if (told.detail.startsWith("totp: accepted")) return say`${actor} confirmed with a code from the app`;
+  if (told.detail.startsWith("totp: accepted")) return say`${actor} used a code from the app`;
   return say`${actor} logged in`;
 }
 
 const afterPassword: Readonly<Record<string, string>> = {
   "signed-in": "logged in with the password",
-  "second-factor": "entered the right password and was asked for the second step",
-  "set-up": "logged in with the password and was asked to set up MFA",
+  "second-factor": "entered the right password; the second step comes next",
+  "set-up": "logged in with the password; setting up MFA comes next",
   "set-up-complete": "logged in with the password",
   locked: "entered the right password, but the account is locked",
 };
@@ -35,7 +35,8 @@ function refused(told: Told): Word[] {
   const { detail, hasActor } = told;
   if (!hasActor) return say`A login with an unknown name was refused${because(detail)}`;
   const again = inDetail(told, /^password given again: (.+)$/);
-  if (again !== null) return say`The password for ${whose(told)} account was refused again${because(again)}`;
+  if (again !== null)
+    return say`${whose(told)} password, asked for again in a session, was refused${because(again)}`;
   const code = inDetail(told, /^totp: ([\w-]+)/);
   if (code !== null) return say`A code for ${whose(told)} account was refused${because(code)}`;
   const recovery = inDetail(told, /^recovery-code: ([\w-]+)/);
@@ -60,7 +61,7 @@ const reasons: Readonly<Record<string, string>> = {
   "unknown network, must wait after wrong passwords from many; not checked": `${tooMany} from many networks`,
   wrong: "wrong code",
   replayed: "it was used before",
-  "used-ahead": "a later code was used before",
+  "used-ahead": "a newer code was already used",
   "not-yet-valid": "it is not valid yet, so the phone's clock is ahead",
   wait: "too many wrong codes before",
   disabled: "codes are turned off after too many wrong ones",
@@ -103,5 +104,5 @@ export function lockout(told: Told): Word[] {
   if (turnedOff !== null) return say`${whose(told)} ${turnedOff} were turned off after too many wrong codes`;
   const networks = inDetail(told, /^wrong passwords from (\d+) networks/);
   const from = networks === null ? "" : ` from ${networks} networks`;
-  return say`Logins to ${whose(told)} account must wait after too many wrong passwords${from}`;
+  return say`Logins to ${whose(told)} account are slowed down after too many wrong passwords${from}`;
 }

@@ -183,7 +183,7 @@ const samples: [EventKind, Partial<Omit<Parameters<typeof sentenceOf>[0], "kind"
       detail:
         "api_key_used 40 times since 2026-12-07T10:00:00.000Z, 39 of them not recorded one by one; the last: Nightly: GET /api/admin/users",
     },
-    "Ada Admin's API key “Nightly” was sent 40 times within an hour",
+    "Ada Admin's API key “Nightly” was used 40 times within an hour",
   ],
   [
     "activity_repeated",
@@ -214,7 +214,7 @@ test.for(chosen)("the name %s can't end its quote or change its sentence", (name
     `Ada Admin logged in with the passkey ${inQuote}`,
   );
   expect(say("user_login_attempt", `passkey: accepted, ${inQuote}`)).toBe(
-    `Ada Admin confirmed with the passkey ${inQuote}`,
+    `Ada Admin used the passkey ${inQuote}`,
   );
   expect(say("user_login_attempt", `passkey: accepted, ${inQuote}, new`)).toBe(
     `Ada Admin confirmed the new passkey ${inQuote}`,

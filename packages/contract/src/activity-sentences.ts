@@ -70,7 +70,7 @@ const didTo = (what: string) => (told: Told) => say`${actor} ${what} ${whom(told
 const didWith = (what: string, thing: string) => (told: Told) =>
   say`${actor} ${what} ${whose(told)} ${thing}`;
 
-const loginReported = did("reported a login as not theirs");
+const loginReported = did("reported a login by someone else");
 
 /** Each event code needs a sentence, or the table doesn't compile. */
 const table: Readonly<Record<EventKind, EventWords>> = {
@@ -204,7 +204,7 @@ function repeated(told: Told): Word[] {
   const [, kind, count = "many"] = /^(\w+) (\d+) times since /.exec(told.detail) ?? [];
   const what = kind === undefined ? "An event" : `“${labelOf(kind)}”`;
   const key = kind === "api_key_used" ? inDetail(told, /; the last: (.+): [A-Z]+ \//) : null;
-  if (key !== null) return say`${whose(told)} API key “${key}” was sent ${count} times within an hour`;
+  if (key !== null) return say`${whose(told)} API key “${key}” was used ${count} times within an hour`;
   return say`${what} happened ${count} times within an hour to ${whose(told)} account`;
 }
 

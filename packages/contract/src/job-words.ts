@@ -18,7 +18,7 @@ const words: Readonly<Record<string, string>> = {
   "not-found": "No such user",
   "not-invited": "Has accepted the invitation",
   "not-later": "The deadline is already a year away",
-  "not-locked": "No wait to end",
+  "not-locked": "Not locked by wrong passwords or codes",
   "not-required": "MFA isn't required",
   "password-changed": "The administrator's password was changed",
   "reminded-lately": "Got a reminder within the last hour",
@@ -42,7 +42,7 @@ const words: Readonly<Record<string, string>> = {
   "unknown-hash": "The password hash is neither bcrypt nor argon2id",
   "weak-hash": "The password hash protects the password badly",
   "costly-hash": "Checking this password hash would take too much memory or time",
-  "too-many-costs": "Two other kinds or costs of password hashes are in use already",
+  "too-many-costs": "Password hashes of two other kinds or strengths were imported already",
 };
 
 /** A number may follow the code, as in `email-twice:7`. */

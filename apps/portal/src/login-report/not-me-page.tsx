@@ -20,7 +20,7 @@ export function NotMePage() {
         lead={
           <p>
             All sessions of <strong>{reported.email}</strong> have ended. The account is closed until you
-            choose a new password with the link that we sent there. It works for one hour.
+            choose a new password with the link in our mail. The link works for one hour.
           </p>
         }
         realm={reported.realm}
@@ -55,8 +55,8 @@ export function NotMePage() {
 function ChooseAnyway() {
   return (
     <>
-      A new password ends it too. If the login wasn't yours and you have no new password yet,{" "}
-      <Link href={realms.user.forgotPassword}>choose one now</Link>. If you are an administrator,{" "}
+      The link also ends when a new password is chosen. If the login wasn't yours and you have no new password
+      yet, <Link href={realms.user.forgotPassword}>choose one now</Link>. If you are an administrator,{" "}
       <Link href={realms.administrator.forgotPassword}>choose one here</Link>.
     </>
   );

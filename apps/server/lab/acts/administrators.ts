@@ -72,7 +72,7 @@ export const administratorsActs = {
       return recover(database, { email: me, portalOrigin: "https://login.example.com", now: clock.now() });
     },
     leaves: [`admin_recovered  on ${me} success`],
-    says: "A command recovered ada's access",
+    says: "A command on the server recovered ada's access",
   },
   admin_mail_undelivered: {
     act: async ({ world, admin, graceId }) => {

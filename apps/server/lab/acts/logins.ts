@@ -16,7 +16,7 @@ export const loginsActs = {
   admin_login_attempt: {
     act: ({ world }) => logIn(world.browser(), grace),
     leaves: ["admin_login_attempt grace@example.com success"],
-    says: "grace logged in with the password and was asked to set up MFA",
+    says: "grace logged in with the password; setting up MFA comes next",
   },
   user_logout: {
     act: async ({ world }) => (await loggedIn(world, ursula)).get(contract.leave, asUser),
@@ -40,7 +40,7 @@ export const loginsActs = {
       `user_lockout ${her} success`,
       `user_login_attempt ${her} failure`,
     ],
-    says: "Logins to ursula's account must wait after too many wrong passwords",
+    says: "Logins to ursula's account are slowed down after too many wrong passwords",
   },
   user_sessions_ended: {
     act: ({ admin, params }) => admin.get(users.endUserSessions, { params }),
@@ -115,7 +115,7 @@ export const loginsActs = {
       `user_login_attempt ${her} success`,
       `user_login_reported ${her} success`,
     ],
-    says: "ursula reported a login as not theirs",
+    says: "ursula reported a login by someone else",
   },
   admin_login_reported: {
     act: async ({ world, mailedToken }) => {
@@ -128,6 +128,6 @@ export const loginsActs = {
       "admin_login_attempt grace@example.com success",
       "admin_login_reported grace@example.com success",
     ],
-    says: "grace reported a login as not theirs",
+    says: "grace reported a login by someone else",
   },
 } satisfies Acts;

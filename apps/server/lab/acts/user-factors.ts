@@ -85,7 +85,7 @@ export const userFactorsActs = {
       `user_login_attempt ${her} success`,
       `totp_secret_refused  on ${her} failure`,
     ],
-    says: "One of Ursula's stored second factors was refused, because it was altered",
+    says: "One of Ursula's second factors was refused, because its stored data was altered",
   },
   passkey_finish_enrollment: {
     act: async ({ world, admin, params }) => {
@@ -116,7 +116,7 @@ export const userFactorsActs = {
       `user_login_attempt ${her} success`,
       `passkey_public_key_refused  on ${her} failure`,
     ],
-    says: "One of ursula's stored second factors was refused, because it was altered",
+    says: "One of ursula's second factors was refused, because its stored data was altered",
   },
   passkey_delete_enrollment: {
     act: async ({ withPasskey }) => {

@@ -6,7 +6,7 @@ export const wording: Record<ProblemCode, readonly [status: number, title: strin
   "unsupported-media-type": [
     415,
     "Unsupported media type",
-    "The data was sent in a format that the server doesn't accept. It accepts only JSON.",
+    "The data was sent in a format that the server doesn't accept.",
   ],
   "not-found": [404, "Not found", "There is nothing at this address."],
   "foreign-origin": [403, "Foreign origin", "This request came from another site, so the server refused it."],
@@ -44,7 +44,7 @@ export const wording: Record<ProblemCode, readonly [status: number, title: strin
   "required-for-all": [
     409,
     "Required for all",
-    "MFA is required for all administrators. An owner can allow exceptions below the list of administrators.",
+    "MFA is required for all administrators. An owner can allow exceptions at “Require for all administrators”.",
   ],
   "wrong-credentials": [401, "Wrong credentials", "The username or password is wrong."],
   "wrong-code": [422, "Wrong code", "That code is wrong. Type the code that your authenticator shows now."],
@@ -138,7 +138,7 @@ export const wording: Record<ProblemCode, readonly [status: number, title: strin
   "key-misplaced": [
     400,
     "API key misplaced",
-    "Send an API key only in the header Authorization. Revoke this key, because addresses and data are often logged.",
+    "An API key was sent in the address or in the data, where others may read it. Revoke this key, and send the next one only in the Authorization header.",
   ],
   "key-beside-session": [
     400,

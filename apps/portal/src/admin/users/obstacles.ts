@@ -31,7 +31,7 @@ function wording({ reason, liftsAt }: Pick<Lock, "reason" | "liftsAt">): Omit<Ob
       remedy: "accept-codes",
     };
   if (reason === "login-reported")
-    return { title: "The user reported a login as not theirs", remedy: "send-reset" };
+    return { title: "The user reported a login by someone else", remedy: "send-reset" };
   if (reason === "wrong-passwords") return { title: "Too many wrong passwords", remedy: "unlock" };
   return liftsAt === null
     ? { title: "Authenticator disabled after too many wrong codes", remedy: "reset" }

@@ -135,7 +135,7 @@ export function changedPasskeyMail(to: Recipient, name: string, address: string)
     to,
     subject: "A passkey has changed",
     paragraphs: [
-      say`Your passkey “${name}” was used from ${address}, and it was refused. A passkey is made either for one device or for several, and this has changed since you added it.`,
+      say`Your passkey “${name}” was used from ${address}, and it was refused. A passkey belongs either to one device or to several. Yours has changed from one to the other since you added it.`,
       "An update of your password manager can cause this. Log in another way, remove the passkey in My security, and add it again.",
     ],
     ifUnexpected: "If you did not log in just now, tell an administrator at once.",

@@ -40,7 +40,7 @@ export function loginReportedMail(to: Recipient, { url, expiresAt, address }: Re
     to,
     subject: "Choose a new password",
     paragraphs: [
-      say`A login to your account was reported from ${address}, with the link from our mail. All sessions have ended, and the account is closed until you choose a new password.`,
+      say`With the link in our mail, a login to your account was reported as not yours. The report came from ${address}. All sessions have ended, and the account is closed until you choose a new password.`,
       "If you log in with an authenticator app or a passkey, you still need it with the new password. Then open My security, and remove apps and passkeys that aren't yours.",
     ],
     action: { label: "Choose a new password", url },
