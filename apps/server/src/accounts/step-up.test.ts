@@ -1,3 +1,4 @@
+import { randomBytes, randomUUID } from "node:crypto";
 import * as administrators from "@sallyport/contract/administrators";
 import { createApiKey } from "@sallyport/contract/api-keys";
 import { previewBulkAction } from "@sallyport/contract/bulk-actions";
@@ -6,6 +7,7 @@ import * as groups from "@sallyport/contract/groups";
 import * as jobs from "@sallyport/contract/jobs";
 import * as userSecurity from "@sallyport/contract/user-security";
 import * as users from "@sallyport/contract/users";
+import * as webhooks from "@sallyport/contract/webhooks";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Browser } from "../../lab/simulation/browser.ts";
 import { endpoints, problemIn, send } from "../../lab/simulation/contract-requests.ts";
@@ -24,6 +26,7 @@ import { type SimulatedApp, simulateApp } from "../../lab/simulation/simulated-a
 import { SoftPasskey } from "../../lab/simulation/soft-passkey.ts";
 import { day, minute } from "../core/clock.ts";
 import { pauseJob, startJob } from "../jobs/jobs.repository.ts";
+import { insertWebhook } from "../webhooks/webhooks.repository.ts";
 import { insertGroup } from "./groups/groups.repository.ts";
 import { insertMember } from "./groups/members.repository.ts";
 
@@ -128,6 +131,13 @@ const weakenings: Weakening[] = [
     body: { mfa: { isRequired: true, days: 30 } },
     prepare: async () => ({ id: await groupOf(userId) }),
   },
+  {
+    what: "adding a webhook",
+    endpoint: webhooks.addWebhook,
+    body: { url: "https://siem.example.com/events", groups: ["logins"] },
+  },
+  { what: "resuming a webhook", endpoint: webhooks.resumeWebhook, prepare: webhook },
+  { what: "removing a webhook", endpoint: webhooks.removeWebhook, prepare: webhook },
   { what: "accepting a user's codes again", endpoint: users.acceptUserCodes },
   {
     what: "deleting an administrator",
@@ -167,6 +177,18 @@ async function idOfFactor(table: "totp_factors" | "passkeys"): Promise<string> {
     .where("account_id", "in", [userId, veraId])
     .executeTakeFirstOrThrow();
   return id;
+}
+
+async function webhook(): Promise<{ id: string }> {
+  const { database, clock } = world.parts;
+  return insertWebhook(database, {
+    id: randomUUID(),
+    url: "https://siem.example.com/events",
+    event_groups: "logins",
+    sealed_secret: randomBytes(32),
+    created_at: clock.now(),
+    sent_up_to: 0,
+  });
 }
 
 async function groupOf(accountId: string): Promise<string> {

@@ -1,3 +1,4 @@
+import { randomInt } from "node:crypto";
 import { SecureStoreError } from "@sallyport/secure-store/secure-store";
 import type { FastifyBaseLogger as Log } from "fastify";
 import { record } from "../activity/activity.ts";
@@ -139,7 +140,7 @@ export class Turn {
     const failingSince = Math.min(this.#health.failing_since ?? now, now);
     const isPaused = why === "gone" || isPauseDue(failingSince, now);
     const asked = Math.min(retryAfterMs ?? 0, longestDelayMs);
-    const delay = Math.max(retryDelayMs(failures, Math.random()), asked);
+    const delay = Math.max(retryDelayMs(failures, randomInt(1000) / 1000), asked);
     log.warn({ webhook: this.#claim.id, why, status, failures }, "a webhook could not be reached");
     await inTransaction(database, [], async (tx) => {
       const isOurs = await note(tx, this.#claim, {

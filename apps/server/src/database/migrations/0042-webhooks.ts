@@ -23,4 +23,15 @@ export async function up(database: Kysely<unknown>): Promise<void> {
       ) STRICT`,
     )
     .execute(database);
+  for (const act of ["INSERT", "UPDATE OF sealed_secret"]) {
+    await sql.raw(refuseUnknownKeys(act)).execute(database);
+  }
+}
+
+/** As in migration 0009. */
+function refuseUnknownKeys(act: string): string {
+  return `CREATE TRIGGER webhooks_${act.slice(0, 6).toLowerCase()}_under_a_key BEFORE ${act} ON webhooks
+    WHEN hex(substr(NEW.sealed_secret, 1, 1)) = '01'
+      AND NOT EXISTS (SELECT 1 FROM keys WHERE printf('%08X', key_version) = hex(substr(NEW.sealed_secret, 2, 4)))
+    BEGIN SELECT RAISE(ABORT, 'sealed under a key version that there is not'); END`;
 }

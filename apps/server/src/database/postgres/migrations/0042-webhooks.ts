@@ -23,4 +23,10 @@ export async function up(database: Kysely<unknown>): Promise<void> {
       )`,
     )
     .execute(database);
+  await sql
+    .raw(
+      `CREATE TRIGGER webhooks_under_a_key BEFORE INSERT OR UPDATE OF sealed_secret ON webhooks
+        FOR EACH ROW EXECUTE FUNCTION refuse_unknown_key('sealed_secret')`,
+    )
+    .execute(database);
 }
