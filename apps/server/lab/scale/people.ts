@@ -102,6 +102,9 @@ const groups = (now: number) => [
     VALUES ('${bigGroup}', 'All', 'all', 30, ${now}, '', ${now})`,
   `INSERT INTO group_members (group_id, account_id, joined_at, counts_from, is_enrolled)
     SELECT '${bigGroup}', id, ${now}, ${now}, 0 FROM accounts WHERE realm = 'user'`,
+  `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 300)
+    INSERT INTO user_groups (id, name, name_key, created_at)
+    SELECT ${idOf("b000")}, 'Group ' || i, 'group ' || i, ${now} FROM n`,
 ];
 
 const accountsAtOnce = 5000;
