@@ -6,6 +6,7 @@ import { TurnableClock } from "../../lab/simulation/turnable-clock.ts";
 import { day, hour, second } from "../core/clock.ts";
 import { Refused } from "../core/refusal.ts";
 import { type Database, openDatabase } from "../database/database.ts";
+import { inTransaction } from "../database/transactions.ts";
 import { claimNext } from "./claims.repository.ts";
 import { deleteOldJobs } from "./delete-old-jobs.ts";
 import { draftJob } from "./draft-job.ts";
@@ -239,7 +240,9 @@ test("a preview that is deleted can't be started any more, because some of its r
 test("a job that is started while old jobs are deleted keeps its rows", async () => {
   const id = await draft(...rows(10));
   const deleting = deleteOldJobs(database, clock.now() + hour);
-  const started = await startJob(database, id, { from: "draft", actor, now: clock.now() });
+  const started = await inTransaction(database, "everything", (tx) =>
+    startJob(tx, id, { from: "draft", actor, now: clock.now() }),
+  );
   await deleting;
   expect(await results(id)).toHaveLength(started ? 10 : 0);
   expect((await findJob(database, id))?.state).toBe(started ? "running" : undefined);

@@ -83,7 +83,8 @@ export function latestJobs(database: Queryable, limit: number): Promise<JobRow[]
 
 /**
  * Starts a draft, or resumes a paused job, with the rights of this administrator. Null for any other job, and for an
- * expired job, because some of its rows may be deleted.
+ * expired job, because some of its rows may be deleted. The transaction's scope must be `everything`, as that of the
+ * deletion.
  */
 export async function startJob(
   tx: Queryable,
