@@ -54,9 +54,10 @@ test("a reading that is asked for sees what was stored before, although another 
 
 test("a stored value that can't work is reported once, and the usual one counts", async () => {
   await store("activityDays", 3);
+  await storeSetting(database, { name: "organisation", value: "no JSON", changed_at: 1, changed_by: "Ada" });
   await store("setting of a newer version", true);
   const kept = await open();
   await kept.refresh();
   expect(kept.current()).toEqual(standardSettings);
-  expect(logged.filter((line) => line.includes("activityDays"))).toHaveLength(1);
+  expect(logged.filter((line) => line.includes("activityDays, organisation"))).toHaveLength(1);
 });

@@ -81,7 +81,7 @@ export class KeptSettings {
     const refused: string[] = [];
     for (const { name, value } of rows) {
       if (!Object.hasOwn(settings, name)) continue;
-      const read = settings[name as SettingName].schema.safeParse(JSON.parse(value));
+      const read = settings[name as SettingName].schema.safeParse(jsonIn(value));
       if (read.success) stored[name] = read.data;
       else refused.push(name);
     }
@@ -97,5 +97,14 @@ export class KeptSettings {
         "stored settings can't work, so their usual values are used",
       );
     this.#refused = refused;
+  }
+}
+
+/** No setting accepts `undefined`. */
+function jsonIn(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
   }
 }
