@@ -165,6 +165,11 @@ const samples: [EventKind, Partial<Omit<Parameters<typeof sentenceOf>[0], "kind"
     { to: null, detail: "Nightly, read-only until 2026-12-07T10:00:00.000Z" },
     "Ada Admin created the API key “Nightly”",
   ],
+  [
+    "api_key_create",
+    { to: null, detail: "a” for “b, read-only until 2026-12-07T10:00:00.000Z" },
+    'Ada Admin created the API key “a" for "b”',
+  ],
   ["api_key_revoke", { detail: "Nightly" }, "Ada Admin revoked Jane User's API key “Nightly”"],
   [
     "api_key_used",

@@ -40,6 +40,7 @@ import { settingChanged } from "./activity-settings.ts";
 import { webhook, webhookPaused } from "./activity-webhooks.ts";
 import { actor, inDetail, say, type Told, type Word, whom, whose } from "./activity-words.ts";
 import type { EventKind } from "./event-kinds.ts";
+import { quoted } from "./quoted-names.ts";
 
 export const eventGroups = {
   logins: "Logins and sessions",
@@ -204,7 +205,7 @@ function repeated(told: Told): Word[] {
   const [, kind, count = "many"] = /^(\w+) (\d+) times since /.exec(told.detail) ?? [];
   const what = kind === undefined ? "An event" : `“${labelOf(kind)}”`;
   const key = kind === "api_key_used" ? inDetail(told, /; the last: (.+): [A-Z]+ \//) : null;
-  if (key !== null) return say`${whose(told)} API key “${key}” was used ${count} times within an hour`;
+  if (key !== null) return say`${whose(told)} API key ${quoted(key)} was used ${count} times within an hour`;
   return say`${what} happened ${count} times within an hour to ${whose(told)} account`;
 }
 

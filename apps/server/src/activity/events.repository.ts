@@ -1,4 +1,5 @@
 import { asOneLine } from "@sallyport/contract/characters";
+import { quoted } from "@sallyport/contract/quoted-names";
 import { sql } from "kysely";
 import { compiledOnce } from "../database/compiled-once.ts";
 import type { Queryable } from "../database/database.ts";
@@ -18,7 +19,7 @@ export async function insertEvent(database: Queryable, event: NewEvent, throughK
     address: clean(event.address),
     actorId: event.actor_id ?? "",
     subjectId: event.subject_id ?? "",
-    through: throughKey === undefined ? "" : ` (API key “${asOneLine(throughKey)}”)`,
+    through: throughKey === undefined ? "" : ` (API key ${quoted(asOneLine(throughKey))})`,
   });
 }
 

@@ -108,6 +108,15 @@ describe("a new key", () => {
 });
 
 describe("a key", () => {
+  test("has no name that can end its quote in the activity log", async () => {
+    const { key } = await newKeyOf(here.admin, { name: "a”) and (b", role: "administrator" });
+    const body = { mfa: { isRequired: true, days: 7 } } as const;
+    await sendWithKey(here.world, key, saveUser, { params: { id: here.userId }, body });
+    expect(await events("user_mfa_requirement")).toMatchObject([
+      { actor_name: 'ada (API key “a") and (b”)' },
+    ]);
+  });
+
   test("acts in its owner's name, and the activity log says through which key", async () => {
     const { key } = await newKeyOf(here.admin, { role: "administrator" });
     const params = { id: here.userId };
