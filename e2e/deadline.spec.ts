@@ -51,6 +51,7 @@ test("a user who postpones set-up past the deadline is locked out, until an admi
       await browser.getByRole("button", { name: "Set up later" }).click();
       await expect(browser.getByRole("heading", { name: `Welcome, ${user.name}` })).toBeVisible();
     }
+    await mailbox.read(user.email, "New login to your account");
   });
 
   await test.step("at the deadline the account is locked, and open sessions end", async () => {
@@ -114,6 +115,7 @@ const expectedMails = [
   "Set up multi-factor authentication",
   "Reminder: set up multi-factor authentication",
   "Reminder: set up multi-factor authentication",
+  "New login to your account",
   "Your account is locked",
   "More time to set up multi-factor authentication",
   "Multi-factor authentication is set up",
