@@ -28,8 +28,8 @@ export function ConsoleLayout({ me, onLogOut, isLoggingOut }: InsideProps) {
               label={me.email}
               items={[
                 { label: "Administrators", href: "/admin/administrators" },
-                { label: "API keys", href: "/admin/api-keys" },
                 { label: "My security", href: "/admin/security" },
+                { label: "API keys", href: "/admin/api-keys" },
                 { label: "Log out", onSelect: onLogOut },
               ]}
             />
