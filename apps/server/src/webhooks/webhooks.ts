@@ -30,7 +30,7 @@ export async function listWebhooks({ database }: WebhooksParts): Promise<{ webho
   return { webhooks: (await rows.listWebhooks(database)).map((row) => viewOf(row, end)) };
 }
 
-/** Earlier events are never sent. */
+/** Events that are linked already are never sent. */
 export function addWebhook(
   parts: WebhooksParts,
   given: Actor,
