@@ -52,7 +52,7 @@ export async function enrolPasskey(here: Visit, person: Person): Promise<SoftPas
   return passkey;
 }
 
-/** Two requests without a hash. */
+/** Both requests need no password hash. */
 export async function logInWithPasskey({ connection, headers }: Visit, passkey: SoftPasskey): Promise<void> {
   const post = { method: "POST", headers };
   const { cookies, body } = require(await connection.send({

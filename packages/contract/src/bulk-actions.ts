@@ -22,7 +22,7 @@ export const BulkPreview = z.object({
   skipped: z.array(z.object({ reason: z.string(), count: z.int() })),
   /** Users are locked at these times unless they set up MFA. Times within 15 minutes are one entry. */
   locks: z.array(z.object({ at: Instant, count: z.int() })),
-  /** Invited users have these days after the acceptance. */
+  /** For invited users, the days begin when they accept the invitation. */
   locksAfterAcceptance: z.array(z.object({ days: Days, count: z.int() })),
   /** The text that the administrator must type to confirm. Null without such a text. */
   confirmation: z.nullable(z.string()),

@@ -66,8 +66,8 @@ interface AccountsTable {
   days_from_acceptance: Generated<number | null>;
   mfa_only_by_groups: Generated<Truth>;
   /**
-   * The earliest of a `set` deadline and the groups' deadlines counts. An `extended` or `reset` deadline
-   * counts instead of the groups' deadlines.
+   * The account locks at the earliest of a `set` deadline and the deadlines of its groups. An `extended` or
+   * `reset` deadline counts instead of the groups' deadlines.
    */
   own_deadline: Generated<"set" | "extended" | "reset" | null>;
   own_enrol_by: Generated<number | null>;

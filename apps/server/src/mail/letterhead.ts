@@ -4,7 +4,7 @@ export interface Letterhead {
   organisation: string;
   portalOrigin: string;
   timeZone: string;
-  /** Whom the reader can ask. Null if no contact is set. */
+  /** The contact for questions. Null if the organisation has none. */
   supportContact: string | null;
 }
 

@@ -38,7 +38,7 @@ describe("an account with an app and recovery codes", () => {
     return [first, await statementsDuring(() => place.get(submitPasscode, here.rightCode()))];
   }
 
-  test("a login by password and passcode sends at most 21 statements, none of them twice in a step", async () => {
+  test("a login by password and passcode sends at most 21 statements, and no statement twice in a step", async () => {
     const known = browser.copy();
     known.cookies.delete("__Host-sallyport-user");
     const steps = await stepsIn(known);

@@ -2,11 +2,10 @@ import type { Reply } from "@sallyport/contract/endpoint";
 import type { addWebhook } from "@sallyport/contract/webhooks";
 import { Button } from "@sallyport/ui/button";
 import { Dialog } from "@sallyport/ui/dialog";
-import { Icon } from "@sallyport/ui/icon";
 import { useRef, useState } from "react";
-import { Link } from "react-router";
 import { Loaded } from "../../page/loaded.tsx";
 import { RowList } from "../../security/row-list.tsx";
+import { BackLink } from "../back-link.tsx";
 import { PageHeading } from "../page-heading.tsx";
 import { useMay } from "../role.ts";
 import { AddWebhookForm } from "./add-webhook-form.tsx";
@@ -19,10 +18,7 @@ export function WebhooksPage() {
   const isOwner = useMay("owner");
   return (
     <>
-      <Link className={css.back} to="/admin/activity">
-        <Icon name="left" />
-        Activity
-      </Link>
+      <BackLink to="/admin/activity">Activity</BackLink>
       {isOwner ? <Webhooks /> : <PageHeading title="Webhooks" />}
       {isOwner ? null : <p>Only owners see and change webhooks.</p>}
     </>

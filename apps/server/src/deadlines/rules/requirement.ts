@@ -13,7 +13,7 @@ export interface OwnDeadline extends Deadline {
   kind: "set" | "extended" | "reset";
 }
 
-/** A group that requires MFA, for one member. */
+/** The requirement that one group makes of one member. */
 export interface GroupRule {
   groupId: string;
   days: number;

@@ -26,6 +26,6 @@ test.for([
   expect(wholeCount(viewIn(new URLSearchParams(params)), counts)).toBe(count);
 });
 
-test("before the counts are loaded there is none", () => {
+test("before the counts are loaded, no number is shown", () => {
   expect(wholeCount(viewIn(new URLSearchParams()), undefined)).toBeNull();
 });

@@ -13,7 +13,7 @@ export const Candidate = z.object({
 });
 export type Candidate = z.infer<typeof Candidate>;
 
-/** `job-words.ts` in the contract has the sentences. */
+/** `job-words.ts` in the contract has a sentence for each fault. */
 type LineFault =
   | "formula"
   | "name-invalid"
