@@ -7,6 +7,8 @@ const exclude = ["**/node_modules/**", "**/dist/**", ...inPlaces(".{daemon,postg
 
 export default defineConfig({
   test: {
+    // The summary of `npm test` prints only this message of a failure, so it must name the values.
+    chaiConfig: { truncateThreshold: 2000 },
     tags: testTags,
     // Vitest's default would leave one of two cores idle.
     maxWorkers: "100%",

@@ -3,6 +3,8 @@ import { defineConfig } from "vitest/config";
 /** Tests with real services: key stores, proxies, and a Postgres server of their own. */
 export default defineConfig({
   test: {
+    // The summary of `npm test` prints only this message of a failure, so it must name the values.
+    chaiConfig: { truncateThreshold: 2000 },
     strictTags: false,
     // On two cores Vitest would start only one worker. The tests often wait for other processes.
     maxWorkers: 2,
