@@ -43,28 +43,3 @@ test("a factor that was enrolled when the server was killed works after it, and 
     await expect(welcome).toBeVisible();
   });
 });
-
-test("a login that was half done when the server was killed goes on after it, and leads to a factor that works", async ({
-  admin,
-  user,
-  phone,
-  mailbox,
-  clock,
-  stack,
-}) => {
-  const { page } = user;
-  await phone.register(user.email, mailbox);
-  await requireMfa(admin, user, 7);
-  await logIn(user);
-  await expect(page.getByRole("heading", { name: "Set up Multi-Factor Authentication" })).toBeVisible();
-  await stack.kill();
-  await stack.startAgain();
-
-  await enrol(page, phone);
-  await keepRecoveryCodes(page);
-  await logOut(page);
-  await clock.toNextTimeStep();
-  await logIn(user);
-  await typePasscode(page, await phone.passcode());
-  await expect(page.getByRole("heading", { name: `Welcome, ${user.name}` })).toBeVisible();
-});

@@ -1,0 +1,34 @@
+import { expect, test } from "./fixtures.ts";
+import { enrol, keepRecoveryCodes, requireMfa } from "./set-up.ts";
+import { logIn, logOut, typePasscode } from "./sign-in.ts";
+import { cutConnection } from "./watch-page.ts";
+
+test.beforeEach(({ watch }) => {
+  // Killing the server makes open requests fail.
+  watch.expect(cutConnection);
+});
+
+test("a login that was half done when the server was killed goes on after it, and leads to a factor that works", async ({
+  admin,
+  user,
+  phone,
+  mailbox,
+  clock,
+  stack,
+}) => {
+  const { page } = user;
+  await phone.register(user.email, mailbox);
+  await requireMfa(admin, user, 7);
+  await logIn(user);
+  await expect(page.getByRole("heading", { name: "Set up Multi-Factor Authentication" })).toBeVisible();
+  await stack.kill();
+  await stack.startAgain();
+
+  await enrol(page, phone);
+  await keepRecoveryCodes(page);
+  await logOut(page);
+  await clock.toNextTimeStep();
+  await logIn(user);
+  await typePasscode(page, await phone.passcode());
+  await expect(page.getByRole("heading", { name: `Welcome, ${user.name}` })).toBeVisible();
+});
