@@ -14,6 +14,7 @@ import type { Clock } from "./core/clock.ts";
 import { isNewDatabase, openDatabase } from "./database/database.ts";
 import { checkpoint, shareCommits } from "./database/sqlite/open-sqlite.ts";
 import { makePrivate } from "./database/sqlite/private-file.ts";
+import { createCoverage } from "./enforcement/count-coverage.ts";
 import { readAttestationPolicy } from "./factors/attestation-roots.ts";
 import { createPasskeys } from "./factors/passkeys.ts";
 import { createTotpFactors } from "./factors/totp.ts";
@@ -144,6 +145,7 @@ export async function startServer(
   const app = await buildApp(config, parts, log);
   opened.defer(() => closeSoon(app));
   const clearAway = createHousekeeping(database);
+  const countCoverage = createCoverage({ database, settings });
   const deleteOldActivity = createRetention({ database, keys, log, days: () => settings().activityDays });
   const upkeep = new KeyUpkeep({ database, keys, clock, log, keyLifetimeDays: config.keyLifetimeDays });
   const doAllButMails = eachByItself(log, {
@@ -151,6 +153,7 @@ export async function startServer(
     deadlines: () => remindAndLock(database, outbox, portalOrigin, clock.now()),
     groups: () => applyChanges(parts, clock.now()),
     housekeeping: () => clearAway(clock.now()),
+    coverage: () => countCoverage(clock.now()),
     retention: () => deleteOldActivity(clock.now()),
     jobs: () => deleteOldJobs(database, clock.now()),
     keys: () => upkeep.doWhatIsDue(),

@@ -13,6 +13,8 @@ import { listOwnActivity } from "../../src/activity/list-own-activity.ts";
 import { EventShipping } from "../../src/activity/shipping.ts";
 import { day, instant } from "../../src/core/clock.ts";
 import type { Database } from "../../src/database/database.ts";
+import { createCoverage } from "../../src/enforcement/count-coverage.ts";
+import { countSlice, findCoverage, ranges } from "../../src/enforcement/coverage.repository.ts";
 import { clearAway } from "../../src/housekeeping.ts";
 import { deleteOldJobs } from "../../src/jobs/delete-old-jobs.ts";
 import { JobRunner } from "../../src/jobs/job-runner.ts";
@@ -87,6 +89,12 @@ export function workThatMustNotGrow(database: Database, keys: Keys): Record<stri
     "next background job": () => new JobRunner({ database, clock, log, kinds: [] }).runDue(),
     "expired background jobs": () => deleteOldJobs(database, scaleNow),
     "counts of users": () => countUsers(parts),
+    "a tick of the daily figures": () => createCoverage(parts)(scaleNow),
+    "later slices of the daily figures": async () => {
+      const after = { enrol_by: scaleNow, id: someUser };
+      for (const range of ranges) await countSlice(database, range, { after, size: 10_000 });
+    },
+    "figures of a quarter": () => findCoverage(database, { from: "2026-10-01", to: "2026-12-31" }),
     "search for a surname, two pages": twoPages("immanuel"),
     "search for a domain, two pages": twoPages("@aist"),
     "search for one letter, two pages": twoPages("e"),

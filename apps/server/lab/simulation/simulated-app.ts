@@ -13,6 +13,7 @@ import { type AppParts, buildApp } from "../../src/app.ts";
 import type { Config } from "../../src/config/config.ts";
 import { openDatabase } from "../../src/database/database.ts";
 import type { AccountRow } from "../../src/database/schema.ts";
+import { createCoverage } from "../../src/enforcement/count-coverage.ts";
 import { createPasskeys } from "../../src/factors/passkeys.ts";
 import type { RelyingParty } from "../../src/factors/relying-party.ts";
 import { createTotpFactors } from "../../src/factors/totp.ts";
@@ -130,6 +131,7 @@ export async function simulateApp(
   const app = await buildApp({ ...places, webApps, hasApiDocs }, parts, log);
   await app.ready();
   const leaks = scanAnswers(app, scanner, clock);
+  const countCoverage = createCoverage({ database, settings });
   return {
     app,
     parts,
@@ -143,6 +145,7 @@ export async function simulateApp(
       await remindAndLock(database, outbox, portalOrigin, clock.now());
       await applyChanges(parts, clock.now());
       await clearAway(database, clock.now());
+      await countCoverage(clock.now());
       await deleteOldJobs(database, clock.now());
       await jobs.runDue();
       await outbox.deliverDue();

@@ -41,6 +41,7 @@ export interface Schema {
   job_rows: JobRowsTable;
   webhooks: WebhooksTable;
   settings: SettingsTable;
+  coverage_days: CoverageDaysTable;
 }
 
 type Truth = 0 | 1;
@@ -522,3 +523,19 @@ interface SettingsTable {
   changed_by: string;
 }
 export type StoredSetting = Selectable<SettingsTable>;
+
+/** Days without a running server have no row. */
+interface CoverageDaysTable {
+  /** Like `2027-01-04`, in the time zone that the organisation had then. */
+  day: string;
+  counted_at: number;
+  users: number;
+  required: number;
+  /** Users who must use MFA and have set it up. */
+  set_up: number;
+  /** Users who set up MFA without a requirement. */
+  set_up_by_choice: number;
+  /** Users who missed their deadline. */
+  locked: number;
+}
+export type CoverageDay = Selectable<CoverageDaysTable>;

@@ -1,0 +1,32 @@
+/** A day like `2027-01-04`, in the time zone that the caller chose. */
+export type LocalDay = string;
+
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+export function localDay(at: number, timeZone: string): LocalDay {
+  const known = formatters.get(timeZone);
+  const formatter = known ?? new Intl.DateTimeFormat("en-CA", { dateStyle: "short", timeZone });
+  formatters.set(timeZone, formatter);
+  return formatter.format(at);
+}
+
+export function dayAfter(localDate: LocalDay, days = 1): LocalDay {
+  return new Date(Date.parse(localDate) + days * 24 * 60 * minuteMs).toISOString().slice(0, 10);
+}
+
+const minuteMs = 60_000;
+/** No time zone is further from UTC than 14 hours. */
+const mostOffsetMinutes = 15 * 60;
+
+/** In some time zones, a day doesn't begin at midnight after the clocks go forward. */
+export function beginOfDay(localDate: LocalDay, timeZone: string): number {
+  const begin = Date.parse(localDate) - mostOffsetMinutes * minuteMs;
+  let before = 0;
+  let after = 2 * mostOffsetMinutes;
+  while (after - before > 1) {
+    const middle = Math.floor((before + after) / 2);
+    if (localDay(begin + middle * minuteMs, timeZone) < localDate) before = middle;
+    else after = middle;
+  }
+  return begin + after * minuteMs;
+}
