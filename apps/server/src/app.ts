@@ -28,6 +28,7 @@ import type { Config } from "./config/config.ts";
 import { hostOf } from "./core/host.ts";
 import type { CurrentSettings } from "./core/settings.ts";
 import { trustIn } from "./core/trusted-proxies.ts";
+import { enforcementRoutes } from "./enforcement/enforcement.routes.ts";
 import { firstAdministratorRoutes } from "./first-administrator/first-administrator.routes.ts";
 import { healthRoutes } from "./health/health.routes.ts";
 import type { ReadinessCheck } from "./health/readiness.ts";
@@ -140,6 +141,7 @@ export async function buildApp(
   jobRoutes(portal, parts);
   importRoutes(portal, parts);
   groupRoutes(portal, parts);
+  enforcementRoutes(portal, parts);
   administratorRoutes(portal, parts);
   apiKeyRoutes(portal, parts);
   adminApiRoutes(portal, portalOrigin);

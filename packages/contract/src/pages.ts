@@ -11,6 +11,7 @@ export const portalPages = [
   "/admin/api-keys",
   "/admin/groups",
   "/admin/groups/:id",
+  "/admin/enforcement",
   "/admin/administrators/roles",
   "/admin/activity",
   "/admin/webhooks",

@@ -23,6 +23,11 @@ export type AdministratorRole = z.infer<typeof AdministratorRole>;
 
 export const Instant = z.iso.datetime();
 
+/** A day in the organisation's time zone. */
+export const LocalDay = z.iso
+  .date("Give a day, like 2027-01-31.")
+  .check(z.regex(/^2\d{3}/, "Give a day after the year 1999."));
+
 /** The address as typed. Use `asciiEmail` for mails and comparisons. */
 export const Email = z.string().check(
   z.overwrite(plainText),

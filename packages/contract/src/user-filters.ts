@@ -1,5 +1,5 @@
 import { dayBounds } from "./days.ts";
-import { noNul } from "./text.ts";
+import { LocalDay, noNul } from "./text.ts";
 import { z } from "./zod.ts";
 
 export const accountStates = ["staged", "active", "suspended"] as const;
@@ -19,6 +19,10 @@ export const UserFilters = z.object({
   search: z.prefault(z.string().check(noNul, z.trim(), z.maxLength(254)), ""),
   mfa: z.optional(z.enum(["required", "not-required", "set-up", "not-set-up"])),
   due: z.optional(z.coerce.number().check(z.int(), z.minimum(dayBounds.min), z.maximum(dayBounds.max))),
+  /** Users who haven't set up MFA, and whose deadline is or was on this day. */
+  dueOn: z.optional(LocalDay),
+  /** Users whose set-up is due at the next login, or whose days start with the invitation. */
+  deadline: z.optional(z.literal("none")),
   locked: z.optional(z.enum(["any", ...lockReasons])),
   state: z.optional(z.enum(accountStates)),
   mail: z.optional(z.literal("undelivered")),

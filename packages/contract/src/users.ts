@@ -77,7 +77,12 @@ export const exportUsers = endpoint({
   asks: "administrator",
   atLeast: "read-only",
   allowsKeys: true,
-  query: z.extend(UserFilters, { ...sorting, format: z.prefault(z.enum(["csv", "jsonl"]), "csv") }),
+  query: z.extend(UserFilters, {
+    ...sorting,
+    format: z.prefault(z.enum(["csv", "jsonl"]), "csv"),
+    /** `mfa` is the report for an auditor: requirement, deadline, factors and locks (`MfaReportLine`). */
+    report: z.optional(z.literal("mfa")),
+  }),
   reply: z.string(),
 });
 

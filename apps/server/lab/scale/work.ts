@@ -15,6 +15,7 @@ import { day, instant } from "../../src/core/clock.ts";
 import type { Database } from "../../src/database/database.ts";
 import { createCoverage } from "../../src/enforcement/count-coverage.ts";
 import { countSlice, findCoverage, ranges } from "../../src/enforcement/coverage.repository.ts";
+import { showDeadlines } from "../../src/enforcement/show-deadlines.ts";
 import { clearAway } from "../../src/housekeeping.ts";
 import { deleteOldJobs } from "../../src/jobs/delete-old-jobs.ts";
 import { JobRunner } from "../../src/jobs/job-runner.ts";
@@ -76,6 +77,8 @@ export function workThatMustNotGrow(database: Database, keys: Keys): Record<stri
     ),
     "users with the other rare filters": list("", {
       due: 7,
+      dueOn: "2027-01-14",
+      deadline: "none",
       state: "staged",
       mail: "undelivered",
       login: "never",
@@ -89,6 +92,7 @@ export function workThatMustNotGrow(database: Database, keys: Keys): Record<stri
     "next background job": () => new JobRunner({ database, clock, log, kinds: [] }).runDue(),
     "expired background jobs": () => deleteOldJobs(database, scaleNow),
     "counts of users": () => countUsers(parts),
+    "deadlines of a month": () => showDeadlines(parts, actor, { month: "2027-01" }),
     "a tick of the daily figures": () => createCoverage(parts)(scaleNow),
     "later slices of the daily figures": async () => {
       const after = { enrol_by: scaleNow, id: someUser };

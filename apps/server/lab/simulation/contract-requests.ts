@@ -7,6 +7,7 @@ import * as apiKeys from "@sallyport/contract/api-keys";
 import * as authenticator from "@sallyport/contract/authenticator";
 import * as bulkActions from "@sallyport/contract/bulk-actions";
 import type { Endpoint } from "@sallyport/contract/endpoint";
+import * as enforcement from "@sallyport/contract/enforcement";
 import * as groups from "@sallyport/contract/groups";
 import * as home from "@sallyport/contract/home";
 import * as invitations from "@sallyport/contract/invitations";
@@ -36,6 +37,7 @@ const modules = [
   apiKeys,
   authenticator,
   bulkActions,
+  enforcement,
   groups,
   home,
   invitations,

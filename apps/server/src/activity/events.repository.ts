@@ -1,4 +1,5 @@
 import { asOneLine } from "@sallyport/contract/characters";
+import type { EventKind } from "@sallyport/contract/event-kinds";
 import { quoted } from "@sallyport/contract/quoted-names";
 import { sql } from "kysely";
 import { compiledOnce } from "../database/compiled-once.ts";
@@ -57,6 +58,24 @@ export function lastEventAbout(
     .orderBy("id", "desc")
     .limit(1)
     .executeTakeFirst();
+}
+
+/** The newest event comes first. */
+export function eventsAbout(
+  database: Queryable,
+  subjectId: string,
+  { kind, limit }: { kind: EventKind; limit: number },
+): Promise<Pick<AuditEventRow, "at" | "actor" | "actor_name" | "detail">[]> {
+  return database
+    .selectFrom("audit_events")
+    .select(["at", "actor", "actor_name", "detail"])
+    .where("subject_id", "=", subjectId)
+    .where("kind", "=", kind)
+    .where("outcome", "=", "success")
+    .orderBy("at", "desc")
+    .orderBy("id", "desc")
+    .limit(limit)
+    .execute();
 }
 
 /** The time of the first event from `since` on, but before `before`. */

@@ -71,6 +71,37 @@ export const examples: Readonly<Record<string, Example>> = {
       neverLoggedIn: 4,
     },
   },
+  "GET /api/admin/enforcement/coverage": {
+    query: { days: "90" },
+    reply: {
+      timeZone: "Europe/Berlin",
+      from: "2026-11-04",
+      today: "2027-02-01",
+      days: [
+        {
+          day: "2027-02-01",
+          countedAt: "2027-01-31T23:00:03.120Z",
+          users: 42,
+          required: 38,
+          setUp: 25,
+          setUpByChoice: 1,
+          locked: 2,
+        },
+      ],
+    },
+  },
+  "GET /api/admin/enforcement/deadlines": {
+    query: { month: "2027-02" },
+    reply: {
+      timeZone: "Europe/Berlin",
+      today: "2027-02-01",
+      month: "2027-02",
+      days: [{ day: "2027-02-11", count: 5 }],
+      ahead: 9,
+      late: 2,
+      withoutDeadline: 2,
+    },
+  },
   "POST /api/admin/users": {
     body: { username: "maria", email: "maria@example.com", name: "Maria Example" },
     reply: { ...user, state: "staged", lastSignInAt: null },

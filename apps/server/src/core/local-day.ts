@@ -18,6 +18,15 @@ const minuteMs = 60_000;
 /** No time zone is further from UTC than 14 hours. */
 const mostOffsetMinutes = 15 * 60;
 
+export interface Span {
+  from: number;
+  before: number;
+}
+
+export function spanOfDay(localDate: LocalDay, timeZone: string): Span {
+  return { from: beginOfDay(localDate, timeZone), before: beginOfDay(dayAfter(localDate), timeZone) };
+}
+
 /** In some time zones, a day doesn't begin at midnight after the clocks go forward. */
 export function beginOfDay(localDate: LocalDay, timeZone: string): number {
   const begin = Date.parse(localDate) - mostOffsetMinutes * minuteMs;

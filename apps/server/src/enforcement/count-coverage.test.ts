@@ -40,7 +40,11 @@ test.for([1, 2, 3, 7, 10_000])("slices of %d users count each user once", async 
 
 test("administrators aren't counted", async () => {
   const before = await countedOneByOne();
-  await database.updateTable("accounts").set({ realm: "administrator" }).where("name", "=", "Zoe Plain").execute();
+  await database
+    .updateTable("accounts")
+    .set({ realm: "administrator" })
+    .where("name", "=", "Zoe Plain")
+    .execute();
   await createCoverage({ database, settings })(now);
   expect(await stored()).toMatchObject([{ users: before.users - 1 }]);
 });
@@ -104,7 +108,10 @@ test("a user who is deleted during the count doesn't stop it", async () => {
   const { end } = await countSlice(database, range, { after: null, size: 3 });
   await database.deleteFrom("account_words").execute();
   await database.deleteFrom("group_members").execute();
-  await database.deleteFrom("accounts").where("id", "=", end?.id ?? "").execute();
+  await database
+    .deleteFrom("accounts")
+    .where("id", "=", end?.id ?? "")
+    .execute();
   const { count } = await countSlice(database, range, { after: end, size: 100 });
   const all = await countSlice(database, range, { after: null, size: 100 });
   expect(count).toBe(all.count - 2);

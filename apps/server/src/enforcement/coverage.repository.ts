@@ -24,7 +24,7 @@ export interface Place {
   id: string;
 }
 
-export interface Slice {
+interface Slice {
   count: number;
   /** The last counted place. Null at the end of the range. */
   end: Place | null;

@@ -185,6 +185,8 @@ const table: Record<string, Row> = {
   }),
 
   "GET portal /api/admin/user-counts": administrators("ok"),
+  "GET portal /api/admin/enforcement/coverage": administrators("ok"),
+  "GET portal /api/admin/enforcement/deadlines": administrators("ok"),
   "GET portal /api/admin/user-export": administrators("ok"),
   "GET portal /api/admin/username-proposal": administrators("ok"),
   "GET portal /api/admin/users": administrators("ok"),
@@ -299,6 +301,8 @@ const table: Record<string, Row> = {
 const forKeys: Record<string, Outcome> = {
   "GET portal /api/admin/openapi.json": "ok",
   "GET portal /api/admin/user-counts": "ok",
+  "GET portal /api/admin/enforcement/coverage": "ok",
+  "GET portal /api/admin/enforcement/deadlines": "ok",
   "GET portal /api/admin/user-export": "ok",
   "GET portal /api/admin/users": "ok",
   "POST portal /api/admin/users": "ok",

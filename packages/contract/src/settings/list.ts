@@ -30,8 +30,9 @@ export const settings = {
   timeZone: setting(TimeZone, {
     group: "organisation",
     variable: "TIME_ZONE",
-    title: "Time zone of mails",
-    about: "Mails give dates and times in this time zone, so that people don't miss a deadline.",
+    title: "Time zone",
+    about:
+      "Mails and the page Enforcement give dates and times in this time zone, so that people don't miss a deadline.",
     standard: "UTC",
     isProtecting: false,
     fromText: asItIs,

@@ -95,6 +95,7 @@ const areas: Readonly<Record<string, string>> = {
   "username-proposal": "Users",
   "user-jobs": "Users",
   jobs: "Users",
+  enforcement: "Users",
   groups: "Groups",
   administrators: "Administrators",
   sessions: "Administrators",

@@ -6,13 +6,13 @@ import {
 } from "@sallyport/contract/bulk-actions";
 import { mostAffected, type UserFilters } from "@sallyport/contract/user-filters";
 import { instant, minute } from "../../../core/clock.ts";
-import { searchedWords } from "../../../core/folded-words.ts";
 import { Refused } from "../../../core/refusal.ts";
 import { draftJob } from "../../../jobs/draft-job.ts";
 import type { NewRow } from "../../../jobs/job-rows.repository.ts";
 import { refuseDraft } from "../../bulk/control-jobs.ts";
 import { type JobsParts, showJob } from "../../bulk/view-jobs.ts";
 import type { Actor } from "../../parts.ts";
+import { filtersIn } from "../list/filters-in.ts";
 import { findUserIds } from "../list/list.repository.ts";
 import { descriptorOf } from "./actions.ts";
 import { betweenReminders, bulkUsers, type RowInput, seenOf } from "./bulk-users.ts";
@@ -44,13 +44,12 @@ export async function previewBulk(
   return { job, ...tally.asPreview(), confirmation };
 }
 
-async function idsOf({ database }: JobsParts, filter: UserFilters, now: number): Promise<string[]> {
-  const { search, ...filters } = filter;
-  const words = searchedWords(search);
-  if (search !== "" && words.length === 0) return [];
+async function idsOf({ database, settings }: JobsParts, given: UserFilters, now: number): Promise<string[]> {
+  const filters = filtersIn(given, settings().timeZone);
+  if (!filters) return [];
   const ids = new Set<string>();
   for (let after: string | undefined, isFirst = true; isFirst || after !== undefined; isFirst = false) {
-    const page = { filters: { ...filters, words }, sort: undefined, order: "asc", after, now } as const;
+    const page = { filters, sort: undefined, order: "asc", after, now } as const;
     const found = await findUserIds(database, { ...page, limit: mostAffected + 1 });
     for (const id of found.ids) ids.add(id);
     if (ids.size > mostAffected) throw new Refused("too-many-users");

@@ -2,6 +2,7 @@ import type { UserFilters } from "@sallyport/contract/user-filters";
 import { lockReasons } from "@sallyport/contract/user-filters";
 import { type AliasableExpression, sql } from "kysely";
 import { day } from "../../../core/clock.ts";
+import type { Span } from "../../../core/local-day.ts";
 import type { Queryable } from "../../../database/database.ts";
 import { beginOfStep, latestUsableStep } from "../../../factors/rules/steps-ahead.ts";
 import { longestWait } from "../../../limits/rules/lockout.ts";
@@ -19,7 +20,7 @@ interface Bounds {
 /** The sources contain every matching user, and may contain a few others. */
 export function candidatesOf(
   database: Queryable,
-  { words, mfa, due, locked, state, mail, login, group }: Filters,
+  { words, mfa, due, dueIn, deadline, locked, state, mail, login, group }: Filters,
   bounds: Bounds,
 ): Sources[] {
   const { limit } = bounds;
@@ -27,6 +28,8 @@ export function candidatesOf(
   const sources: Sources[] = words.map((word) => withWord(database, word, bounds));
   if (mfa) sources.push(withMfa(database, mfa, bounds));
   if (due !== undefined) sources.push([dueWithin(database, due, bounds)]);
+  if (dueIn) sources.push([dueBetween(database, dueIn, limit)]);
+  if (deadline) sources.push([setUpMissing(database, limit).where("enrol_by", "is", null)]);
   if (locked) sources.push(withLock(database, locked, bounds));
   if (state) sources.push([users.where("state", "=", state)]);
   if (mail) sources.push([users.where("mail_undelivered_since", "is not", null)]);
@@ -103,6 +106,10 @@ function dueWithin(database: Queryable, days: number, { now, limit }: Bounds): S
     .where("deadline_locked_at", "is", null)
     .where("enrol_by", ">", now)
     .where("enrol_by", "<=", now + days * day);
+}
+
+function dueBetween(database: Queryable, { from, before }: Span, limit: number): Source {
+  return setUpMissing(database, limit).where("enrol_by", ">=", from).where("enrol_by", "<", before);
 }
 
 function setUpMissing(database: Queryable, limit: number) {

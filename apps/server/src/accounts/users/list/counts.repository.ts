@@ -23,7 +23,7 @@ export async function countMatches(
     all: await countIn(database, [allUsers(database, limit)]),
     notSetUp: await count({ mfa: "not-set-up" }),
     dueSoon: await count({ due: daysOfDueSoon }),
-    locked: await countLocked(database, now, limit),
+    locked: await countLocked(database, "any", { now, limit }),
     invited: await count({ state: "staged" }),
     suspended: await count({ state: "suspended" }),
     undelivered: await count({ mail: "undelivered" }),
@@ -31,8 +31,13 @@ export async function countMatches(
   };
 }
 
-async function countLocked(database: Queryable, now: number, limit: number): Promise<number> {
-  const filters = { locked: "any", words: [] } as const;
+/** A user may be locked for several reasons, but counts once. */
+export async function countLocked(
+  database: Queryable,
+  locked: NonNullable<UserFilters["locked"]>,
+  { now, limit }: { now: number; limit: number },
+): Promise<number> {
+  const filters = { locked, words: [] };
   const [sources] = candidatesOf(database, filters, { now, limit });
   if (!sources) return 0;
   const { count } = await database

@@ -1,3 +1,4 @@
+import { MfaReportLine } from "@sallyport/contract/enforcement";
 import type { SortOrder, UserFilters, UserSort } from "@sallyport/contract/user-filters";
 import { ExportedUser, type User } from "@sallyport/contract/users";
 import { record } from "../../../activity/activity.ts";
@@ -7,13 +8,16 @@ import { readAtOneMoment } from "../../../database/transactions.ts";
 import { exportFile, type FileFormat } from "../../../http/export-file.ts";
 import type { FileReply } from "../../../http/serve.ts";
 import type { AccountsParts, Actor } from "../../parts.ts";
-import { listUsers } from "./list-users.ts";
+import { viewUser } from "../view-user.ts";
+import { pageOfUsers } from "./list-users.ts";
+import { reportColumns, reportOn } from "./mfa-report.ts";
 
 /** A page reads several tables for each user, and blocks the event loop meanwhile. */
 const usersAtOnce = 50;
 
 interface ExportedList extends UserFilters {
   format: FileFormat;
+  report?: "mfa" | undefined;
   sort?: UserSort | undefined;
   order: SortOrder;
 }
@@ -22,30 +26,41 @@ interface ExportedList extends UserFilters {
 export async function exportUsers(
   parts: AccountsParts,
   actor: Actor,
-  { format, sort, order, ...filters }: ExportedList,
+  { format, report, sort, order, ...filters }: ExportedList,
 ): Promise<FileReply> {
   const now = parts.clock.now();
   await record(parts.database, {
     at: now,
     kind: "users_exported",
     actor: actor.caller.account,
-    detail: `${format}: ${filterInWords(filters)}`,
+    detail: `${format}${report ? ", MFA report" : ""}: ${filterInWords(filters)}`,
     address: actor.visit.address,
     isRepeatable: true,
   });
-  return exportFile(parts.database, {
+  const { database } = parts;
+  const readPage =
+    <Row>(view: Parameters<typeof pageOfUsers<Row>>[2]) =>
+    (after: string | undefined) =>
+      readAtOneMoment(database, (tx) =>
+        pageOfUsers({ ...parts, database: tx }, { ...filters, sort, order, after, limit: usersAtOnce }, view),
+      );
+  if (report) {
+    return exportFile(database, {
+      name: "mfa-report",
+      now,
+      format,
+      columns: reportColumns,
+      objectOf: (line: MfaReportLine) => MfaReportLine.parse(line),
+      readPage: readPage(reportOn),
+    });
+  }
+  return exportFile(database, {
     name: "users",
     now,
     format,
     columns,
     objectOf: (user: User) => ExportedUser.parse(user),
-    readPage: async (after: string | undefined) => {
-      const page = { ...filters, sort, order, after, limit: usersAtOnce };
-      const { users, next } = await readAtOneMoment(parts.database, (tx) =>
-        listUsers({ ...parts, database: tx }, actor, page),
-      );
-      return { rows: users, next };
-    },
+    readPage: readPage(viewUser),
   });
 }
 

@@ -1,11 +1,11 @@
 import type { SortOrder, UserCounts, UserFilters, UserSort } from "@sallyport/contract/user-filters";
 import type { User } from "@sallyport/contract/users";
-import { searchedWords } from "../../../core/folded-words.ts";
 import type { Queryable } from "../../../database/database.ts";
-import { findAccountWithFactors } from "../../accounts.repository.ts";
+import { type AccountWithFactors, findAccountWithFactors } from "../../accounts.repository.ts";
 import type { AccountsParts, Actor } from "../../parts.ts";
 import { viewUser } from "../view-user.ts";
 import { countMatches } from "./counts.repository.ts";
+import { filtersIn } from "./filters-in.ts";
 import { findUserIds } from "./list.repository.ts";
 
 interface UsersPage extends UserFilters {
@@ -16,22 +16,32 @@ interface UsersPage extends UserFilters {
   limit: number;
 }
 
+type ListParts = Pick<AccountsParts, "clock" | "settings"> & { database: Queryable };
+
 export async function listUsers(
-  { database, clock }: Pick<AccountsParts, "clock"> & { database: Queryable },
+  parts: ListParts,
   _actor: Actor,
-  { search, sort, order, after, limit, ...filters }: UsersPage,
+  page: UsersPage,
 ): Promise<{ users: User[]; next: string | null }> {
+  const { rows: users, next } = await pageOfUsers(parts, page, viewUser);
+  return { users, next };
+}
+
+export async function pageOfUsers<Row>(
+  { database, clock, settings }: ListParts,
+  { sort, order, after, limit, ...given }: UsersPage,
+  view: (database: Queryable, subject: AccountWithFactors, now: number) => Promise<Row>,
+): Promise<{ rows: Row[]; next: string | null }> {
   const now = clock.now();
-  const words = searchedWords(search);
-  if (search !== "" && words.length === 0) return { users: [], next: null };
-  const list = { filters: { ...filters, words }, sort, order, after, limit, now };
-  const { ids, next } = await findUserIds(database, list);
-  const users: User[] = [];
+  const filters = filtersIn(given, settings().timeZone);
+  if (!filters) return { rows: [], next: null };
+  const { ids, next } = await findUserIds(database, { filters, sort, order, after, limit, now });
+  const rows: Row[] = [];
   for (const id of ids) {
     const subject = await findAccountWithFactors(database, id);
-    if (subject) users.push(await viewUser(database, subject, now));
+    if (subject) rows.push(await view(database, subject, now));
   }
-  return { users, next };
+  return { rows, next };
 }
 
 export function countUsers({ database, clock }: AccountsParts): Promise<UserCounts> {

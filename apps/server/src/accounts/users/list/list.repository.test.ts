@@ -6,9 +6,10 @@ import type { Browser } from "../../../../lab/simulation/browser.ts";
 import { ada, proven } from "../../../../lab/simulation/people.ts";
 import { type SimulatedApp, simulateApp } from "../../../../lab/simulation/simulated-app.ts";
 import { day } from "../../../core/clock.ts";
-import { nameKey, searchedWords } from "../../../core/folded-words.ts";
+import { nameKey } from "../../../core/folded-words.ts";
 import { insertAccount } from "../../accounts.repository.ts";
 import { countMatches } from "./counts.repository.ts";
+import { filtersIn } from "./filters-in.ts";
 import { findUserIds } from "./list.repository.ts";
 import { addListedPeople, listedGroup } from "./listed-people.fixture.ts";
 
@@ -46,6 +47,9 @@ const isDue = (days: number) => (user: User) => {
   return isSetUpMissing(user) && !isLocked && due > 0 && due <= days * day;
 };
 
+const isDueOn = (date: string) => (user: User) =>
+  isSetUpMissing(user) && user.mfa.enrolBy?.startsWith(date) === true;
+
 const filters: [filter: Partial<UserFilters>, isMatch: (user: User) => boolean][] = [
   [{ mfa: "required" }, ({ mfa }) => mfa.isRequired],
   [{ mfa: "not-required" }, ({ mfa }) => !mfa.isRequired],
@@ -53,6 +57,9 @@ const filters: [filter: Partial<UserFilters>, isMatch: (user: User) => boolean][
   [{ mfa: "not-set-up" }, isSetUpMissing],
   [{ due: 1 }, isDue(1)],
   [{ due: 7 }, isDue(7)],
+  [{ dueOn: "2027-01-05" }, isDueOn("2027-01-05")],
+  [{ dueOn: "2027-01-03" }, isDueOn("2027-01-03")],
+  [{ deadline: "none" }, (user) => isSetUpMissing(user) && user.mfa.enrolBy === null],
   [{ locked: "any" }, ({ locks }) => locks.length > 0],
   ...lockReasons.map((locked): (typeof filters)[number] => [
     { locked },
@@ -74,11 +81,12 @@ const bounds = [
 ];
 
 async function found(filter: Partial<UserFilters>, bound: (typeof bounds)[number]): Promise<string[]> {
-  const { search = "", ...others } = filter;
+  const read = filtersIn({ search: "", ...filter }, "UTC");
+  if (!read) return [];
   const { ids } = await findUserIds(
     world.parts.database,
     {
-      filters: { ...others, words: searchedWords(search) },
+      filters: read,
       sort: "name",
       order: "asc",
       after: undefined,
@@ -162,6 +170,25 @@ describe("among people in all states", () => {
   });
 });
 
+test("a day of deadlines begins and ends at midnight in the organisation's time zone", async () => {
+  await using berlin = await simulateApp(null, { fixedSettings: { timeZone: "Europe/Berlin" } });
+  await berlin.addAccount(ada);
+  const console = await proven(berlin, ada);
+  const begin = Date.UTC(2027, 0, 8, 23);
+  for (const [name, at] of Object.entries({
+    before: begin - 1,
+    first: begin,
+    last: begin + day - 1,
+    after: begin + day,
+  })) {
+    const { id } = await berlin.addAccount({ realm: "user", login: name, password: "x" });
+    const due = { mfa_required: 1, mfa_required_at: 1, enrol_by: at } as const;
+    await berlin.parts.database.updateTable("accounts").set(due).where("id", "=", id).execute();
+  }
+  const { users } = await console.get(listUsers, { query: { dueOn: "2027-01-09", sort: "deadline" } });
+  expect(namesOf(users)).toEqual(["first", "last"]);
+});
+
 test("a page ends after a bounded number of users, and the next one goes on from there", async () => {
   const { database } = world.parts;
   const ids: string[] = [];
@@ -205,6 +232,10 @@ test.for<Record<string, string>>([
   { due: "366" },
   { due: "7.5" },
   { due: "seven" },
+  { dueOn: "tomorrow" },
+  { dueOn: "2027-02-29" },
+  { dueOn: "1999-01-01" },
+  { deadline: "soon" },
   { locked: "yes" },
   { state: "invited" },
   { sort: "size" },
