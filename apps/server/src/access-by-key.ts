@@ -16,9 +16,9 @@ import type { Database } from "./database/database.ts";
 import type { Visit } from "./http/visit.ts";
 
 /**
- * Null without a key in the header. A key elsewhere is refused, because addresses and bodies are logged and
- * stored.
- * A key beside a session's cookie is refused, because it isn't clear who acts.
+ * Returns null if the `Authorization` header has no key. Refuses a key in the address or the body, because
+ * addresses and bodies are logged and stored. Refuses a key beside a session cookie, because the request would
+ * have two callers.
  */
 export function keyOf(visit: Visit): string | null {
   for (const text of visit.sentTexts()) if (containsKey(text)) throw new Refused("key-misplaced");
@@ -34,7 +34,7 @@ interface Parts {
   wrongKeys: WrongKeys;
 }
 
-/** Rejects unless the key works, the endpoint allows keys, and the key's role is high enough. */
+/** Refuses the request unless the key works, the endpoint allows keys, and the key's role is high enough. */
 export async function accessByKey(
   parts: Parts,
   endpoint: Endpoint,

@@ -70,7 +70,7 @@ export function accessToPortal({
   };
 }
 
-/** A new proof has given the session a new token, so the session is found by its id. */
+/** A new proof gives the session a new token, so this function finds the session by its id. */
 export function accessToPortalAgain({
   database,
   clock,
@@ -86,7 +86,7 @@ export function accessToPortalAgain({
   };
 }
 
-/** The use case checks the token of a waiting app. */
+/** Lets `waiting-app` requests through, because their use case checks the app's token. */
 export const accessToAuthenticator: Access<never> = ({ asks }, _params, visit) => {
   if (keyOf(visit) !== null) return Promise.reject(new Refused("key-not-allowed"));
   if (asks === "anyone" || asks === "waiting-app") return Promise.resolve(null);

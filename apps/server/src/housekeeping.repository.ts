@@ -8,17 +8,17 @@ export interface Expiry {
   table: keyof Schema;
   key: readonly string[];
   column: string;
-  /** In milliseconds. With a negative age, rows expire if their time is ahead of the clock. */
+  /** In milliseconds. With a negative age, a row expires if its time is that far ahead of the clock. */
   age: number;
   only?: string;
 }
 
-/** An expired session stays for an hour, to tell the user why the session ended. */
+/** An expired session stays for an hour, so the server can tell the user why it ended. */
 export const expiries: readonly Expiry[] = [
   { table: "sessions", key: ["id"], column: "last_seen_at", age: 2 * hour },
   { table: "sessions", key: ["id"], column: "began_at", age: 25 * hour },
   { table: "sessions", key: ["id"], column: "last_seen_at", age: -2 * hour },
-  // An expired key stays in the list for a while, to show the owner why a script fails.
+  // An expired key stays in the list for 30 days, to show the owner why a script fails.
   { table: "api_keys", key: ["id"], column: "expires_at", age: 30 * day },
   {
     table: "totp_factors",

@@ -6,7 +6,7 @@ import { inTransaction } from "./database/transactions.ts";
 import { deleteExpired, expiries } from "./housekeeping.repository.ts";
 import { deleteUnusedCosts } from "./passwords/imported-costs.repository.ts";
 
-/** Requests wait while a batch is deleted, so a batch is small. */
+/** Other requests wait while a batch is deleted, so batches are small. */
 const batchSize = 500;
 const mostBatches = 20;
 

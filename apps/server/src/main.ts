@@ -36,7 +36,7 @@ try {
     console.log(`\nThere is no administrator yet. Create the first one within an hour, once:\n  ${link}`);
 } catch (error) {
   console.error(sentenceFor(error) ?? (config && listenTrouble(error, config)) ?? error);
-  // After a failed sync, closing the database could copy damaged pages into the file.
+  // Exits without closing the database. After a failed sync, closing could copy damaged pages into the file.
   process.exit(1);
 }
 

@@ -51,8 +51,8 @@ async function runCommand(): Promise<void> {
   }
   if (name === "serve" && words.length > 0)
     return refuse("serve takes no words: its settings come from the environment.", 2);
-  // Password hashes take one thread for each core. File access and name lookups need two more.
-  // libuv reads the number at its first thread, so set the number before any other import.
+  // Password hashes take one thread for each core. File access and name lookups need two more. libuv reads this
+  // number when it starts its first thread, so no other import may come earlier.
   process.env["UV_THREADPOOL_SIZE"] ||= `${availableParallelism() + 2}`;
   process.argv = [...process.argv.slice(0, 2), ...(command.takesName ? [name] : []), ...words];
   await command.run();

@@ -99,7 +99,7 @@ export async function startServer(
     ? opened.use(new Metrics({ backlog: () => outbox.backlog(), readiness: () => readiness.read() }))
     : undefined;
   const shipping = new EventShipping(keys, log, (event) => metrics?.event(event));
-  // Events are shipped after the last request and before the outbox stops.
+  // At the shutdown, events are shipped after the last request and before the outbox stops.
   opened.defer(() => shipping.ship(database));
   const afterReply = new AfterReply(log);
   opened.defer(() => afterReply.settled());
@@ -161,7 +161,7 @@ export async function startServer(
   });
   const ticker = startTicker(tickMilliseconds, async () => {
     await doAllButMails();
-    // A silent mail server or a long job must not delay the next turn.
+    // These three aren't awaited, because a silent mail server or a long job must not delay the next turn.
     void outbox.deliverDue();
     void jobs.runDue();
     void deliveries.deliverDue();
@@ -190,7 +190,7 @@ export async function startServer(
   return { parts, doWhatIsDue, withdraw, stop, failed: commits?.failed ?? new Promise(() => {}) };
 }
 
-/** If one part fails, the next parts still run. */
+/** Runs all parts in turn, even if one of them fails. */
 function eachByItself(log: Log, parts: Readonly<Record<string, () => Promise<void>>>): () => Promise<void> {
   return async () => {
     for (const [part, work] of Object.entries(parts)) {
@@ -203,7 +203,7 @@ function eachByItself(log: Log, parts: Readonly<Record<string, () => Promise<voi
   };
 }
 
-/** `work` must never reject. `stop` waits for the current run. */
+/** `work` must never throw. `stop` waits for the current run. */
 function startTicker(everyMs: number, work: () => Promise<void>): { stop(): Promise<void> } {
   let run: Promise<void> = Promise.resolve();
   const tick = () => {

@@ -17,10 +17,10 @@ export function stopOnSignals(stop: () => Promise<void>, log: Log): void {
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, end);
 }
 
-/** If a delivery takes longer, the next start sends the mail again. */
+/** The shutdown waits this long for deliveries. A mail that takes longer is sent again after the next start. */
 const longestEndMs = 5000;
 
-/** Only a new process can repair the failure, and systemd starts a new process. */
+/** Stops the server, because only a new process can repair the failure. systemd starts one. */
 export async function stopOnFailure(
   failed: Promise<Error>,
   stop: () => Promise<void>,

@@ -13,7 +13,7 @@ let rightTime: number;
 let ahead: number;
 let params: { id: string };
 
-/** Ursula logs in twice while both clocks run thirty days ahead. */
+/** Ursula logs in twice while the clocks of the server and of her app are thirty days ahead. */
 beforeEach(async () => {
   here = await enrolledScene();
   params = { id: here.userId };

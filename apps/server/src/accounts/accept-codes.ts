@@ -6,7 +6,10 @@ import { codesAcceptedMail } from "../mail/templates/factors.ts";
 import { authorOf, type Change, recordAct } from "./carry-out.ts";
 import type { AccountsParts } from "./parts.ts";
 
-/** Makes unused codes work again after the server's clock ran ahead. */
+/**
+ * If codes were used while the server's clock was ahead, newer codes are refused. This function lets the newer
+ * codes work again.
+ */
 export async function acceptCodes(
   parts: AccountsParts,
   change: Change,

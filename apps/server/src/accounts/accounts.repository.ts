@@ -150,7 +150,8 @@ export async function setPassword(
     .set({ password_hash: passwordHash, password_set_at: now, login_reported_at: null })
     .where("id", "=", accountId)
     .execute();
-  // A thief may have confirmed these jobs. Two clocks may differ, so their times alone don't tell.
+  // A thief may have confirmed these jobs. A job's time may come from another server's clock, so comparing
+  // times isn't enough.
   await pauseJobsOf(database, accountId, { reason: "password-changed", now });
 }
 

@@ -12,7 +12,7 @@ import { accountFacts, sessionFacts } from "./facts.ts";
 import type { AccountsParts, Actor, Author, ConsoleCaller, KeyAccount, SessionAccount } from "./parts.ts";
 import { findSessionAccountAgain } from "./session-account.repository.ts";
 
-/** The account may have changed since the request began (ASVS 15.4.2). */
+/** Reads the caller again, because the account may have changed since the request began (ASVS 15.4.2). */
 async function actingNow<Caller extends ConsoleCaller>(
   tx: Queryable,
   { caller, visit }: Actor<Caller>,
@@ -40,11 +40,14 @@ async function keyNow(tx: Queryable, caller: KeyAccount, now: number): Promise<K
 
 export interface Attempt<Caller extends ConsoleCaller = ConsoleCaller> {
   actor: Actor<Caller>;
-  /** The activity log shows this name if the server refuses the change. */
+  /** The name of the change in the activity log if the server refuses it. */
   what: string;
 }
 
-/** Records a refusal for a wrong role or a missing proof after the rollback. */
+/**
+ * Carries out a change in a transaction. If the role is wrong or a proof is missing, records the refusal after
+ * the rollback.
+ */
 export async function carryOut<Result, Caller extends ConsoleCaller>(
   { database, clock }: Pick<AccountsParts, "database" | "clock">,
   { actor: given, what }: Attempt<Caller>,
@@ -75,7 +78,10 @@ export function recordAct(change: Change, kind: EventKind, detail = ""): Promise
   return record(change.tx, { ...eventOfAct(change, kind), detail });
 }
 
-/** Only for changes that don't weaken the account. Above a limit, repeated events are only counted. */
+/**
+ * Use this function only for changes that don't weaken the account. Above a limit, the activity log only counts
+ * these events.
+ */
 export function recordRepeatableAct(change: Change, kind: EventKind, detail = ""): Promise<void> {
   return record(change.tx, { ...eventOfAct(change, kind), detail, isRepeatable: true });
 }

@@ -13,7 +13,10 @@ export async function deleteAccount(
   await tx.deleteFrom("accounts").where("id", "=", id).execute();
 }
 
-/** The requests still count towards the limit of their network. */
+/**
+ * Removes the account from its reset requests. The requests stay, because the limit of their network counts
+ * them.
+ */
 async function forgetResets(tx: Queryable, accountId: string, emailKey: string): Promise<void> {
   const forgotten = { account_id: null, email_key: "", mailbox: "" };
   await tx.updateTable("password_resets").set(forgotten).where("account_id", "=", accountId).execute();

@@ -23,7 +23,7 @@ const waitingSources = compiledOnce((database, { accountId, now }: { accountId: 
     .where("wait_until", ">", now),
 );
 
-/** The same rows contain the waits, so the waits end too. */
+/** Also ends waits, because the same rows contain them. */
 export async function forgetAllWrongPasswords(tx: Queryable, accountId: string): Promise<void> {
   await tx.deleteFrom("wrong_passwords").where("account_id", "=", accountId).execute();
 }

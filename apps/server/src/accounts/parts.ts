@@ -18,7 +18,7 @@ export interface SessionAccount extends AccountWithFactors {
 
 export interface KeyAccount extends AccountWithFactors {
   key: ApiKeyRow;
-  /** The key's role, or the administrator's own role if that role is lower. */
+  /** The account's role is the lower one of the key's role and the administrator's own role. */
   account: AccountRow & { throughKey: string };
 }
 

@@ -173,7 +173,7 @@ export async function writeLinks(
   }
 }
 
-/** Only an attacker can write an event with a place but no link. */
+/** Removes the place of events that no server can have written: a place without a link, or a place below 1. */
 export async function unlinkImpossible(database: Queryable): Promise<void> {
   await database
     .updateTable("audit_events")

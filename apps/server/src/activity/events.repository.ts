@@ -10,7 +10,10 @@ export type NewEvent = Omit<AuditEventRow, "id" | "link" | "seq" | "actor_name" 
 
 const longestText = 1000;
 
-/** The texts may come from an attacker. An actor's name also names the API key. */
+/**
+ * Cleans all texts, because they may come from an attacker. If an API key was used, the actor's name includes
+ * the key's name.
+ */
 export async function insertEvent(database: Queryable, event: NewEvent, throughKey?: string): Promise<void> {
   await insertWithNames(database, {
     ...event,

@@ -111,7 +111,9 @@ test("the browser saves the file under a name with the day, and keeps no copy", 
   });
 });
 
-/** The `change` happens after the first part of a long export. Returns the events of the rest. */
+/**
+ * Starts a long export, and calls `change` after the first part. Returns how many events follow, or "ended".
+ */
 async function exportedAfter(change: () => Promise<unknown>): Promise<number | "ended"> {
   const event = { kind: "user_create", outcome: "success", detail: "" } as const;
   const many = Array.from({ length: 5000 }, (_, at) => ({ ...event, at }));

@@ -48,7 +48,7 @@ export function findEvent(tx: Queryable, id: number): Promise<FoundEvent | undef
 
 export type ShippedEvent = FoundEvent & { seq: number; link: Uint8Array };
 
-/** All links up to the last shipped event are durable. */
+/** Callers pass the last shipped event as `upTo`, because all links up to it are durable. */
 export function shippedEvents(
   tx: Queryable,
   { after, upTo, limit }: { after: number; upTo: number; limit: number },

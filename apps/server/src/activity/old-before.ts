@@ -2,7 +2,9 @@ import { day } from "../core/clock.ts";
 import type { Queryable } from "../database/database.ts";
 import { firstMomentSince, lastMomentBefore } from "./events.repository.ts";
 
-/** A wrong clock may have caused a longer silence, so only seven days of the silence count (record 0058). */
+/**
+ * A longer gap between two events counts as seven days, because a wrong clock may have caused it (record 0058).
+ */
 const longestSilenceMs = 7 * day;
 
 /** Events before the returned moment are older than `age`. */

@@ -5,15 +5,15 @@ import type { ActivityRepeatsRow, Schema } from "../database/schema.ts";
 
 export type RepeatsKey = Pick<ActivityRepeatsRow, "actor_id" | "kind" | "outcome" | "subject_id" | "network">;
 
-/** If a counter began in the future, the clock was set back. */
+/** A counter is over if it began at or before `began`, or after `now` because the clock was set back. */
 export interface Span {
   began: number;
   now: number;
 }
 
 /**
- * Returns the new count, or null if the counter's time is over.
- * With one statement, first events and repeats take equally long.
+ * Returns the new count, or null if the counter's time is over. One statement does both, so first events and
+ * repeats take equally long.
  */
 export async function countRepeat(
   database: Queryable,
@@ -57,7 +57,7 @@ export function findOverRepeats(tx: Queryable, span: Span, limit: number): Promi
     .execute();
 }
 
-/** Only one of several callers gets the row. */
+/** If several callers try at once, only one gets the row. */
 export function takeOverRepeats(
   tx: Queryable,
   { actor_id, kind, outcome, subject_id, network }: RepeatsKey,

@@ -76,7 +76,8 @@ function allowanceOf({
   kind,
   subject_id,
 }: Pick<ActivityRepeatsRow, "actor_id" | "kind" | "subject_id">): number {
-  // Counting these events makes known and unknown accounts take equally long.
+  // Without an actor every event is recorded. It is still counted, so known and unknown accounts take equally
+  // long.
   if (actor_id === "") return Number.POSITIVE_INFINITY;
   if (kind === "api_key_used") return allowance.key;
   if (subject_id !== "") return allowance.ofOthers;

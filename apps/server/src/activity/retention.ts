@@ -8,7 +8,7 @@ import { isSameLink, type Linked, linkOf } from "./chain.ts";
 import { oldBefore } from "./old-before.ts";
 import { sealedStart, sealStart } from "./seal.ts";
 
-/** Requests wait while a batch is deleted, so a batch is small. */
+/** Other requests wait while a batch is deleted, so batches are small. */
 const batchSize = 500;
 const mostBatches = 20;
 
@@ -61,7 +61,7 @@ async function lastToDelete(
   start: Linked,
   before: number,
 ): Promise<{ last: Linked; isAltered: boolean }> {
-  // The next new event needs the link of the last event.
+  // The last linked event stays, because the next new event needs its link.
   const end = Math.min(await shippedUpTo(tx), ((await findHead(tx))?.upTo ?? 0) - 1);
   let last = start;
   for (const event of await linkedEvents(tx, null, batchSize)) {

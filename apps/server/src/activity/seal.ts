@@ -47,7 +47,7 @@ async function opened(
   }
 }
 
-/** Another process may have just added a key that this process lacks. */
+/** A seal under an unknown key isn't forged if another process has just added the key. */
 async function isForged(tx: Queryable, { code }: SecureStoreError, sealed: Uint8Array): Promise<boolean> {
   if (code !== "not-found") return code === "corrupt";
   return !(await isKeyVersionThere(tx, keyVersionOf(sealed)));

@@ -19,10 +19,13 @@ import {
 import { beforeTheFirst, isSameLink, type Linked, linkOf } from "./chain.ts";
 import { isSealedEnd, sealEnd, sealedStart } from "./seal.ts";
 
-/** Requests wait while a batch is shipped, so a batch is small. */
+/** Other requests wait while a batch is shipped, so batches are small. */
 const batchSize = 500;
 
-/** An attacker could delete the seal of a used database to get a new seal. */
+/**
+ * Seals only an unused database. Otherwise an attacker could delete the seal of a used database to get a new
+ * one.
+ */
 export async function beginRecord(database: Database, keys: Keys): Promise<void> {
   await inTransaction(database, ["activity chain"], async (tx) => {
     if ((await findHead(tx)) || !(await isBeforeEverything(tx))) return;
@@ -46,7 +49,7 @@ export class EventShipping {
     this.#onEvent = onEvent;
   }
 
-  /** While another server ships, this server would only wait for it. */
+  /** Does nothing while another server ships, because this server would only wait for it. */
   async shipIfFree(database: Database): Promise<void> {
     if (await isFree(database, "activity chain")) await this.ship(database);
   }
@@ -95,7 +98,7 @@ export class EventShipping {
       const last = linked.at(-1);
       if (!last) return linked;
       await writeShipped(tx, last.seq);
-      // A power cut must not remove the links of shipped events.
+      // The links must be durable before the events are shipped, so that a power cut can't remove them.
       await untilDurable(database);
       for (const event of linked) this.#log.info({ event: lineOf(event) }, "audit");
       return linked;
@@ -106,7 +109,8 @@ export class EventShipping {
 
   async #isOurs(tx: Queryable): Promise<boolean> {
     if (this.#last.seq === beforeTheFirst.seq) return true;
-    // Another server may have deleted the event by its age. Only a server can seal a new beginning.
+    // Another server may have deleted the event because of its age. The sealed beginning proves it, because
+    // only a server can seal one.
     const start = await sealedStart(tx, this.#keys);
     if (!start || this.#last.seq < start.seq) return start !== null;
     if (this.#last.seq === start.seq) return isSameLink(start.link, this.#last.link);

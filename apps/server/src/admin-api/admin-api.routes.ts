@@ -6,7 +6,7 @@ import { describeAdminApi } from "./describe.ts";
 export function adminApiRoutes(place: Place, portalOrigin: string): void {
   let description: Reply<typeof showAdminApi> | undefined;
   serve(place, showAdminApi, () => {
-    // All routes are registered when the first request comes.
+    // The description is made at the first request, because all routes are registered by then.
     description ??= describeAdminApi(
       (place.endpoints ?? []).filter(({ asks }) => asks === "administrator"),
       portalOrigin,

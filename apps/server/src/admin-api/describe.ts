@@ -74,7 +74,7 @@ function schemaOf(schema: z.ZodMiniType, io: Io): object {
 }
 
 function contentOf(schema: z.ZodMiniType, io: Io, example: unknown): object {
-  // Only files aren't JSON.
+  // A plain string is the text of a file. Every other body is JSON.
   const type = schema.type === "string" ? "text/plain" : "application/json";
   return { [type]: { schema: schemaOf(schema, io), ...(example === undefined ? {} : { example }) } };
 }

@@ -25,7 +25,8 @@ export async function networksOfMails(
     .$if(mailbox !== undefined, (rows) => rows.where("email_key", "=", mailbox ?? ""))
     .$if(network !== undefined, (rows) => rows.where("network", "=", network ?? ""))
     .where("sent_at", ">", now - hour)
-    // Mails that were sent while the clock was ahead would stay in the limit for too long.
+    // Mails that were sent while the clock was ahead don't count, because they would stay in the limit for too
+    // long.
     .where("sent_at", "<=", now)
     .execute();
   return mails.map((mail) => mail.network);

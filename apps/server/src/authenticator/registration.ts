@@ -59,7 +59,8 @@ export async function register(
       await countMail(tx, { email, address: visit.address, device, now });
       await outbox.queue(
         tx,
-        // A fragment never reaches servers, logs or referrers (ASVS 14.2.1).
+        // The token is in the fragment of the link, which never reaches servers, logs or referrers (ASVS
+        // 14.2.1).
         verificationMail(email, `${authenticatorOrigin}/verify#${link}`, code, lifetimeMinutes),
         now,
       );

@@ -26,7 +26,7 @@ export function findRegistration(database: Queryable, device: string): Promise<R
     .executeTakeFirst();
 }
 
-/** Undefined if the stored time is in the future. */
+/** Returns undefined if the stored time is in the future. */
 export async function lastRegisteredAt(
   database: Queryable,
   device: string,

@@ -35,7 +35,7 @@ export async function writeNewFile<Result>(
   }
 }
 
-/** A rename would overwrite an existing file. */
+/** Makes a hard link, because a rename would overwrite an existing file. */
 async function giveName(partial: string, file: string, files: FileOperations): Promise<void> {
   try {
     await files.link(partial, file);

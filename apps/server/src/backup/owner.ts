@@ -12,11 +12,11 @@ export async function ownerFor(database: string): Promise<Owner | null> {
   const old = await stat(database).catch(() => null);
   if (old !== null) return old;
   const folder = await stat(dirname(database)).catch(() => null);
-  // The folder may belong to root, such as /tmp, although the server runs as another account.
+  // A folder such as /tmp belongs to root, although the server runs as another account.
   return folder === null || folder.uid === 0 ? null : folder;
 }
 
-/** Another account could replace the file at a path, so the file is already open. */
+/** Takes an open file, because another account could replace the file at a path. */
 export async function giveTo(
   owner: Owner | null,
   file: FileHandle,

@@ -100,7 +100,7 @@ const AccountsSettings = z
     return { ...data, database: databaseIn({ DATABASE, DATABASE_URL }, refuse) };
   });
 
-/** A copy needs both settings, but the server accepts only one. */
+/** A copy needs both DATABASE and DATABASE_URL, but the server accepts only one of them. */
 const CopySettings = z.object({
   DATABASE: databaseFields.DATABASE.refine(
     (file) => file !== undefined && file !== ":memory:",

@@ -3,7 +3,7 @@ import type { Setting } from "@sallyport/contract/settings/setting";
 import { z } from "zod";
 import { settingTexts } from "./setting-texts.ts";
 
-/** The settings that the environment gives. They win over those of the console. */
+/** The settings that the environment gives. They override the settings of the console. */
 export type FixedSettings = Partial<SettingValues>;
 
 const all = Object.entries(settings) as [SettingName, Setting][];

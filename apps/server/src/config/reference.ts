@@ -13,7 +13,7 @@ export interface SettingRow {
   who: string;
 }
 
-/** Each setting has the text and the default of its schema. */
+/** The text and default of each setting come from its schema. */
 export function settingRows(): SettingRow[] {
   const { SECURE_STORE_KEY_DAYS, ...chosenFirst } = commonKeyStorage;
   return [

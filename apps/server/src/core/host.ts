@@ -1,4 +1,4 @@
-/** `URL` alone would accept and drop a user name or a path. */
+/** Needed because `URL` would accept and drop a user name or a path. */
 const hostAndPort = /^(?:[a-z0-9._-]+|\[[0-9a-f:.]+\])(?::\d*)?$/i;
 
 /**

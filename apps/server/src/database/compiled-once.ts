@@ -2,8 +2,8 @@ import type { Compilable, CompiledQuery, QueryResult } from "kysely";
 import type { Queryable } from "./database.ts";
 
 /**
- * Compiling takes longer than running, so each query is compiled once for each database. `build` must not
- * branch on the values.
+ * Compiling a query takes longer than running it, so each query is compiled once for each database. `build`
+ * must not branch on the values.
  */
 export function compiledOnce<Values extends object, Row>(
   build: (database: Queryable, values: Values) => Compilable<Row>,

@@ -61,14 +61,14 @@ interface AccountsTable {
   password_set_at: number | null;
   mfa_required: Truth;
   mfa_required_at: number | null;
-  /** Null if the user has no deadline, or if set-up is due at the next login. */
+  /** Null if the user has no deadline, or must set up MFA at the next login. */
   enrol_by: number | null;
-  /** An invited user has this many days for set-up after the acceptance. */
+  /** After the acceptance, an invited user has this many days to set up MFA. */
   days_from_acceptance: Generated<number | null>;
   mfa_only_by_groups: Generated<Truth>;
   /**
-   * The account locks at the earliest of a `set` deadline and the deadlines of its groups. An `extended` or
-   * `reset` deadline counts instead of the groups' deadlines.
+   * Without an `extended` or `reset` deadline, the account locks at the earliest of the `set` deadline and the
+   * deadlines of its groups. An `extended` or `reset` deadline replaces the deadlines of groups.
    */
   own_deadline: Generated<"set" | "extended" | "reset" | null>;
   own_enrol_by: Generated<number | null>;
@@ -76,9 +76,12 @@ interface AccountsTable {
   /** Set when the deadline passes. Only an administrator can clear the lock. */
   deadline_locked_at: number | null;
   is_enrolled: Generated<Truth>;
-  /** The time of the next reminder or of the lock. */
+  /** The time of the account's next reminder or, after the last reminder, of its lock. */
   deadline_due_at: Generated<number | null>;
-  /** Set by a recovery from the command line. Until the owner chooses a password, no reset mails are sent. */
+  /**
+   * Set by a recovery from the command line. Until the owner chooses a password, the server sends no reset
+   * mails.
+   */
   recovered_at: number | null;
   login_reported_at: Generated<number | null>;
   /** Set while mails to the account's address fail. */
@@ -89,7 +92,7 @@ interface AccountsTable {
 }
 export type AccountRow = Selectable<AccountsTable>;
 
-/** Every password is checked with each imported cost, so that the time reveals nothing. */
+/** Every password is checked with each imported cost, so the time of the check reveals nothing. */
 interface ImportedPasswordCostsTable {
   /** For example `$2b$12$`. */
   cost: string;
@@ -104,14 +107,14 @@ interface AccountWordsTable {
 interface UserGroupsTable {
   id: string;
   name: string;
-  /** The name for orders and comparisons (`nameKey`). */
+  /** The key by which groups are sorted and compared. `nameKey` makes it. */
   name_key: string;
   /** Null if the group doesn't require MFA. */
   required_days: Generated<number | null>;
   required_at: Generated<number | null>;
-  /** The author of the last requirement or of the deletion. */
+  /** The administrator who last changed the requirement or deleted the group. */
   changed_by: Generated<string | null>;
-  /** Members with a higher ID don't have the last change yet. Null if all members have the change. */
+  /** Members with a higher ID don't have the group's last change yet. Null if all members have it. */
   apply_after: Generated<string | null>;
   deleted_at: Generated<number | null>;
   created_at: number;
@@ -122,16 +125,16 @@ interface GroupMembersTable {
   group_id: string;
   account_id: string;
   joined_at: number;
-  /** The time when the user joined, or later accepted the invitation. */
+  /** The days for set-up count from here: when the user joined, or later accepted the invitation. */
   counts_from: number;
-  /** A copy of the account's column lets a count read only one index. */
+  /** A copy of the account's column, so that a count reads only one index. */
   is_enrolled: Truth;
 }
 
-/** Each policy that is on has a row. */
+/** Has one row for each policy that is on. */
 interface PoliciesTable {
   name: "new-users" | "administrators";
-  /** Null for administrators, who have no days. */
+  /** Null for the policy `administrators`, which has no days. */
   days: number | null;
   set_at: number;
 }
@@ -140,21 +143,23 @@ interface TotpFactorsTable {
   id: string;
   account_id: string;
   name: string;
-  /** Wrong codes disable an app (NIST SP 800-63B-4 §3.2.2). A disabled app still counts as enrolled. */
+  /**
+   * `disabled` after too many wrong codes (NIST SP 800-63B-4 §3.2.2). A disabled app still counts as enrolled.
+   */
   state: "pending" | "confirmed" | "disabled";
   sealed_secret: Uint8Array;
   browser_hash: Uint8Array | null;
-  /** Only codes of later time steps are accepted. */
+  /** The time step of the last accepted code. Only codes of later steps are accepted. */
   last_step: number;
   created_at: number;
   confirmed_at: number | null;
-  /** The network address of the confirmation (NIST SP 800-63B-4 §4.1). */
+  /** The network address from which the app was confirmed (NIST SP 800-63B-4 §4.1). */
   bound_from: string | null;
   last_used_at: number | null;
 }
 export type TotpFactorRow = Selectable<TotpFactorsTable>;
 
-/** The time steps of accepted codes. A used code stays used even if `last_step` moves back. */
+/** The time steps of accepted codes. A code stays used even if `last_step` moves back. */
 interface SpentStepsTable {
   factor_id: string;
   began_at: number;
@@ -165,10 +170,10 @@ interface PasskeysTable {
   account_id: string;
   /** Base64url, as in WebAuthn's JSON forms. */
   credential_id: string;
-  /** A COSE_Key, sealed so that changes in the database are detected (ASVS 6.7.1). */
+  /** A COSE_Key. The seal detects a changed key in the database (ASVS 6.7.1). */
   sealed_public_key: Uint8Array;
   name: string;
-  /** The last signature counter, or 0 without a counter (WebAuthn Level 3 §6.1.1). */
+  /** The last signature counter, or 0 if the passkey has none (WebAuthn Level 3 §6.1.1). */
   counter: number;
   transports: string;
   aaguid: string;
@@ -185,7 +190,7 @@ export type PasskeyRow = Selectable<PasskeysTable>;
 /** Any response, right or wrong, ends its challenge. */
 interface WebauthnChallengesTable {
   challenge_hash: Uint8Array;
-  /** An `autofill` challenge is stored only when a response arrives. */
+  /** The server stores an `autofill` challenge only when a response arrives. */
   purpose: "registration" | "sign-in" | "autofill" | "second-factor" | "renewal";
   browser_hash: Uint8Array;
   session_id: string | null;
@@ -230,15 +235,18 @@ interface SessionsTable {
   aal: 1 | 2;
   /** The authentication methods, as RFC 8176 values separated by spaces. */
   amr: string;
-  /** Null when the sign-in is finished. An unfinished session ends soon. */
+  /** When the sign-in began, or null after it is finished. An unfinished session ends soon. */
   unfinished_since: number | null;
   awaits_acknowledgement: Truth;
   authenticated_at: number;
-  /** 1 if the server requires no set-up link, and 2 if the link was opened in this session. */
+  /**
+   * 0 until the set-up link is opened, 2 after it was opened in this session, and 1 if the server requires no
+   * link.
+   */
   has_ticket: 0 | 1 | 2;
   /**
-   * True if the first factor was enrolled after a login with only the password. The factor proves nothing in
-   * this session.
+   * True if the first factor was enrolled after a login with only the password. In this session, the factor
+   * proves nothing.
    */
   is_binding_late: Truth;
   /** Only the first wrong set-up link of a session is recorded. */
@@ -284,8 +292,8 @@ interface KnownBrowsersTable {
   browser_hash: Uint8Array;
   last_sign_in_at: number;
   /**
-   * The mailed link that reports this browser's first login. Null without a mail, or after the link was
-   * ended.
+   * The hash of the mailed link that reports this browser's first login. Null if no mail was sent, or if the
+   * link has ended.
    */
   report_hash: Generated<Uint8Array | null>;
   report_until: Generated<number | null>;
@@ -304,7 +312,7 @@ interface InvitationMailsTable {
   sent_at: number;
 }
 
-/** Counted over all accounts, because an attacker may try many accounts. */
+/** Wrong passwords are counted over all accounts, because an attacker may try many accounts. */
 interface WrongPasswordNetworksTable {
   network: string;
   count: number;
@@ -313,21 +321,21 @@ interface WrongPasswordNetworksTable {
   is_hold_recorded: Generated<Truth>;
 }
 
-/** Every request counts for the limits. If a mail was sent, the row is also the link. */
+/** Every request counts for the limits. If a mail was sent, the row also represents the mailed link. */
 interface PasswordResetsTable {
   token_hash: Uint8Array;
   account_id: string | null;
   email_key: string;
-  /** The address without the `+` part. The limit counts mails by mailbox. */
+  /** The address without the part after `+`. The limit counts mails by mailbox. */
   mailbox: Generated<string>;
   network: string;
   asked_at: number;
 }
 
-/** At most one link for each account, and only if the server requires mailed links. */
+/** Each account has at most one link, and only if the server requires mailed links. */
 interface SetUpLinksTable {
   account_id: string;
-  /** Null after use. The row also counts the mails. */
+  /** Null after the link was used. The row stays, because it also counts the mails. */
   token_hash: Uint8Array | null;
   expires_at: number;
   sent_at: number;
@@ -342,12 +350,12 @@ interface FirstAdministratorLinksTable {
 
 interface OutboxTable {
   id: string;
-  /** A unique name prevents a second mail. The name of a reminder contains the deadline. */
+  /** The unique name of a mail, which prevents a second mail. The name of a reminder contains the deadline. */
   once: string | null;
   /** Null for a mail without an account, and for a mail of an older version. */
   account_id: string | null;
   kind: string | null;
-  /** Links in a mail open accounts. Null after the mail was sent. */
+  /** Sealed, because links in a mail open accounts. Null after the mail was sent. */
   sealed_mail: Uint8Array | null;
   queued_at: number;
   attempts: number;
@@ -392,10 +400,10 @@ interface ActivityRepeatsTable {
 }
 export type ActivityRepeatsRow = Selectable<ActivityRepeatsTable>;
 
-/** Only a server with the keys can write this seal of the chain's last link. */
+/** The seal of the chain's last link. Only a server with the keys can write it. */
 interface AuditSealsTable {
   id: string;
-  /** The `seq` of the event with this link, or 0 without an event. */
+  /** The `seq` of the event with this link, or 0 if there is no event. */
   up_to: number;
   sealed_link: Uint8Array;
 }
@@ -413,7 +421,7 @@ interface KeySlotsTable {
   sealed: string;
 }
 
-/** Rows of this database may be sealed under these key versions. The table doesn't contain the keys. */
+/** The key versions under which rows of this database may be sealed. The table doesn't contain the keys. */
 interface KeysTable {
   kek_id: string;
   key_version: number;
@@ -442,15 +450,18 @@ interface RegistrationMailsTable {
   sent_at: number;
 }
 
-/** Administrators start work on many rows, which runs in the background (record 0051). */
+/** Work on many rows, which an administrator starts and which runs in the background (record 0051). */
 interface JobsTable {
   id: string;
   kind: string;
   /** JSON with what the job's kind needs for every row. */
   input: string;
-  /** `making` while the rows are being stored. `draft` for a preview that is not confirmed yet. */
+  /** `making` while the rows are being stored, and `draft` while an administrator looks at the preview. */
   state: "making" | "draft" | "running" | "paused" | "ended";
-  /** The job runs with the rights of this administrator, who made, confirmed or resumed the job last. */
+  /**
+   * The administrator who last made, confirmed or resumed the job. The job runs with this administrator's
+   * rights.
+   */
   actor_id: string;
   actor: string;
   address: string;
@@ -462,9 +473,9 @@ interface JobsTable {
   /** The server process that runs the job, until `claimed_until`. */
   claim: string | null;
   claimed_until: number | null;
-  /** The beginning of the job's last turn. Running jobs take turns. */
+  /** When the job's last turn began. Running jobs take turns. */
   turn_at: number;
-  /** The job is deleted at this time. Null while the job runs. */
+  /** When the job is deleted. Null while the job runs. */
   expires_at: number | null;
   total: number;
   done: number;
@@ -477,9 +488,9 @@ interface JobRowsTable {
   job_id: string;
   /** Rows are carried out in this order: 1, 2, 3 and so on. */
   position: number;
-  /** Null for a row without an account. */
+  /** Null if the row has no account. */
   subject_id: string | null;
-  /** Results name the row by this label, also after the account is deleted. */
+  /** Names the row in the results, also after its account was deleted. */
   label: string;
   /** JSON with what the job's kind needs for this row. Deleted with the result. */
   input: string | null;
@@ -507,19 +518,19 @@ interface WebhooksTable {
   status: Generated<number | null>;
   next_attempt_at: number;
   paused_at: Generated<number | null>;
-  /** The server whose turn it is. */
+  /** The server process that sends now, until `claimed_until`. */
   claim: Generated<string | null>;
   claimed_until: Generated<number>;
 }
 export type WebhookRow = Selectable<WebhooksTable>;
 
-/** One row for each setting that an owner changed in the console. */
+/** Has one row for each setting that an owner changed in the console. */
 interface SettingsTable {
   name: string;
   /** As JSON. */
   value: string;
   changed_at: number;
-  /** The name of the owner at that time. */
+  /** The owner's name when the setting was changed. */
   changed_by: string;
 }
 export type StoredSetting = Selectable<SettingsTable>;

@@ -1,8 +1,8 @@
-/** SQLite always locks the whole database. Postgres locks only these names (record 0042). */
+/** The names that a transaction locks on Postgres. SQLite always locks the whole database (record 0042). */
 export type Scope =
-  /** Only read-only transactions may run at the same time. */
+  /** While this transaction runs, only read-only transactions may run. */
   | "everything"
-  /** Transactions with a common name must not run at the same time. */
+  /** Transactions with a common name never run at the same time. */
   | readonly ScopeName[];
 
 export type ScopeName =

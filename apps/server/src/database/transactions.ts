@@ -6,12 +6,12 @@ import type { Schema } from "./schema.ts";
 import type { Scope, ScopeName } from "./scope.ts";
 
 const mostRepeats = 2;
-/** Each try may wait long for a connection, so no repeat begins after this time. */
+/** No repeat begins after this time, because each try may wait long for a connection. */
 const lastRepeatAfterMs = 5_000;
 
 /**
- * `scope` must cover everything that `work` reads to decide on a change. On Postgres, `work` may run again
- * after a rollback, so `work` must change nothing outside the database.
+ * `scope` must cover everything that `work` reads to decide on a change. Postgres may run `work` again after a
+ * rollback, so `work` must not change anything outside the database.
  */
 export async function inTransaction<Result>(
   database: Database,
@@ -49,7 +49,7 @@ export function readAtOneMoment<Result>(
   database: Database,
   read: (tx: Transaction<Schema>) => Promise<Result>,
 ): Promise<Result> {
-  // SQLite's readers always see the database at one moment.
+  // Postgres needs the isolation level. In SQLite, a reader always sees the database at one moment.
   return database.transaction().setAccessMode("read only").setIsolationLevel("repeatable read").execute(read);
 }
 
@@ -61,7 +61,10 @@ export function afterCommit(database: Queryable, job: () => void): void {
   else job();
 }
 
-/** Whether no other transaction with this name runs now. On SQLite, transactions never meet. */
+/**
+ * Returns true if no other transaction with this name runs now. Always true on SQLite, where transactions never
+ * run at the same time.
+ */
 export async function isFree(database: Database, name: ScopeName): Promise<boolean> {
   if (!(database.getExecutor().adapter instanceof PostgresAdapter)) return true;
   return isFreeInPostgres(database, name);

@@ -28,7 +28,7 @@ afterEach(async () => {
 
 const pragma = async (words: string) => (await sql.raw(`pragma ${words}`).execute(database)).rows[0] ?? {};
 
-/** The limit at the present size has the effect of a full disk. */
+/** Limits the database to its current size, which has the effect of a full disk. */
 async function fill(): Promise<void> {
   const [pages] = Object.values(await pragma("page_count"));
   await pragma(`max_page_count = ${String(pages)}`);

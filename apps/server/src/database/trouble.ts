@@ -1,6 +1,6 @@
 /**
- * The keys are beginnings of SQLite's error codes (sqlite.org/rescode.html) and of Postgres's SQLSTATEs
- * (postgresql.org/docs/15/errcodes-appendix.html).
+ * The keys are the first characters of SQLite's error codes (sqlite.org/rescode.html) and of Postgres's
+ * SQLSTATEs (postgresql.org/docs/15/errcodes-appendix.html).
  */
 const troubles = {
   SQLITE_FULL: "The disk that holds the database is full. Make room, then try again.",
@@ -26,7 +26,7 @@ const troubles = {
 
 const passing = ["SQLITE_BUSY", "CONNECTION_LOST", "08", "53300", "55P03", "57", "40"];
 
-/** A lock may be released, or the server may come back. */
+/** True if a later try may succeed, because a lock may be released or the server may come back. */
 export function mayPass(error: unknown): boolean {
   const code = codeOf(error);
   return code !== null && passing.some((begin) => code.startsWith(begin));

@@ -4,7 +4,10 @@ import { hour } from "../core/clock.ts";
 import type { Queryable } from "../database/database.ts";
 import { type ReminderHours, reminderDistance } from "../journey/deadlines.ts";
 
-/** A transaction reads this setting itself, because an account's next reminder is stored with its deadline. */
+/**
+ * Reads the stored setting within the transaction, because the deadline and its next reminder are stored
+ * together.
+ */
 export async function findReminderHours(tx: Queryable): Promise<ReminderHours> {
   const row = await tx
     .selectFrom("settings")
@@ -19,7 +22,7 @@ export function hoursIn(value: string | null): ReminderHours {
   return value === null ? standard : (schema.safeParse(JSON.parse(value)).data ?? standard);
 }
 
-/** Moves the next reminder of every waiting account. Reminders that are past by then are not sent. */
+/** Moves the next reminder of every waiting account. A reminder whose new time has passed is not sent. */
 export async function moveReminders(tx: Queryable, reminders: ReminderHours, now: number): Promise<void> {
   const requiredAt = sql`coalesce(mfa_required_at, enrol_by)`;
   const moments = reminders.map(

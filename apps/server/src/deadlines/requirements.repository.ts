@@ -89,13 +89,13 @@ function ownOf(row: RequirementColumns): OwnRequirement {
 export interface RequirementChange {
   before: Deadline & { isRequired: boolean };
   after: Requirement;
-  /** The user left the last group, but the requirement stays. */
+  /** True if the user left the last group, but must still set up MFA because of a lock or a due set-up. */
   isKept: boolean;
 }
 
 /**
- * Call this in every transaction that changes a membership or a group's requirement. Null if nothing changed
- * for the user.
+ * Call this in every transaction that changes a membership or a group's requirement. Returns null if nothing
+ * changed for the user.
  */
 export async function storeRequirement(
   tx: Queryable,

@@ -31,7 +31,7 @@ export async function prepareDemoAccounts(parts: Parts, file: string): Promise<v
 async function make({ database, clock, passwords }: Parts, file: string): Promise<void> {
   const made = demo.map((account) => ({ ...account, password: newPassword() }));
   const hashes = await Promise.all(made.map(({ password }) => passwords.hash(password)));
-  // If writing the file fails, no account with an unknown password remains.
+  // The file is written first, so a failure can't leave accounts with unknown passwords.
   await write(
     file,
     made.map(({ realm, username, email, password }) => ({ realm, login: username ?? email, password })),

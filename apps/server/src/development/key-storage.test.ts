@@ -5,7 +5,7 @@ import { developmentKeyStorage } from "./key-storage.ts";
 
 let folder: string;
 beforeEach(async () => {
-  // A Unix socket needs a short path.
+  // The path of a Unix socket must be short, so the folder is in /tmp.
   folder = await mkdtemp("/tmp/keys-");
 });
 afterEach(async () => {

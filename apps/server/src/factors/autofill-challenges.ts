@@ -18,7 +18,7 @@ interface Given {
 
 /**
  * Most challenges get no response, so the server stores a row only when a response arrives. Each challenge
- * contains its sealed MAC key (record 0032).
+ * contains its own sealed MAC key (record 0032).
  */
 export class AutofillChallenges {
   readonly #keys: Keys;
@@ -38,7 +38,8 @@ export class AutofillChallenges {
 
   async spend(tx: Queryable, challenge: string, { browserHash, now }: Given): Promise<boolean> {
     const bytes = Buffer.from(challenge, "base64url");
-    // Several base64url texts decode to the same bytes, so a used challenge could come again as another text.
+    // Several base64url texts decode to the same bytes. Only one text is accepted, so that no challenge is used
+    // twice.
     if (bytes.length !== macEnd + sealedLength || bytes.toString("base64url") !== challenge) return false;
     const key = await this.#open(tx, bytes.subarray(macEnd));
     if (key === null) return false;

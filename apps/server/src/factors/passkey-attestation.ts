@@ -3,7 +3,7 @@ import { type AttestationObject } from "@simplewebauthn/server/helpers";
 
 export type AttestationPolicy = { roots: readonly X509Certificate[] } | null;
 
-/** For other formats, the library would fetch revocation lists from an attacker's address. */
+/** Other formats are refused, because the library would fetch revocation lists from an attacker's address. */
 const checkedFormats: readonly string[] = ["none", "packed", "fido-u2f", "tpm"];
 
 const longestChain = 6;
@@ -30,7 +30,7 @@ export function attestationTrouble(
   return leadsToRoot(certificates, policy.roots, now) ? null : "attestation leads to none of the roots";
 }
 
-/** Checks the chain as in RFC 5280 §6.1, and sends no requests. */
+/** Checks the certificate chain as in RFC 5280 §6.1, without any network request. */
 function leadsToRoot(
   [leaf, ...others]: readonly X509Certificate[],
   roots: readonly X509Certificate[],

@@ -12,7 +12,7 @@ export interface PasskeyChallenges {
     request: ChallengeRequest & { account: AccountRow },
   ): Promise<PasskeyChallenge>;
   challengeForOwn(tx: Queryable, request: ChallengeRequest): Promise<PasskeyChallenge>;
-  /** The options are the same for all callers (WebAuthn Level 3 §14.6.2). */
+  /** All callers get the same options, so the options reveal no account (WebAuthn Level 3 §14.6.2). */
   challengeForAny(tx: Queryable, request: AnonymousRequest): Promise<PasskeyChallenge>;
   challengeForAutofill(request: { browserHash: Uint8Array; now: number }): Promise<PasskeyChallenge>;
 }

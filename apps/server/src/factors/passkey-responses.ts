@@ -33,12 +33,13 @@ const ClientData = z.object({
   topOrigin: z.string().optional(),
 });
 
-/** Null if the response can't come from a page of this server. */
+/** Returns the challenge, or null if the response can't come from a page of this server. */
 export function challengeIn(clientDataJSON: string): string | null {
   const read = ClientData.safeParse(parsed(clientDataJSON));
   if (!read.success) return null;
   const { challenge, crossOrigin, topOrigin } = read.data;
-  // The portal never runs in a frame (WebAuthn Level 3 §7.1 step 11, §7.2 step 14).
+  // A response from a frame is refused, because the portal never runs in one (WebAuthn Level 3 §7.1 step 11,
+  // §7.2 step 14).
   return crossOrigin === true || topOrigin !== undefined ? null : challenge;
 }
 
@@ -107,7 +108,8 @@ export async function verifyAssertion(
       expectedOrigin,
       expectedRPID,
       requireUserVerification: isVerificationRequired,
-      // The counter 0 turns off the library's counter check, which would come before the signature check.
+      // With the counter 0, the library skips its own counter check, which would come before the signature
+      // check.
       credential: { id, publicKey: new Uint8Array(publicKey), counter: 0 },
     });
     if (!verified) return { refusal: "signature is wrong" };
@@ -117,7 +119,7 @@ export async function verifyAssertion(
     }
     return authenticationInfo;
   } catch (error) {
-    // The library reports contradictory flags before it checks the signature.
+    // The library reports contradictory flags before the signature check, so the signature is checked here.
     if (nameOf(error) === "InvalidBackupFlags" && (await isSigned(response, publicKey))) {
       return { refusal: "backup state changed", hasChanged: true };
     }
@@ -125,7 +127,7 @@ export async function verifyAssertion(
   }
 }
 
-/** WebAuthn Level 3 §7.2, steps 20 and 21. */
+/** Checks the signature (WebAuthn Level 3 §7.2, steps 20 and 21). */
 async function isSigned(
   { clientDataJSON, authenticatorData, signature }: PasskeyAssertion["response"],
   publicKey: Uint8Array,
@@ -151,7 +153,7 @@ function parsed(json: string): unknown {
   }
 }
 
-/** The library's message may quote the request. */
+/** The text is cut, because the library's message may quote the request. */
 function reasonOf(error: unknown): string {
   return error instanceof Error ? error.message.slice(0, 160) : "unreadable";
 }

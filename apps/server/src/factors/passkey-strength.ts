@@ -6,7 +6,8 @@ import { COSEALG, cose, decodeCredentialPublicKey } from "@simplewebauthn/server
 const leastRsaBits = 2048;
 
 /**
- * Null if the public key is strong enough. Throws if the key is invalid, such as a point outside the curve.
+ * Returns null if the public key is strong enough. Throws if the key is invalid, such as a point outside the
+ * curve.
  */
 export function weaknessOf(publicKey: Uint8Array): string | null {
   const jwk = jwkOf(decodeCredentialPublicKey(new Uint8Array(publicKey)));
@@ -15,7 +16,7 @@ export function weaknessOf(publicKey: Uint8Array): string | null {
   return bits !== undefined && bits < leastRsaBits ? `RSA key has only ${bits} bits` : null;
 }
 
-/** Null if WebAuthn forbids the key's type or curve for the algorithm (Level 3 §5.8.5). */
+/** Returns null if WebAuthn forbids the key's type or curve for the algorithm (Level 3 §5.8.5). */
 function jwkOf(key: cose.COSEPublicKey): JsonWebKey | null {
   const { COSECRV, COSEKEYS } = cose;
   const algorithm = key.get(COSEKEYS.alg);

@@ -59,8 +59,8 @@ export interface PasskeyUse {
 }
 
 /**
- * False if the signature counter shows a copied passkey (WebAuthn Level 3 §6.1.1).
- * One statement accepts only one of two responses with the same counter.
+ * Returns false if the signature counter shows a copied passkey (WebAuthn Level 3 §6.1.1). One statement checks
+ * and stores the counter, so only one of two responses with the same counter is accepted.
  */
 export async function noteUse(
   database: Queryable,
@@ -71,7 +71,7 @@ export async function noteUse(
     .updateTable("passkeys")
     .set({ counter, is_backed_up: isBackedUp ? 1 : 0, last_used_at: now, last_used_from: address })
     .where("id", "=", id)
-    // The devices of a synchronised passkey have separate counters.
+    // Devices share a synchronised passkey, but each device has its own counter.
     .where((row) => row.or([row("is_synced", "=", 1), row("counter", counter === 0 ? "=" : "<", counter)]))
     .executeTakeFirst();
   return numUpdatedRows === 1n;

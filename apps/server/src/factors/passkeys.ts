@@ -56,7 +56,10 @@ interface PasskeyRefusal {
   kind: "passkey-refused" | "passkey-changed";
   reason: string;
   passkey: PasskeyRow | undefined;
-  /** False if no open challenge matches the response. Any caller could fill the log with such refusals. */
+  /**
+   * False if no open challenge matches the response. The log omits these refusals, because any caller could
+   * fill it with them.
+   */
   isResponse: boolean;
   isCopySuspected: boolean;
 }

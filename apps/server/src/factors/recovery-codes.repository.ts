@@ -23,7 +23,7 @@ export async function replaceRecoveryCodes(
     .execute();
 }
 
-/** One statement lets only one of several simultaneous requests succeed. */
+/** One statement checks and marks the code, so only one of several simultaneous requests succeeds. */
 export async function spendRecoveryCode(
   database: Queryable,
   accountId: string,

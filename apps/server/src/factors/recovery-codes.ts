@@ -3,7 +3,7 @@ import { codesInRecoverySet } from "@sallyport/contract/text";
 import type { Passwords } from "../passwords/passwords.ts";
 
 const charactersInCode = 16;
-/** Crockford's base32 has no I, L, O and U. */
+/** Crockford's base32, which has no I, L, O and U. */
 const alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
 export interface NewRecoverySet {
@@ -13,9 +13,8 @@ export interface NewRecoverySet {
 }
 
 /**
- * Ten codes of 80 random bits (ASVS 6.5.2, NIST SP 800-63B-4 §4.2.1.1). All have the same salt, so that the
- * database can find a code by its hash.
- * `source` is the network of the request.
+ * Ten codes of 80 random bits (ASVS 6.5.2, NIST SP 800-63B-4 §4.2.1.1). All codes have the same salt, so the
+ * database can find a code by its hash. `source` is the network of the request.
  */
 export async function newRecoverySet(passwords: Passwords, source: string): Promise<NewRecoverySet> {
   const codes = Array.from({ length: codesInRecoverySet }, newRecoveryCode);
@@ -24,7 +23,7 @@ export async function newRecoverySet(passwords: Passwords, source: string): Prom
   return { codes: codes.map(shown), salt, hashes };
 }
 
-/** The id reveals neither the codes nor the salt. */
+/** A hash of the salt, which reveals neither the codes nor the salt. */
 export function recoverySetId(salt: Uint8Array): string {
   return createHash("sha256").update("recovery set\0").update(salt).digest("base64url");
 }

@@ -9,7 +9,9 @@ export const sealedIn = { "authenticator app": "secret", passkey: "public key" }
 
 export type SealedKind = keyof typeof sealedIn;
 
-/** An attacker with access to the database has changed or moved a sealed value. */
+/**
+ * The seal doesn't match, because an attacker with access to the database has changed or moved a sealed value.
+ */
 export class SealRefused extends Error {
   override readonly name = "SealRefused";
   readonly kind: SealedKind;

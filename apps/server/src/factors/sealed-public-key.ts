@@ -4,7 +4,7 @@ import type { Keys } from "../keys/keys.ts";
 import { type PasskeyIdentity, publicKeyOf } from "../keys/sealed-columns.ts";
 import { refuseForgery } from "./seal.ts";
 
-/** The seal stops an attacker from replacing the key in the database (ASVS 6.7.1). */
+/** Seals the key, so an attacker with access to the database can't replace it (ASVS 6.7.1). */
 export function sealPublicKey(keys: Keys, publicKey: Uint8Array, passkey: PasskeyIdentity): Uint8Array {
   return keys.encrypt(publicKey, publicKeyOf(passkey));
 }

@@ -14,7 +14,7 @@ export interface OpenSecret extends Disposable {
   bytes: Uint8Array;
 }
 
-/** 160 random bits, the length of a SHA-1 hash (RFC 4226 §4 R6). */
+/** Makes 160 random bits, the length of a SHA-1 hash (RFC 4226 §4 R6). */
 export function createSecret(): OpenSecret {
   return wiped(newSecret());
 }

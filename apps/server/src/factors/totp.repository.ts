@@ -22,7 +22,7 @@ export async function findPending(
     .executeTakeFirst();
 }
 
-/** The seal of the secret needs this id before the row exists. */
+/** Makes the id first, because the seal of the secret needs it before the row exists. */
 export function newPendingIdentity(accountId: string): FactorIdentity {
   return { id: randomUUID(), account_id: accountId };
 }
@@ -55,7 +55,10 @@ export async function insertPending(
     .execute();
 }
 
-/** With one statement, simultaneous requests can't use a code twice (RFC 6238 §5.2). */
+/**
+ * One statement checks and stores the time step, so simultaneous requests can't use a code twice (RFC 6238
+ * §5.2).
+ */
 export async function spendStep(
   database: Queryable,
   factor: TotpFactorRow,
@@ -120,7 +123,7 @@ export async function moveBackSpentSteps(
     .execute();
 }
 
-/** A wrong code names no app, so every app is disabled. */
+/** A wrong code doesn't tell which app it was for, so all apps are disabled. */
 export async function disableApps(database: Queryable, accountId: string): Promise<void> {
   await database
     .updateTable("totp_factors")
@@ -136,7 +139,7 @@ export interface Binding {
   now: number;
 }
 
-/** Deletes the account's other unconfirmed apps. */
+/** Also deletes the account's other unconfirmed apps. */
 export async function confirm(
   database: Queryable,
   factor: TotpFactorRow,

@@ -30,7 +30,7 @@ import {
 export interface TotpFactors {
   check(tx: Queryable, given: GivenCode & { factors: EnrolledApps }): Promise<AttemptResult>;
   checkPending(tx: Queryable, given: GivenCode & { factor: TotpFactorRow }): Promise<AttemptResult>;
-  /** The secret stays the same in this browser for an hour. */
+  /** In the same browser, the secret stays the same for an hour. */
   pending(tx: Queryable, request: PendingRequest): Promise<Pending>;
 }
 

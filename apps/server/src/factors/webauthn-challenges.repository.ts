@@ -14,7 +14,7 @@ export interface Giving {
   now: number;
 }
 
-/** 256 random bits in base64url. The database stores only a hash (WebAuthn Level 3 §13.4.3). */
+/** Makes 256 random bits in base64url. The database stores only a hash (WebAuthn Level 3 §13.4.3). */
 export async function giveChallenge(database: Queryable, { bond, source, now }: Giving): Promise<string> {
   const challenge = newToken();
   await database
@@ -35,7 +35,7 @@ interface Place {
   now: number;
 }
 
-/** Counts a wrong response by storing a challenge that is never sent. */
+/** Counts a wrong response by storing a challenge that is never sent to a browser. */
 export async function keepPlace(database: Queryable, { sessionId, source, now }: Place): Promise<void> {
   const bond = { purpose: "sign-in", browser_hash: hashOf(newToken()), session_id: sessionId } as const;
   await giveChallenge(database, { bond, ...(source === null ? {} : { source }), now });
@@ -56,7 +56,7 @@ export async function openChallengesOf(
   return open;
 }
 
-/** One statement checks only one of several simultaneous responses. */
+/** One statement finds and deletes the challenge, so only one of several simultaneous responses is checked. */
 export async function spendChallenge(
   database: Queryable,
   challenge: string,
@@ -77,7 +77,7 @@ export async function spendChallenge(
   return spent !== undefined;
 }
 
-/** Returns true at the first use of an autofill challenge. */
+/** Returns true only at the first use of an autofill challenge. */
 export async function noteSpent(database: Queryable, challenge: string, endsAt: number): Promise<boolean> {
   const noted = await database
     .insertInto("webauthn_challenges")

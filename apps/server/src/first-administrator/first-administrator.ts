@@ -12,7 +12,9 @@ import { deleteLinks, expiryOf, hasAdministrator, insertLink } from "./first-adm
 
 const lifetime = hour;
 
-/** The link works once, for one hour. Older links end. Null if there is an administrator. */
+/**
+ * Makes a link that works once, for one hour, and ends older links. Returns null if there is an administrator.
+ */
 export async function firstAdministratorLink(
   database: Database,
   portalOrigin: string,

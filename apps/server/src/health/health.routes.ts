@@ -1,7 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import type { ReadinessCheck } from "./readiness.ts";
 
-/** Monitors use the IP address, so these routes answer on every host name. */
+/** These routes answer on every host name, because monitors use the IP address. */
 export function healthRoutes(app: FastifyInstance, readiness: ReadinessCheck): void {
   const options = { config: { isForEveryHost: true }, logLevel: "warn", schema: { hide: true } } as const;
   app.get("/health/live", options, (_request, reply) =>

@@ -11,13 +11,13 @@ interface Parts {
   outbox: Outbox;
   clock: Clock;
   log: Log;
-  /** Monitors wait only for some seconds. */
+  /** A check must end soon, because monitors wait only for some seconds. */
   longestCheckMs?: number;
 }
 
 type PartState = "ok" | "failing";
 
-/** Strangers can read this answer, so no version, address or cause is named. */
+/** Strangers can read this answer, so it names no version, address or cause. */
 export interface Readiness {
   status: "ready" | "not-ready" | "stopping";
   database: PartState;
@@ -27,7 +27,7 @@ export interface Readiness {
 
 type Checked = Pick<Readiness, "database" | "keys">;
 
-/** A result stays valid for this time, so a flood of requests causes few checks. */
+/** A result is used again for this long, so a flood of requests causes few checks. */
 const checkedFor = 2 * second;
 
 export class ReadinessCheck {
@@ -45,7 +45,7 @@ export class ReadinessCheck {
     this.#failureOfKeys = failureWithin(longestCheckMs, () => requireOpen(keys, database));
   }
 
-  /** A proxy then sends requests to another server. */
+  /** From now on the answer is "stopping", so a proxy sends requests to another server. */
   stop(): void {
     this.#isStopping = true;
   }
@@ -87,7 +87,7 @@ async function requireOpen(keys: Keys, database: Database): Promise<void> {
   await keys.decrypt(database, keys.encrypt(Buffer.from("ready"), "health"), "health");
 }
 
-/** A check uses a connection, so a check never runs twice at once. */
+/** Never runs a check twice at once, because each check uses a connection. */
 function failureWithin(milliseconds: number, check: () => Promise<void>): () => Promise<unknown> {
   let running: Promise<unknown> | null = null;
   const start = () =>

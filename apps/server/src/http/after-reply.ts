@@ -6,11 +6,11 @@ import { Refused } from "../core/refusal.ts";
 const longestQueue = 1000;
 const longestQueueOfNetwork = 30;
 
-/** A later request could measure how long the work takes. A random pause hides the time. */
+/** A later request could measure how long the work takes. The random pause before the work hides its end. */
 const longestPauseMs = 1000;
 const anyPause = () => pause(randomInt(longestPauseMs));
 
-/** The time of the answer would reveal the result of the work, so the work runs afterwards. */
+/** Runs work after the reply, because the time of the reply would reveal the result of the work. */
 export class AfterReply {
   readonly #log: Log;
   readonly #pause: () => Promise<void>;
@@ -23,8 +23,8 @@ export class AfterReply {
   }
 
   /**
-   * Drops the job if too many jobs of the network are waiting. Throws `too-many-requests` if the queue is
-   * full.
+   * Drops the job if too many jobs of the same network are waiting. Throws `too-many-requests` if the whole
+   * queue is full.
    */
   run(network: string, work: () => Promise<void>): void {
     const ofNetwork = this.#waiting.get(network) ?? 0;

@@ -4,7 +4,7 @@ import { type Database, knowOpenRequests, untilDurable } from "../database/datab
 import { openRequestsOf } from "./open-requests.ts";
 import { problem } from "./problems.ts";
 
-/** These headers describe the body or change the browser's state. */
+/** A failure removes these headers, because they describe the body or change the browser's state. */
 const ofTheAnswer = [
   "set-cookie",
   "content-length",
@@ -16,8 +16,8 @@ const ofTheAnswer = [
 ] as const;
 
 /**
- * A read may show another request's commit, so every answer waits for the disk.
- * Register the cookie plugin first, because a failure must remove the plugin's cookies.
+ * Every answer waits for the disk, because it may show another request's commit. Register the cookie plugin
+ * first, because a failure must remove the plugin's cookies.
  */
 export function holdBackAnswers(app: FastifyInstance, database: Database): void {
   knowOpenRequests(database, openRequestsOf(app.server));

@@ -30,7 +30,7 @@ export function exportFile<Row, Cursor>(database: Database, given: Export<Row, C
   };
 }
 
-/** Excel recognizes UTF-8 only by a byte order mark. */
+/** Excel recognizes UTF-8 only if the file begins with a byte order mark. */
 const byteOrderMark = "\ufeff";
 
 async function* linesOf<Row, Cursor>(
@@ -48,7 +48,7 @@ async function* linesOf<Row, Cursor>(
     await untilDurable(database);
     if (rows.length > 0) yield rows.map(line).join("");
     after = next;
-    // A read from SQLite blocks the event loop, so other requests get a turn here.
+    // Other requests get a turn here, because a read from SQLite blocks the event loop.
     await setImmediate();
   }
 }

@@ -47,7 +47,7 @@ export function answerWithProblems(app: FastifyInstance, atAccident: AtAccident)
         request.log.error({ err: cause }, "an accident was not recorded"),
       );
     }
-    // The server has already tried for some seconds.
+    // No earlier retry makes sense, because the server has already tried for some seconds.
     const retry = mayPass(error) ? { retryAfterSeconds: 5 } : {};
     return send(reply, problem(code, { requestId: request.id, ...retry }));
   });
@@ -71,7 +71,7 @@ function logFailure({ log }: FastifyRequest, cause: unknown): void {
   log.error({ err: cause }, "a part of this server fails");
 }
 
-/** Anyone could fill the activity log with such refusals. */
+/** Writes to the server's log only, because anyone could fill the activity log with such refusals. */
 function logRefusal({ log, ip, method, routeOptions }: FastifyRequest, refused: Refused): void {
   const { code, details } = refused;
   if (suspicious.includes(code)) {
@@ -83,7 +83,7 @@ function logRefusal({ log, ip, method, routeOptions }: FastifyRequest, refused: 
 export function refuseAddress(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
   void reply.header(requestIdHeader, request.id);
   void send(reply, problem(codeOfFrameworkError(error)));
-  // Fastify doesn't call `requestCompleted` for such a request.
+  // Fastify doesn't call `requestCompleted` for a request that it can't read.
   logRequest(request, reply);
 }
 

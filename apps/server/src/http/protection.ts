@@ -6,7 +6,10 @@ import { requestIdHeader } from "./request-log.ts";
 
 declare module "fastify" {
   interface FastifyContextConfig {
-    /** Monitors use the IP address as host name. A route for every host must show nothing private. */
+    /**
+     * True if the route answers on every host name, because monitors use the IP address. The route must show
+     * nothing private.
+     */
     isForEveryHost?: boolean;
   }
 }
@@ -19,7 +22,7 @@ const everywhere = {
   "x-frame-options": "DENY",
 } as const;
 
-/** Two years (RFC 6797), and only over https (ASVS 3.4.1). */
+/** Browsers use only https for two years (RFC 6797). Sent only over https (ASVS 3.4.1). */
 const overHttps = { "strict-transport-security": "max-age=63072000; includeSubDomains" } as const;
 
 const policy = (more: string): string =>
@@ -52,7 +55,7 @@ export const authenticatorHeaders = {
 /** Refuses requests that another site sends through a user's browser. */
 export function protect(app: FastifyInstance, origins: readonly string[]): void {
   app.addHook("onRequest", async (request, reply) => {
-    // After a disconnect there is no address, so no limit can count the request.
+    // After a disconnect, the request has no address, so no limit can count it.
     if (request.socket.remoteAddress === undefined) {
       request.socket.destroy();
       return reply.hijack();
@@ -81,14 +84,17 @@ export function refuseForeign(headers: Headers, origin: string): void {
   throw new Refused("foreign-origin", { logged: { origin: printable(headers.origin), expected: origin } });
 }
 
-/** Browsers send Origin with every request that can change something (Fetch §3.2). */
+/**
+ * True if the request comes from another site. Browsers send `Origin` with every request that can change
+ * something (Fetch §3.2).
+ */
 function isForeign(headers: Headers, origin: string): boolean {
   if (headers.origin !== undefined) return !isOrigin(headers.origin, origin);
   const site = headers["sec-fetch-site"];
   return site !== undefined && site !== "same-origin" && site !== "none";
 }
 
-/** Control characters in a log could act on a terminal. */
+/** Replaces control characters, which could act on a terminal that shows the log. */
 function printable(header: string | undefined): string | null {
   return header?.slice(0, 255).replaceAll(/[^\x20-\x7e]/g, "?") ?? null;
 }

@@ -53,7 +53,7 @@ type FileHandler<E extends Endpoint, Caller, KeyCaller> = (
   ...given: Parameters<Handler<E, Caller, KeyCaller>>
 ) => Promise<FileReply>;
 
-/** The download ends when the session or the API key ends, or when its role changes. */
+/** Streams the file. The download stops if the session or the API key ends, or if its role changes. */
 export function serveFile<E extends Endpoint, Caller, KeyCaller>(
   place: Place<Caller, KeyCaller>,
   endpoint: E,
@@ -108,7 +108,7 @@ function route(
       // defence: AT-33 reply
       response: { 200: endpoint.reply, "4xx": Problem, "5xx": Problem },
     },
-    // A stranger can't make the server read a large body.
+    // `admit` runs before the body is read, so a stranger can't make the server read a large body.
     ...(mostBytes === undefined ? {} : { onRequest: admit, bodyLimit: mostBytes }),
     preValidation: admit,
     handler: (request, reply) => {

@@ -15,7 +15,7 @@ export function sessionCookie(realm: Realm): CookieName {
   return `__Host-sallyport-${realm}`;
 }
 
-// Browsers also accept Secure cookies from http://*.localhost.
+// Browsers also accept Secure cookies from http://*.localhost, so development needs no exception.
 const attributes: CookieSerializeOptions = { path: "/", secure: true, httpOnly: true, sameSite: "strict" };
 // Browsers keep a cookie for at most 400 days (RFC 6265bis §5.5).
 const longest = 400 * 24 * 60 * 60;
@@ -49,7 +49,7 @@ export class Visit {
     return this.#request.cookies[name] !== undefined;
   }
 
-  /** Leaves out the headers. */
+  /** Yields all texts of the request except its headers. */
   *sentTexts(): Iterable<string> {
     yield this.#request.url;
     yield* textsIn({ ...(this.#request.query as object) }, this.#request.body);
@@ -68,7 +68,7 @@ export class Visit {
     void this.#reply.clearCookie(name, attributes);
   }
 
-  /** A browser without a token gets a token in a lasting cookie. */
+  /** If the browser has no token, gives it one in a lasting cookie. */
   keepBrowserToken(): string {
     this.#browserToken ??= this.token("__Host-sallyport-browser") ?? this.#newBrowserToken();
     return this.#browserToken;

@@ -16,7 +16,7 @@ export interface WebApp {
   firstAnswers: (path: string, cookies: Cookies) => readonly string[];
 }
 
-/** Every page is the same HTML file. At an unknown address, a browser gets the file with status 404. */
+/** Every page is the same HTML file. For an unknown address, a browser gets this file with status 404. */
 export async function serveWebApp(app: FastifyInstance, webApp: WebApp): Promise<void> {
   const { root, host, headers, pages, firstAnswers } = webApp;
   if (!existsSync(join(root, "index.html"))) {
@@ -43,10 +43,10 @@ export async function serveWebApp(app: FastifyInstance, webApp: WebApp): Promise
       const path = request.url.split("?", 1)[0] ?? "";
       if (!isPage(pages, path)) {
         if (!wantsPage(path, request.headers.accept)) throw new Refused("not-found");
-        // With an ETag or Last-Modified, a later 404 could become a 304.
+        // With an ETag or Last-Modified, a later 404 could become a 304, so neither is sent.
         return reply.code(404).sendFile("index.html", { etag: false, lastModified: false });
       }
-      // The script takes the longest time to load, so the script's preload comes first.
+      // The preload of the script comes first, because the script takes the longest time to load.
       const answers = firstAnswers(path, request.cookies).map(preload);
       if (answers.length > 0) void reply.header("link", [...script, ...answers].join(", "));
       return reply.sendFile("index.html");

@@ -10,7 +10,8 @@ export async function invitationsSent(
     .select("sent_at")
     .where("administrator_id", "=", administratorId)
     .where("sent_at", ">", after)
-    // A row that was stored while the clock was ahead would stay in the limit for too long.
+    // Rows in the future don't count. They were stored while the clock was ahead, and would stay in the limit
+    // for too long.
     .where("sent_at", "<=", now)
     .orderBy("sent_at", "desc")
     .limit(limit)

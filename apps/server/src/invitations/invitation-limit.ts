@@ -3,7 +3,7 @@ import { Refused } from "../core/refusal.ts";
 import type { Queryable } from "../database/database.ts";
 import { insertInvitationSent, invitationsSent } from "./invitation-limit.repository.ts";
 
-/** An attacker with a stolen session must not mail many people. */
+/** The limit stops an attacker with a stolen session from mailing many people. */
 export const invitationsAnHour = 60;
 
 export async function countInvitation(tx: Queryable, administratorId: string, now: number): Promise<void> {

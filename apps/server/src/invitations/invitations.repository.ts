@@ -11,7 +11,7 @@ interface NewInvitation {
   now: number;
 }
 
-/** Ends the older links of the account. */
+/** Also ends the older links of the account. */
 export async function newInvitation(
   tx: Queryable,
   accountId: string,
@@ -98,7 +98,7 @@ export async function findInvitation(
   return { account, expiresAt: invitation.expires_at };
 }
 
-/** One statement lets only one of two simultaneous callers succeed. */
+/** One statement deletes the invitation, so only one of two simultaneous callers succeeds. */
 export async function spendInvitation(tx: Queryable, token: string, now: number): Promise<void> {
   const { numDeletedRows } = await tx
     .deleteFrom("invitations")
@@ -110,7 +110,7 @@ export async function spendInvitation(tx: Queryable, token: string, now: number)
   if (numDeletedRows === 0n) throw new Refused("link-invalid");
 }
 
-/** The account's days for set-up start now, also the days from groups. */
+/** The account's days for set-up start now. This includes the days that come from groups. */
 export async function activate(
   tx: Queryable,
   accountId: string,

@@ -15,7 +15,10 @@ export interface InvitingParts {
   portalOrigin: string;
 }
 
-/** Also ends a link from the command line. The inviting administrator is then responsible for the address. */
+/**
+ * Also ends a recovery link from the command line, because the inviting administrator now vouches for the
+ * address.
+ */
 export async function invite(
   tx: Queryable,
   { outbox, settings, portalOrigin }: InvitingParts,
@@ -31,13 +34,13 @@ export async function invite(
   const expiresAt = now + lifetime;
   const token = await newInvitation(tx, account.id, { expiresAt, now });
   await forgetRecovery(tx, account.id);
-  // A fragment never reaches servers, logs or referrers (ASVS 14.2.1).
+  // The token is in the fragment of the link, which never reaches servers, logs or referrers (ASVS 14.2.1).
   const { organisation } = settings();
   const url = `${portalOrigin}/invitation#${token}`;
   await outbox.queue(tx, invitationMail(account, { organisation, url, expiresAt, inviter }), now);
 }
 
-/** Anyone can cause this mail, so the open link stays unchanged. */
+/** Leaves the open link unchanged, because anyone can cause this mail. */
 export async function inviteAgainUntil(
   tx: Queryable,
   { outbox, settings, portalOrigin }: InvitingParts,

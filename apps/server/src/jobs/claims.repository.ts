@@ -5,8 +5,8 @@ import type { JobRow, Schema } from "../database/schema.ts";
 const job = expressionBuilder<Schema, "jobs">();
 
 /**
- * This process gets the job whose turn it is. A claim that ends too far in the future was made while the
- * clock was ahead.
+ * Claims the job whose turn it is. If a claim ends too far in the future, it was made while the clock was ahead
+ * and doesn't count.
  */
 export async function claimNext(
   database: Queryable,
@@ -38,7 +38,7 @@ export async function claimNext(
   return next ?? null;
 }
 
-/** Null if the job was paused, or if another process has claimed the job. */
+/** Returns null if the job was paused, or if another process has claimed it. */
 export async function renewClaim(
   tx: Queryable,
   id: string,

@@ -4,7 +4,7 @@ import { inTransaction } from "../database/transactions.ts";
 import { deleteRows } from "./job-rows.repository.ts";
 import { deleteJob, findExpired } from "./jobs.repository.ts";
 
-/** Requests wait while a batch is deleted, so a batch is small. */
+/** Other requests wait while a batch is deleted, so batches are small. */
 const batchSize = 500;
 const mostBatches = 20;
 
@@ -13,10 +13,10 @@ export async function deleteOldJobs(database: Database, now: number): Promise<vo
   for (let n = 0; n < mostBatches && (await deleteBatch(database, now)); n++) await nextTurn();
 }
 
-/** @returns false if no job is left */
+/** @returns false if no expired job remains */
 function deleteBatch(database: Database, now: number): Promise<boolean> {
   return inTransaction(database, "everything", async (tx) => {
-    // Before the transaction, an administrator could still start the job.
+    // The job is found inside the transaction. Otherwise an administrator could start it before it is deleted.
     const id = await findExpired(tx, now);
     if (id === null) return false;
     if ((await deleteRows(tx, id, batchSize)) < batchSize) await deleteJob(tx, id);

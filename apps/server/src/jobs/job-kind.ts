@@ -15,12 +15,12 @@ export type Outcome = { result: "done" } | { result: "skipped"; reason: string }
  * If `carryOut` throws `CannotGoOn`, the job is paused and the row waits.
  */
 export interface JobKind {
-  /** `jobs.kind` stores the name, so the name never changes. */
+  /** The table `jobs` stores this name, so it never changes. */
   readonly name: string;
   carryOut(here: RowAtWork): Promise<Outcome>;
 }
 
-/** The administrator may no longer do what the job does. */
+/** Thrown if the administrator may no longer do what the job does. */
 export class CannotGoOn extends Error {
   override readonly name = "CannotGoOn";
   readonly reason: string;

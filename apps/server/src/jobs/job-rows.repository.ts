@@ -8,11 +8,11 @@ export interface NewRow {
   /** Stored as JSON. */
   input?: unknown;
   preview?: unknown;
-  /** Set if the preview already skips the row. */
+  /** The reason if the preview already skips the row. */
   skipped?: string | null;
 }
 
-/** `position` is the position of the first row. */
+/** `position` is that of the first row. */
 export async function insertRows(
   tx: Queryable,
   jobId: string,
@@ -71,7 +71,7 @@ export async function settleRow(
 }
 
 export interface RowsWanted {
-  /** Missing for all rows. `waiting` means the rows without a result. */
+  /** Undefined means all rows, and `waiting` means the rows without a result. */
   result?: "waiting" | JobRowRow["result"] | undefined;
   after: number;
   limit: number;

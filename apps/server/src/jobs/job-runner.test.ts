@@ -26,7 +26,7 @@ beforeEach(async () => {
 });
 afterEach(() => database.destroy());
 
-/** In each row's transaction, counts a mail and carries out the row. */
+/** Queues a mail for each row that it carries out, in the row's transaction. */
 const counting: JobKind = {
   name: "counting",
   carryOut: async ({ tx, row, now }) => {

@@ -19,12 +19,12 @@ interface Parts {
   kinds: readonly JobKind[];
 }
 
-/** After this time without a settled row, another process may take the job. */
+/** If no row is settled for this time, another process may take the job. */
 const leaseMs = 15 * second;
-/** After this many rows, the next job has its turn, so that a small job doesn't wait for a large job. */
+/** After this many rows, the next job gets its turn, so a small job doesn't wait for a large one. */
 const rowsATurn = 50;
 
-/** Each row of a job has its own transaction, which also stores the row's result. */
+/** Carries out each row in its own transaction, which also stores the row's result. */
 export class JobRunner {
   readonly #parts: Parts;
   readonly #claim = randomUUID();
@@ -42,7 +42,7 @@ export class JobRunner {
     return this.#run;
   }
 
-  /** Ends after the current row. The next start continues with the next row. */
+  /** Stops after the current row. The next start continues with the next row. */
   async stop(): Promise<void> {
     this.#isStopping = true;
     await this.#run;
@@ -57,7 +57,7 @@ export class JobRunner {
     }
   }
 
-  /** @returns false if no job is left */
+  /** @returns false if there is no job to run */
   async #takeTurn(): Promise<boolean> {
     const { database, clock } = this.#parts;
     const job = await claimNext(database, { claim: this.#claim, now: clock.now(), leaseMs });
@@ -74,7 +74,7 @@ export class JobRunner {
     return true;
   }
 
-  /** @returns false if the job has ended or doesn't belong to this process any more */
+  /** @returns false if the job has ended, or if another process has claimed it */
   async #settleNext(job: JobRow): Promise<boolean> {
     try {
       return await this.#withNext(job, (tx, here) => this.#carryOut(tx, here));
@@ -90,7 +90,7 @@ export class JobRunner {
 
   async #carryOut(tx: Queryable, { job, row, now }: Here): Promise<Settlement> {
     const kind = this.#parts.kinds.find(({ name }) => name === job.kind);
-    // A newer version may have made the job.
+    // A newer version of the server may have made the job.
     if (!kind) throw new CannotGoOn("unknown-kind");
     const outcome = await kind.carryOut({ tx, job, row, now });
     return { result: outcome.result, reason: outcome.result === "skipped" ? outcome.reason : null };

@@ -82,9 +82,9 @@ export function latestJobs(database: Queryable, limit: number): Promise<JobRow[]
 }
 
 /**
- * Starts a draft, or resumes a paused job, with the rights of this administrator. Null for any other job, and for an
- * expired job, because some of its rows may be deleted. The transaction's scope must be `everything`, as that of the
- * deletion.
+ * Starts a draft, or resumes a paused job, with the rights of this administrator. Returns null for any other
+ * job. Also returns null for an expired job, because some of its rows may be deleted. The deletion and the
+ * caller must both use the scope `everything`.
  */
 export async function startJob(
   tx: Queryable,
@@ -103,7 +103,7 @@ export async function startJob(
   return started ?? null;
 }
 
-/** @returns false if the job doesn't run */
+/** @returns false if the job isn't running */
 export async function pauseJob(
   tx: Queryable,
   id: string,
@@ -118,7 +118,7 @@ export async function pauseJob(
   return numUpdatedRows > 0n;
 }
 
-/** Without an administrator, pauses all running jobs. */
+/** If `actorId` is null, pauses all running jobs. */
 export async function pauseJobsOf(
   tx: Queryable,
   actorId: string | null,
@@ -161,7 +161,7 @@ export async function findExpired(tx: Queryable, now: number): Promise<string | 
   return expired?.id ?? null;
 }
 
-/** Previews of one administrator must not pile up. */
+/** Makes the administrator's older previews expire, so that they don't pile up. */
 export async function expireOlderDrafts(
   tx: Queryable,
   actorId: string,

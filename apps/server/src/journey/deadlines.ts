@@ -11,12 +11,12 @@ export function enrolBy(now: number, days: number): number {
   return now + days * day;
 }
 
-/** Hours before the deadline, the earliest reminder first. */
+/** Each number is the hours before the deadline. The earliest reminder comes first. */
 export type ReminderHours = readonly number[];
 
 export type Reminder = `${number}h`;
 
-/** The last mail about the requirement must be at least this old. */
+/** A reminder is sent only if the mail about the requirement is at least this old. */
 export const reminderDistance = 12 * hour;
 
 /**

@@ -7,7 +7,7 @@ const file = join(import.meta.dirname, "../../../../docs/architecture.md");
 const begin = "<!-- journey:begin -->";
 const end = "<!-- journey:end -->";
 
-// Identifiers in Mermaid can't contain hyphens.
+// Identifiers in Mermaid can't contain hyphens, so underscores replace them.
 const name = (state: string) => state.replaceAll("-", "_");
 
 function diagram(): string {

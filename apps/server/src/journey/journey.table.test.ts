@@ -63,7 +63,7 @@ interface Facts {
   standing: Standing;
 }
 
-/** Null if the event can't happen here. "gone" means that the event ends the session. */
+/** Returns null if the event can't happen in this state, or "gone" if the event ends the session. */
 type Effect = (facts: Facts) => [AccountFacts, SessionFacts] | "gone" | null;
 
 const effects: Record<JourneyEvent, Effect> = {
@@ -133,7 +133,9 @@ const everySession: SessionFacts[] = ([1, 2] as const).flatMap((aal) =>
   ),
 );
 
-/** A session reaches AAL2 only by a factor. An acknowledgement is due only after a set-up in the session. */
+/**
+ * Only a factor brings a session to AAL2. An acknowledgement is due only after a set-up in the same session.
+ */
 function isPossible(account: AccountFacts, session: SessionFacts): boolean {
   if (session.aal === 2) return account.isEnrolled && session.isFinished;
   return (

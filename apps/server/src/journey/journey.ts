@@ -1,4 +1,7 @@
-/** `whereabouts` computes the state from facts at every request, so no step can be skipped. */
+/**
+ * The states that may follow each event. `whereabouts` computes the state from facts at every request, so no
+ * step can be skipped.
+ */
 export const journey = {
   start: {
     "password-accepted": ["locked", "second-factor", "set-up", "signed-in"],
@@ -87,15 +90,18 @@ export function whereabouts(account: AccountFacts, session: SessionFacts, now: n
 }
 
 /**
- * A password-only session may continue after the first enrolment. For an administrator who must use MFA, the
- * session ends.
+ * A session with only the password may continue after the first enrolment. It ends if it belongs to an
+ * administrator who must use MFA.
  */
 function isPasswordEnough(account: AccountFacts, session: SessionFacts): boolean {
   if (!session.isBindingLate) return false;
   return session.awaitsAcknowledgement || account.realm === "user" || !account.isMfaRequired;
 }
 
-/** A password thief may have enrolled the first factor (record 0035). */
+/**
+ * True if a factor that is enrolled now proves nothing, because a password thief may be enrolling it (record
+ * 0035).
+ */
 export function isTooLateToCount(event: JourneyEvent, session: SessionFacts): boolean {
   // defence: AT-81 late
   return mayBindFactor(event) && session.aal < 2 && (session.isFinished || session.isBindingLate);

@@ -4,11 +4,11 @@ import type { z } from "zod";
 
 export interface KeyStore<Setting extends { kind: string } = { kind: string }> {
   readonly kind: Setting["kind"];
-  /** Several stores can have the same kind of slot, such as a TPM chip and a software TPM. */
+  /** The kind of the store's slots. Several stores may share it, such as a TPM chip and a software TPM. */
   readonly slotKind: string;
   readonly title: string;
   readonly backend: Backend;
-  /** On the command line, the option of the first field chooses the store. */
+  /** On the command line, the option of the first field selects the store. */
   readonly fields: { readonly [Name in Exclude<keyof Setting, "kind">]: Field<Setting[Name]> };
   readonly instead?: string;
   open(setting: Setting): SecureStore | Promise<SecureStore>;
@@ -22,7 +22,7 @@ export interface Field<Value = unknown> {
   readonly placeholder: string;
   /** Markdown for docs/settings.md. */
   readonly means: string;
-  /** The error messages of the schema say what to do. */
+  /** Its error messages tell the operator what to do. */
   readonly schema: z.ZodType<Value>;
 }
 

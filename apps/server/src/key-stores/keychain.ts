@@ -21,7 +21,7 @@ export const keychain: KeyStore<{ kind: "keychain"; service: string }> = {
   openOnTrial: () => createKeychainStore({ service: "sallyport-doctor" }),
   holder: {
     name: "a keychain",
-    // The sealed text has the form `format.entry`.
+    // A sealed value has the form `format.entry`.
     entryOf: (sealed) => sealed.slice(sealed.indexOf(".") + 1),
   },
 };

@@ -12,6 +12,6 @@ export function readSetting(
   }
   if (!parsed.every(({ result }) => result.success)) return null;
   const place = Object.fromEntries(parsed.map(({ field, result }) => [field.name, result.data]));
-  // The schemas of the store have parsed every field.
+  // Every field was parsed by the store's schemas, so the type is right.
   return { kind: store.kind, ...place } as KeyStorage;
 }

@@ -24,7 +24,7 @@ export function plainStore(slotKind: string): KeyStore | undefined {
   return stores.find((store) => store.slotKind === slotKind && store.instead === undefined);
 }
 
-/** A variable of another store would have no effect. */
+/** Finds variables of other stores, because they would have no effect. */
 export function unwantedVariables(
   chosen: KeyStore,
   textOf: TextOf,

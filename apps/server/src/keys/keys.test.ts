@@ -27,7 +27,7 @@ afterEach(async () => {
 
 const file = () => join(folder, "passphrase");
 const setPassphrase = (passphrase: string) => writeFile(file(), passphrase, { mode: 0o600 });
-/** These passphrases need no protection, so scrypt has a low cost. */
+/** scrypt has a low cost, because these passphrases protect nothing. */
 const cheapStore = () => createPassphraseStore({ file: file(), cost: { N: 2 ** 14, r: 8, p: 1 } });
 const open = () => Keys.openOrInit(database, cheapStore());
 

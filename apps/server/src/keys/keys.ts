@@ -44,7 +44,7 @@ export class Keys {
     try {
       return await Keys.init(database, store, clock);
     } catch (error) {
-      // Another process may have made the first key in the meantime.
+      // Another process may have made the first key meanwhile.
       const { slots: others } = await readKnownKeys(database);
       // defence: AT-76 raced
       if (others.length === 0) throw error;
@@ -83,7 +83,7 @@ export class Keys {
     }
   }
 
-  /** If the new slots don't open, the old slots stay in use. */
+  /** Reads the slots again. If the new slots can't be opened, the old slots stay in use. */
   async refresh(queryable: Queryable): Promise<void> {
     const before = this.keyring.slots();
     const { slots, kekIds } = await readKnownKeys(queryable);
@@ -104,7 +104,7 @@ export class Keys {
   }
 
   /**
-   * Refuses while a row is sealed under this key version. Returns records whose keys may still be in a store.
+   * Refuses while a row is sealed under this key version. Returns the slots whose keys may still be in a store.
    */
   retire(keyVersion: number, options?: { keepsKeys?: boolean }): Promise<readonly KeySlot[]> {
     const persist: Persist = (records, known) => deleteKey(this.#database, { records, known }, keyVersion);

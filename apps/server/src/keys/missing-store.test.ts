@@ -35,7 +35,7 @@ async function keepKeyBy(kind: "tpm" | "keychain"): Promise<void> {
 async function start(keyStorage: Record<string, string>): Promise<{ exitCode: unknown; complaint: string }> {
   const env = {
     PATH: folder,
-    // The cache halves the time of a start.
+    // With the compile cache, a start takes half the time.
     NODE_COMPILE_CACHE: join(tmpdir(), "node-compile-cache"),
     DBUS_SESSION_BUS_ADDRESS: `unix:path=${folder}/bus`,
     DATABASE: path,

@@ -6,7 +6,7 @@ import type { Keys } from "./keys.ts";
 import { isAnySealedUnder } from "./sealed-rows.repository.ts";
 import { readKeyAges } from "./slots.repository.ts";
 
-/** Other servers still seal under the older version for some seconds after a rotation. */
+/** For some seconds after a rotation, other servers still seal under the older version. */
 export const minutesBeforeRetiring = 10;
 
 export interface Retired {
@@ -16,7 +16,7 @@ export interface Retired {
 
 const clocksDifferBy = day;
 
-/** With `keepsKeys`, the stores keep the removed keys for another copy of the database. */
+/** With `keepsKeys`, the stores keep the retired keys, because another copy of the database may need them. */
 export async function retireUnused(
   database: Database,
   keys: Keys,
@@ -29,13 +29,14 @@ export async function retireUnused(
     if (!newer) break;
     const age = now - newer.madeAt;
     if (age < minutesBeforeRetiring * minute && age > -clocksDifferBy) continue;
-    // This check takes no write lock, because other writers would wait. `retire` checks again.
+    // This check takes no write lock, which would make other writers wait. `retire` checks again under the
+    // lock.
     if (await isAnySealedUnder(database, keyVersion)) continue;
     try {
       retired.held.push(...heldKeys(await keys.retire(keyVersion, { keepsKeys })));
       retired.keyVersions.push(keyVersion);
     } catch (error) {
-      // Another process has just changed the slots, or has sealed a row under this version.
+      // `busy` means that another process has just changed the slots, or has sealed a row under this version.
       if (refusalOf(error).code !== "busy") throw error;
     }
   }

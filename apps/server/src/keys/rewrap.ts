@@ -18,7 +18,10 @@ export interface Rewrapped {
   refused: RefusedRow[];
 }
 
-/** Each value contains its key version, so the caller can stop at any time. */
+/**
+ * Re-encrypts old values in batches. Each value contains its key version, so the caller can stop after any
+ * batch.
+ */
 export async function* rewrap(database: Database, keys: Keys): AsyncGenerator<Rewrapped, void> {
   for (const column of sealedColumns) {
     let after = "";
@@ -61,7 +64,7 @@ async function rewrapRows(
       refused.push({ table: column.table, id, code: error.code });
     }
   }
-  // Other writers must wait for the write lock, so the lock is taken late.
+  // Other writers wait while this transaction runs, so it only stores the new values.
   if (renewed.length > 0) {
     await inTransaction(database, "everything", async (tx) => {
       for (const row of renewed) await replaceSealed(tx, column, row);

@@ -1,4 +1,4 @@
-/** The associated data binds each sealed value to its row. */
+/** These functions make the associated data, which binds each sealed value to its row. */
 
 export function totpSecretOf({ id, account_id }: { id: string; account_id: string }): string {
   // defence: AT-74
@@ -19,7 +19,7 @@ export function mailOf({ id }: { id: string }): string {
   return `outbox:${id}`;
 }
 
-/** The URL is bound, so an attacker with write access to the database can't redirect signed events. */
+/** The data includes the URL, so an attacker with write access to the database can't redirect signed events. */
 export function webhookSecretOf({ id, url }: { id: string; url: string }): string {
   // defence: AT-92 url
   return `webhook-secret:${id}:${url}`;
@@ -29,7 +29,7 @@ export const auditSeal = "audit-seal";
 
 export const auditStartId = "start";
 
-/** The associated data differs, so this seal can't replace another seal. */
+/** Differs from the data of the other seals, so none of them can replace this seal. */
 export function auditStartSealOf(upTo: number): string {
   return `audit-start-seal:${upTo}`;
 }
@@ -44,7 +44,7 @@ export interface SealedRow {
   associatedData: string;
 }
 
-/** `boundTo` are the columns that `associatedData` reads. */
+/** `boundTo` names the columns that `associatedData` reads. */
 export const sealedColumns = [
   {
     table: "totp_factors",

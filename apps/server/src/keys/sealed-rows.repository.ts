@@ -36,7 +36,7 @@ export async function sealedRowsAfter(
   { table, column, boundTo, associatedData }: SealedColumn,
   { after, limit }: { after: string; limit: number },
 ): Promise<SealedRow[]> {
-  // `associatedData` reads only the columns in `boundTo`.
+  // `associatedData` reads only the columns in `boundTo`, so the other columns can be missing.
   const { rows } = await sql<PasskeyIdentity & { up_to: number; url: string; sealed: Uint8Array }>`
     select ${sql.join(boundTo.map((name) => sql.ref(name)))}, ${sql.ref(column)} as sealed
     from ${sql.table(table)} where id > ${after} and ${sql.ref(column)} is not null

@@ -8,7 +8,9 @@ export interface KnownKeys {
   kekIds: string[];
 }
 
-/** Another process could rotate the key between two statements. */
+/**
+ * Reads both tables with one statement, because another process could rotate the key between two statements.
+ */
 export async function readKnownKeys(database: Queryable): Promise<KnownKeys> {
   const rows = await database
     .selectFrom("keys")
@@ -109,7 +111,7 @@ async function requireUnchanged(tx: Queryable, known: readonly KeySlot[]): Promi
   );
 }
 
-/** A record never changes, so its IDs identify the record. */
+/** A slot never changes, so its two IDs identify it. */
 export function areSameSlots(some: readonly KeySlot[], others: readonly KeySlot[]): boolean {
   const names = new Set(some.map(nameOf));
   return some.length === others.length && others.every((slot) => names.has(nameOf(slot)));
@@ -119,7 +121,7 @@ function nameOf({ id, kekId }: KeySlot): string {
   return `${id} ${kekId}`;
 }
 
-/** A database without accounts and mails has never had sealed data. */
+/** A database without accounts and mails has never contained sealed data. */
 export async function isUntouched(database: Queryable): Promise<boolean> {
   const account = await database.selectFrom("accounts").select("id").limit(1).executeTakeFirst();
   const mail = await database.selectFrom("outbox").select("id").limit(1).executeTakeFirst();

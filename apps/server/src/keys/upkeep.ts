@@ -20,7 +20,7 @@ interface Parts {
 }
 
 const batchesAtOnce = 20;
-/** A lost key version may make thousands of rows unreadable. */
+/** The log names only this many unreadable rows, because a lost key version may affect thousands. */
 const rowsNamed = 100;
 
 interface Pass {
@@ -55,12 +55,12 @@ export class KeyUpkeep {
     });
   }
 
-  /** Only a server that can open all stores of the key can rotate the key. */
+  /** Does nothing unless this server can open all stores of the key, because rotating needs all of them. */
   async #rotateIfTooOld(): Promise<void> {
     const { keys, clock, log, keyLifetimeDays } = this.#parts;
     const now = clock.now();
     if (now < this.#nextRotationAt || !(await this.#isKeyDue())) return;
-    // Each try may leave entries in keychains, so the next try waits a day even after a failure.
+    // After any try the next one waits a day, because a failed try may leave entries in keychains.
     this.#nextRotationAt = now + day;
     try {
       const keyVersion = await keys.rotate();
@@ -114,7 +114,7 @@ export class KeyUpkeep {
     const { database, keys, clock, log } = this.#parts;
     this.#logRefusals(refused);
     this.#pass = null;
-    // The next pass would find the same unreadable rows.
+    // If nothing was re-encrypted, the next pass waits, because it would find the same unreadable rows.
     const pause = sealedAnew === 0 ? minutesBeforeRetiring * minute : 0;
     this.#nextPass = { at: clock.now() + pause, keyVersion: keys.keyring.keyVersion };
     const { keyVersions, held } = await retireUnused(database, keys, {

@@ -22,7 +22,7 @@ type UncheckedAttempt =
   | { kind: "disabled"; isFirst: boolean }
   | { kind: "wait"; until: number; isFirst: boolean };
 
-/** The factor's result before a wrong code is counted. */
+/** The result of checking the code, before a wrong code is counted. */
 export type Answer = "accepted" | "replayed" | "used-ahead" | "wrong" | "not-yet-valid";
 
 interface CodeAttempt {
@@ -33,12 +33,12 @@ interface CodeAttempt {
   now: number;
 }
 
-/** The same transaction must then call `settleCodeAttempt`. */
+/** A code may now be checked. The same transaction must then call `settleCodeAttempt`. */
 export interface OpenCodeAttempt extends CodeAttempt {
   kind: "open";
 }
 
-/** Parallel attempts must see each other's wrong codes, so call this in a transaction. */
+/** Call this in a transaction, because parallel attempts must see each other's wrong codes. */
 export async function openCodeAttempt(
   tx: Queryable,
   attempt: CodeAttempt,
@@ -62,7 +62,7 @@ export async function settleCodeAttempt(
   answer: Answer,
 ): Promise<CheckedAttempt> {
   if (answer === "accepted" && before !== null) await forgetWrongCodes(tx, accountId, method);
-  // A code of the next time step counts as wrong.
+  // A code of the next time step isn't valid yet, and counts as wrong.
   if (answer !== "wrong" && answer !== "not-yet-valid") return { kind: answer };
   const count = (before?.count ?? 0) + 1;
   // defence: AT-34

@@ -39,13 +39,13 @@ export interface PasswordAttempt extends PasswordCounts {
   now: number;
 }
 
-/** Even the right password is refused during a wait. The log records only the first refusal. */
+/** During a wait, even the right password is refused. The activity log has only the first refusal. */
 interface Wait {
   reason: string;
   isFirst: boolean;
 }
 
-/** Unknown logins also need a name here. Otherwise the time of a wait would reveal existing accounts. */
+/** Unknown logins have a scope too. Without one, the time of a wait would reveal existing accounts. */
 export function scopeOfAttempt(account: string, { address }: Pick<Visit, "address">): ScopeName[] {
   return [`account ${account}`, `network ${networkOf(address)}`];
 }
@@ -88,7 +88,7 @@ async function waitFor(tx: Queryable, attempt: PasswordAttempt): Promise<Wait | 
   return null;
 }
 
-/** A right password resets only the count of its own source. */
+/** A right password resets only the count of the source that sent it. */
 export async function settlePasswordAttempt(
   tx: Queryable,
   outbox: Outbox,
@@ -141,7 +141,7 @@ interface Wave {
   now: number;
 }
 
-/** Sends at most one mail a day. */
+/** Mails the owner about wrong passwords from many networks, at most once a day. */
 async function tellOfWave(tx: Queryable, outbox: Outbox, { account, networks, address, now }: Wave) {
   const detail = `wrong passwords from ${networks} networks within a day; unknown networks have to wait`;
   await record(tx, { at: now, kind: "user_lockout", actor: account, detail, address });

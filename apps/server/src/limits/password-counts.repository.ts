@@ -40,14 +40,16 @@ export interface PasswordCounts {
 }
 
 interface Attempted {
-  /** Undefined for an unknown login. Both cases run the same statement and take equally long. */
+  /**
+   * Undefined for an unknown login. Known and unknown logins run the same statement, so they take equally long.
+   */
   accountId: string | undefined;
   network: string;
   browserHash: Uint8Array | null;
   now: number;
 }
 
-/** A known browser has its own count, or a stranger in the network could lock the owner out. */
+/** A known browser has its own count. Otherwise a stranger in the same network could make the owner wait. */
 export async function passwordCounts(
   database: Queryable,
   { accountId = "", network, browserHash, now }: Attempted,

@@ -69,7 +69,7 @@ export async function forgetWrongCodes(
     .execute();
 }
 
-/** Further wrong codes can still disable the factor. */
+/** Ends waits but keeps the counts, so further wrong codes can still disable the factor. */
 export async function endWaits(database: Queryable, accountId: string): Promise<void> {
   await database
     .updateTable("wrong_codes")

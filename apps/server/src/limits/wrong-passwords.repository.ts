@@ -7,7 +7,7 @@ import {
   type WrongPasswordsOfNetwork,
 } from "./password-counts.repository.ts";
 
-/** For an undefined `accountId`, the same statement stores nothing. */
+/** If `accountId` is undefined, the same statement stores nothing. */
 export async function noteWrongPassword(
   database: Queryable,
   {

@@ -75,7 +75,10 @@ interface Mailing {
   now: number;
 }
 
-/** The link of the report works for days and may have been copied, so the link can't set a password. */
+/**
+ * Mails a second link for the new password. The link of the report works for days and may have been copied, so
+ * it can't set a password.
+ */
 async function mailResetLink(
   tx: Queryable,
   { outbox, portalOrigin }: LoginReportParts,

@@ -54,7 +54,7 @@ ${body.join("\n")}
 
 const mark = `<span aria-hidden="true" class="behind" style="${inline.doorBehind}"></span><span aria-hidden="true" class="before" style="${inline.doorBefore}"></span>`;
 
-/** Below the button, readers can check the address as text. */
+/** Also shows the address as text, so readers can check it. */
 function button({ label, url }: { label: string; url: string }): string {
   return `<p style="${inline.paragraph}"><a class="button" href="${escape(url)}" style="${inline.button}">${escape(label)}</a></p>
 <p class="muted" style="${inline.small}">Or open this address: <a class="link" href="${escape(url)}" style="${inline.link}">${escape(url)}</a></p>`;

@@ -4,7 +4,7 @@ export interface Letterhead {
   organisation: string;
   portalOrigin: string;
   timeZone: string;
-  /** The contact for questions. Null if the organisation has none. */
+  /** Where readers can ask questions, or null if the organisation has no such contact. */
   supportContact: string | null;
 }
 

@@ -62,13 +62,16 @@ export async function dueMails(
     .where("sealed_mail", "is not", null)
     .orderBy("next_attempt_at")
     .limit(limit);
-  // One statement with `or` would have to sort all due mails.
+  // Two statements are used, because one statement with `or` would have to sort all due mails.
   const due = await waiting.where("next_attempt_at", "<=", now).execute();
   const ofClockAhead = await waiting.where("next_attempt_at", ">", now + longestDelay).execute();
   return [...due, ...ofClockAhead].slice(0, limit);
 }
 
-/** A delay of more than an hour comes from a time when the clock was ahead. */
+/**
+ * A mail is also due if its next attempt is too far in the future, because the clock was ahead when it was
+ * stored.
+ */
 function isDue(outbox: ExpressionBuilder<Schema, "outbox">, now: number): Expression<SqlBool> {
   return outbox.or([
     outbox("next_attempt_at", "<=", now),
@@ -100,7 +103,7 @@ export async function claim(
   return row?.sealed_mail ? { ...row, sealed_mail: row.sealed_mail } : null;
 }
 
-/** The row stays for a while, so that the same mail isn't queued twice. */
+/** The row stays for a while, because its `once` prevents a second mail. */
 export async function noteSent(database: Queryable, id: string, now: number): Promise<void> {
   await database
     .updateTable("outbox")

@@ -25,18 +25,18 @@ import { isWorthTrying, retryDelay } from "./rules/retry.ts";
 import { noteDelivered } from "./undelivered.repository.ts";
 import { noteUndelivered } from "./undelivered.ts";
 
-/** Rejects with `Undeliverable` if another attempt would fail too. */
+/** Throws `Undeliverable` if another attempt would also fail. */
 export type Deliver = (mail: RenderedMail, way: Way) => Promise<void>;
 
 interface Way {
-  /** The same `id` lets a receiver recognise duplicates. */
+  /** The same in each attempt, so a receiver can recognise duplicates. */
   id: string;
   signal: AbortSignal;
 }
 
 export type MailServerState = "ok" | "failing" | "unknown";
 
-/** The mail server says that the address doesn't exist or accepts no mail. */
+/** The mail server says that the address doesn't exist or doesn't accept mail. */
 export class Undeliverable extends Error {
   override readonly name = "Undeliverable";
 }
@@ -51,13 +51,13 @@ interface Parts {
 }
 
 const deliveriesAtOnce = 4;
-/** Due mails above this number wait in the database. */
+/** At most this many due mails are in memory. The others wait in the database. */
 const mostInHand = 200;
 
-/** A claim lasts longer than any SMTP dialogue (`smtp.ts`). */
+/** A process claims a mail for this long, which is longer than any SMTP dialogue (`smtp.ts`). */
 const claimedFor = 5 * minute;
 
-/** Queue a mail in the transaction that causes the mail. After a crash, a mail may arrive twice. */
+/** Queue a mail in the transaction that causes it. If a server crashes, a mail may arrive twice. */
 export class Outbox {
   readonly #parts: Parts;
   #mailServer: MailServerState = "unknown";
@@ -96,7 +96,7 @@ export class Outbox {
     await Promise.all(this.#inHand.values());
   }
 
-  /** Two runs of `#readDue` could take the same mail. */
+  /** Runs `#readDue` only once at a time, because two runs could take the same mail. */
   #readInTurn(): Promise<void> {
     this.#nextReading ??= this.#reading.then(() => {
       this.#nextReading = null;
@@ -128,7 +128,7 @@ export class Outbox {
     return this.#stopping.signal.aborted;
   }
 
-  /** Mails that are queued in the same turn are read together. */
+  /** Reads once for all mails that are queued in the same turn of the event loop. */
   #ask(): void {
     if (this.#isAsked) return;
     this.#isAsked = true;
@@ -192,7 +192,7 @@ export class Outbox {
         return;
       }
       const about = { err: error, mail: id, account: accountId, kind, attempts };
-      // Another process may be able to decrypt the mail.
+      // If this process can't decrypt the mail, another process may be able to.
       const mayOpenElsewhere = error instanceof SecureStoreError && error.code !== "corrupt";
       const isInVain = error instanceof Undeliverable || !isWorthTrying({ queuedAt, now: clock.now() });
       if (isInVain && !mayOpenElsewhere) {

@@ -2,13 +2,13 @@ import { helpSentence, type Letterhead } from "./letterhead.ts";
 import type { Mail } from "./mail.ts";
 import { type Script, say, type Text, tidy, written } from "./text.ts";
 
-/** U+2068 and U+2069 isolate the direction of the text (UAX #9 §2.4). */
+/** U+2068 and U+2069 keep a right-to-left value from changing its surroundings (UAX #9 §2.4). */
 const script: Script = {
   words: (text) => text,
   rightToLeft: (text) => `\u2068${text}\u2069`,
 };
 
-/** The action's link is the first URL in the text. */
+/** The action's link must be the first URL in the text. */
 export function asPlainText(mail: Mail, letterhead: Letterhead): string {
   const { organisation, portalOrigin, timeZone, supportContact } = letterhead;
   const { to, paragraphs, action, code, afterword, ifUnexpected, reason } = mail;

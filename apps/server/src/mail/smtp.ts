@@ -2,20 +2,20 @@ import { createTransport } from "nodemailer";
 import type { Clock } from "../core/clock.ts";
 import { type Deliver, Undeliverable } from "./outbox.ts";
 
-/** In milliseconds. A silent mail server must not delay other mails or the shutdown. */
+/** In milliseconds. The limits stop a silent mail server from delaying other mails or the shutdown. */
 const limits = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000 };
 
 interface Sender {
   from: string;
-  /** The name in EHLO is a domain or an address literal (RFC 5321 §4.1.1.1). */
+  /** The name in the EHLO command, which is a domain or an address literal (RFC 5321 §4.1.1.1). */
   name: string;
   clock: Clock;
 }
 
-/** Prevents automatic replies, such as vacation notices (RFC 3834 §5). */
+/** This header prevents automatic replies, such as vacation notices (RFC 3834 §5). */
 const headers = { "Auto-Submitted": "auto-generated" };
 
-/** Mails contain links and codes, so only a local mail server may get unencrypted mails. */
+/** Only a local mail server gets unencrypted mails, because mails contain links and codes. */
 export function deliverBySmtp(
   url: string,
   { from, name, clock }: Sender,

@@ -1,4 +1,4 @@
-/** Many mail programs drop style sheets, so the colours of `packages/ui` are inline. */
+/** The colours of `packages/ui`, as inline styles, because many mail programs drop style sheets. */
 export const inline = {
   page: "margin:0;padding:0;background:#f6f7f9;color:#14171c;font:16px/1.5 system-ui,-apple-system,'Segoe UI',Roboto,Arial,sans-serif",
   column: "max-width:560px;margin:0 auto;padding:16px;overflow-wrap:anywhere;word-break:break-word",

@@ -1,6 +1,6 @@
 import { moment } from "./moment.ts";
 
-/** Values in a sentence can't add markup or lines. */
+/** A sentence escapes its values, so they can't add markup or lines. */
 export type Text = string | Sentence;
 
 type Value = string | number | { at: number };
@@ -14,14 +14,14 @@ export function say(words: TemplateStringsArray, ...values: Value[]): Sentence {
   return { words, values };
 }
 
-/** The mail shows the organisation's time zone. */
+/** The mail shows the time in the organisation's time zone. */
 export function at(milliseconds: number): Value {
   return { at: milliseconds };
 }
 
 export interface Script {
   words: (text: string) => string;
-  /** A right-to-left value must not change the direction of the sentence. */
+  /** Isolates a right-to-left value, so it can't change the direction of the sentence. */
   rightToLeft: (text: string) => string;
 }
 
@@ -43,7 +43,10 @@ function valued(value: Value, { words, rightToLeft }: Script, timeZone: string):
   return hasRightToLeft.test(text) ? rightToLeft(words(text)) : words(text);
 }
 
-/** Control characters could add lines to a mail, and mail programs turn `https://…` into a link. */
+/**
+ * Removes control characters, which could add lines. Also breaks up `https://…`, which mail programs would turn
+ * into a link.
+ */
 export function tidy(value: string): string {
   return value
     .replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ")

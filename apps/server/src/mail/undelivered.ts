@@ -10,7 +10,7 @@ interface Undelivered {
   now: number;
 }
 
-/** The console shows failures of the current address until a mail arrives. */
+/** The console shows the account's failing mails until one arrives at its current address. */
 export async function noteUndelivered(
   tx: Queryable,
   { accountId, kind, to, reason, now }: Undelivered,

@@ -10,7 +10,7 @@ export interface Sources {
 
 const buckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
-/** No label contains a name, an address or a path from a user. */
+/** The labels of metrics contain no name, no address, and no path from a user. */
 export class Metrics implements Disposable {
   readonly #registry = new Registry();
   readonly #delay = monitorEventLoopDelay({ resolution: 20 });
@@ -103,7 +103,7 @@ export class Metrics implements Disposable {
   }
 
   #gaugesOfOutbox(read: Sources["backlog"]): void {
-    // If the database fails, Prometheus must still get the other metrics.
+    // If the database fails, this metric has no value, but Prometheus still gets the others.
     const backlog = () => read().catch(() => ({ count: Number.NaN, oldestSeconds: Number.NaN }));
     this.#registry.registerMetric(
       new Gauge({

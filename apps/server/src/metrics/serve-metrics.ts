@@ -4,7 +4,7 @@ import type { FastifyBaseLogger as Log } from "fastify";
 import { ConfigError } from "../config/config-error.ts";
 import type { Metrics } from "./metrics.ts";
 
-/** The proxy makes the main port public, so metrics have a separate port. */
+/** Metrics have a port of their own, because the proxy makes the main port public. */
 export async function serveMetrics(
   metrics: Metrics,
   { host, port }: { host: string; port: number },

@@ -23,7 +23,7 @@ interface Program {
   authority: string;
 }
 
-/** The system doesn't trust Caddy's own certificate authority. */
+/** Caddy makes its own certificate authority, which the system doesn't trust. */
 const caddy = (block: "caddy" | "caddyfile", upstreamsOfPage: readonly string[]): Program => ({
   command: "caddy",
   authority: "storage/pki/authorities/local/root.crt",
@@ -159,7 +159,7 @@ export class RealProxy {
     return answerTo(sent);
   }
 
-  /** Browsers use http when a user types only a host name. */
+  /** Sends a request over http, as browsers do if a user types only a host name. */
   askPlainly(host: string, path: string): Promise<Answer> {
     const port = this.#places.http;
     return answerTo(requestPlain({ host: "127.0.0.1", port, path, agent: false, headers: { host } }).end());

@@ -13,7 +13,9 @@ const host = "login.example.com";
 const stopDelaySeconds = 3;
 const peopleAtOnce = 10;
 const pauseMs = 500;
-/** With the pauses, a round of all people takes longer than a time step. */
+/**
+ * With this many people and the pauses, a round takes longer than a time step. Each person then has a new code.
+ */
 const people = 800;
 
 let folder: string;
@@ -76,7 +78,7 @@ class Browser {
   }
 }
 
-/** The proxy may need a moment to notice a server that is ready again. */
+/** Waits for a login at this server, because the proxy may need a moment to notice that it is ready. */
 const getsLogins = (server: Server) =>
   vi.waitFor(() => expect(server.said).toContain("/api/user/sign-in/passcode"), {
     timeout: 30_000,

@@ -38,7 +38,7 @@ export async function openPasswordReset(
   return { realm, email, username, expiresAt: instant(expiresAt) };
 }
 
-/** A second factor, a missed deadline or a suspension stays in force. */
+/** Sets the new password. A second factor, a missed deadline or a suspension stays in force. */
 export async function acceptPasswordReset(
   { database, clock, passwords, outbox, portalOrigin }: AcceptResetParts,
   visit: Visit,

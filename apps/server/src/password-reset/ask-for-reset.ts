@@ -26,7 +26,7 @@ interface Asked {
   login: string;
 }
 
-/** Runs after the answer is sent, so that the answer can't depend on the account. */
+/** Runs after the answer was sent, so the answer can't depend on the account. */
 export async function askForPasswordReset(
   parts: AskForResetParts,
   { address }: Pick<Visit, "address">,
@@ -39,10 +39,10 @@ export async function askForPasswordReset(
   const known = (await findAccountByLogin(database, realm, login)) ?? null;
   const isDone = await inTransaction(database, scopeOf(known, network), async (tx) => {
     const requestsBefore = await requestsOf(tx, network, now);
-    // Above the limit, a flood of requests must not fill the tables.
+    // Above the limit, nothing is stored, so a flood of requests can't fill the tables.
     if (requestsBefore > requestsAnHour) return true;
     const account = (await findAccountByLogin(tx, realm, login)) ?? null;
-    // The account has changed since the scope was made.
+    // If the account has changed since the scope was made, the scope is wrong, so the work starts again.
     if (account?.id !== known?.id || account?.email_key !== known?.email_key) return false;
     const { networks, ...mails } = await mailsTo(tx, account, now);
     const facts = {
@@ -90,7 +90,7 @@ async function send(
       await inviteAgainUntil(tx, parts, { account, expiresAt: mailing.expiresAt }, now);
       break;
     case "reset-link": {
-      // The caller controls the request's host, so the link has the configured origin.
+      // The link uses the configured origin, because the caller controls the host of the request.
       const url = `${parts.portalOrigin}/reset-password#${token}`;
       const expiresAt = now + lifetimeMs;
       const isClosed = account.login_reported_at !== null;

@@ -12,7 +12,8 @@ export async function requestsOf(database: Queryable, network: string, now: numb
     .select((count) => count.fn.countAll<number>().as("requests"))
     .where("network", "=", network)
     .where("asked_at", ">", now - countedMs)
-    // Requests that were made while the clock was ahead would count for too long.
+    // Requests in the future don't count. They were made while the clock was ahead, and would count for too
+    // long.
     .where("asked_at", "<=", now)
     .executeTakeFirstOrThrow();
   return requests;
@@ -23,7 +24,10 @@ interface Mailed
   networks: string[];
 }
 
-/** `networks` also covers other accounts with the same mailbox. Unknown logins run the same statement. */
+/**
+ * `networks` also includes mails to other accounts with the same mailbox. Unknown logins run the same
+ * statement.
+ */
 export async function mailsTo(database: Queryable, account: AccountRow | null, now: number): Promise<Mailed> {
   const accountId = account?.id ?? "";
   const mailbox = mailboxOf(account?.email_key ?? "nobody");
@@ -58,7 +62,7 @@ interface Request {
   now: number;
 }
 
-/** An attacker's requests must not end the owner's links. */
+/** Stores the request and keeps older links, because an attacker's requests must not end the owner's links. */
 export async function keepRequest(
   database: Queryable,
   { token, account, isMailed, network, now }: Request,
@@ -104,7 +108,7 @@ export async function findReset(database: Queryable, token: string, now: number)
   return { account, expiresAt: reset.asked_at + lifetimeMs };
 }
 
-/** One statement lets only one of several concurrent requests succeed. */
+/** One statement checks and uses up the link, so only one of several simultaneous requests succeeds. */
 export async function consumeReset(database: Queryable, token: string, now: number): Promise<AccountRow> {
   // defence: AT-26 reset-link
   const reset = await database

@@ -11,8 +11,8 @@ export interface BreachedPasswords extends AsyncDisposable {
 const samples = 256;
 
 /**
- * The Pwned Passwords downloader writes lines `HASH:COUNT`, sorted by hash. Throws ConfigError for any other
- * file.
+ * Opens a file of the Pwned Passwords downloader, with lines `HASH:COUNT` sorted by hash. Throws ConfigError
+ * for any other file.
  */
 export async function openBreachedPasswords(path: string): Promise<BreachedPasswords> {
   const file = await open(path).catch((cause: unknown) => {

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { HashCost } from "./rules/hash-cost.ts";
 
-/** No password matches the hash. A check takes as long as for other hashes of this cost. */
+/** Makes a hash that no password matches. Checking it takes as long as checking other hashes of this cost. */
 export function decoyOf(cost: HashCost): string {
   if (cost.startsWith("$2b$")) return `${cost}${letters(21)}.${letters(30)}.`;
   return `${cost}${base64(16)}$${base64(32)}`;

@@ -6,7 +6,7 @@ export interface Line {
   end: number;
 }
 
-/** 40 hexadecimal digits, a colon, up to 20 decimal digits, and LF or CRLF. */
+/** A line has 40 hexadecimal digits, a colon, up to 20 decimal digits, and LF or CRLF. */
 const longestLine = 64;
 const form = /^([0-9A-F]{40}):\d{1,20}\r?$/i;
 

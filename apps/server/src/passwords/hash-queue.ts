@@ -17,8 +17,8 @@ type Crowd = [source: string, line: Waiting[]][];
 export type InTurn = <T>(source: string, work: () => Promise<T>) => Promise<T>;
 
 /**
- * Sources take turns, so a flood from one address can't delay the others. A full queue refuses jobs of the
- * busiest /24 or /48 network.
+ * Sources take turns, so a flood from one address can't delay the others. If the queue is full, it refuses jobs
+ * of the busiest /24 or /48 network.
  */
 export function createHashQueue({ atOnce, longest, onWait }: Limits): InTurn {
   const lines = new Map<string, Waiting[]>();

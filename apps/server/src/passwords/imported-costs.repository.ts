@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { Queryable } from "../database/database.ts";
 import type { HashCost } from "./rules/hash-cost.ts";
 
-/** Leaves out the server's own cost. */
+/** Returns the costs of imported hashes, without the server's own cost. */
 export async function importedCosts(database: Queryable): Promise<HashCost[]> {
   const rows = await database.selectFrom("imported_password_costs").select("cost").orderBy("cost").execute();
   return rows.map(({ cost }) => cost);
@@ -31,7 +31,7 @@ async function isInUse(database: Queryable, cost: HashCost): Promise<boolean> {
   const account = await database
     .selectFrom("accounts")
     .select("id")
-    // The databases use the partial index only if its condition is a literal in the statement.
+    // The condition is a literal in the statement. Otherwise the databases wouldn't use the partial index.
     .where("password_hash", "like", sql.lit("as-typed:%"))
     .where("password_hash", ">=", `as-typed:${cost}`)
     .where("password_hash", "<", `as-typed:${cost}~`)

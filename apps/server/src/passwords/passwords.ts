@@ -11,19 +11,20 @@ import { createHashQueue } from "./hash-queue.ts";
 import { argonCost, costOf, type HashCost, type PasswordCost } from "./rules/hash-cost.ts";
 import { type Owner, weaknessOf } from "./rules/weakness.ts";
 
-// argon2id with 19 MiB, 2 passes and 1 lane, as the OWASP Password Storage Cheat Sheet says.
+// argon2id with 19 MiB, 2 passes and 1 lane, as the OWASP Password Storage Cheat Sheet recommends.
 const usualCost: PasswordCost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 const longestQueue = 256;
 /**
- * Imported hashes and hashes from before migration 0013 use the password as typed, not in OpaqueString form.
+ * Marks hashes of the password as typed, not in OpaqueString form. Imported hashes and hashes from before
+ * migration 0013 have this mark.
  */
 const asTypedMark = "as-typed:";
 
 export interface Passwords {
   hash(password: string, source?: string): Promise<string>;
   /**
-   * Computes a hash of the server's own cost and of each of `costs` (record 0053). Otherwise the time would
-   * reveal accounts with an imported hash.
+   * Always computes one hash with the server's own cost and one with each of `costs` (record 0053). Otherwise
+   * the time would reveal which accounts have an imported hash.
    */
   isRight(
     password: string,
@@ -31,12 +32,12 @@ export interface Passwords {
     source?: string,
     costs?: readonly HashCost[],
   ): Promise<boolean>;
-  /** Null if the stored hash already has the new form. */
+  /** Returns a new hash, or null if the stored hash already has the new form. */
   renewed(password: string, passwordHash: string, source?: string): Promise<string | null>;
   derive(secret: string, salt: Uint8Array, source?: string): Promise<Uint8Array>;
   /**
-   * Call this before every `hash`. Throws `password-too-weak`, `password-breached`, or `unavailable` if the
-   * list can't be read.
+   * Call this before every `hash`. Throws `password-too-weak` or `password-breached`. Throws `unavailable` if
+   * the list of breached passwords can't be read.
    */
   refuseUnfit(password: string, owner: Owner): Promise<void>;
 }
@@ -44,12 +45,12 @@ export interface Passwords {
 interface PasswordsOptions {
   cost?: PasswordCost;
   breached?: BreachedPasswords | null;
-  /** An attacker would try these words about the server first (ASVS 6.2.11). */
+  /** Words about the server, such as its name. An attacker would try them first (ASVS 6.2.11). */
   wordsOfPlace?: () => readonly string[];
   onWait?: (() => () => void) | undefined;
 }
 
-/** More than one job for each core would slow all jobs down. */
+/** Runs at most one job for each core, because more jobs would slow all jobs down. */
 export async function createPasswords({
   cost = usualCost,
   breached = null,
@@ -87,7 +88,7 @@ export async function createPasswords({
       const opaque = opaqueString(password);
       const weakness = weaknessOf(opaque, { owner, wordsOfPlace: wordsOfPlace(), isCommon });
       if (weakness) throw new Refused(weakness);
-      // Breach lists contain passwords as typed, not in OpaqueString form.
+      // Both forms are checked, because breach lists contain passwords as typed, not in OpaqueString form.
       for (const reading of new Set([opaque, password])) {
         if (await breached?.has(reading)) throw new Refused("password-breached");
       }

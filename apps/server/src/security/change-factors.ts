@@ -44,7 +44,9 @@ export async function renameFactor(
   return showSecurity(parts, actor.caller);
 }
 
-/** Recovery codes could only replace the last factor, so they are removed too. */
+/**
+ * Removes a factor. Recovery codes only replace a lost factor, so removing the last factor also removes them.
+ */
 export async function removeFactor(
   parts: SecurityParts,
   actor: Actor<Caller>,

@@ -12,7 +12,7 @@ import { eventOf } from "../sign-in/step.ts";
 import { changeSecurity } from "./change-security.ts";
 import type { SecurityParts } from "./parts.ts";
 
-/** A thief of the session doesn't know the current password (ASVS 6.2.3). */
+/** Asks for the current password, because a thief of the session doesn't know it (ASVS 6.2.3). */
 export async function changePassword(
   parts: SecurityParts,
   actor: Actor<Caller>,

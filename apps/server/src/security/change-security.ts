@@ -11,15 +11,16 @@ import { standFor } from "../sign-in/step.ts";
 import type { SecurityParts } from "./parts.ts";
 
 export interface Change<T> {
-  /**
-   * Other sessions end after a change of credentials, and this session gets a new token (ASVS 7.2.4, 7.4.3).
-   */
+  /** If credentials change, other sessions end and this session gets a new token (ASVS 7.2.4, 7.4.3). */
   endsOtherSessions: boolean;
-  /** A thrown refusal rolls everything back. A returned refusal keeps the counts of wrong attempts. */
+  /**
+   * If `make` throws a refusal, everything is rolled back. If `make` returns a refusal, the counts of wrong
+   * attempts are kept.
+   */
   make: (tx: Queryable, here: Caller, now: number) => Promise<T | Refused>;
 }
 
-/** The caller's rights are checked again in the transaction (ASVS 7.5.1). */
+/** Checks the caller's rights again inside the transaction (ASVS 7.5.1). */
 export async function changeSecurity<T>(
   { database, clock }: SecurityParts,
   { caller, visit }: Actor<Caller>,

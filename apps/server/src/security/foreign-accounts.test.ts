@@ -110,7 +110,7 @@ describe("CVE-2025-64175", { tags: ["AT-54"] }, () => {
     const challenge = await browser.get(security.askForProvingPasskey, { params });
     const answer = { params, body: { assertion: passkey.respond(challenge) } };
     expect((await browser.refusal(security.provePasskey, answer)).code).toBe("passkey-refused");
-    // The attempt in the attacker's account didn't use up the code.
+    // The refused attempt in the attacker's account hasn't used up the code.
     const owners = { params: people[owner].params, body: { code: codes[0] ?? "" } };
     expect(await people[owner].browser.ask(security.proveRecoveryCode, owners)).toMatchObject({ ok: true });
   });

@@ -23,7 +23,7 @@ import { checkRecoveryCode, hashRecoveryCode } from "../sign-in/recovery-code.ts
 import { eventOf, standFor } from "../sign-in/step.ts";
 import type { SecurityParts } from "./parts.ts";
 
-/** Reauthentication must not be weaker than the login. */
+/** Names the methods of the login, because reauthentication must not be weaker than the login. */
 export function howToProve({ clock }: SecurityParts, caller: Caller): Reply<typeof contract.howToProve> {
   if (isLoginNeeded(accountFacts(caller), sessionFacts(caller.session)))
     return { methods: [], freshUntil: null };
@@ -72,7 +72,7 @@ async function proveFactor(
   return {};
 }
 
-/** Only accounts without a second factor may prove their password. */
+/** Refuses accounts with a second factor, because they must prove that factor. */
 export async function provePassword(
   parts: SecurityParts,
   { caller, visit }: Actor<Caller>,

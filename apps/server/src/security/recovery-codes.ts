@@ -6,7 +6,7 @@ import type { Caller } from "../sign-in/caller.ts";
 import { makeRecoveryCodes as make } from "../sign-in/recovery-codes.ts";
 import type { SecurityParts } from "./parts.ts";
 
-/** The account must have a second factor. New codes end the old codes. */
+/** The account must have a second factor. New codes replace the old codes. */
 export async function makeRecoveryCodes(
   parts: SecurityParts,
   actor: Actor<Caller>,

@@ -4,7 +4,7 @@ import type { ScopeName } from "../database/scope.ts";
 import type { Visit } from "../http/visit.ts";
 import { accountOfToken, endSessionOfToken } from "./sessions.repository.ts";
 
-/** After a new password through a mailed link, the next page must be the login. */
+/** Ends the browser's session after a mailed link has set a new password, so the next page is the login. */
 export async function endSessionHere(tx: Queryable, realm: Realm, visit: Visit): Promise<void> {
   const token = visit.token(cookieOf(realm));
   if (token !== undefined) await endSessionOfToken(tx, realm, token);

@@ -14,7 +14,7 @@ interface Remembered {
 }
 
 /**
- * Wrong passwords from other browsers never make a known browser wait.
+ * Known browsers never wait because of wrong passwords from other browsers.
  * @returns true if the browser is new and its link is stored
  */
 export async function rememberBrowser(
@@ -62,7 +62,7 @@ export async function forgetBrowsers(database: Queryable, accountId: string): Pr
   await database.deleteFrom("known_browsers").where("account_id", "=", accountId).execute();
 }
 
-/** Attempts from other browsers then can't make the owner wait. */
+/** Forgets all other browsers, so their attempts can't make the owner wait. */
 export async function knowOnlyBrowser(
   database: Queryable,
   accountId: string,
@@ -83,7 +83,7 @@ export async function isKnownBrowser(database: Queryable, browserHash: Uint8Arra
   return known !== undefined;
 }
 
-/** Only links that were made after `since` count. */
+/** Counts browsers whose link was made after `since`. */
 export async function newBrowsersSince(
   database: Queryable,
   accountId: string,
@@ -114,14 +114,14 @@ export async function findReportableLogin(
     .select(["account_id", "report_until"])
     .where("report_hash", "=", hashOf(token))
     .where("report_until", ">", now)
-    // A link that was made while the clock was ahead would work for too long.
+    // A link that ends too far in the future was made while the clock was ahead, and would work for too long.
     .where("report_until", "<=", now + reportLasts)
     .executeTakeFirst();
   if (!login?.report_until) throw new Refused("link-invalid");
   return { account: await activeAccount(database, login.account_id), expiresAt: login.report_until };
 }
 
-/** One statement lets only one of several concurrent requests succeed. */
+/** One statement checks and uses up the link, so only one of several simultaneous requests succeeds. */
 export async function consumeReport(database: Queryable, token: string, now: number): Promise<AccountRow> {
   const login = await database
     .deleteFrom("known_browsers")

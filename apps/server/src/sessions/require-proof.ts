@@ -6,7 +6,7 @@ import { freshUntil } from "./rules/freshness.ts";
 
 type Prover = { session: Pick<SessionRow, "aal" | "authenticated_at">; factors: Factors } | { key: object };
 
-/** At AAL2 the last proof included a second factor. */
+/** Throws unless the session has a fresh proof. At AAL2, the last proof included a second factor. */
 export function requireProof(prover: Prover, proof: Proof, now: number): void {
   // An API key never counts as a proof (record 0052).
   if ("key" in prover) throw new Refused("key-not-allowed");

@@ -7,13 +7,16 @@ import type { Queryable } from "../database/database.ts";
 import type { SessionRow } from "../database/schema.ts";
 import { endEveryPending, endPending } from "../factors/pending.repository.ts";
 
-/** Each write of `last_seen_at` waits for the disk. */
+/** `last_seen_at` is written at most once a minute, because each write waits for the disk. */
 const seenResolution = 60_000;
 
-/** ASVS 7.1.2. Unfinished sign-ins don't count. Otherwise a password thief could end the owner's sessions. */
+/**
+ * The most sessions of an account (ASVS 7.1.2). Unfinished sign-ins don't count, because a password thief could
+ * use them to end the owner's sessions.
+ */
 export const mostSessions = 25;
 
-/** A login adds only one session, so an account has few surplus sessions. */
+/** One statement is enough, because a login adds only one session. */
 const mostEndedAtOnce = 100;
 
 export type NewSession = Omit<SessionRow, "id" | "token_hash">;
@@ -86,7 +89,7 @@ export async function accountOfToken(
   return session?.account_id;
 }
 
-/** A thief may know the secrets of unconfirmed enrolments. */
+/** Also ends unconfirmed enrolments, because a thief may know their secrets. */
 export async function endSession(database: Queryable, session: SessionRow): Promise<void> {
   await endPending(database, session.account_id);
   await endOwnSession(database, session);

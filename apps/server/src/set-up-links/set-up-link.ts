@@ -16,7 +16,7 @@ export interface SetUpLinkParts {
   isSetUpLinkNeeded: boolean;
 }
 
-/** Browsers don't send the fragment of a URL to servers (ASVS 14.2.1). */
+/** The token is in the fragment of the URL, which browsers don't send to servers (ASVS 14.2.1). */
 export async function setUpLink(
   tx: Queryable,
   { portalOrigin, isSetUpLinkNeeded }: SetUpLinkParts,

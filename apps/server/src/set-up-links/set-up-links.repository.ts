@@ -29,7 +29,7 @@ export async function insertSetUpLink(
     .execute();
 }
 
-/** One statement lets only one of several concurrent requests succeed. */
+/** One statement checks and uses up the link, so only one of several simultaneous requests succeeds. */
 export async function spendSetUpLink(
   database: Queryable,
   accountId: string,
@@ -68,7 +68,7 @@ export async function nextLinkAt(
   return now < until ? until : null;
 }
 
-/** If the setting has changed, changes all open sessions without an opened link. */
+/** If the setting was changed, applies it to all sessions whose link isn't opened. */
 export async function applySetUpLinkSetting(database: Database, isSetUpLinkNeeded: boolean): Promise<void> {
   const [before, after] = isSetUpLinkNeeded ? ([1, 0] as const) : ([0, 1] as const);
   const outdated = await database

@@ -5,7 +5,7 @@ import { inTransaction } from "../database/transactions.ts";
 import { findReminderHours, moveReminders } from "../deadlines/reminder-hours.repository.ts";
 import { storeSetting } from "./settings.repository.ts";
 
-/** Reminders are stored with each account, so the value of the environment is stored too (record 0055). */
+/** Each account stores its next reminder, so the hours from the environment are stored too (record 0055). */
 export async function applyReminders(
   database: Database,
   { reminderHours }: FixedSettings,

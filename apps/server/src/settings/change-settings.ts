@@ -40,7 +40,7 @@ export async function changeSettings(
         if (!isSame(from[name], values[name])) throw new Refused("changed-meanwhile", lastChange(rows, name));
       }
       if (names.some((name) => settings[name].isProtecting)) requireProof(actor.caller, "second-factor", now);
-      // Otherwise a longer limit would revive sessions that have expired.
+      // Expired sessions end now. Otherwise a longer limit would make them valid again.
       if (names.some((name) => settings[name].group === "sessions"))
         await endExpiredSessions(tx, values, now);
       if (names.includes("reminderHours")) await moveReminders(tx, to.reminderHours ?? [], now);

@@ -10,16 +10,16 @@ import type { Database, Queryable } from "../database/database.ts";
 import type { StoredSetting } from "../database/schema.ts";
 import { findSettings } from "./settings.repository.ts";
 
-/** How often each process reads the settings. So a change reaches all processes within this time. */
+/** Each process reads the settings this often, so a change reaches all processes within this time. */
 export const readEveryMs = 2_000;
 const oldestUsedMs = 10_000;
 
 interface Parts {
   database: Database;
-  /** These values come from the environment, and win over those of the database. */
+  /** The values from the environment, which override those of the database. */
   fixed: FixedSettings;
   log: Log;
-  /** No request is answered with settings that were read longer ago. */
+  /** If the settings were read longer ago, a request waits for a new reading. */
   mostAgeMs?: number;
 }
 
@@ -48,13 +48,13 @@ export class KeptSettings {
     return Object.keys(this.#parts.fixed) as SettingName[];
   }
 
-  /** Waits only if the regular reading is late, for example because the database didn't respond. */
+  /** Reads again if the regular reading is late, for example because the database didn't respond. */
   async refuseOld(): Promise<void> {
     const { mostAgeMs = oldestUsedMs } = this.#parts;
     if (performance.now() - this.#readAt > mostAgeMs) await this.refresh();
   }
 
-  /** Reads after the call, because an earlier reading may have missed the change that the caller waits for. */
+  /** Starts a new reading after the call, because an earlier one may have missed the caller's change. */
   refresh(): Promise<void> {
     this.#nextReading ??= this.#reading.then(() => {
       this.#nextReading = null;
@@ -64,7 +64,7 @@ export class KeptSettings {
     return this.#nextReading;
   }
 
-  /** The values as the transaction sees them. */
+  /** Returns the values as the transaction sees them. */
   async valuesIn(tx: Queryable): Promise<{ values: SettingValues; rows: StoredSetting[] }> {
     const rows = await findSettings(tx);
     return { values: this.#valuesOf(rows), rows };
@@ -89,7 +89,7 @@ export class KeptSettings {
     return { ...standardSettings, ...stored, ...this.#parts.fixed };
   }
 
-  /** Logs once, not at each reading. */
+  /** Logs a refused setting once, not at each reading. */
   #tell(refused: string): void {
     if (refused !== "" && refused !== this.#refused)
       this.#parts.log.error(
@@ -100,7 +100,7 @@ export class KeptSettings {
   }
 }
 
-/** No setting accepts `undefined`. */
+/** Returns undefined for invalid JSON, because no setting accepts it. */
 function jsonIn(text: string): unknown {
   try {
     return JSON.parse(text);

@@ -75,7 +75,7 @@ export async function enter(
   return { whereabouts: describe(subject, standing, now), token };
 }
 
-/** The owner gets a mail about a new browser (record 0049). */
+/** Mails the owner about a login from a new browser (record 0049). */
 export async function arrive(
   { outbox, portalOrigin }: Pick<SignInParts, "outbox" | "portalOrigin">,
   tx: Queryable,
@@ -87,7 +87,7 @@ export async function arrive(
   const reportToken = isFirstLogin(account.last_sign_in_at) ? null : newToken();
   const isNew = await noteArrival(tx, account, { address, browserHash, reportToken, now });
   if (!isNew || !isMailDue(await newBrowsersSince(tx, account.id, now - countedPeriod))) return;
-  // Browsers don't send the fragment of a URL to servers.
+  // The token is in the fragment of the URL, which browsers don't send to servers.
   const url = `${portalOrigin}/not-me#${reportToken}`;
   const login = { at: now, device: deviceOf(userAgent), address, url, reportUntil: now + reportLasts };
   await outbox.queue(tx, newLoginMail(account, login), now);

@@ -18,7 +18,8 @@ export interface NewApp {
 }
 
 /**
- * Mails the owner (ASVS 6.3.7, 7.4.3). Earlier wrong codes were for other apps, so the count starts again.
+ * Mails the owner (ASVS 6.3.7, 7.4.3). The count of wrong codes starts again, because earlier wrong codes were
+ * for other apps.
  */
 export async function bindApp(
   { outbox }: SignInParts,

@@ -12,7 +12,7 @@ import { eventOf, type SignInParts } from "./step.ts";
 
 type Known = Pick<AccountRow, "id" | "password_hash" | "password_set_at">;
 
-/** Hashing is slow, so `compare` runs before the transaction. */
+/** The result of `compare`, which runs before the transaction because hashing is slow. */
 export interface GivenPassword {
   password: string;
   comparedWith: Known | null;
@@ -28,25 +28,28 @@ export async function compare(
   visit: Visit,
 ): Promise<GivenPassword> {
   const network = networkOf(visit.address);
-  // An import stores an account together with its cost, so the costs are read after the account.
+  // The costs are read after the account, because an import stores an account together with its cost.
   const costs = await importedCosts(database);
   const isEqual = await passwords.isRight(password, account?.password_hash ?? null, network, costs);
   return { password, comparedWith: account, isEqual, network };
 }
 
-/** The owner may have changed the password during hashing. */
+/** Compares again, because the owner may have changed the password during hashing. */
 export function isStillRight({ isEqual, comparedWith }: GivenPassword, account: Known | null): boolean {
   return isEqual && isSamePassword(comparedWith, account);
 }
 
-/** Renewing a hash doesn't change the password. */
+/** True if only the hash was renewed, because a renewed hash is of the same password. */
 function isSamePassword(before: Known | null, now: Known | null): boolean {
   if (before?.password_hash === now?.password_hash) return true;
   if (!before?.password_hash || !now?.password_hash || !isAsTyped(before.password_hash)) return false;
   return !isAsTyped(now.password_hash) && before.password_set_at === now.password_set_at;
 }
 
-/** The session may be stolen, so the limits of a login apply. A returned refusal keeps the count. */
+/**
+ * The limits of a login apply, because the session may be stolen. If this function returns a refusal, the count
+ * of wrong passwords is kept.
+ */
 export async function checkPassword(
   { outbox, settings }: SignInParts,
   tx: Queryable,
@@ -76,7 +79,7 @@ export async function checkPassword(
 }
 
 /**
- * Call this after the password's transaction. Every request must first compute exactly one hash (record
+ * Call this after the password's transaction. The request must already have computed exactly one hash (record
  * 0023).
  */
 export async function renewHash(

@@ -9,11 +9,11 @@ import { challengeLasts, keepPlace, openChallengesOf } from "../factors/webauthn
 import type { Visit } from "../http/visit.ts";
 import { isKnownBrowser } from "../sessions/known-browsers.repository.ts";
 
-/** Open and failed challenges count until they expire. */
+/** Limits of challenges. Open and failed challenges count until they expire. */
 const openChallengesPerSource = 100;
 const openChallengesPerSession = 20;
 
-/** Strangers in a known browser's network can't use up the browser's challenges. */
+/** A known browser has its own limit, so strangers in its network can't use up its challenges. */
 export async function sourceAtStart(tx: Queryable, visit: Visit): Promise<string> {
   const browserHash = hashOf(visit.keepBrowserToken());
   return (await isKnownBrowser(tx, browserHash))

@@ -28,7 +28,7 @@ export async function checkPasskey(
   const own = factors.passkeys.find(({ credential_id }) => credential_id === assertion.id);
   const result = await checkAssertion(parts, tx, account, {
     assertion,
-    // A refused passkey of another account has its own reason in the activity log.
+    // If the passkey belongs to another account, the activity log gets another reason.
     passkey: own ?? (await findPasskey(tx, assertion.id)),
     bond: bondOf(here, visit, "assertion"),
     owner: { accountId: account.id },
@@ -106,7 +106,10 @@ function mailAbout({ kind, isCopySuspected }: Exclude<PasskeyResult, { kind: "ac
   return isCopySuspected ? copiedPasskeyMail : null;
 }
 
-/** RFC 8176 §2. Several devices may hold a synced passkey, so it counts as a software key. */
+/**
+ * Returns authentication methods (RFC 8176 §2). A synced passkey counts as a software key, because several
+ * devices may hold it.
+ */
 export function methodsIn({
   passkey: used,
   isUserVerified,

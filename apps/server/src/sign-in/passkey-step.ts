@@ -31,7 +31,7 @@ import {
 import { submitProof } from "./proof-step.ts";
 import { eventOf, refuseWithoutSetUpLink, type SignInParts, standFor } from "./step.ts";
 
-/** The options are the same for all callers. */
+/** All callers get the same options, so the options reveal no account. */
 export async function askForAnyPasskey(
   { database, clock, passkeys }: SignInParts,
   visit: Visit,
@@ -44,7 +44,7 @@ export async function askForAnyPasskey(
   });
 }
 
-/** These challenges aren't stored, so no limit is needed. */
+/** Needs no limit, because these challenges aren't stored. */
 export function askForAutofillPasskey(
   { clock, passkeys }: SignInParts,
   visit: Visit,
@@ -83,7 +83,7 @@ export async function askForNewPasskey(
   });
 }
 
-/** A passkey with user verification is two factors. */
+/** A passkey with user verification counts as two factors. */
 export async function signInWithPasskey(
   parts: SignInParts,
   visit: Visit,
@@ -113,12 +113,12 @@ export async function signInWithPasskey(
       now,
     });
     if (result.kind !== "accepted") {
-      // A flood of responses without an open challenge would fill a table.
+      // Only a response with an open challenge counts, because a flood of other responses would fill a table.
       if (!result.isResponse) return null;
       const source = autofillSource ?? (await sourceAtStart(tx, visit));
       await keepPlace(tx, { sessionId: null, source, now });
     }
-    // A reported login closes the account until the owner has chosen a new password (record 0049).
+    // A reported login closes the account until its owner chooses a new password (record 0049).
     // defence: AT-91 passkey
     const isClosed = subject?.account.password_hash === null;
     const entry =

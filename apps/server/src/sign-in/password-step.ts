@@ -23,10 +23,10 @@ export interface Credentials {
 
 type Decision = { refusal: string; isRepeated?: boolean } | { whereabouts: Whereabouts; token?: string };
 
-/** No account has this ID. Unknown logins run the same SQL statements. */
+/** No account has this ID. With it, unknown logins run the same SQL statements. */
 const noAccount = "";
 
-/** A decision takes at least this long, so its duration reveals nothing. */
+/** Every decision takes at least this long, so its duration reveals nothing. */
 const decisionMs = 10;
 
 /** All wrong attempts get the same answer after the same time. Only the activity log has the reason. */
@@ -73,7 +73,8 @@ async function decide(
   // defence: AT-36
   if (attempt.wait) return { refusal: attempt.wait.reason, isRepeated: !attempt.wait.isFirst };
   const isRight = isStillRight(given, account);
-  // An attacker could notice that a right password causes no wait.
+  // If the account isn't active, the right password counts as wrong too. Otherwise an attacker could notice
+  // that it is right.
   // defence: AT-51
   const opens = isRight && account?.state === "active";
   await settlePasswordAttempt(tx, parts.outbox, attempt, opens);

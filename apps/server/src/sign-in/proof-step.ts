@@ -18,10 +18,10 @@ import { finishSession } from "./sign-in.repository.ts";
 import { eventOf, type SignInParts, standFor } from "./step.ts";
 import { describe, refusalFor } from "./whereabouts.ts";
 
-/** The page stays until the user presses a button. */
+/** After these events, the session stays at its page until the user presses a button. */
 const acknowledged: ReadonlySet<JourneyEvent> = new Set(["set-up-confirmed"]);
 
-/** A factor that is enrolled too late doesn't raise the session to AAL2. */
+/** If a factor is enrolled too late, it doesn't raise the session to AAL2. */
 export async function submitProof(
   parts: SignInParts,
   { caller, visit }: Actor<Caller>,
@@ -83,7 +83,7 @@ async function renew(
   return token;
 }
 
-/** An attacker with a stolen password could fill the activity log. */
+/** Limits the events, because an attacker with a stolen password could fill the activity log. */
 function isWorthRecording(result: ProofResult): boolean {
   if ("isFirst" in result) return result.isFirst;
   return !("isResponse" in result) || result.isResponse;

@@ -3,7 +3,7 @@ import type { Queryable } from "../database/database.ts";
 import type { AttemptResult } from "../limits/code-attempts.ts";
 import type { Caller } from "./caller.ts";
 
-/** A valid passkey response can't be guessed, so refused responses have no limit. */
+/** Refused passkey responses have no limit, because an attacker can't guess a valid response. */
 export type ProofResult =
   | AttemptResult
   | { kind: "passkey-refused" | "passkey-changed"; isResponse: boolean }
@@ -12,7 +12,7 @@ export type ProofResult =
 export interface Checked {
   result: ProofResult;
   method: FactorMethod;
-  /** RFC 8176 values for the session. */
+  /** The session's authentication methods, as RFC 8176 values. */
   amr: readonly string[];
   detail?: string;
   effect?: () => Promise<void>;

@@ -221,7 +221,7 @@ test("a code of one account does not pass for another", { tags: ["AT-54", "R53"]
 
   const attacker = await loggedIn(world, vera);
   expect(await refusal(attacker, code(0))).toBe("wrong-code");
-  // The attempt in the attacker's account didn't use up the code.
+  // The refused attempt in the attacker's account hasn't used up the code.
   expect(await submit(await waiting(), code(0))).toMatchObject({ ok: true });
 });
 

@@ -30,7 +30,7 @@ export interface GivenRecoveryCode {
   salt: Uint8Array | null;
 }
 
-/** Hashing is slow and would block other writers, so the hash is computed before the transaction. */
+/** Computes the hash before the transaction, because hashing is slow and would block other writers. */
 export async function hashRecoveryCode(
   { passwords }: SignInParts,
   { caller, visit }: Actor<Caller>,
@@ -48,7 +48,7 @@ export async function checkRecoveryCode(
   { given, visit, now }: { given: GivenRecoveryCode; visit: Visit; now: number },
 ): Promise<Checked> {
   const set = factors.recoveryCodes;
-  // The user may have made new codes after the hash was computed.
+  // The user may have made new codes since the hash was computed.
   if (!set || !given.salt || !given.hash || !Buffer.from(set.salt).equals(given.salt)) {
     throw new Refused("not-now");
   }

@@ -10,7 +10,7 @@ import { noteSetUpLink } from "./sign-in.repository.ts";
 import { type SignInParts, standFor } from "./step.ts";
 import { describe } from "./whereabouts.ts";
 
-/** The link works only after the password, and doesn't raise the assurance level. */
+/** Opens the link, which works only after the password. The session's assurance level stays the same. */
 export async function openSetUpLink(
   { database, clock }: SignInParts,
   { caller, visit }: Actor<Caller>,
@@ -41,7 +41,7 @@ export async function openSetUpLink(
   return whereabouts;
 }
 
-/** A user may do this once a minute and ten times a day. */
+/** Mails a new link, at most once a minute and ten times a day for each user. */
 export async function sendSetUpLinkAgain(
   parts: SignInParts,
   { caller, visit }: Actor<Caller>,

@@ -40,7 +40,7 @@ export async function leave(
   const token = visit.token(sessionCookie(realm));
   visit.dropToken(sessionCookie(realm));
   if (caller === "none" || token === undefined) return {};
-  // An expired session would work again if the clock were set back.
+  // The session is deleted, because an expired session would work again if the clock were set back.
   if (caller === "expired") {
     await endSessionOfToken(database, realm, token);
     return {};

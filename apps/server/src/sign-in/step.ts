@@ -28,7 +28,7 @@ export interface SignInParts extends SetUpLinkParts {
   passkeys: Passkeys;
 }
 
-/** Another request may have changed the step. */
+/** Reads the step again, because another request may have changed it. */
 export async function standFor(
   tx: Queryable,
   { session: known }: Caller,

@@ -42,7 +42,7 @@ export function describe(subject: AccountWithFactors, standing: Standing, now: n
   }
 }
 
-/** The caller has a session, so the refusal may tell the reason. */
+/** The refusal may tell the reason, because the caller has a session. */
 export function refusalFor(result: Exclude<ProofResult, { kind: "accepted" }>, now: number): Refused {
   switch (result.kind) {
     case "wait":

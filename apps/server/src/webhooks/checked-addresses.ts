@@ -5,10 +5,10 @@ import { trustIn } from "../core/trusted-proxies.ts";
 import { isPublic } from "./public-address.ts";
 import { Undelivered } from "./undelivered.ts";
 
-/** Rejects or returns no address if the name has no address. */
+/** If the name has no address, `Resolve` throws or returns an empty list. */
 export type Resolve = (hostname: string) => Promise<string[]>;
 
-/** `getaddrinfo` would take a thread from password hashes while it waits. */
+/** Asks DNS directly, because a waiting `getaddrinfo` would take a thread from password hashes. */
 export const resolveByDns: Resolve = async (hostname) => {
   const resolver = new Resolver({ timeout: 3 * second, tries: 2 });
   const found = await Promise.allSettled([resolver.resolve4(hostname), resolver.resolve6(hostname)]);
@@ -21,8 +21,8 @@ export interface Reach {
 }
 
 /**
- * Refuses a host if one of its addresses is internal and not allowed. Plain http is only for allowed internal
- * addresses.
+ * Refuses a host if any of its addresses is internal and not allowed. Only allowed internal addresses may use
+ * plain http.
  */
 export async function checkedAddresses(url: URL, { resolve, networks }: Reach): Promise<string[]> {
   const addresses = await addressesOf(url, resolve);

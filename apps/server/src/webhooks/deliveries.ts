@@ -4,9 +4,8 @@ import { Turn, type TurnParts } from "./turn.ts";
 import { dueWebhooks } from "./webhooks.repository.ts";
 
 /**
- * Sends the events in the order of the chain. A webhook stores its place in the chain, so waiting events need
- * no rows.
- * If a server stops before it notes an answer, the event is sent again with the same id.
+ * Sends events in the order of the chain. Each webhook stores only its place in the chain, so waiting events
+ * need no rows. If a server stops before it stores an answer, the event is sent again with the same id.
  */
 export class Deliveries {
   readonly #parts: TurnParts;

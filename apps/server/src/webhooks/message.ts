@@ -5,8 +5,8 @@ import { shownEvent } from "../activity/shown-event.ts";
 import type { Message } from "./signature.ts";
 
 /**
- * Null if the event isn't in these groups. An event kind that this version does not know goes to every webhook.
- * The id comes from the event's link, so a restored backup doesn't repeat an id.
+ * Returns null if the event isn't in these groups. Every webhook gets event kinds that this version doesn't
+ * know. The id comes from the event's link, so a restored backup doesn't repeat an id.
  */
 export function messageOf(event: ShippedEvent, groups: string): Message | null {
   const group = groupOf(event.kind);

@@ -15,7 +15,7 @@ export interface Sending {
   signal: AbortSignal;
 }
 
-/** The addresses are checked when the connection is made. */
+/** A connection to the receiver. Making it checks the receiver's addresses. */
 export class Line implements Disposable {
   readonly #url: URL;
   readonly #agent: HttpAgent;
@@ -75,7 +75,7 @@ export class Line implements Disposable {
   }
 }
 
-/** A second resolution of the name could give another address (DNS rebinding). */
+/** Uses the checked addresses. Resolving the name again could give another address (DNS rebinding). */
 function pinnedTo(addresses: readonly string[]): LookupFunction {
   const found = addresses.map((address) => ({ address, family: isIPv6(address) ? 6 : 4 }));
   return (_hostname, { all }, callback) => {
@@ -85,7 +85,7 @@ function pinnedTo(addresses: readonly string[]): LookupFunction {
   };
 }
 
-/** The receiver can finish only if the answer's body is read. */
+/** Reads the answer's body, because the receiver can finish only after it is read. */
 function drain(answer: IncomingMessage): void {
   let length = 0;
   answer.on("data", (part: Buffer) => {

@@ -20,7 +20,7 @@ const specialIpv4 = [
   "240.0.0.0/4",
 ];
 
-/** Protocols, documentation, and addresses that carry an IPv4 address. */
+/** Address ranges for protocols and documentation, and ranges that contain an IPv4 address. */
 const specialIpv6 = ["2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20"];
 
 const special = blockList([...specialIpv4, ...specialIpv6]);

@@ -12,12 +12,12 @@ export function shownSecret(secret: Uint8Array): string {
 }
 
 export interface Message {
-  /** The same id in each attempt lets a receiver recognise a repeat. */
+  /** The same in each attempt, so a receiver can recognise a repeat. */
   id: string;
   body: string;
 }
 
-/** Standard Webhooks 1.0.0. The timestamp is the time of the attempt. */
+/** Makes the headers of Standard Webhooks 1.0.0. The timestamp is the time of the attempt. */
 export function headersOf({ id, body }: Message, secret: Uint8Array, now: number): Record<string, string> {
   const timestamp = `${Math.floor(now / 1000)}`;
   const signature = createHmac("sha256", secret).update(`${id}.${timestamp}.${body}`).digest("base64");

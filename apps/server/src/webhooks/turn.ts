@@ -26,7 +26,10 @@ export interface TurnParts {
   reach: Reach;
 }
 
-/** Each delivered event renews the claim, and an attempt takes at most 15 seconds. */
+/**
+ * A process claims a webhook for this long. Each event renews the claim, and an attempt takes at most 15
+ * seconds.
+ */
 const claimedForMs = minute;
 const eventsAtOnce = 50;
 
@@ -47,7 +50,7 @@ export class Turn {
     this.#health = webhook;
   }
 
-  /** Does nothing if it is another server's turn. */
+  /** Does nothing if another server has claimed the webhook. */
   static async take(parts: TurnParts, claim: Claim, signal: AbortSignal): Promise<void> {
     const { database, clock, log } = parts;
     const webhook = await claimWebhook(database, claim, { now: clock.now(), claimedForMs });
@@ -72,7 +75,7 @@ export class Turn {
     const secret = await this.#secret();
     while (at < end) {
       const events = await shippedEvents(database, { after: at, upTo: end, limit: eventsAtOnce });
-      // Retention may have deleted the events.
+      // If no event is found, retention has deleted all events up to `end`.
       if (events.length === 0) at = end;
       for (const event of events) {
         const isSent = await this.#sendOne(event, { line, secret });
@@ -84,7 +87,8 @@ export class Turn {
   }
 
   /**
-   * Skips the oldest events if too many events wait. After a restored backup, the place may be above the end.
+   * Returns the place from which to send. Skips the oldest events if too many wait. After a restored backup,
+   * the stored place may be above the end.
    */
   async #firstPlace(end: number): Promise<number> {
     const { sent_up_to: sent, skipped } = this.#webhook;
@@ -97,7 +101,7 @@ export class Turn {
     return at;
   }
 
-  /** False if the webhook doesn't want events of this kind. */
+  /** Returns false if the webhook doesn't want events of this kind. */
   async #sendOne(
     event: ShippedEvent,
     { line, secret }: { line: Line; secret: Uint8Array },
@@ -109,7 +113,7 @@ export class Turn {
     return true;
   }
 
-  /** False if another server has taken over, or if the webhook was removed. */
+  /** Returns false if another server has claimed the webhook, or if it was removed. */
   #noteSent(seq: number, isSent: boolean): Promise<boolean> {
     const now = this.#parts.clock.now();
     if (isSent) this.#health = healthy;
@@ -136,7 +140,7 @@ export class Turn {
     const { database, clock, log } = this.#parts;
     const now = clock.now();
     const failures = this.#health.failures + 1;
-    // A clock that was ahead must not pause the webhook.
+    // The lower value counts, because a clock that was ahead must not pause the webhook.
     const failingSince = Math.min(this.#health.failing_since ?? now, now);
     const isPaused = why === "gone" || isPauseDue(failingSince, now);
     const asked = Math.min(retryAfterMs ?? 0, longestDelayMs);

@@ -42,7 +42,10 @@ export async function resume(tx: Queryable, id: string, now: number): Promise<We
     .executeTakeFirstOrThrow();
 }
 
-/** A time that is further ahead than `within` was stored while the clock was ahead, so it counts as past. */
+/**
+ * True if the column's time has passed. A time further ahead than `within` also counts as passed, because it
+ * was stored while the clock was ahead.
+ */
 function isPast(
   by: ExpressionBuilder<Schema, "webhooks">,
   column: "next_attempt_at" | "claimed_until",
@@ -65,11 +68,11 @@ export async function dueWebhooks(database: Queryable, now: number, end: number)
 
 export interface Claim {
   id: string;
-  /** The random claim lets a process notice that another process has taken over. */
+  /** A random text. If it changes in the database, another process has taken over. */
   claim: string;
 }
 
-/** Undefined if the webhook isn't due, or if another process has claimed the webhook. */
+/** Returns undefined if the webhook isn't due, or if another process has claimed it. */
 export function claimWebhook(
   database: Queryable,
   { id, claim }: Claim,
@@ -105,7 +108,7 @@ type Progress = Partial<
   >
 >;
 
-/** False if another process has taken over, or if the webhook was removed. */
+/** Returns false if another process has claimed the webhook, or if it was removed. */
 export async function note(database: Queryable, { id, claim }: Claim, progress: Progress): Promise<boolean> {
   const row = await database
     .updateTable("webhooks")

@@ -16,7 +16,7 @@ import { groupsIn } from "./message.ts";
 import { newSecret, shownSecret } from "./signature.ts";
 import * as rows from "./webhooks.repository.ts";
 
-/** The words of `too-many-webhooks` contain this number. */
+/** The text of the refusal `too-many-webhooks` repeats this number. */
 const mostWebhooks = 10;
 
 export interface WebhooksParts {
@@ -30,7 +30,7 @@ export async function listWebhooks({ database }: WebhooksParts): Promise<{ webho
   return { webhooks: (await rows.listWebhooks(database)).map((row) => viewOf(row, end)) };
 }
 
-/** Events that are linked already are never sent. */
+/** A new webhook starts at the end of the chain, so it never gets earlier events. */
 export function addWebhook(
   parts: WebhooksParts,
   given: Actor,
@@ -93,7 +93,7 @@ async function found(tx: Queryable, id: string): Promise<WebhookRow> {
   return row;
 }
 
-/** A path may contain a secret, so only the origin is recorded. */
+/** Records only the origin of the URL, because a path may contain a secret. */
 async function note(
   tx: Queryable,
   { actor: { caller, visit }, now }: { actor: Actor; now: number },

@@ -94,7 +94,7 @@ export function setAdministratorState(
       await refuseLastOwner(change);
       await endSessions(tx, id);
     }
-    // A second suspension must not restart the days until deletion.
+    // Suspending a suspended administrator again must not restart the days until deletion.
     if (state !== subject.account.state) await storeState(tx, id, state, now);
     await recordAct(change, state === "active" ? "admin_activated" : "admin_suspended");
     if (state === "suspended") await endKeys(change, "suspension");

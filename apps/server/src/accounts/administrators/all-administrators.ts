@@ -13,7 +13,7 @@ export async function showAllAdministrators({ database }: AccountsParts): Promis
   return { isRequired: await isRequiredForAll(database) };
 }
 
-/** Allowing exceptions exempts no administrator yet. */
+/** Turning the requirement off changes no administrator. Each exception is made separately. */
 export function setAllAdministrators(
   parts: AccountsParts,
   given: Actor,

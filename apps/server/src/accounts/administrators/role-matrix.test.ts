@@ -191,7 +191,7 @@ test.for(administratorRoles)(
       const passes = outcome !== "403 forbidden" && outcome !== "403 key-not-allowed";
       expect([name, passes ? "passes" : outcome]).toEqual([name, expected]);
       const after = await settledDump(world);
-      // The first request stores when the key was used.
+      // The first request stores the key's time of use, so the comparison starts after it.
       expect(passes || before === undefined ? before : after).toEqual(before);
       before = after;
     }

@@ -56,7 +56,7 @@ export function createApiKey(
   );
 }
 
-/** A leaked key must be revoked fast, and a revoked key opens nothing, so no proof is needed. */
+/** Revoking a key needs no proof, because a leaked key must be revoked fast. */
 export function revokeApiKey(
   parts: AccountsParts,
   given: Actor,

@@ -26,13 +26,13 @@ const afterSecondFactor: SessionFacts = {
   isBindingLate: false,
 };
 
-/** The key's role, or the owner's current role if that role is lower. */
+/** The role is the lower one of the key's role and its owner's current role. */
 export function actingThrough({ key, account, factors }: KeyOfAccount): KeyAccount {
   const role = lowerRole(account.role, key.role);
   return { key, account: { ...account, role, throughKey: key.name }, factors };
 }
 
-/** Null if the key has ended meanwhile. */
+/** Returns null if the key has ended since the request began. */
 export async function actingThroughAgain(
   tx: Queryable,
   { key }: KeyAccount,

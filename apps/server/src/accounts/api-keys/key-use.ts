@@ -13,7 +13,7 @@ interface KeyUse {
   now: number;
 }
 
-/** Within an hour, the activity log has only the first use of each key (record 0031). */
+/** The activity log has at most one use of each key per hour (record 0031). */
 export async function recordUse(
   database: Database,
   { found: { key, account }, visit: { address }, what, whyNot, now }: KeyUse,

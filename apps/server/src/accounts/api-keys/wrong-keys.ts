@@ -14,13 +14,14 @@ interface Counter {
 }
 
 /**
- * 262 random bits can't be guessed, so the limit only bounds the work of a flood.
- * A network with a working key never waits, so one broken script can't stop the other scripts.
+ * Limits how many wrong keys a network may send. No attacker can guess 262 random bits, so the limit only
+ * bounds the work of a flood. A network that recently sent a working key never waits, so one broken script
+ * can't stop the others.
  */
 export class WrongKeys {
   readonly #counters = new Map<string, Counter>();
 
-  /** Keys from this address are refused for this many seconds. Null without a wait. */
+  /** Returns for how many seconds the server refuses keys from this address, or null if it accepts them. */
   waitOf(address: string, now: number): number | null {
     const counter = this.#counters.get(networkOf(address));
     if (!counter || counter.count < mostWrong || isKnown(counter, now)) return null;
@@ -45,7 +46,7 @@ export class WrongKeys {
     return this.#counters.get(networkOf(address)) ?? { count: 0, since: now, acceptedAt: null };
   }
 
-  /** A flood from many networks must not fill the memory, so the oldest network is forgotten. */
+  /** Forgets the oldest network if there are too many networks, because a flood must not fill the memory. */
   #keep(address: string, counter: Counter): void {
     const network = networkOf(address);
     this.#counters.delete(network);

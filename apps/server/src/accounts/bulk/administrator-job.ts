@@ -24,7 +24,7 @@ interface RowGiven {
   input: unknown;
 }
 
-/** Before each row, the administrator's rights are checked again. */
+/** The job checks the administrator's rights again before each row. */
 export function jobKind(parts: AccountsParts, { name, atLeast, carryOut }: AdministratorJob): JobKind {
   return {
     name,

@@ -7,8 +7,8 @@ import { isAtLeast } from "../administrators/rules/roles.ts";
 import type { Author } from "../parts.ts";
 
 /**
- * The proof at the confirmation counts until the job ends (record 0054), unless the account has changed.
- * Returns the reason why the job must stop, or the author.
+ * Returns the author, or the reason why the job must stop. The author's proof at the confirmation counts until
+ * the job ends, unless the account has changed (record 0054).
  */
 export async function authorOfJob(
   tx: Queryable,

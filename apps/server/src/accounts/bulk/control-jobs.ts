@@ -94,7 +94,7 @@ function requireRole(parts: JobsParts, { caller }: Actor, job: JobRow): Administ
   return kind;
 }
 
-/** Records the refusal if the role doesn't allow a draft with this input. */
+/** Refuses a draft if the role doesn't allow its input, and records the refusal. */
 export async function refuseDraft(
   { database, clock }: AccountsParts,
   actor: Actor,

@@ -10,7 +10,7 @@ import type { AdministratorJob } from "./administrator-job.ts";
 
 export interface JobsParts extends AccountsParts {
   jobKinds: readonly AdministratorJob[];
-  /** Starts the job before the next tick. */
+  /** Starts confirmed jobs now, before the next tick. */
   wakeJobs: () => void;
 }
 
@@ -60,7 +60,7 @@ export async function findJob(database: Queryable, id: string): Promise<JobRow> 
   return job;
 }
 
-/** Undefined if a newer version made the job. */
+/** Returns undefined if a newer version of the server made the job. */
 export function kindOf({ jobKinds }: JobsParts, job: JobRow): AdministratorJob | undefined {
   return jobKinds.find(({ name }) => name === job.kind);
 }

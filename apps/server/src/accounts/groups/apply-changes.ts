@@ -13,11 +13,14 @@ import {
 } from "./pending-changes.repository.ts";
 import { tellRequirement } from "./tell-requirement.ts";
 
-/** Other requests wait while a batch is applied, so a batch is small. */
+/** Other requests wait while a batch is applied, so batches are small. */
 const batchSize = 20;
 const mostInATick = 2000;
 
-/** An interrupted change continues where it stopped. The next tick applies the remaining changes. */
+/**
+ * Applies changed groups to their members. An interrupted change continues where it stopped, and the next tick
+ * applies the rest.
+ */
 export async function applyChanges(
   parts: AccountsParts,
   now: number,
@@ -38,7 +41,7 @@ async function applyToBatch(parts: AccountsParts, change: PendingChange, now: nu
   const scope = members.map((member) => `account ${member}` as const);
   await inTransaction(parts.database, scope, async (tx) => {
     const group = await findPending(tx, change);
-    // Another server was faster, or an administrator changed the group again.
+    // Another server may have applied this batch, or an administrator may have changed the group again.
     if (!group) return;
     const author = group.changed_by === null ? null : ((await findAccount(tx, group.changed_by)) ?? null);
     for (const accountId of members) {

@@ -11,7 +11,10 @@ import { showGroup } from "./groups.ts";
 import { isGroupEased } from "./rules/easing.ts";
 import { groupVersion } from "./view-group.ts";
 
-/** The days of all members start now. The ticker applies the change to most members. */
+/**
+ * The days of all members start now. The request applies the change to the first members, and the ticker to the
+ * others.
+ */
 export async function setGroupRequirement(
   parts: AccountsParts,
   given: Actor,

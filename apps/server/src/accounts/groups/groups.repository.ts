@@ -23,7 +23,7 @@ interface GroupsPage {
   limit: number;
 }
 
-/** A name belongs to one group, so the name is also the cursor. */
+/** Group names are unique, so the cursor of a page is a name. */
 export async function findGroups(
   database: Queryable,
   { search, after, limit }: GroupsPage,

@@ -53,7 +53,7 @@ const subjects = async () => {
   return world.mails.filter(({ to }) => to !== "ada@example.com").map(({ subject }) => subject);
 };
 
-/** The second factor that opened the console is old now, and the session is not. */
+/** Makes the second factor too old for a proof, while the session still works. */
 async function grownStale(): Promise<void> {
   world.clock.turnTo(world.clock.now() + 15 * 60_000);
 }

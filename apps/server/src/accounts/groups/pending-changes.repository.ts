@@ -1,7 +1,7 @@
 import type { Queryable } from "../../database/database.ts";
 import type { UserGroupRow } from "../../database/schema.ts";
 
-/** The group's last change is not yet applied to all members. */
+/** A group whose last change isn't yet applied to all members. */
 export interface PendingChange {
   id: string;
   after: string;
@@ -11,7 +11,7 @@ export async function nextPendingChange(database: Queryable): Promise<PendingCha
   const group = await database
     .selectFrom("user_groups")
     .select(["id", "apply_after"])
-    // With `is not null`, both databases would read all rows.
+    // `>= ''` means `is not null` and uses the index. With `is not null`, both databases would read all rows.
     .where("apply_after", ">=", "")
     .orderBy("apply_after")
     .orderBy("id")
@@ -20,7 +20,7 @@ export async function nextPendingChange(database: Queryable): Promise<PendingCha
   return group ? { id: group.id, after: group.apply_after ?? "" } : null;
 }
 
-/** Undefined if another process has applied more of the change. */
+/** Returns undefined if another process has meanwhile applied more of the change. */
 export function findPending(tx: Queryable, { id, after }: PendingChange): Promise<UserGroupRow | undefined> {
   return tx
     .selectFrom("user_groups")

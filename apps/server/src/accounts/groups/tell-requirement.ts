@@ -17,7 +17,7 @@ interface Told {
   now: number;
 }
 
-/** The member gets a mail about a new deadline. */
+/** Records the changed requirement, and mails the member a new deadline. */
 export async function tellRequirement(tx: Queryable, parts: SetUpLinkParts, told: Told): Promise<void> {
   const { accountId, changed, group, author, address, now } = told;
   const subject = await findAccount(tx, accountId);

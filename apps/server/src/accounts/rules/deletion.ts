@@ -7,7 +7,7 @@ export const suspensionMs = 30 * 24 * 60 * 60 * 1000;
 
 type Deletable = Pick<AccountRow, "created_at" | "state" | "suspended_at" | "last_sign_in_at">;
 
-/** Null if the account must be suspended first. */
+/** The time from which the account can be deleted. Null if the account must be suspended first. */
 export function deletableFrom({
   created_at,
   state,

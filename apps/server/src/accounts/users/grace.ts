@@ -15,7 +15,8 @@ export function graceOf({ state }: Pick<AccountRow, "state">, days: number, now:
 }
 
 /**
- * The days are added to the deadline, or to now after the deadline. The result is at most a year from now.
+ * Adds the days to the deadline, or to the current time if the deadline has passed. The new deadline is at most
+ * a year from now.
  */
 export function laterGrace(account: Grace & Pick<AccountRow, "state">, days: number, now: number): Grace {
   const { state, enrol_by, days_from_acceptance } = account;

@@ -13,7 +13,7 @@ import { changeUser } from "./change-user.ts";
 import { type Grace, graceOf, inWords, isProofNeeded, laterGrace, moreTime } from "./grace.ts";
 import { storeGrace } from "./users.repository.ts";
 
-/** Also removes a lock by the old deadline (record 0036). */
+/** Also removes the lock that the old deadline caused (record 0036). */
 export function extendDeadline(
   parts: AccountsParts,
   actor: Actor,
@@ -29,7 +29,7 @@ export function extendDeadline(
   });
 }
 
-/** The days start at the old deadline, so the sum may be large and always needs a proof. */
+/** Adds the days to the old deadline. The result may be far away, so a proof is always needed. */
 export async function extendByDays(parts: AccountsParts, change: Change, days: number): Promise<void> {
   const { account } = waiting(change);
   requireProof(change.actor.caller, "second-factor", change.now);
@@ -57,7 +57,7 @@ export function shortenDeadline(
     const { account } = waiting(change);
     const next = graceOf(account, days, change.now);
     if (isLockedByDeadline(change) || moreTime(account, next) >= 0) throw new Refused("not-earlier");
-    // A shortened extension still counts instead of the deadlines of groups.
+    // A shortened extension stays an extension, which overrides the deadlines of groups.
     await storeGrace(change.tx, id, { kind: account.own_deadline ?? "set", ...next }, change.now);
     const detail = `from ${inWords(account)} to ${inWords(next)}`;
     await recordAct(change, "user_mfa_deadline_shorten", detail);

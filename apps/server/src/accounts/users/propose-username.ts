@@ -11,7 +11,9 @@ interface Named {
   email: string;
 }
 
-/** Null without a proposal. Another administrator may take the username meanwhile. */
+/**
+ * Returns null if there is no free username to propose. Another administrator may take the username meanwhile.
+ */
 export async function proposeUsername(
   { database }: { database: Queryable },
   _actor: Actor,

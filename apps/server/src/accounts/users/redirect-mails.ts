@@ -12,7 +12,7 @@ export async function redirectMails(parts: AccountsParts, change: Change, email:
   const inviter = authorOf(change);
   requireProof(actor.caller, "second-factor", now);
   await endSetUpLink(tx, account.id);
-  // The old address of a staged user may belong to someone else.
+  // A staged user's old address may belong to a stranger, so no mail goes to it.
   if (account.state === "staged") await invite(tx, parts, { account: { ...account, email }, inviter }, now);
   else await parts.outbox.queue(tx, emailChangedMail(account, email, inviter), now);
 }

@@ -6,7 +6,7 @@ import { type Change, recordAct } from "../carry-out.ts";
 import { accountFacts } from "../facts.ts";
 import type { AccountsParts } from "../parts.ts";
 
-/** The tick sends the same mail. */
+/** Sends the same mail that the ticker sends before a deadline. */
 export async function remindUser({ outbox, portalOrigin }: AccountsParts, change: Change): Promise<void> {
   const { tx, subject, now } = change;
   const { account, factors } = subject;

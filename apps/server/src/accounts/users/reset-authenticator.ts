@@ -12,7 +12,10 @@ import type { AccountsParts, Actor } from "../parts.ts";
 import { changeUser } from "./change-user.ts";
 import { storeGrace } from "./users.repository.ts";
 
-/** A new MFA requirement would let a password thief set up an app before the user. */
+/**
+ * If MFA isn't required, the reset doesn't require it. Otherwise a thief who knows the password could set up an
+ * app before the user.
+ */
 export function resetAuthenticator(
   parts: AccountsParts,
   actor: Actor,

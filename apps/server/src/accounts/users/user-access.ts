@@ -60,7 +60,10 @@ export function inviteAgain(parts: AccountsParts, actor: Actor, { id }: { id: st
   );
 }
 
-/** A bulk action needs a fresh second factor, so the limit of an hour doesn't count its invitations. */
+/**
+ * The limit of invitations per hour doesn't count those of a bulk action, because a bulk action needs a fresh
+ * second factor.
+ */
 export async function mailInvitation(
   parts: AccountsParts,
   change: Change,

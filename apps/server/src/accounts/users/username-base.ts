@@ -3,7 +3,7 @@ import { fold } from "../../core/folded-words.ts";
 const longest = 64;
 const longestBase = longest - 6;
 
-/** The part before the @, or else the name. Null if neither has a letter or digit. */
+/** The part of the address before the @ or +, or else the name. Null if neither has a letter or digit. */
 export function usernameBase({ name, email }: { name: string; email: string }): string | null {
   const [local = ""] = email.split(/[@+]/, 1);
   return asUsername(local) ?? asUsername(name);

@@ -33,7 +33,10 @@ export async function storeDetails(
   await storeWords(tx, account);
 }
 
-/** A lock stays while a group still requires MFA, or while its end isn't applied to the user yet. */
+/**
+ * Removes the lock only if no group requires MFA, and no ended requirement of a group still waits to be applied
+ * to the user.
+ */
 export async function storeUserRequirement(
   tx: Queryable,
   id: string,
@@ -62,7 +65,7 @@ export async function storeUserRequirement(
   await storeDue(tx, id);
 }
 
-/** An extension or a reset stays. */
+/** If the user's own deadline is an extension or a reset, it stays unchanged. */
 async function storeBesideGroups(
   tx: Queryable,
   id: string,

@@ -32,7 +32,7 @@ export async function viewUser(database: Queryable, subject: AccountWithFactors,
   };
 }
 
-/** Detects a save by another administrator since the form was loaded. */
+/** The version changes if another administrator saves the user, so a form can detect the change. */
 export function userVersion(account: AccountRow): string {
   const { name, email } = account;
   const isRequired = isRequiredForUser(account) ? 1 : 0;

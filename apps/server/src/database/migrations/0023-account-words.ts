@@ -2,7 +2,7 @@ import { type Kysely, sql } from "kysely";
 import { type Named, wordsOf } from "../../core/folded-words.ts";
 
 export async function up(database: Kysely<unknown>): Promise<void> {
-  // Every database supports an order by code points.
+  // Words are ordered by code points, because every database supports this order.
   await sql`CREATE TABLE account_words (
     word TEXT NOT NULL,
     account_id TEXT NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
@@ -15,7 +15,7 @@ export async function up(database: Kysely<unknown>): Promise<void> {
 const batchSize = 1000;
 
 export async function fillAccountWords<Tables>(database: Kysely<Tables>): Promise<void> {
-  // In random order, each row would read and write another page of the index.
+  // The words are sorted first. In random order, each row would read and write another page of the index.
   await sql`CREATE TEMP TABLE unsorted_words (word TEXT, account_id TEXT)`.execute(database);
   for (let after: string | undefined = ""; after !== undefined; ) {
     const { rows }: { rows: (Named & { id: string })[] } = await sql<Named & { id: string }>`

@@ -28,7 +28,9 @@ export async function up(database: Kysely<unknown>): Promise<void> {
   }
 }
 
-/** As in migration 0009. */
+/**
+ * A process must not seal a secret under a key version that the database doesn't have, as in migration 0009.
+ */
 function refuseUnknownKeys(act: string): string {
   return `CREATE TRIGGER webhooks_${act.slice(0, 6).toLowerCase()}_under_a_key BEFORE ${act} ON webhooks
     WHEN hex(substr(NEW.sealed_secret, 1, 1)) = '01'

@@ -35,7 +35,7 @@ const tables = [
   ) STRICT`,
 ];
 
-/** The same on both databases. */
+/** SQLite and Postgres get the same indexes. */
 export const indexesOfGroups = [
   "CREATE UNIQUE INDEX user_groups_by_name ON user_groups (name_key) WHERE deleted_at IS NULL",
   "CREATE INDEX user_groups_changed ON user_groups (apply_after, id) WHERE apply_after IS NOT NULL",

@@ -1,6 +1,6 @@
 import { DatabaseError } from "pg";
 
-/** If `hadBegun` is false, the server has run nothing for this caller. */
+/** If `hadBegun` is false, the server hasn't run any statement of the caller. */
 export class ConnectionLost extends Error {
   override readonly name = "ConnectionLost";
   readonly code = "CONNECTION_LOST";

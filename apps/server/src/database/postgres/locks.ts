@@ -16,7 +16,7 @@ export async function lockInPostgres(tx: Transaction<Schema>, scope: Scope): Pro
   await sql.raw(`select ${locksOf(scope).join(", ")}`).execute(tx);
 }
 
-/** Takes the lock and releases it at once. */
+/** Tries to take the lock. The lock is released at the end of the statement. */
 export async function isFreeInPostgres(database: Queryable, name: ScopeName): Promise<boolean> {
   const { rows } = await sql<{ is_free: boolean }>`
     select pg_try_advisory_xact_lock(${sql.lit(keyOf(name))}) as is_free`.execute(database);

@@ -4,7 +4,7 @@ import { refuseIfInUse, type SingleConnection } from "./single-connection.ts";
 
 export const asidePrefix = "public_before_";
 
-/** Views and sequences count as tables too. */
+/** Also true if there are only views or sequences. */
 export async function hasTables(connection: SingleConnection): Promise<boolean> {
   const [row] = await connection.rows(
     "select exists (select from pg_class where relnamespace = to_regnamespace('public')) as has",

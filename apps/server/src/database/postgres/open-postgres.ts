@@ -16,14 +16,14 @@ const limits = {
   idle_in_transaction_session_timeout: 15_000,
 } as const;
 
-/** The client's own limit, in case the server hangs. */
+/** The client's own limit in milliseconds, in case the server hangs. */
 const answerWithin = limits.statement_timeout + 2_000;
 /** The longest wait for a connection, in milliseconds. */
 const connectWithin = 15_000;
 const usualConnections = 10;
 
 export async function openPostgres(address: string): Promise<Database> {
-  // Migrations may take longer than the statements of a request.
+  // Migrations may take longer than the statements of a request, so they have no time limit.
   await withDatabase(address, { statement_timeout: 0, lock_timeout: 0 }, async (database) => {
     const names = await migrationsIn(database);
     refuseNewer(address, names);
@@ -61,7 +61,7 @@ export async function requireReachable(address: string): Promise<void> {
   await withDatabase(address, limits, () => Promise.resolve());
 }
 
-/** An interrupted restore may have left the tables in another schema. */
+/** Refuses an empty database if an interrupted restore has left its tables in another schema. */
 async function refuseHalfRestored(database: Database, address: string): Promise<void> {
   const { rows } = await sql<{ name: string }>`
     select nspname as name from pg_namespace where nspname ^@ ${asidePrefix} order by nspname desc`.execute(
@@ -108,7 +108,8 @@ async function connect(address: string, settings: PoolConfig): Promise<Database>
     types: { getTypeParser: parserOf },
     ...settings,
   });
-  // The pool replaces a broken idle connection. A statement on a broken connection fails.
+  // Without listeners, a broken connection would end the process. The pool replaces a broken idle connection,
+  // and a statement on a broken connection fails.
   pool.on("error", () => {});
   pool.on("connect", (client) => client.on("error", () => {}));
   const database = new Kysely<Schema>({ dialect: new PooledPostgresDialect(pool) });
@@ -151,8 +152,8 @@ function rootOf(error: unknown): Error {
 }
 
 /**
- * int8 and numeric (postgresql.org/docs/15/catalog-pg-type.html). All times, counts and sums stay far below
- * 2⁵³.
+ * The types int8 and numeric (postgresql.org/docs/15/catalog-pg-type.html) are read as numbers. All times,
+ * counts and sums stay far below 2⁵³.
  */
 const numbers: ReadonlySet<number> = new Set([types.builtins.INT8, types.builtins.NUMERIC]);
 

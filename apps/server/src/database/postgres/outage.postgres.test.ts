@@ -146,7 +146,7 @@ test("while the server hangs, requests fail in time, and those that would wait t
   );
   expect(failures.every(mayPass)).toBe(true);
   const atOnce = lasted.filter((milliseconds) => milliseconds < 5_000).length;
-  // The queue takes 1,000 of the 1,500 requests, and the ten connections take ten.
+  // Of the 1,500 requests, ten use the connections and 1,000 wait in the queue. The others fail at once.
   expect(atOnce).toBeGreaterThanOrEqual(490);
   expect(atOnce).toBeLessThanOrEqual(500);
   expect(Math.max(...lasted)).toBeLessThan(20_000);

@@ -6,7 +6,7 @@ import type { StatementNames } from "./statement-names.ts";
 export class PostgresConnection implements DatabaseConnection {
   readonly #client: PoolClient;
   readonly #names: StatementNames;
-  /** `BEGIN` is sent together with the first statement, to save a round trip. */
+  /** The unsent `BEGIN`, which is sent together with the first statement to save a round trip. */
   #unsentBegin: string | null = null;
   #hasSent = false;
   #isBroken = false;
@@ -23,7 +23,7 @@ export class PostgresConnection implements DatabaseConnection {
   async commit(): Promise<void> {
     if (this.#isUnbegun()) return;
     const { command } = await this.#send("commit");
-    // The server answers ROLLBACK if an earlier statement of the transaction failed.
+    // If an earlier statement of the transaction failed, the server answers COMMIT with ROLLBACK.
     if (command !== "COMMIT")
       throw new Error("The transaction was rolled back, because a statement in it failed.");
   }

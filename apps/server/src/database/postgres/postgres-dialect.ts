@@ -15,7 +15,7 @@ import { ConnectionLost } from "./errors.ts";
 import { PostgresConnection } from "./postgres-connection.ts";
 import { StatementNames } from "./statement-names.ts";
 
-/** Statements have names. One round trip begins a transaction and takes its locks. */
+/** Uses named statements. Beginning a transaction and taking its locks needs one round trip. */
 export class PooledPostgresDialect implements Dialect {
   readonly #pool: Pool;
 
@@ -40,7 +40,7 @@ export class PooledPostgresDialect implements Dialect {
   }
 }
 
-/** If the server hangs, more callers would only use up memory. */
+/** Further callers are refused, because they would only use up memory while the server hangs. */
 const mostWaiting = 1_000;
 
 class PooledPostgresDriver implements Driver {

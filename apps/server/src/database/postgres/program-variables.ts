@@ -1,7 +1,7 @@
 import { Client } from "pg";
 
 /**
- * Other users of the machine could read a password on the command line
+ * The programs get the password in variables, because other users of the machine can read a command line
  * (postgresql.org/docs/15/libpq-envars.html).
  */
 export function programVariables(address: string): Record<string, string> {
@@ -17,7 +17,9 @@ export function programVariables(address: string): Record<string, string> {
   };
 }
 
-/** pg treats modes like `require` as `verify-full`, but pg_dump would not check the certificate. */
+/**
+ * pg treats modes such as `require` as `verify-full`. pg_dump would not check the certificate in these modes.
+ */
 function encryption(parameters: URLSearchParams): Record<string, string> {
   const mode =
     parameters.get("sslmode") ?? (/^(true|1)$/.test(parameters.get("ssl") ?? "") ? "require" : null);

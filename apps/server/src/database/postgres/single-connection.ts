@@ -59,7 +59,7 @@ const pauseMs = 100;
 export async function refuseIfInUse(connection: SingleConnection, address: string): Promise<void> {
   for (let triesLeft = tries; triesLeft > 0; triesLeft--) {
     if (!(await hasOthers(connection))) return;
-    // After a process closes its connections, the server may show them for a moment.
+    // After a process has closed its connections, the server may still show them for a moment.
     await pause(pauseMs);
   }
   throw new ConfigError(
@@ -68,7 +68,7 @@ export async function refuseIfInUse(connection: SingleConnection, address: strin
 }
 
 /**
- * Within a transaction, Postgres repeats old statistics until they are cleared
+ * Within a transaction, Postgres shows old statistics until they are cleared
  * (postgresql.org/docs/15/monitoring-stats.html).
  */
 async function hasOthers(connection: SingleConnection): Promise<boolean> {

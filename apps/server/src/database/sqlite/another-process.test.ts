@@ -72,7 +72,7 @@ test("while another process writes, reads are answered, and what wants to write 
   await Promise.all([inTransaction, alone]);
   delay.disable();
   expect(await words(database)).toEqual(["first", "second"]);
-  // If SQLite itself waited for the lock, the thread would stop for seconds.
+  // If SQLite itself waited for the lock, it would stop the thread for seconds.
   expect(delay.max / 1e6).toBeLessThan(2000);
 });
 

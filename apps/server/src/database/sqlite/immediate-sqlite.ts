@@ -43,7 +43,7 @@ export class ImmediateSqliteDialect extends SqliteDialect {
 
 class StablePlans extends SqliteQueryCompiler {
   /**
-   * SQLite plans many statements by the values of the parameters, and prepares them again at each run
+   * SQLite's planner looks at the values of parameters, and would prepare many statements again at each run
    * (sqlite.org/c3ref/prepare.html). The plus hides the values from the planner.
    */
   protected override getCurrentParameterPlaceholder(): string {
@@ -52,12 +52,15 @@ class StablePlans extends SqliteQueryCompiler {
 }
 
 class Adapter extends SqliteAdapter {
-  /** With one transaction for all migrations, only one of two processes migrates. */
+  /** All migrations run in one transaction, so only one of two processes migrates. */
   override get supportsTransactionalDdl(): boolean {
     return true;
   }
 
-  /** Kysely's own lock would make reads wait behind a waiting write. `SharedFile` orders the statements. */
+  /**
+   * Turns off Kysely's own lock, which would make reads wait behind a waiting write. `SharedFile` orders the
+   * statements.
+   */
   override get supportsMultipleConnections(): boolean {
     return true;
   }

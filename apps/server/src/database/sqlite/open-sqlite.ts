@@ -12,7 +12,7 @@ import type { SharedFile } from "./sqlite-connection.ts";
 
 type Database = Kysely<Schema>;
 
-/** A copy of an empty database takes 1 ms, and the migrations take 30 ms. */
+/** A copy of an empty database with all tables. Copying takes 1 ms, and the migrations take 30 ms. */
 let emptyDatabase: Buffer | undefined;
 
 export async function openSqlite(path: string, options?: SqliteOptions): Promise<Database> {
@@ -20,7 +20,7 @@ export async function openSqlite(path: string, options?: SqliteOptions): Promise
   const file = await openPrivately(path);
   try {
     refuseNewer(path, migrationsIn(file));
-    // Each statement of a migration runs only once, so a cache would be useless.
+    // A cache would be useless, because each statement of a migration runs only once.
     const dialect = new ImmediateSqliteDialect(file, { cachedStatements: 0 });
     await migrate(new Kysely<Schema>({ dialect }), path);
     if (path === ":memory:") emptyDatabase = file.serialize();
@@ -61,18 +61,18 @@ export async function checkpoint(database: Database): Promise<void> {
 }
 
 /**
- * The commits of many requests share one sync in another thread.
- * Null for a database in memory, outside Linux, and while another process uses the log.
+ * Lets the commits of many requests share one sync in another thread. Returns null for a database in memory,
+ * outside Linux, and while another process uses the log.
  */
 export async function shareCommits(database: Database, sync: Sync = syncFile): Promise<SharedCommits | null> {
   const shared = sharedFiles.get(database);
   if (!shared || shared.file.memory || process.platform !== "linux") return null;
   const path = shared.file.name;
   if (shared.file.pragma("journal_mode", { simple: true }) !== "wal") return null;
-  // A failed sync of an earlier process may have damaged the log on the disk.
+  // The log must be empty first, because a failed sync of an earlier process may have damaged it on the disk.
   if (!(await emptyLog(database, shared.lockWaitMs))) return null;
   const othersVersion = shared.versionOfOthers();
-  // If the log can't be synced at all, this call fails.
+  // This first sync fails if the log can't be synced at all.
   await syncLog(path, sync);
   const commits = new SharedCommits(await logOf(path), sync);
   shared.file.pragma("synchronous = NORMAL");
@@ -80,17 +80,17 @@ export async function shareCommits(database: Database, sync: Sync = syncFile): P
   return commits;
 }
 
-/** Await this function before you send data from the database. Throws `NotDurable` after a failed sync. */
+/** Await this function before you send data from the database. It throws `NotDurable` after a failed sync. */
 export async function untilDurable(database: Database): Promise<void> {
   await sharedFiles.get(database)?.allIsDurable();
 }
 
-/** If many requests are open, a sync waits for their commits. */
+/** `count` returns the number of open requests. If many are open, a sync waits a moment for their commits. */
 export function knowOpenRequests(database: Database, count: () => number): void {
   sharedFiles.get(database)?.knowOpenRequests(count);
 }
 
-/** False if another process still uses the log after `waitMs`. */
+/** Moves the log into the database file. Returns false if another process still uses the log after `waitMs`. */
 async function emptyLog(database: Database, waitMs: number): Promise<boolean> {
   const waitsUntil = performance.now() + waitMs;
   for (;;) {
@@ -123,13 +123,13 @@ async function databaseOf(file: SqliteDatabase.Database, options?: SqliteOptions
   const dialect = new ImmediateSqliteDialect(file, options);
   const database = new Kysely<Schema>({ dialect });
   sharedFiles.set(database, dialect.shared);
-  // Kysely never closes a file that has had no connection.
+  // Kysely closes a file only if the file has had a connection.
   await database.connection().execute(() => Promise.resolve());
   return database;
 }
 
 /**
- * While another process turns on the write-ahead log, SQLite fails at once, without waiting
+ * While another process turns on the write-ahead log, SQLite fails at once instead of waiting
  * (sqlite.org/c3ref/busy_handler.html).
  */
 const triesWhileLocked = 50;
@@ -156,10 +156,10 @@ async function openFile(path: string, triesLeft = triesWhileLocked): Promise<Sql
 }
 
 function openWithPragmas(pathOrContent: string | Buffer): SqliteDatabase.Database {
-  // If SQLite itself waited for another process, the whole thread would stop. `SharedFile` waits instead.
+  // SQLite gets no timeout, because its own waiting would stop the whole thread. `SharedFile` waits instead.
   const sqlite = new SqliteDatabase(pathOrContent, { timeout: 0 });
   try {
-    // With FULL, committed data survives a power cut (sqlite.org/pragma.html).
+    // With `synchronous = FULL`, committed data survives a power cut (sqlite.org/pragma.html).
     for (const pragma of [
       "journal_mode = WAL",
       "synchronous = FULL",

@@ -11,7 +11,8 @@ test("a database on disk keeps what was acknowledged through a power cut, and re
 }, async () => {
   const folder = await mkdtemp(join(tmpdir(), "sallyport-"));
   await (await openDatabase(join(folder, "sallyport.db"))).destroy();
-  // Some builds of SQLite use a weaker setting if a write-ahead log already exists.
+  // Some builds of SQLite use a weaker setting if a write-ahead log already exists, so the database is opened
+  // twice.
   const database = await openDatabase(join(folder, "sallyport.db"));
   const read = async (pragma: string) => (await sql.raw(`pragma ${pragma}`).execute(database)).rows[0];
   // 2 means FULL (sqlite.org/pragma.html#pragma_synchronous).

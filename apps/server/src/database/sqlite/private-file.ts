@@ -11,7 +11,7 @@ export const besideDatabase = ["-wal", "-shm", "-journal"] as const;
  */
 export async function makePrivate(path: string): Promise<boolean> {
   if (path === ":memory:" || process.platform === "win32") return false;
-  // SQLite reports the failure when it opens the file.
+  // If the file can't be created, SQLite reports the failure when it opens the file.
   await open(path, "a", 0o600).then(
     (file) => file.close(),
     () => {},
@@ -38,6 +38,6 @@ async function closeToOthers(file: string): Promise<boolean> {
 
 async function isOpenToOthers(file: string): Promise<boolean> {
   const found = await stat(file).catch(() => null);
-  // SQLite later refuses a folder or device.
+  // A folder or device isn't a database, and SQLite refuses it later.
   return found !== null && found.isFile() && (found.mode & forOthers) !== 0;
 }

@@ -24,12 +24,13 @@ export async function syncLog(database: string, sync: Sync = syncFile): Promise<
   }
 }
 
-/** With at least this many open requests, the next sync waits a moment for their commits. */
+/** If at least this many other requests are open, the next sync waits a moment for their commits. */
 const manyOthers = 4;
 const longestGatheringMs = 15;
 
 /**
- * The disk didn't confirm a commit. The database then refuses everything, because committed data may be lost.
+ * The disk didn't confirm a commit, so committed data may be lost. From then on, the database refuses
+ * everything.
  */
 export class NotDurable extends Error {
   override readonly name = "NotDurable";
@@ -37,8 +38,8 @@ export class NotDurable extends Error {
 }
 
 /**
- * One sync covers all commits that were made before the sync began.
- * Linux reports lost data only once, so a failed sync is never repeated.
+ * One sync covers all commits that were made before it began. Linux reports lost data only once, so a failed
+ * sync is never repeated.
  */
 export class SharedCommits {
   readonly failed: Promise<NotDurable>;
@@ -54,7 +55,10 @@ export class SharedCommits {
   #waiting = 0;
   #endGathering: (() => void) | null = null;
 
-  /** @param log the path of the write-ahead log. Opening and closing it is safe, because SQLite holds no lock on it. */
+  /**
+   * @param log the path of the write-ahead log. SQLite holds no lock on the log, so opening and closing it is
+   * safe.
+   */
   constructor(log: string, sync: Sync) {
     this.#log = log;
     this.#sync = sync;
@@ -70,7 +74,7 @@ export class SharedCommits {
     this.#running ??= this.#run();
   }
 
-  /** Throws `NotDurable` after a failed sync, even if an earlier sync has covered these commits. */
+  /** Throws `NotDurable` after a failed sync, even if an earlier sync covered these commits. */
   async untilDurable(): Promise<void> {
     this.refuseAfterFailure();
     const committed = this.#committed;
@@ -90,7 +94,7 @@ export class SharedCommits {
     this.#openRequests = count;
   }
 
-  /** Requests that wait for a sync commit nothing meanwhile. */
+  /** Requests that wait for a sync don't count, because they commit nothing meanwhile. */
   #areManyAtWork(): boolean {
     return this.#openRequests() - this.#waiting >= manyOthers;
   }
@@ -134,7 +138,7 @@ export class SharedCommits {
     this.#running = isMoreToDo ? this.#run() : null;
   }
 
-  /** If the log was removed or replaced, the next start won't read the synced file. */
+  /** Throws if the log was removed or replaced, because the next start won't read the synced file. */
   #requireSameFile(): void {
     const synced = fstatSync(this.#descriptor);
     const named = statSync(this.#log, { throwIfNoEntry: false });

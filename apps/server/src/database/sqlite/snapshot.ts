@@ -3,7 +3,7 @@ import type { Contents } from "../contents.ts";
 import { unknownMigrations } from "../versions.ts";
 import { migrationsIn } from "./open-sqlite.ts";
 
-/** Other processes can keep reading and writing (sqlite.org/lang_vacuum.html#vacuuminto). */
+/** Other processes can keep reading and writing meanwhile (sqlite.org/lang_vacuum.html#vacuuminto). */
 export function writeSnapshot(path: string, copy: string): void {
   const sqlite = new SqliteDatabase(path, { fileMustExist: true, timeout: 5000 });
   try {
@@ -50,7 +50,9 @@ export function contentsOf(path: string): Contents | Newer | "damaged" | "foreig
   }
 }
 
-/** If no process uses the database, merges the write-ahead log into the file. */
+/**
+ * Returns whether another process uses the database. If none does, merges the write-ahead log into the file.
+ */
 export function isInUse(path: string): boolean {
   const sqlite = new SqliteDatabase(path, { fileMustExist: true, timeout: 0 });
   try {

@@ -8,7 +8,7 @@ import { Turns } from "./turns.ts";
 
 const longestPauseMs = 50;
 
-/** Callers of an open file take turns. A caller that waits for another process gives up its turn. */
+/** The callers of an open file take turns. A caller that waits for another process's lock gives up its turn. */
 export class SharedFile {
   readonly file: SqliteFile;
   readonly statements: StatementCache;
@@ -25,7 +25,7 @@ export class SharedFile {
     this.lockWaitMs = lockWaitMs;
   }
 
-  /** The turn lasts until `endTurn`, unless the work throws. */
+  /** The caller keeps the turn until `endTurn`, unless `work` throws. */
   async takeTurn<Result>(work: () => Result): Promise<Result> {
     const waitsUntil = performance.now() + this.lockWaitMs;
     const first = await this.#attempt(work, waitsUntil);
@@ -46,7 +46,7 @@ export class SharedFile {
     this.#turns.end();
   }
 
-  /** From now on `commits` syncs the log, and SQLite doesn't sync at each commit. */
+  /** From now on, `commits` syncs the log, and SQLite doesn't sync at each commit. */
   shareCommits(commits: SharedCommits, othersVersion: unknown): void {
     this.#commits = commits;
     this.#othersVersion = othersVersion;
@@ -65,7 +65,7 @@ export class SharedFile {
     await this.#commits?.untilDurable();
   }
 
-  /** Also covers commits of other processes. */
+  /** Waits until all commits are on the disk, including those of other processes. */
   async allIsDurable(): Promise<void> {
     if (!this.#commits) return;
     const version = this.versionOfOthers();
@@ -74,17 +74,17 @@ export class SharedFile {
     await this.#commits.untilDurable();
   }
 
-  /** The value changes when another process commits (sqlite.org/pragma.html#pragma_data_version). */
+  /** Returns a value that changes when another process commits (sqlite.org/pragma.html#pragma_data_version). */
   versionOfOthers(): unknown {
     this.#dataVersion ??= this.file.prepare("pragma data_version").pluck();
     return this.#dataVersion.get();
   }
 
-  /** A command may print data that other processes committed, so their commits are synced too. */
+  /** Syncs the commits of other processes too, because a command may print their data. */
   async close(): Promise<void> {
     // After a failed sync, closing the file would copy pages that the disk may have lost.
     if (this.#commits?.hasFailed) return;
-    // The commit of an open transaction can't be synced after the log is closed.
+    // Waits for an open transaction, because its commit can't be synced after the log is closed.
     await this.#turns.take();
     try {
       if (this.#commits) await this.allIsDurable();
@@ -97,7 +97,7 @@ export class SharedFile {
     }
   }
 
-  /** Null if another process holds the lock and the caller may try again. */
+  /** Returns null if another process holds the lock and the caller may try again. */
   async #attempt<Result>(work: () => Result, waitsUntil: number): Promise<{ result: Result } | null> {
     await this.#turns.take();
     try {
@@ -134,7 +134,7 @@ export class SqliteConnection implements DatabaseConnection {
     await durable;
   }
 
-  /** On a full disk SQLite has already rolled back, and a second rollback would hide the error. */
+  /** On a full disk, SQLite has already rolled back, and a second rollback would hide the error. */
   rollBack(): void {
     if (!this.#isInTransaction) return;
     try {

@@ -102,7 +102,7 @@ test("a statement that fails rejects, and works again once the cause is gone", a
 });
 
 test("SQLite doesn't prepare a statement again because of its values", async () => {
-  // better-sqlite3 makes a function for each statement that SQLite prepares.
+  // better-sqlite3 makes a JavaScript function for each statement that SQLite prepares.
   const made = vi.spyOn(globalThis, "Function");
   onTestFinished(() => made.mockRestore());
   for (const id of [1, 1, 1]) {

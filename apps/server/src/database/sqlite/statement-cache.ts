@@ -2,8 +2,7 @@ import type { Database as SqliteFile, Statement } from "better-sqlite3";
 import type { CompiledQuery } from "kysely";
 
 /**
- * Sallyport uses about 200 statements. A query with a list becomes another statement for each length of the
- * list.
+ * Sallyport has about 200 statements. A query with a list has another statement for each length of the list.
  */
 const usualLimit = 300;
 
@@ -16,8 +15,8 @@ const cachedKinds: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Drops the least recently used statement. After a schema change, SQLite prepares statements again
- * (sqlite.org/c3ref/prepare.html).
+ * A full cache drops the least recently used statement. SQLite itself prepares statements again after a schema
+ * change (sqlite.org/c3ref/prepare.html).
  */
 export class StatementCache {
   readonly #database: SqliteFile;

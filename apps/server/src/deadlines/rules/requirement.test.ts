@@ -109,7 +109,7 @@ const someDeadline = fc.record({
   enrolBy: fc.option(fc.integer({ min: now - day, max: now + 365 * day })),
   daysFromAcceptance: fc.constant(null),
 });
-/** A requirement of the user's own always has a deadline. */
+/** If the user's own requirement is on, it always has a deadline. */
 const someOwn: fc.Arbitrary<OwnRequirement> = fc.oneof(
   fc.record({ isRequired: fc.constant(true), deadline: someDeadline }),
   fc.record({ isRequired: fc.constant(false), deadline: fc.option(someDeadline) }),
@@ -129,7 +129,7 @@ const someFacts: fc.Arbitrary<RequirementFacts> = fc
     current: { isRequired: others.isLocked || wasRequired, enrolBy, daysFromAcceptance: null },
   }));
 
-/** The facts after storing what is required. */
+/** The facts after the requirement was stored. */
 const stored = (before: RequirementFacts, { own, isRequired, enrolBy }: Requirement): RequirementFacts => ({
   ...before,
   own,

@@ -7,7 +7,7 @@ export interface Deadline {
 
 export interface OwnDeadline extends Deadline {
   /**
-   * An extension or a reset counts instead of the deadlines of groups. Of all other deadlines, the earliest
+   * An `extended` or `reset` deadline replaces the deadlines of groups. Otherwise the earliest of all deadlines
    * counts.
    */
   kind: "set" | "extended" | "reset";
@@ -18,7 +18,7 @@ export interface GroupRule {
   groupId: string;
   days: number;
   requiredAt: number;
-  /** The time when the user joined, or later accepted the invitation. */
+  /** The days for set-up count from here: when the user joined, or later accepted the invitation. */
   countsFrom: number;
 }
 
@@ -30,14 +30,14 @@ export interface OwnRequirement {
 export interface Requirement extends Deadline {
   isRequired: boolean;
   own: OwnRequirement;
-  /** Null without a requirement, or if the rule has changed since the lock. */
+  /** Null if MFA isn't required, or if the rule has changed since the lock. */
   source: "own" | { groupId: string } | null;
 }
 
 export interface RequirementFacts {
   isInvited: boolean;
   isEnrolled: boolean;
-  /** The deadline has passed. */
+  /** True after the deadline has passed. */
   isLocked: boolean;
   current: Deadline & { isRequired: boolean };
   own: OwnRequirement;
@@ -47,7 +47,7 @@ export interface RequirementFacts {
 export const noDeadline: Deadline = { enrolBy: null, daysFromAcceptance: null };
 export const nothingOwn: OwnRequirement = { isRequired: false, deadline: null };
 
-/** Never ends a lock, and never ends a set-up that is due. */
+/** Never ends a lock, and never moves a set-up that is due. */
 export function requirementOf(facts: RequirementFacts): Requirement {
   const { own, rules, current, isInvited } = facts;
   const deadlines = rules.map((rule) => ({ groupId: rule.groupId, ...deadlineOf(rule, isInvited) }));
@@ -70,7 +70,7 @@ export function requirementOf(facts: RequirementFacts): Requirement {
   return { ...timesOf(earliest), isRequired: true, own, source };
 }
 
-/** If groups changed this user's requirement, the password alone might open the account. */
+/** True if changes of groups must not affect this user. Otherwise the password alone might open the account. */
 function isHeld({ isEnrolled, isInvited, isLocked, current }: RequirementFacts): boolean {
   const isDue = current.isRequired && !isEnrolled && !isInvited && current.enrolBy === null;
   return isLocked || isDue;
@@ -100,7 +100,10 @@ function timesOf({ enrolBy: at, daysFromAcceptance }: Deadline): Deadline {
   return { enrolBy: at, daysFromAcceptance };
 }
 
-/** A locked user keeps a deadline that may come from an earlier rule. */
+/**
+ * Finds the rule behind the deadline. There may be none, because a locked user's deadline may come from an
+ * earlier rule.
+ */
 function sourceOf(
   current: Deadline,
   own: OwnRequirement,

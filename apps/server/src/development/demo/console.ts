@@ -4,7 +4,7 @@ import { codeFor, enrol, loggedIn, turnToNextCode } from "../../../lab/simulatio
 import type { Person, SimulatedApp } from "../../../lab/simulation/simulated-app.ts";
 import { minute } from "../../core/clock.ts";
 
-/** A proof lasts ten minutes, so the proof doesn't expire during an action. */
+/** A proof lasts ten minutes. The demo renews it after nine, so that it doesn't expire during an action. */
 const freshFor = 9 * minute;
 
 export async function freshConsole(world: SimulatedApp, owner: Person): Promise<() => Promise<Browser>> {

@@ -42,7 +42,7 @@ const more = ["Keiko", "Liam", "Mina", "Noah", "Oona", "Pablo", "Quinn", "Rosa",
 const last = ["Okafor", "Berg", "Conti", "Novak", "Demir", "Silva", "Larsen", "Martin", "Costa"] as const;
 const others = ["Weber", "Tanaka", "Murphy", "Haddad", "Nilsen", "Ruiz", "Byrne", "Rossi", "Khan"] as const;
 
-/** Sending a hundred wrong codes takes long, so only one user is `locked-by-codes`. */
+/** Only one user is `locked-by-codes`, because sending a hundred wrong codes takes long. */
 function stateOf(n: number): State {
   const state = n < states.length * 3 ? states[n % states.length] : undefined;
   return state === undefined || (state === "locked-by-codes" && n >= states.length) ? "enrolled" : state;

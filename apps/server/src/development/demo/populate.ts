@@ -28,7 +28,7 @@ export function beginOf(now: number): number {
   return now - 42 * day;
 }
 
-/** The clock runs through the last six weeks. */
+/** Fills the world with events of the last six weeks. */
 export async function populate(
   world: SimulatedApp,
   { count, seed, now, password }: DemoOptions,

@@ -17,7 +17,7 @@ type Wanted = Pick<Config, "database" | "keyStorage"> & {
 const seed = 1;
 const printed: readonly State[] = ["active", "due-this-week"];
 
-/** The database file gets its final name after it is complete. */
+/** Writes a new file, which gets its final name only when it is complete. */
 export async function prepareDemo({ database, keyStorage, accountsFile, count }: Wanted): Promise<void> {
   if (!(await isNewDatabase(database))) return;
   const file = `${database}.new`;

@@ -19,7 +19,7 @@ export interface RecoveryCodes {
 
 export const noFactors: Factors = { apps: [], passkeys: [], recoveryCodes: null, wrongPasscodes: null };
 
-/** A disabled factor counts, but recovery codes alone don't. */
+/** A disabled factor also counts as enrolled. Recovery codes alone don't count. */
 export function isEnrolled({ apps, passkeys }: Factors): boolean {
   // defence: AT-73
   return apps.length + passkeys.length > 0;
@@ -43,7 +43,7 @@ export function areAppsDisabled({ apps }: Factors): boolean {
   return apps.length > 0 && apps.every(({ state }) => state === "disabled");
 }
 
-/** The strongest method comes first (NIST SP 800-63B-4 §2.2.2). */
+/** Returns the strongest method first (NIST SP 800-63B-4 §2.2.2). */
 export function methodsOf({ apps, passkeys, recoveryCodes }: Factors): FactorMethod[] {
   const methods: FactorMethod[] = [];
   if (passkeys.length > 0) methods.push("passkey");

@@ -1,6 +1,6 @@
 import type { TotpFactorRow } from "../../database/schema.ts";
 
-/** RFC 6238 §5.2. */
+/** The length of a time step (RFC 6238 §5.2). */
 const stepMs = 30_000;
 
 /** After a small clock correction, the last used step may be one step ahead. */

@@ -31,7 +31,7 @@ async function passphraseStore(name: string): Promise<KeyStorage> {
 
 const path = () => join(folder, "sallyport.db");
 const flag = (store: KeyStorage) => (store.kind === "passphrase" ? ["--passphrase-file", store.file] : []);
-/** These passphrases need no protection, so scrypt has a low cost. */
+/** scrypt has a low cost, because these passphrases protect nothing. */
 const openStore = (setting: KeyStorage): Promise<SecureStore> =>
   setting.kind === "passphrase"
     ? Promise.resolve(createPassphraseStore({ file: setting.file, cost: { N: 2 ** 14, r: 8, p: 1 } }))

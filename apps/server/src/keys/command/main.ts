@@ -24,7 +24,7 @@ try {
   process.exitCode = exitCode;
 }
 
-/** stdout must contain only the output. */
+/** Prints to stderr, because stdout must contain only the output. */
 function showProgress(done: number, all: number): void {
   if (!process.stderr.isTTY) return;
   process.stderr.write(`\r${done} of ${all} rows re-encrypted${done === all ? "\n" : ""}`);

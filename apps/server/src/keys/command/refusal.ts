@@ -4,7 +4,7 @@ import { databaseTrouble } from "../../database/trouble.ts";
 import { UsageError, usage } from "./arguments.ts";
 
 export interface Refusal {
-  /** `usage`, `settings`, `unavailable`, or the error code of the key store. */
+  /** `usage`, `settings`, `unavailable`, or an error code of the key store. */
   code: string;
   message: string;
   /** `--json` prints only `code` and `message`. */

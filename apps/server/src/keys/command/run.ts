@@ -44,7 +44,7 @@ export async function runKeysCommand(
   if (command.name !== "slots") {
     for (const setting of [keyStorage, ...others]) stores.push(await open(setting));
   }
-  // Without `await`, the stores would be closed before the work is finished.
+  // Without `await`, the stores would be closed before the work has finished.
   return await carryOut(command, { database, stores, keyLifetimeDays, open, onProgress });
 }
 

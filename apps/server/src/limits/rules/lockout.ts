@@ -6,23 +6,26 @@ export const longestWait = 15 * 60 * second;
 const hour = 60 * 60 * second;
 const day = 24 * hour;
 
-/** A network may send this many wrong passwords to all accounts within an hour without a wait. */
+/** Within an hour, a network may send this many wrong passwords to all accounts before it must wait. */
 const freeWrongPasswordsOfNetwork = 49;
-/** Unknown browsers may send this many wrong passwords to one account within a day without a wait. */
+/** Within a day, unknown browsers may send this many wrong passwords to one account before they must wait. */
 const freeWrongPasswordsOfAccount = 59;
-/** The authenticator is then disabled (NIST SP 800-63B-4 §3.2.2). */
+/** After this many wrong codes, the authenticator is disabled (NIST SP 800-63B-4 §3.2.2). */
 export const wrongCodesUntilDisabled = 100;
 
 export function waitAfterWrongPasswords(count: number, limits: WaitLimits): number {
   return growingWait(count - limits.wrongPasswordsUntilWait + 1, longestIn(limits));
 }
 
-/** In milliseconds, after wrong passwords within an hour. */
+/** Returns milliseconds. `count` is the network's wrong passwords within an hour. */
 export function waitAfterWrongPasswordsOfNetwork(count: number): number {
   return growingWait(count - freeWrongPasswordsOfNetwork);
 }
 
-/** A single network can't make all unknown browsers wait. */
+/**
+ * An account counts at most this many wrong passwords of each network, so one network can't make all unknown
+ * browsers wait.
+ */
 export const mostCountedOfNetwork = (freeWrongPasswordsOfAccount + 1) / 2;
 
 export function waitAfterWrongPasswordsOfAccount(count: number): number {
@@ -53,13 +56,13 @@ export function withOneMore(
   return { count: all.count - previous + next, networks: all.networks + (isCounted ? 0 : 1) };
 }
 
-/** A single network can't pass the account's limit. */
+/** True if this wrong password exceeds the account's limit. One network alone can't exceed it. */
 export function isWaveBegun(before: number, after: number): boolean {
   return before <= freeWrongPasswordsOfAccount && after > freeWrongPasswordsOfAccount;
 }
 
 export function isCountedAnew(since: number, now: number): boolean {
-  // A `since` in the future was stored while the clock was ahead.
+  // If `since` is in the future, it was stored while the clock was ahead.
   return Math.abs(now - since) >= hour;
 }
 

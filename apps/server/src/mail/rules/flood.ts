@@ -1,7 +1,7 @@
 const mailsOfNetwork = 5;
-/** This many mails to one mailbox within an hour are a flood. */
+/** If a mailbox gets this many mails within an hour, there is a flood. */
 const flood = 10;
-/** During a flood, each /24 or /48 network may cause one mail, so the owner's own request still works. */
+/** During a flood, each /24 or /48 network may cause one mail, so the owner can still request one. */
 const mailsOfSurroundingsInFlood = 1;
 export const mostMailsToMailbox = 60;
 
@@ -17,7 +17,7 @@ export function isMailboxFull({ ofNetwork, ofSurroundings, inAll }: MailsToMailb
   return inAll < flood ? ofNetwork >= mailsOfNetwork : ofSurroundings >= mailsOfSurroundingsInFlood;
 }
 
-/** Ignores letter case, and a `+` with the text after it (RFC 5233 §1). */
+/** Returns the address in lower case, without a `+` and the text after it (RFC 5233 §1). */
 export function mailboxOf(email: string): string {
   const [, local = "", domain = ""] = /^([^+]+)(?:\+.*)?@([^@]*)$/.exec(email.trim().toLowerCase()) ?? [];
   return local === "" ? email.trim().toLowerCase() : `${local}@${domain}`;

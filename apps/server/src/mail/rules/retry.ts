@@ -3,12 +3,12 @@ const hour = 60 * 60 * second;
 
 export const longestDelay = hour;
 
-/** In milliseconds: 5 s, 10 s, 20 s … up to an hour. */
+/** Returns milliseconds: 5 s, 10 s, 20 s … up to an hour. */
 export function retryDelay(attempts: number): number {
   return Math.min(5 * second * 2 ** Math.min(attempts - 1, 20), longestDelay);
 }
 
-/** A mail server may be down for a whole weekend. */
+/** Attempts continue for three days, because a mail server may be down for a whole weekend. */
 const worthTryingFor = 3 * 24 * hour;
 
 export function isWorthTrying({ queuedAt, now }: { queuedAt: number; now: number }): boolean {

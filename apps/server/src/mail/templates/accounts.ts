@@ -27,7 +27,7 @@ export function invitationMail(to: Recipient, { organisation, url, expiresAt, in
   };
 }
 
-/** This mail goes to the account's old address. */
+/** This mail goes to the account's old address, not to the new one. */
 export function emailChangedMail(to: Recipient, newEmail: string, author: Author): Mail {
   return {
     kind: "email-changed",
@@ -45,7 +45,7 @@ interface PasswordReset {
   url: string;
   expiresAt: number;
   author: Author | null;
-  /** The owner reported a login, so there is no old password (record 0049). */
+  /** True if the owner has reported a login, so the account has no password (record 0049). */
   isClosed: boolean;
 }
 

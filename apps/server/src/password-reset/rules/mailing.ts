@@ -4,10 +4,13 @@ const minute = 60_000;
 
 export const lifetimeMs = 60 * minute;
 export const countedMs = 60 * minute;
-/** Pauses depend on the number of mails in this time. A used link sets the number to 0. */
+/**
+ * The pause before the next mail depends on the number of mails within this time. After a link is used, the
+ * number starts again at 0.
+ */
 export const rememberedMs = 24 * 60 * minute;
 const firstPauseMs = 5 * minute;
-/** The last mailed link must stay valid during every pause. */
+/** A pause is never longer than the lifetime of a link, so the user always has a valid link. */
 const longestPauseMs = lifetimeMs;
 export const requestsAnHour = 20;
 
@@ -26,7 +29,7 @@ export type Mailing =
   | { mail: "invitation"; expiresAt: number }
   | { mail: null; why: string };
 
-/** The first mail may be lost, so the user may request a second link. */
+/** A user may request a second link, because the first mail may be lost. */
 const mostInvitationLinks = 2;
 
 export function mailingFor(facts: ResetFacts, now: number): Mailing {
@@ -34,7 +37,8 @@ export function mailingFor(facts: ResetFacts, now: number): Mailing {
   if (requestsBefore >= requestsAnHour) return { mail: null, why: "too many requests from there" };
   if (state === null) return { mail: null, why: "unknown login" };
   if (state === "suspended") return { mail: null, why: "account is suspended" };
-  // Anyone with access to the mailbox could take over the account.
+  // Neither a suspended nor a recovered account gets a link, because anyone with access to the mailbox could
+  // take it over.
   if (isRecovered) return { mail: null, why: "recovered from the command line" };
   const pauseMs = pauseAfterMails(mailsBefore);
   if (lastMailedAt !== null && now - lastMailedAt < pauseMs) {
@@ -44,7 +48,7 @@ export function mailingFor(facts: ResetFacts, now: number): Mailing {
   return state === "staged" ? mailingForInvited(facts) : { mail: "reset-link" };
 }
 
-/** The mailbox may have a new owner, so an expired invitation stays expired. */
+/** An expired invitation isn't renewed, because the mailbox may have a new owner. */
 function mailingForInvited({ invitationLinks, invitedUntil }: ResetFacts): Mailing {
   // defence: AT-80
   if (invitedUntil === null) return { mail: null, why: "invitation has expired" };

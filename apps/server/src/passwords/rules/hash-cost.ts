@@ -1,5 +1,5 @@
 /**
- * From the first character to the end of the parameters, as in `$2b$12$` or
+ * The beginning of a hash up to the end of its parameters, as in `$2b$12$` or
  * `$argon2id$v=19$m=65536,t=3,p=4$`.
  */
 export type HashCost = string;
@@ -11,7 +11,8 @@ export interface PasswordCost {
   parallelism: number;
 }
 
-// The last letters of salt and hash have unused bits, which must be 0. A hash that can't be read would stop every login.
+// The last letters of salt and hash have unused bits, which must be 0. Other hashes are refused, because a hash
+// that can't be read would stop every login.
 const bcrypt = /^\$2[aby]\$(\d\d)\$[./A-Za-z0-9]{21}[.Oeu][./A-Za-z0-9]{30}[.CGKOSWaeimquy26]$/;
 const base64 = "(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/][AQgw]|[A-Za-z0-9+/]{2}[AEIMQUYcgkosw048])?";
 const argon2id = new RegExp(
@@ -19,17 +20,17 @@ const argon2id = new RegExp(
     String.raw`\$(?=[^$]{11,64}\$)${base64}\$(?=.{22,86}$)${base64}$`,
 );
 
-/** With a higher cost, one login could use up memory or time. A lower cost protects the password badly. */
+/** With a higher cost, one login could use up memory or time. A lower cost would protect the password badly. */
 const bcryptBounds = { min: 10, max: 12 } as const;
 const argonBounds = {
   memoryCost: { min: 7 * 1024, max: 64 * 1024 },
   timeCost: { min: 1, max: 5 },
   parallelism: { min: 1, max: 4 },
-  /** KiB times passes. */
+  /** The bounds of memory in KiB times passes. */
   work: { min: 32 * 1024, max: 192 * 1024 },
 } as const;
 
-/** Each login checks the password with every imported cost (record 0053). */
+/** The number is small, because each login checks the password with every imported cost (record 0053). */
 export const mostImportedCosts = 2;
 
 export function costOf(hash: string): HashCost {
@@ -48,7 +49,7 @@ export function importedHash(text: string): ImportedHash {
   const [, rounds] = bcrypt.exec(text) ?? [];
   if (rounds !== undefined) {
     const place = placeIn(Number(rounds), bcryptBounds);
-    // The three versions of bcrypt differ only in the faults of old programs.
+    // The versions 2a, 2b and 2y of bcrypt differ only in the faults of old programs.
     return place === 0 ? accepted(`$2b$${text.slice(4)}`) : refused(place);
   }
   const [, memory, passes, lanes] = argon2id.exec(text) ?? [];

@@ -1,8 +1,11 @@
-/** Shorter words occur in too many good passphrases. */
+/** Shorter words don't count, because they occur in too many good passphrases. */
 const shortestWord = 4;
-/** NFKC can turn one character into eighteen, so longer texts would delay other requests. */
+/**
+ * Longer texts are cut, because NFKC can turn one character into eighteen and the check would delay other
+ * requests.
+ */
 const longestText = 512;
-/** Attackers' programs know these substitutions. */
+/** Programs of attackers know these substitutions, so the check undoes them. */
 const letterFor: Readonly<Record<string, string>> = {
   "@": "a",
   $: "s",
@@ -16,7 +19,7 @@ const letterFor: Readonly<Record<string, string>> = {
 
 /**
  * Returns simplified forms in lower case: only letters and digits, only letters, and without substitutions.
- * Omits a form that is shorter than half of the password.
+ * Omits forms that are shorter than half of the password.
  */
 export function readingsOf(password: string): string[] {
   const text = password.normalize("NFKC").toLowerCase().slice(0, longestText);
@@ -30,7 +33,7 @@ export function readingsOf(password: string): string[] {
   return [...new Set([lettersAndDigits, ...mostly])].filter((reading) => reading.length >= shortestWord);
 }
 
-/** True for a word, two words, or a repeated word. The last repetition may be cut off. */
+/** True for a word, for two words, and for a repeated word. The last repetition may be cut off. */
 export function isMadeOf(text: string, isWord: (text: string) => boolean): boolean {
   if (isWord(text)) return true;
   return headsOf(text).some(

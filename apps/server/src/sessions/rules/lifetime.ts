@@ -4,7 +4,7 @@ const minute = 60 * 1000;
 const hour = 60 * minute;
 
 const unfinishedLifetime = 10 * minute;
-/** Small corrections of the clock must not end sessions. */
+/** A session may begin up to five minutes in the future, so a small correction of the clock doesn't end it. */
 const furthestAhead = 5 * minute;
 
 export interface Lifetime {
@@ -13,14 +13,14 @@ export interface Lifetime {
   unfinishedSince: number | null;
 }
 
-/** The bounds of both limits are those of AAL2 in NIST SP 800-63B-4 §2.2.3 and ASVS 7.3.1, 7.3.2. */
+/** The settings stay within the bounds of AAL2 in NIST SP 800-63B-4 §2.2.3 and ASVS 7.3.1, 7.3.2. */
 export function isExpired(
   { beganAt, lastSeenAt, unfinishedSince }: Lifetime,
   { sessionIdleMinutes, sessionHours }: SessionLimits,
   now: number,
 ): boolean {
   if (unfinishedSince !== null && now >= unfinishedSince + unfinishedLifetime) return true;
-  // A session that began while the clock was ahead would stay open too long.
+  // A session that began while the clock was ahead has expired, because it would stay open too long.
   if (Math.max(beganAt, lastSeenAt) > now + furthestAhead) return true;
   return now >= lastSeenAt + sessionIdleMinutes * minute || now >= beganAt + sessionHours * hour;
 }

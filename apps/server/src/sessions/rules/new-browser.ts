@@ -4,10 +4,10 @@ const day = 24 * hour;
 export const reportLasts = 7 * day;
 
 export const countedPeriod = hour;
-/** Each mail's link ends all sessions, so more mails wouldn't help the owner. */
+/** More mails wouldn't help the owner, because the link in each mail ends all sessions. */
 const mailsInPeriod = 5;
 
-/** At the first login there is no other browser to compare with. */
+/** The first login sends no mail, because there is no other browser to compare with. */
 export function isFirstLogin(lastSignInAt: number | null): boolean {
   return lastSignInAt === null;
 }

@@ -4,18 +4,21 @@ const day = 24 * hour;
 
 export const longestDelayMs = hour;
 
-/** In milliseconds: 5 s, 10 s, 20 s … up to an hour. `chance` from 0 to 1 spreads the attempts. */
+/**
+ * Returns milliseconds: 5 s, 10 s, 20 s … up to an hour. `chance` between 0 and 1 makes the delay up to a fifth
+ * shorter, so attempts spread.
+ */
 export function retryDelayMs(failures: number, chance: number): number {
   const delay = Math.min(5 * second * 2 ** Math.min(failures - 1, 20), longestDelayMs);
   return Math.round(delay * (1 - chance / 5));
 }
 
-/** A receiver may be down for a whole weekend. */
+/** A webhook is paused after failing for three days, because a receiver may be down for a whole weekend. */
 const failingForMs = 3 * day;
 
 export function isPauseDue(failingSince: number, now: number): boolean {
   return now - failingSince >= failingForMs;
 }
 
-/** If more events wait, the oldest events are skipped. */
+/** If more events are waiting, the webhook skips the oldest ones. */
 export const mostWaiting = 10_000;

@@ -1,5 +1,8 @@
 const minute = 60 * 1000;
-/** Small corrections of the clock must not end keys. */
+/**
+ * A key's creation may be up to five minutes in the future, so a small correction of the clock doesn't end the
+ * key.
+ */
 const furthestAhead = 5 * minute;
 
 interface KeyLife {
@@ -7,7 +10,7 @@ interface KeyLife {
   expires_at: number;
 }
 
-/** A key that was made while the clock was ahead would live too long. */
+/** A key counts as over if its creation is too far in the future, because it would live too long. */
 export function isOver({ created_at, expires_at }: KeyLife, now: number): boolean {
   return now >= expires_at || created_at > now + furthestAhead;
 }

@@ -1,12 +1,12 @@
-/** The days of a requirement, or null without a requirement. */
+/** The days of a requirement, or null if MFA isn't required. */
 type Days = number | null;
 
-/** Changed days start again, so even fewer days can move a deadline later. */
+/** A change restarts the days, so even fewer days can move a deadline later. */
 export function isGroupEased(before: Days, next: Days): boolean {
   return before !== null && next !== before;
 }
 
-/** True if new users would get more days, or no requirement. No deadline moves. */
+/** True if new users get more days, or don't need MFA. Deadlines of existing users don't move. */
 export function isDefaultEased(before: Days, next: Days): boolean {
   return before !== null && (next === null || next > before);
 }

@@ -18,7 +18,7 @@ type InputOf<Name extends BulkActionName> = Extract<BulkAction, { name: Name }>;
 interface Descriptor<Input> {
   atLeast: AdministratorRole;
   title: (input: Input) => string;
-  /** An action that can't be undone needs the typed number of users. */
+  /** True if the action can't be undone, so the administrator must type the number of users. */
   isFinal?: boolean;
   whyNot: (user: Considered, input: Input, now: number) => rules.WhyNot;
   /** The user's days of grace after the action. Only for actions that set a deadline. */

@@ -53,7 +53,7 @@ async function resultsOf({ id }: Job) {
 
 const shown = (id: string) => admin.get(users.showUser, { params: { id } });
 
-/** The codes of the events since the last bulk action, with their people, oldest first. */
+/** The codes of the events since the last bulk action, with actor and subject, oldest first. */
 async function events(): Promise<string[]> {
   const { events: all } = await admin.get(listActivity, { query: {} });
   const start = all.findIndex(({ kind }) => kind === "bulk_action_start");

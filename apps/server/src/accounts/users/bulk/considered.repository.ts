@@ -5,14 +5,14 @@ import { isLocked } from "../list/lock-conditions.repository.ts";
 
 export interface Considered {
   account: AccountRow;
-  /** True if a wait or a disabled app keeps the user out. */
+  /** True if the user can't log in because of a wait or a disabled app. */
   isWaiting: boolean;
   isReminded: boolean;
 }
 
 const of = expressionBuilder<Schema, "accounts">();
 
-/** Sorted as `ids`. Accounts that were deleted meanwhile are missing. */
+/** Returns the accounts in the order of `ids`. Accounts that no longer exist are missing. */
 export async function consider(
   database: Queryable,
   ids: readonly string[],

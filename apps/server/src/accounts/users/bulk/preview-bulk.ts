@@ -22,7 +22,7 @@ type Chosen = { by: "selection"; ids: string[] } | { by: "filter"; filter: UserF
 
 const batchSize = 100;
 
-/** The confirmation carries out exactly the users of the draft. */
+/** Makes a draft. Its confirmation carries out exactly the users of the draft. */
 export async function previewBulk(
   parts: JobsParts,
   actor: Actor,

@@ -22,16 +22,16 @@ type LineFault =
   | "days-invalid"
   | Extract<ImportedHash, { refusal: string }>["refusal"];
 
-/** A spreadsheet would run a cell that begins with one of these characters. */
+/** A spreadsheet runs a cell that begins with one of these characters as a formula. */
 const formula = /^'?[=+\-@]/;
 
 export interface FaultyLine {
   fault: LineFault;
-  /** The report shows the cell with the e-mail address. */
+  /** The text of the e-mail cell, for the report. */
   email: string;
 }
 
-/** `days` is for lines without days of their own. */
+/** `days` applies to lines that have no days of their own. */
 export function readCandidate(
   cells: readonly string[],
   mapping: Mapping,

@@ -1,6 +1,6 @@
 import { type ImportField, importFields, type Mapping } from "@sallyport/contract/user-import";
 
-/** Names of columns in exports of directories, without spaces and signs. */
+/** Column names in exports of directories, without spaces and punctuation. */
 const names: Readonly<Record<ImportField, readonly string[]>> = {
   name: ["name", "fullname", "displayname", "cn", "commonname"],
   firstName: ["firstname", "givenname", "forename", "first"],
@@ -24,6 +24,6 @@ export function proposeMapping(columns: readonly string[]): Mapping {
     return place ?? null;
   };
   const mapping = Object.fromEntries(importFields.map((field) => [field, columnOf(field)])) as Mapping;
-  // The parts of a name are needed only if no column has the whole name.
+  // The columns of first and last names are needed only if no column has the whole name.
   return mapping.name === null ? mapping : { ...mapping, firstName: null, lastName: null };
 }

@@ -6,7 +6,7 @@ export type Encoding = (typeof encodings)[number];
 /** A workbook of Excel is a ZIP archive, which begins with these bytes. */
 const zipArchive = [0x50, 0x4b, 0x03, 0x04];
 
-/** A wrong guess would store wrong names, so other encodings are refused. */
+/** Refuses other encodings than UTF-8 and UTF-16, because a wrong guess would store wrong names. */
 export function decodeText(bytes: Uint8Array): { text: string; encoding: Encoding } {
   if (zipArchive.every((byte, n) => bytes[n] === byte)) {
     throw unreadableFile("This is a workbook, not a CSV file. In Excel, save it as “CSV UTF-8”.");

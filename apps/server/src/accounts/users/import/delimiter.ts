@@ -1,7 +1,7 @@
 const delimiters = [",", ";", "\t", "|"] as const;
 export type Delimiter = (typeof delimiters)[number];
 
-/** Other requests wait while the heading is read. */
+/** Other requests wait while the server reads the heading, so its length is limited. */
 const longestHeading = 16 * 1024;
 
 /** Delimiters in quotes don't count. */

@@ -41,10 +41,13 @@ export async function* dryRun(
 }
 
 interface Seen {
-  /** The lines of the file by address and by username. */
+  /** Both maps give the line number of a value that an earlier line has. */
   emails: Map<string, number>;
   usernames: Map<string, number>;
-  /** The first number that may be free, for each first choice. Otherwise each line would read all numbers again. */
+  /**
+   * The first number that may be free for each username base. Without this map, each line would try all numbers
+   * again.
+   */
   numbers: Map<string, number>;
   /** The usernames that the file itself gives to users. */
   wanted: ReadonlySet<string | null>;

@@ -7,7 +7,7 @@ import type { AdministratorJob } from "../../bulk/administrator-job.ts";
 import { insertUser } from "../add-user.ts";
 import { Candidate } from "./candidate.ts";
 
-/** Each job stores the name, so the name never changes. */
+/** Stored jobs contain this name, so it never changes. */
 export const importJobName = "user-import";
 
 const Input = z.object({ fileName: z.string() });
@@ -38,7 +38,7 @@ export const importJob: AdministratorJob = {
   },
 };
 
-/** Another import may have brought other costs after the dry run. */
+/** Checks and stores the cost again, because another import may have stored other costs since the dry run. */
 async function hasRoomFor(tx: Queryable, cost: HashCost): Promise<boolean> {
   const costs = await importedCosts(tx);
   if (!costs.includes(cost) && costs.length >= mostImportedCosts) return false;

@@ -58,7 +58,7 @@ async function rowsIn(text: string, delimiter: Delimiter): Promise<TableRow[]> {
   return rows;
 }
 
-/** Other requests run between two slices. */
+/** Lets other requests run between two slices. */
 async function* slicesOf(text: string): AsyncGenerator<string> {
   for (let start = 0; start < text.length; start += sliceLength) {
     yield text.slice(start, start + sliceLength);

@@ -12,7 +12,7 @@ import { viewUser } from "../view-user.ts";
 import { pageOfUsers } from "./list-users.ts";
 import { reportColumns, reportOn } from "./mfa-report.ts";
 
-/** A page reads several tables for each user, and blocks the event loop meanwhile. */
+/** Other requests wait while a page is read, so a page has only a few users. */
 const usersAtOnce = 50;
 
 interface ExportedList extends UserFilters {

@@ -18,9 +18,9 @@ export interface ListedUsers {
 }
 
 interface Bounds {
-  /** A filter with at most `few` candidates is read as a whole. */
+  /** A filter with at most `few` candidates is read completely. */
   few: number;
-  /** A page of a larger filter ends after about `mostRead` users. */
+  /** With more candidates, a page ends after about `mostRead` users were read. */
   mostRead: number;
 }
 
@@ -69,6 +69,6 @@ async function sortedPage(
     .filter(({ is_found }) => Boolean(is_found))
     .map((row) => placeOf(row, sort))
     .filter((place) => start === null || compare(place, start) > 0);
-  // One extra user shows that another page follows.
+  // One extra user tells whether another page follows.
   return pageOf(firstOf(places, limit + 1, compare), limit);
 }

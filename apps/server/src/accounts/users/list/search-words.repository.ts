@@ -5,7 +5,7 @@ import type { Schema } from "../../../database/schema.ts";
 export const domain = (begin: string) => `@${begin}`;
 export const isDomain = (begin: string) => begin.startsWith("@");
 
-/** Greater than all words that begin with `begin`. */
+/** Returns a text that is greater than all words that begin with `begin`. */
 export function end(begin: string): string {
   return `${begin}\u{10ffff}`;
 }

@@ -29,7 +29,7 @@ function keyOf(user: Sorted, sort: UserSort): string | number | null {
   return user.mfa_required === 1 && user.is_enrolled === 0 ? user.enrol_by : null;
 }
 
-/** Compares texts by code points, as both databases do. */
+/** Compares texts by code points, because both databases do. */
 export function comparePlaces(order: SortOrder): (one: Place, other: Place) => number {
   return (one, other) => {
     if (one.range !== other.range) return one.range - other.range;
@@ -43,7 +43,7 @@ function compare(one: string | number, other: string | number): number {
   return Number(one) - Number(other);
 }
 
-/** JavaScript compares UTF-16, which has another order only for surrogates. */
+/** JavaScript compares UTF-16 units. Their order differs from code points only if a text has surrogates. */
 function compareTexts(one: string, other: string): number {
   if (one === other) return 0;
   if (/[\ud800-\udfff]/.test(one + other)) return Buffer.compare(Buffer.from(one), Buffer.from(other));
