@@ -1,12 +1,12 @@
 import { defineConfig } from "vitest/config";
 
-/** Tests with real services: key stores, proxies, and a Postgres server of their own. */
+/** Runs tests with real services: key stores, proxies, and a Postgres server of their own. */
 export default defineConfig({
   test: {
     // The summary of `npm test` prints only this message of a failure, so it must name the values.
     chaiConfig: { truncateThreshold: 2000 },
     strictTags: false,
-    // On two cores Vitest would start only one worker. The tests often wait for other processes.
+    // On two cores Vitest would start only one worker, but the tests often wait for other processes.
     maxWorkers: 2,
     testTimeout: 20_000,
     hookTimeout: 60_000,
@@ -16,7 +16,7 @@ export default defineConfig({
         test: {
           name: "daemons",
           include: ["src/**/*.daemon.test.ts"],
-          // The tests set environment variables for the keychain. Worker threads can't do that.
+          // Processes instead of worker threads, because the tests set environment variables for the keychain.
           pool: "forks",
         },
       },
@@ -25,7 +25,8 @@ export default defineConfig({
         test: {
           name: "postgres",
           globalSetup: "lab/postgres/each-test.ts",
-          // The repository tests run on SQLite too. SQL statements and races may behave differently on Postgres.
+          // The repository tests run on SQLite too. They also run here, because statements and races may behave
+          // differently on Postgres.
           include: [
             "{src,lab}/**/*.postgres.test.ts",
             "src/**/*.repository.test.ts",

@@ -8,7 +8,9 @@ import { openDatabase } from "../src/database/database.ts";
 import { openSecureStore } from "../src/key-stores/open.ts";
 import { Keys } from "../src/keys/keys.ts";
 
-/** Measures how much time a TPM adds to the start of the server. A hardware TPM uses encrypted sessions. */
+/**
+ * Measures how much time a TPM adds to the start of the server. The connection to a hardware TPM is encrypted.
+ */
 const rounds = 15;
 
 const folder = await mkdtemp("/tmp/bench-");

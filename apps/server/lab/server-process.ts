@@ -27,7 +27,7 @@ export class ServerProcess {
   #errors = "";
 
   constructor({ entry, args = [], env = {}, wrapper = [] }: Start) {
-    // With this cache, every later start loads the sources in half the time.
+    // With the compile cache, every later start loads the sources in half the time.
     const ours = { PATH: process.env["PATH"], NODE_COMPILE_CACHE: join(tmpdir(), "node-compile-cache") };
     const [command = process.execPath, ...words] = [...wrapper, process.execPath, entry, ...args];
     this.#isWrapped = wrapper.length > 0;
@@ -79,7 +79,7 @@ export class ServerProcess {
     if (this.#process.exitCode !== 0) throw new Error(`The server did not stop in order.\n${this.log}`);
   }
 
-  /** The server gets no warning, as in a power cut. */
+  /** Kills the server without a warning, as in a power cut. */
   async kill(): Promise<void> {
     this.killNow();
     await this.#ended;

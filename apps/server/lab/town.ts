@@ -30,7 +30,7 @@ export interface Town {
   newcomers: Inhabitant[];
   /** These users don't need MFA. */
   unrequired: Inhabitant[];
-  /** These users have missed their deadline. The first login locks them. */
+  /** These users have missed their deadline. Their first login locks the account. */
   overdue: Inhabitant[];
   administrators: Inhabitant[];
 }
@@ -48,7 +48,7 @@ interface Inhabitants {
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 const password = "eleven herons on one pond";
 
-/** A hash takes long to compute, so all people have the same password. */
+/** All people have the same password, because a hash takes long to compute. */
 export async function buildTown(folder: string, inhabitants: Inhabitants): Promise<Town> {
   const { place = join(folder, "sallyport.db"), fill } = inhabitants;
   const passphrase = join(folder, "passphrase");

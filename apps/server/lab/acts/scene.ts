@@ -40,7 +40,7 @@ export async function sceneIn(world: SimulatedApp) {
     const browser = await loggedIn(world, ursula);
     const passkey = new SoftPasskey();
     const id = await addOwnPasskey(browser, passkey);
-    // A new passkey proves nothing in a session that began with a password.
+    // The passkey logs in again, because a new passkey proves nothing in a session that began with a password.
     const assertion = passkey.respond(await browser.get(contract.askForAnyPasskey, asUser));
     await browser.get(contract.signInWithPasskey, { ...asUser, body: { assertion } });
     return { browser, id };

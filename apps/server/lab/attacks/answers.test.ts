@@ -31,7 +31,7 @@ async function everyAnswer(): Promise<{ name: string; text: string }[]> {
   const user = await arrived();
   const waiting = await loggedIn(world, ursula);
   const callers = [world.browser(), user, waiting, here.admin];
-  // DELETE requests end sessions, so they come last.
+  // DELETE requests come last, because they end sessions.
   const inOrder = endpoints.toSorted(
     (one, other) => Number(one.endpoint.method === "DELETE") - Number(other.endpoint.method === "DELETE"),
   );
@@ -64,7 +64,7 @@ const plausible = {
 };
 
 function leaks(answers: { name: string; text: string }[], kept: Kept[]): string[] {
-  // One search of all answers excludes nearly all values, and saves 15 s.
+  // Searches all answers at once first. This rules out nearly all values, and saves 15 s.
   const all = answers.map(({ text }) => text).join("\n");
   const found = kept.filter(({ value }) => formIn(all, value) !== undefined);
   return answers.flatMap(({ name, text }) =>

@@ -46,7 +46,7 @@ test.for([
   const browser = await loggedIn(here.world, people[victim]);
   expect((await browser.refusal(contract.submitPasscode, codeOf(owner))).code).toBe("wrong-code");
   expect(await at(browser)).toBe("second-factor");
-  // The owner can still use the code after the failed attempt.
+  // The failed attempt hasn't used up the code, so its owner can still use it.
   const owners = await loggedIn(here.world, people[owner]);
   expect(await owners.get(contract.submitPasscode, codeOf(owner))).toMatchObject({ at: "signed-in" });
 });

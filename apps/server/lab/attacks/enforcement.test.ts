@@ -57,7 +57,7 @@ test("the API refuses an administrator without MFA at every endpoint of the cons
   const { id } = await here.world.addAccount(grace);
   const browser = await loggedIn(here.world, grace);
   await here.admin.get(editAdministrator, { params: { id }, body: { isMfaRequired: true } });
-  // A later delivery of mails would change the dump.
+  // The mails are delivered now, because a later delivery would change the dump.
   await here.world.parts.outbox.deliverDue();
   const before = await dumpOf(here.world.parts.database);
   expect(everywhere(await answers(browser, "administrator"))).toEqual(["403 mfa-required"]);

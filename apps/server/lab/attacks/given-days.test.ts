@@ -85,7 +85,7 @@ describe("a help desk without a fresh second factor gives no days that let a pas
     const { database } = here.world.parts;
     for (const [endpoint, body] of acts) {
       await console.ask(endpoint, { params: params(), ...(body ? { body } : {}) });
-      // With the state "active", only the passed deadline can lock the user out.
+      // The account gets the state "active", so only the passed deadline can lock the user out.
       await database.updateTable("accounts").set({ state: "active" }).where("id", "=", here.userId).execute();
       expect(await logIn(here.world.browser(), ursula)).toMatchObject({ at: "locked" });
     }

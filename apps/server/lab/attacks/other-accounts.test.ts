@@ -6,7 +6,7 @@ import { withFileLock } from "@sallyport/secure-store/tpm/file-lock";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { openSecureStore } from "../../src/key-stores/open.ts";
 
-// The attacker has another operating-system account on the server's machine.
+// In these tests, the attacker has another account of the operating system on the server's machine.
 
 let folder: string;
 

@@ -62,7 +62,7 @@ test("the second factor alone opens nothing, the first one first", { tags: ["AT-
   const answer = await stranger.ask(contract.submitPasscode, rightCode());
   expect(answer).toMatchObject({ ok: false, status: 401, problem: { code: "not-signed-in" } });
   expect(stranger.cookies.get(cookie)).toBeUndefined();
-  // The server refused before it checked the code, so the code still works.
+  // The server refused the request before it checked the code, so the code still works.
   const owner = await loggedIn(world, ursula);
   expect(await owner.get(contract.submitPasscode, rightCode())).toMatchObject({ at: "signed-in" });
 });
@@ -186,7 +186,7 @@ describe("a right code does not get in for", () => {
   test("a suspended account with a right code", { tags: ["AT-65", "R38"] }, async () => {
     const { world, admin, rightCode } = here;
     const browser = await loggedIn(world, ursula);
-    // Changes the database directly, because the endpoint would end the sessions.
+    // Suspends the account in the database, because the endpoint would also end the sessions.
     await world.parts.database
       .updateTable("accounts")
       .set({ state: "suspended" })

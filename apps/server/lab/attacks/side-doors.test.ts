@@ -82,7 +82,8 @@ test("nothing that a GET asks for changes anything", { tags: ["AT-67", "R51"] },
       }
     }
   };
-  // The first request of a session updates the time of last use.
+  // All pages are read once before the dump, because the first request of a session updates the time of its
+  // last use.
   await readEverything();
   await world.parts.outbox.deliverDue();
   const before = await dumpOf(world.parts.database);

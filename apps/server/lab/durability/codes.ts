@@ -8,7 +8,7 @@ import { codeOfStep, type Person } from "./people.ts";
 import type { Finding } from "./subject.ts";
 
 const mostTries = 10;
-/** Servers accept codes of the current and the previous time step. */
+/** A server accepts codes of the current and of the previous time step. */
 const stepsAccepted = 2;
 
 export async function retryCodes(
@@ -23,7 +23,7 @@ export async function retryCodes(
     .filter(mayHaveHappened);
   const uncertain = recent.filter((entry) => !isAcknowledged(entry));
   const certain = recent.filter(isAcknowledged);
-  // The server may accept the first try of an uncertain code, but must refuse the second.
+  // An uncertain code is tried twice. The server may accept the first try, but must refuse the second.
   const chosen = [...uncertain.flatMap((entry) => [entry, entry]), ...certain.toReversed()].slice(
     0,
     mostTries,

@@ -3,7 +3,7 @@ import { fullDisk } from "./disks/full.ts";
 import { slowSync } from "./disks/slow-sync.ts";
 import type { Subject } from "./subject.ts";
 
-/** If a part breaks off, the findings of the other parts are still printed. */
+/** If one part throws, the findings of the other parts are still printed. */
 export const disk: Subject = async (options) => {
   const found = [];
   for (const part of [fullDisk, slowSync, failingSync]) {

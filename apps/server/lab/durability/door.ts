@@ -3,7 +3,7 @@ import { Agent, type IncomingMessage, request } from "node:http";
 import { text } from "node:stream/consumers";
 import type { Answering } from "../simulation/browser.ts";
 
-/** The request got no complete answer. The server may have carried out the act. */
+/** The request got no complete answer, so the server may have carried out the act or not. */
 export class NoAnswer extends Error {
   override readonly name = "NoAnswer";
 }
@@ -45,7 +45,7 @@ export class Door implements Answering, Disposable {
           : { "content-type": "application/json", "content-length": Buffer.byteLength(body) }),
       },
     });
-    // A connection can also break after the answer.
+    // Without this listener, a connection that breaks after the answer would end the process.
     sent.on("error", () => {});
     try {
       sent.end(body);

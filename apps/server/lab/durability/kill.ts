@@ -18,7 +18,7 @@ export const kill: Subject = async (options) => {
 async function killOn(options: Options, name: Options["databases"][number]): Promise<Finding[]> {
   const { times = usualTimes, say } = options;
   await using stack = new AsyncDisposableStack();
-  // A killed server leaves Postgres running, so Postgres needn't sync.
+  // Postgres needn't sync, because it keeps running when the server is killed.
   const place = name === "postgres" ? await stack.use(await startCluster()).newDatabase() : undefined;
   const folder = await mkdtemp(join(options.folder, "kill-"));
   await using scene = await Scene.open({ folder, place });

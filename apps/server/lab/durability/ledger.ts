@@ -23,7 +23,7 @@ interface Answered {
 export interface Entry {
   act: Act;
   sentAt: number;
-  /** Null if the connection broke or the server didn't answer in time. */
+  /** The answer, or null if the connection broke or the server didn't answer in time. */
   answer: Answered | null;
 }
 
@@ -82,7 +82,10 @@ export function isAcknowledged({ answer }: Entry): boolean {
   return answer?.status === 200;
 }
 
-/** After a broken connection or a failure of the server, the act may have happened. */
+/**
+ * True if the server may have carried out the act. This includes a broken connection and a failure of the
+ * server.
+ */
 export function mayHaveHappened({ answer }: Entry): boolean {
   return answer === null || answer.status === 200 || answer.status >= 500;
 }

@@ -5,7 +5,7 @@ import type { Act, Entry } from "./ledger.ts";
 import type { Finding } from "./subject.ts";
 import { add, countActs } from "./verification.ts";
 
-/** Other servers send a killed server's mails only after five minutes. */
+/** Waits longer than five minutes, because other servers send a killed server's mails only after that time. */
 const longestWaitMs = 6 * 60_000;
 
 export async function untilSent(database: Database): Promise<void> {

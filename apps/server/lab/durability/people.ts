@@ -44,7 +44,7 @@ export class Pool {
     this.#idle = [...people];
   }
 
-  /** The person who has waited longest. Undefined if that person has no new code yet. */
+  /** Takes the person who has waited longest. Returns undefined if that person has no new code yet. */
   take(): Person | undefined {
     const [next] = this.#idle;
     return next && next.lastStep < timeStepAt(Date.now()) ? this.#idle.shift() : undefined;

@@ -23,7 +23,7 @@ export const postgresKilled: Subject = async ({ folder, say, times = usualTimes 
     const load = scene.load(lanes);
     await pause(1_000 + Math.random() * 2_000);
     await cluster[fault]();
-    // If the process of one connection is killed, Postgres restarts by itself.
+    // After `killConnection`, Postgres restarts by itself.
     if (fault !== "killConnection") {
       await pause(Math.random() * longestOutageMs);
       await cluster.start();

@@ -13,14 +13,14 @@ const usualTimes = 48;
 const controlTimes = 4;
 const loadMs = 12_000;
 const lanes = 16;
-/** The power cuts come after this many acknowledged acts. */
+/** The power cuts begin after this many acknowledged acts. */
 const firstActs = 20;
 
 const atOnce = pathToFileURL(join(import.meta.dirname, "power/acknowledge-at-once.mjs")).href;
 
 /**
- * Records every write and sync of a server under load, and starts a server on the files after a power cut.
- * As a control, a server that acknowledges before the sync must lose something.
+ * Records every write and sync of a server under load, and starts a server on the files that survive a power
+ * cut. A control server acknowledges before the sync, so it must lose something.
  */
 export const powerCut: Subject = async (options) => {
   const { times = usualTimes, say } = options;

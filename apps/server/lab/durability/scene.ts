@@ -79,7 +79,7 @@ export class Scene implements AsyncDisposable {
     return server;
   }
 
-  /** The caller must end the server. The load doesn't use this server. */
+  /** Starts a server that the load doesn't use. The caller must stop it. */
   async startOn(place: string, options: ServerStart = {}): Promise<Server> {
     const env = {
       ...environmentOf({ ...this.town, place }),
@@ -96,7 +96,7 @@ export class Scene implements AsyncDisposable {
     this.#forget(server);
   }
 
-  /** Rejects if the server doesn't exit cleanly. */
+  /** Throws if the server doesn't exit cleanly. */
   async stop(server: Server): Promise<void> {
     await server.stop();
     this.#forget(server);
@@ -133,7 +133,7 @@ export class Scene implements AsyncDisposable {
   async verifyAtTheEnd(): Promise<Finding[]> {
     const findings = await this.verify();
     await withDatabase(this.town.place, untilSent);
-    // The server notes that a mail is sent after the mail server has the mail.
+    // The server stores that a mail is sent only after the mail server has accepted it.
     await pause(500);
     return [...findings, ...findMailFaults(this.mails, this.ledger.entries)];
   }
@@ -156,7 +156,7 @@ export class Scene implements AsyncDisposable {
     this.servers.splice(this.servers.indexOf(server), 1);
   }
 
-  /** A new server needs a moment to link the events of the previous server. */
+  /** Waits for a while, because a new server needs a moment to link the events of the previous server. */
   async #faultOfChain(database: Database): Promise<Verification["fault"]> {
     const keys = await this.#openKeys(database);
     const until = performance.now() + longestLinkingMs;
@@ -167,7 +167,7 @@ export class Scene implements AsyncDisposable {
     }
   }
 
-  /** Opening the key takes half a second. */
+  /** Opens the key only once, because opening takes half a second. */
   async #openKeys(database: Database): Promise<Keys> {
     const file = this.town.passphrase;
     this.#keys ??= await Keys.open(database, [await openSecureStore({ kind: "passphrase", file })]);

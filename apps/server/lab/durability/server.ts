@@ -36,7 +36,8 @@ export class Server {
     try {
       await started.prints(/Sallyport is ready\./);
     } catch (error) {
-      // Another program may have taken the port before the server listened.
+      // Starts again with another port, because another program may have taken the port before the server
+      // listened.
       if (attemptsLeft === 0 || !started.log.includes("another program has this port")) throw error;
       return Server.start({ env, wrapper }, attemptsLeft - 1);
     }

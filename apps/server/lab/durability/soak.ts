@@ -15,10 +15,10 @@ import type { Finding, Options, Subject } from "./subject.ts";
 
 const usualMinutes = 60;
 const lanes = 16;
-/** A user logs in at most once in 30 seconds. */
+/** A user can log in only once in 30 seconds, so many people are needed. */
 const people = 6_000;
 const minuteMs = 60_000;
-/** With fewer minutes, a third of the minutes would have no useful median. */
+/** With fewer minutes, a third of the run would be too short for a useful median. */
 const fewestMinutes = 6;
 
 export const soak: Subject = async (options) => {
@@ -69,7 +69,7 @@ async function soakOn(
     cpuMsBefore = cpuMs;
     const shownValues = Object.entries(minute).map(([name, value]) => `${name} ${shown(value)}`);
     say(`  minute ${time}: ${shownValues.join(", ")}`);
-    // The first minute compiles code and fills caches and pools.
+    // The first minute isn't counted, because the server compiles code and fills caches and pools.
     if (time > 0) minutes.push(minute);
   }
   await load.stop();
@@ -77,7 +77,7 @@ async function soakOn(
   return [...findGrowth(minutes), ...scene.accidents()];
 }
 
-/** This process would grow if it kept the acts that have ended. */
+/** Removes finished acts from the ledger. Otherwise this process would grow. */
 function takeLogins({ ledger: { entries } }: Scene): number {
   const running = entries.filter(({ answer }) => answer === null);
   const logins = entries.filter((entry) => entry.act.kind === "login" && isAcknowledged(entry)).length;

@@ -14,9 +14,8 @@ const lanes = 16;
 const stallMs = 20_000;
 
 /**
- * Kills a primary under load, and promotes the synchronous standby. The address of the database then leads to
- * the standby.
- * As a control, the standby is paused, and the primary must acknowledge nothing.
+ * Kills a primary under load and promotes the synchronous standby, which gets the address of the database. As a
+ * control, the standby is paused, and the primary must then acknowledge nothing.
  */
 export const standby: Subject = async ({ folder, say, times = usualTimes }) => {
   await using stack = new AsyncDisposableStack();

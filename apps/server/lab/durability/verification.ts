@@ -38,7 +38,7 @@ async function lostSessions(database: Database, entries: readonly Entry[]): Prom
     .map((entry) => `a session is lost: ${show(entry)}`);
 }
 
-/** The account's last time step must not be before the step of an accepted code. */
+/** Finds accounts whose stored time step is earlier than the step of an accepted code. */
 async function lostSteps(database: Database, entries: readonly Entry[]): Promise<Finding[]> {
   const rows = await database
     .selectFrom("totp_factors")
@@ -127,7 +127,7 @@ async function wrongEvents(database: Database, entries: readonly Entry[]): Promi
   }
   const { acknowledged, possible } = countActs(entries, ({ act }) => [
     `${act.kind} ${act.account}`,
-    // An enrolment also records a login.
+    // An enrolment also records a login event.
     ...(act.kind === "enrolment" ? [`login ${act.account}`] : []),
   ]);
   return [...possible].flatMap(([act, most]) => {
@@ -140,7 +140,7 @@ async function wrongEvents(database: Database, entries: readonly Entry[]): Promi
 
 export interface Counts {
   acknowledged: Map<string, number>;
-  /** Includes uncertain acts. Several tries of one code count as one act. */
+  /** Also counts uncertain acts. Several tries of one code count as one act. */
   possible: Map<string, number>;
 }
 

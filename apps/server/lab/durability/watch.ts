@@ -7,7 +7,7 @@ import type { Server } from "./server.ts";
 import { Inspector } from "./soaking/inspector.ts";
 import type { Finding } from "./subject.ts";
 
-/** The longest waits for a connection and for Postgres, plus a margin for a busy machine. */
+/** The longest waits for a connection and for Postgres, plus five seconds for a busy machine. */
 const longestAnswerMs = (15 + 12 + 5) * 1000;
 const longestTurnMs = 1_000;
 const probeEveryMs = 200;

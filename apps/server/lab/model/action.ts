@@ -17,7 +17,7 @@ class Action<Input> implements fc.AsyncCommand<Ledger, Town> {
     this.#act = act;
   }
 
-  /** Every action may run at any time, and the server must refuse forbidden actions. */
+  /** Allows every action at any time, because the server itself must refuse forbidden actions. */
   check(): boolean {
     return true;
   }

@@ -26,7 +26,7 @@ export interface KnownSession {
 export class Ledger {
   readonly members: readonly Member[];
   readonly sessions = new Map<string, KnownSession>();
-  /** Earlier tokens of session cookies must not open a session. */
+  /** Tokens of former session cookies, which must not open a session any more. */
   readonly formerTokens = new Set<string>();
   readonly pending = new Map<string, string>();
   readonly #spentSteps = new Map<string, number>();
@@ -38,7 +38,7 @@ export class Ledger {
   readonly mayReset = new Set<string>();
   readonly mayUnlock = new Set<string>();
 
-  /** A state that is never reached is not tested. */
+  /** How often each state was reached. A state that is never reached isn't tested. */
   readonly #reached: Map<string, number>;
 
   constructor(
@@ -67,7 +67,7 @@ export class Ledger {
     return first;
   }
 
-  /** The code's time step must be near `now`, and later than the last used step of the secret. */
+  /** Notes a used code. Its time step must be near `now`, and later than the secret's last used step. */
   spendCode(secrets: Iterable<string>, code: string, now: number): string {
     for (const secret of secrets) {
       for (const at of [now, now - step, now + step]) {

@@ -2,7 +2,7 @@ import type { Realm } from "@sallyport/contract/text";
 import type { Person } from "../simulation/simulated-app.ts";
 import type { SoftPasskey } from "../simulation/soft-passkey.ts";
 
-/** The model learns from requests and answers, and doesn't use the server's rules. */
+/** The model learns only from requests and answers. It doesn't use the server's rules. */
 export class Member {
   readonly id: string;
   readonly realm: Realm;
@@ -12,7 +12,7 @@ export class Member {
   isSuspended = false;
   isRequired: boolean;
   enrolBy: number | null = null;
-  /** True if the deadline has passed while the account had no factor. */
+  /** True if the account had no factor when its deadline passed. */
   isLocked = false;
   readonly apps = new Map<string, string>();
   readonly passkeys = new Map<SoftPasskey, string>();
@@ -20,7 +20,7 @@ export class Member {
   readonly usedRecoveryCodes: string[] = [];
   readonly formerApps: string[] = [];
   lastCode: string | undefined;
-  /** The server must not check a code of a method before this time. */
+  /** For each method, the time before which the server must not check a code. */
   readonly waits = new Map<CountedMethod, number>();
 
   constructor(id: string, { realm, login, password }: Person) {

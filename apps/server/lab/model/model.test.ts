@@ -13,7 +13,7 @@ test(`the invariants hold under random acts of people, attackers and the clock (
 }, async () => {
   const path = MODEL_PATH === undefined ? {} : { path: MODEL_PATH };
   const reached = await runModel({ seed, sequences: 4, ...path });
-  // The invariants prove nothing if no sign-in succeeds.
+  // At least one sign-in must succeed. Otherwise the invariants would prove nothing.
   expect(reached.get("user: looked at: signed in")).toBeGreaterThan(0);
   expect(reached.get("administrator: looked at: signed in")).toBeGreaterThan(0);
 });

@@ -4,7 +4,7 @@ import { asUser, codeFor, logIn, requireMfa, turnToNextCode, ursula } from "../s
 import { passcode, scene } from "../simulation/scene.ts";
 import { filesThatTake } from "./record.ts";
 
-/** Parameters with these names receive the value. The program prints every file that has such a parameter. */
+/** The program follows a value. It prints every file that has a parameter with one of these names. */
 const names = {
   password: ["body", "password", "given", "attempt", "decided"],
   days: ["body", "days", "grace", "next"],

@@ -5,7 +5,10 @@ import { fileURLToPath } from "node:url";
 
 const sources = new URL("../../src/", import.meta.url);
 
-/** Node replaces types with spaces, so V8's positions match the source. */
+/**
+ * Returns the files whose functions with such parameters run. V8's positions match the source, because Node
+ * replaces types with spaces.
+ */
 export async function filesThatTake(
   names: readonly string[],
   act: () => Promise<unknown>,

@@ -17,11 +17,14 @@ export interface Cluster extends AsyncDisposable {
   port: number;
   newDatabase: () => Promise<string>;
   command: (sql: string) => Promise<Record<string, unknown>[]>;
-  /** All processes end at once, as if the machine crashed. */
+  /** Ends all processes at once, as if the machine crashed. */
   kill: () => Promise<void>;
-  /** Without the postmaster, the other processes end by themselves. */
+  /** Kills only the postmaster. The other processes then end by themselves. */
   killPostmaster: () => Promise<void>;
-  /** Linux kills one process when memory runs out. The postmaster then ends all other processes. */
+  /**
+   * Kills the process of one connection, as Linux does when memory runs out. The postmaster then ends all other
+   * processes.
+   */
   killConnection: () => Promise<void>;
   pause: () => void;
   resume: () => void;
@@ -34,7 +37,7 @@ interface Options {
   settings?: Settings;
 }
 
-// Many tests leave a pool of connections open for some seconds.
+// Many connections are allowed, because many tests leave a pool of connections open for some seconds.
 const fast = { fsync: "off", full_page_writes: "off", autovacuum: "off", max_connections: "500" };
 
 export function startCluster({ settings = fast }: Options = {}): Promise<Cluster> {
@@ -78,7 +81,7 @@ export async function startOn(settings: Settings, fill: (data: string) => Promis
     await exit;
   };
   const end = (signal: "SIGINT" | "SIGQUIT") => {
-    // A paused server notices no signal.
+    // A paused server must resume first, because it notices no signal.
     processes().resume();
     server?.kill(signal);
   };

@@ -2,7 +2,7 @@ import type { TestProject } from "vitest/node";
 import { openDatabase } from "../../src/database/database.ts";
 import { startCluster } from "./cluster.ts";
 
-/** Each test copies the database at this address. Without the variable, tests use SQLite in memory. */
+/** The address of a database that each test copies. Without this variable, tests use SQLite in memory. */
 export const templateVariable = "SALLYPORT_TEST_POSTGRES";
 
 /** Vitest calls this function once, before the tests of the suites that run on Postgres. */

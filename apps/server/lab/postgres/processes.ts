@@ -9,9 +9,9 @@ export class Processes {
     this.#postmaster = postmaster;
   }
 
-  /** Connections stay open, as if the machine hung. */
+  /** Stops all processes, as if the machine hung. Connections stay open. */
   pause(): void {
-    // A stopped postmaster starts no other processes.
+    // The postmaster is stopped first, so it can't start other processes.
     process.kill(this.#postmaster, "SIGSTOP");
     for (const pid of this.#started()) send(pid, "SIGSTOP");
   }
@@ -21,7 +21,7 @@ export class Processes {
     process.kill(this.#postmaster, "SIGCONT");
   }
 
-  /** All processes end at once, as if the machine crashed. */
+  /** Ends all processes at once, as if the machine crashed. */
   async kill(): Promise<void> {
     this.pause();
     const started = this.#started();
@@ -29,7 +29,7 @@ export class Processes {
     await untilEnded(started);
   }
 
-  /** The other processes notice the loss and end by themselves. */
+  /** Kills only the postmaster. The other processes notice the loss and end by themselves. */
   async killPostmaster(): Promise<void> {
     const started = this.#started();
     process.kill(this.#postmaster, "SIGKILL");
@@ -54,7 +54,7 @@ async function untilEnded(pids: readonly number[]): Promise<void> {
   for (const pid of pids) while (await isRunning(pid)) await pause(10);
 }
 
-/** A zombie has ended, but its parent hasn't read its exit status yet. */
+/** A zombie has ended, although its parent hasn't read its exit status yet. */
 async function isRunning(pid: number): Promise<boolean> {
   const stat = await readFile(`/proc/${pid}/stat`, "utf8").catch(() => null);
   return stat !== null && !/\) [ZX] /.test(stat);

@@ -3,11 +3,11 @@ import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 
-/** Postgres refuses to run as root, so root starts Postgres as a user without rights. */
+/** The user ID for Postgres if the tests run as root, because Postgres refuses to run as root. */
 const unprivileged = 65_534;
 const runsAsRoot = process.getuid?.() === 0;
 
-/** The Postgres that `npm test` unpacked has priority over an installed Postgres. */
+/** Prefers the Postgres that `npm test` has unpacked to an installed one. */
 export function program(name: string) {
   const bin = programs();
   return {
@@ -37,7 +37,7 @@ function programs(): string {
   return newest;
 }
 
-/** An unpacked server finds its libraries beside itself. */
+/** An unpacked server finds its libraries in a neighbouring folder. */
 function environment(bin: string): NodeJS.ProcessEnv {
   const libraries = globSync(join(bin, "../../../*-linux-gnu"));
   return { ...process.env, LD_LIBRARY_PATH: libraries.join(":"), LC_ALL: "C" };

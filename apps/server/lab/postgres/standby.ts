@@ -13,8 +13,8 @@ export interface Standby extends Cluster {
 const name = "standby";
 
 /**
- * The primary then acknowledges a commit only after the standby has written the commit to disk
- * (postgresql.org/docs/15/warm-standby.html#SYNCHRONOUS-REPLICATION).
+ * Starts a standby. From then on, the primary acknowledges a commit only after the standby has written it to
+ * disk (postgresql.org/docs/15/warm-standby.html#SYNCHRONOUS-REPLICATION).
  */
 export async function startStandby(primary: Cluster, settings: Settings = {}): Promise<Standby> {
   const standby = await startOn(settings, async (data) => {
@@ -22,7 +22,7 @@ export async function startStandby(primary: Cluster, settings: Settings = {}): P
     const from = `host=127.0.0.1 port=${primary.port} user=sallyport application_name=${name}`;
     const words = ["--pgdata", data, "--dbname", from, "--write-recovery-conf", "--checkpoint", "fast"];
     await promisify(execFile)(path, [...words, "--no-sync"], options);
-    // The standby copied the primary's settings, but must not wait for another standby.
+    // The standby has copied the primary's settings, but it must not wait for another standby.
     await appendFile(join(data, "postgresql.auto.conf"), "synchronous_standby_names = ''\n");
   });
   await primary.command(`alter system set synchronous_standby_names = '${name}'`);

@@ -33,7 +33,7 @@ export async function generatePeople(database: Database, count: number, now = sc
   await database.connection().execute(async (connection) => {
     for (const statement of statementsAt(now, isPostgres ? bytesInPostgres : bytesInSqlite)) {
       const [before = "", after = ""] = statement.split("?");
-      // Postgres needs to know the type of the parameter.
+      // The cast tells Postgres the type of the parameter.
       await sql`${sql.raw(before)}CAST(${count} AS INTEGER)${sql.raw(after)}`.execute(connection);
     }
     for (const statement of groups(now)) await sql.raw(statement).execute(connection);
@@ -94,7 +94,7 @@ const statementsAt = (now: number, { different, zero, sealed }: Bytes) => [
 ];
 
 export const someUser = "54435761-0000-4000-8000-000000000001";
-/** All users are in this group, whose requirement is not yet applied. */
+/** All users are in this group. Its requirement isn't applied to them yet. */
 export const bigGroup = "00000000-0000-4000-a000-000000000001";
 
 const groups = (now: number) => [
@@ -109,7 +109,7 @@ const groups = (now: number) => [
 
 const accountsAtOnce = 5000;
 
-/** `fillAccountWords` works only on SQLite. */
+/** `fillAccountWords` works only on SQLite, so Postgres has this function. */
 async function fillWordsInPostgres(database: Database): Promise<void> {
   await sql`CREATE TEMP TABLE unsorted_words (word TEXT COLLATE "C", account_id TEXT COLLATE "C")`.execute(
     database,

@@ -39,8 +39,7 @@ test("no list, search, tick or sweep reads a whole table or sorts one", { timeou
   const recorder = await recordWork(database, keys);
   expect(recorder.statements.size).toBeGreaterThan(40);
   expect(await growingStatements(database, recorder)).toEqual([]);
-  // With the statistics of `analyze`, SQLite may choose other plans. A real server's database has no
-  // statistics.
+  // A real server's database has no statistics. `analyze` adds them, and SQLite may then choose other plans.
   await sql`analyze`.execute(database);
   expect(await growingStatements(database, recorder)).toEqual([]);
 });

@@ -59,7 +59,8 @@ export async function growingStatements(
       const isShort = shortScans.some((isOne) => isOne(line));
       const isScan = scanned !== undefined && !alwaysSmall.includes(scanned) && !isShort;
       const isSort = line.startsWith("USE TEMP B-TREE") && !isOfOneAccount;
-      // Many accounts contain the same word, so `own` must be searched by account.
+      // The alias `own` means the words of one account. Many accounts contain the same word, so the search must
+      // be by account.
       const isOfMany = line.startsWith("SEARCH own ") && !line.includes("(account_id=?");
       if (isScan || isSort || isOfMany) growing.push({ statement, because: line });
     }
@@ -72,7 +73,7 @@ export async function planOf(
   statement: string,
   parameters: readonly unknown[],
 ): Promise<string[]> {
-  // SQLite's plan doesn't depend on the values.
+  // SQLite's plan doesn't depend on the values, so null is enough.
   const values = parameters.map(() => null);
   const explain = CompiledQuery.raw(`explain query plan ${statement}`, values);
   const { rows } = await database.executeQuery<{ detail: string }>(explain);

@@ -14,7 +14,7 @@ const shapes = [
   { what: "a password hash", pattern: /\$argon2/ },
   { what: "a key URI", pattern: /otpauth:/i },
 ];
-/** A shorter password may occur in an answer by chance. */
+/** Shorter passwords are ignored, because they may occur in an answer by chance. */
 const shortestPassword = 12;
 
 /** Learns secrets from requests, mails, and the answers that may show a secret. */
@@ -89,7 +89,7 @@ export class AnswerScanner {
     return found;
   }
 
-  /** Takes the secret out of an answer that must contain a secret. The scanner reads the rest. */
+  /** If an answer must contain a secret, takes the secret out, so the scanner reads only the rest. */
   #takeCarried(exchange: Exchange): { rest: string; found: string[]; learn: () => void } {
     const { status, body } = exchange;
     const nothing = { rest: body, found: [], learn: () => {} };

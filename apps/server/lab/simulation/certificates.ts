@@ -14,7 +14,7 @@ export interface Wanted {
   to?: Date;
 }
 
-/** RFC 5280 §4.1, like a manufacturer's certificate (WebAuthn Level 3 §8.2.1). */
+/** Makes a certificate as in RFC 5280 §4.1, like a manufacturer's certificate (WebAuthn Level 3 §8.2.1). */
 export function certificate({ subject, issuer, isAuthority = false, ...validity }: Wanted): Certificate {
   const { publicKey, privateKey: key } = generateKeyPairSync("ec", { namedCurve: "P-256" });
   const { from = new Date("2020-01-01"), to = new Date("2049-01-01") } = validity;
@@ -33,7 +33,7 @@ export function certificate({ subject, issuer, isAuthority = false, ...validity 
   return { der: new Uint8Array(der), key, subject };
 }
 
-// DER (ITU-T X.690 §10).
+// The following functions write DER (ITU-T X.690 §10).
 
 function tagged(tag: number, ...contents: Uint8Array[]): Buffer {
   const content = Buffer.concat(contents);

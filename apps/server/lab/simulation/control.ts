@@ -27,7 +27,7 @@ export function buildControl(
   control.setValidatorCompiler(validatorCompiler);
   control.setSerializerCompiler(serializerCompiler);
   answerWithProblems(control, () => Promise.resolve());
-  // A website could reach this port by DNS rebinding.
+  // The port accepts only these names, because a website could reach it by DNS rebinding.
   control.addHook("onRequest", async ({ headers, socket: { localPort } }) => {
     const names = ["127.0.0.1", "localhost"].map((name) => `http://${name}:${localPort}`);
     // defence: AT-90 control

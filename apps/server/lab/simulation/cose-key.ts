@@ -2,7 +2,7 @@ import type { KeyObject } from "node:crypto";
 
 const curves: Readonly<Record<string, number>> = { "P-256": 1, "P-384": 2, Ed25519: 6 };
 
-/** RFC 9053 §7, RFC 8230 §4. */
+/** Makes a COSE_Key (RFC 9053 §7, RFC 8230 §4). */
 export function coseKeyOf(publicKey: KeyObject, algorithm: number): Map<number, unknown> {
   const { kty, crv = "", x, y, n, e } = publicKey.export({ format: "jwk" });
   const kind = { OKP: 1, EC: 2, RSA: 3 }[kty ?? ""];

@@ -23,7 +23,7 @@ export async function settledDump(world: Pick<SimulatedApp, "parts">): Promise<R
   return dumpOf(world.parts.database);
 }
 
-/** An attacker with the database file could read this text. Bytes appear as Latin-1. */
+/** Returns the text that an attacker with the database file could read. Bytes appear as Latin-1. */
 export async function textOf(database: Database): Promise<string> {
   const rows: unknown[] = [];
   for (const name of await tableNames(database)) rows.push(...(await rowsOf(database, name)));
@@ -37,7 +37,7 @@ async function tableNames(database: Database): Promise<string[]> {
   return (await database.introspection.getTables()).map(({ name }) => name);
 }
 
-/** Postgres may return an updated row in another place. */
+/** Sorts the rows, because Postgres may return an updated row in another place. */
 async function rowsOf(database: Database, name: string): Promise<unknown[]> {
   const { rows } = await sql`select * from ${sql.table(name)}`.execute(database);
   const texts = new Map(rows.map((row) => [row, JSON.stringify(row)]));

@@ -6,7 +6,7 @@ export interface Exchange {
   cookies: Readonly<Record<string, string | undefined>>;
   sent: unknown;
   status: number;
-  /** An empty value deletes the cookie. */
+  /** The names and values of the cookies. An empty value deletes the cookie. */
   cookiesSet: Readonly<Record<string, string>>;
   headers: string;
   body: string;

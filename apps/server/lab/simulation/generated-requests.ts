@@ -94,7 +94,7 @@ export function requestsFor(
 ): fc.Arbitrary<RawRequest> {
   const params = fc.record({
     id: fc.oneof(fc.constantFrom(userId, administratorId), anySegment),
-    // `admin` would lead to another endpoint.
+    // The realm `admin` would lead to another endpoint.
     realm: fc.oneof(
       fc.constantFrom("user", "administrator"),
       anySegment.filter((segment) => segment !== "admin"),

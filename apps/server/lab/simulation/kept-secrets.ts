@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { Database } from "../../src/database/database.ts";
 
-/** A column of bytes is a secret under any name. */
+/** Columns with these names are secrets. A column of bytes is always a secret. */
 const secretNames = /hash|secret|sealed|token|challenge|key$/;
 const shownNames = new Set(["email_key", "name_key"]);
 
@@ -10,7 +10,7 @@ export interface Kept {
   value: string | Uint8Array;
 }
 
-/** The list of tables comes from the database, so a new table is included. */
+/** Reads the list of tables from the database, so a new table is included automatically. */
 export async function keptSecrets(database: Database): Promise<Kept[]> {
   const tables = await sql<{ name: string }>`select name from sqlite_schema where type = 'table'`.execute(
     database,

@@ -9,7 +9,7 @@ import { freePort } from "../free-port.ts";
 import { buildControl } from "./control.ts";
 import { TurnableClock } from "./turnable-clock.ts";
 
-/** Prints the origins of the server and of a second server that sets the clock. */
+/** Starts a server, and a second server that sets the clock. Prints the origins of both. */
 process.umask(0o077);
 const { values } = parseArgs({
   options: {

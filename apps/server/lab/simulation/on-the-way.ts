@@ -67,7 +67,7 @@ export async function settleOnTheWay(): Promise<TownOnTheWay> {
   }
   const { set } = await withCodes.get(contract.makeFirstRecoveryCodes, asUser);
 
-  /** The server queues the mail after its reply. */
+  /** Waits for the mail, because the server queues it after its reply. */
   const mailed = async () => {
     await afterReply.settled();
     await outbox.deliverDue();

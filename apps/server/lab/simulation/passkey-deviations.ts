@@ -24,7 +24,7 @@ export const refusedEverywhere: readonly Refused[] = [
   ["a device that was not touched", { isPresent: false }, /present/],
 ];
 
-/** The server records no event for these responses. */
+/** True if the server records no event for such a response. */
 export function isUnasked([, , reason]: Refused): boolean {
   return /client data|not open/.test(reason.source);
 }

@@ -40,7 +40,7 @@ export async function passkeyScene(): Promise<PasskeyScene> {
   };
 }
 
-/** The copy keeps the browser cookie. */
+/** Returns another browser session of the same person. The copy keeps the browser cookie. */
 export async function alsoAt(browser: Browser, who: Person): Promise<Browser> {
   const same = browser.copy();
   same.cookies.delete("__Host-sallyport-user");

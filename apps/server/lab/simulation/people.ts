@@ -27,7 +27,10 @@ export async function loggedIn(world: SimulatedApp, who: Person): Promise<Browse
   return browser;
 }
 
-/** An administrator who must use MFA would land in set-up. */
+/**
+ * Logs in without MFA. First removes the MFA requirement of an administrator, because the login would stop at
+ * set-up.
+ */
 export async function withPasswordAlone(world: SimulatedApp, who: Person): Promise<Browser> {
   await world.parts.database
     .updateTable("accounts")
@@ -75,7 +78,7 @@ export function codeFor(secret: string, at: number): string {
   return codeAt(fromBase32(secret) ?? new Uint8Array(), at);
 }
 
-/** The code is also wrong for the time steps before and after `at`. */
+/** Returns a code that is wrong at `at`, and also in the time steps before and after it. */
 export function wrongCodeFor(secret: string, at: number): string {
   const near = [-30_000, 0, 30_000].map((offset) => codeFor(secret, at + offset));
   return ["000000", "000001", "000002", "000003"].find((code) => !near.includes(code)) ?? "";

@@ -2,12 +2,15 @@ import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from "fas
 import type { Clock } from "../../src/core/clock.ts";
 import type { AnswerScanner } from "./answer-scanner.ts";
 
-/** The date and the length reveal nothing. The scanner checks cookies separately. */
+/**
+ * The scanner ignores these headers. The date and the length reveal nothing, and another check covers the
+ * cookies.
+ */
 const tellNothing = new Set(["set-cookie", "content-length", "date"]);
 
 type Inject = (request: InjectOptions) => Promise<LightMyRequestResponse>;
 
-/** Returns an array that receives each later leak. */
+/** Scans every answer of the app. Returns an array to which each leak is added. */
 export function scanAnswers(app: FastifyInstance, scanner: AnswerScanner, clock: Clock): string[] {
   const leaks: string[] = [];
   const inject = app.inject.bind(app) as Inject;

@@ -1,6 +1,6 @@
 import { formsOf } from "./kept-secrets.ts";
 
-/** Shorter secrets could occur in any text. */
+/** Secrets need at least this length, because a shorter text could occur anywhere. */
 const headLength = 8;
 
 interface Known {

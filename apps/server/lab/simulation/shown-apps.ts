@@ -3,14 +3,14 @@ import { codeAt } from "@sallyport/totp/totp";
 import { type Exchange, ownerOf, record } from "./exchange.ts";
 
 interface Shown {
-  /** The realm and the browser cookie of the first reply with this secret. */
+  /** The realm and the browser cookie of the first reply that contained this secret. */
   to: string;
   secret: Uint8Array;
   isConfirmed: boolean;
 }
 
 const step = 30_000;
-/** The server must show a secret in one browser only, and never after the confirmation. */
+/** Checks that the server shows a secret in one browser only, and never after the confirmation. */
 export class ShownApps {
   readonly #shown = new Map<string, Shown>();
   #codes: { step: number; secrets: number; valid: Set<string> } = { step: 0, secrets: 0, valid: new Set() };
@@ -38,7 +38,7 @@ export class ShownApps {
     }
   }
 
-  /** The codes of the previous, present and next time step. */
+  /** Returns the codes of the previous, the current and the next time step. */
   validCodes(now: number): Set<string> {
     const at = Math.floor(now / step);
     if (this.#codes.step !== at || this.#codes.secrets !== this.#shown.size) {

@@ -67,11 +67,11 @@ export const relyingParty: RelyingParty = {
 
 export interface Settings
   extends Partial<Pick<Config, "isSetUpLinkNeeded" | "hasApiDocs" | "fixedSettings">> {
-  /** With the same file and key store, simulations are several servers of one installation. */
+  /** If several simulations have the same file and key store, they are several servers of one installation. */
   kept?: { file: string; store: SecureStore; lockWaitMs?: number };
 }
 
-/** The simulation's dispose throws if an answer contained a secret. */
+/** Disposing of the simulation throws if an answer contained a secret. */
 export async function simulateApp(
   webApps: Config["webApps"] = null,
   { isSetUpLinkNeeded = false, hasApiDocs = false, fixedSettings = {}, kept }: Settings = {},
@@ -91,7 +91,7 @@ export async function simulateApp(
     return Promise.resolve();
   };
   const afterReply = new AfterReply(log, turn);
-  // Only `pass` reads the settings again, so that the number of statements doesn't depend on the time.
+  // Only `pass` reads the settings again. Otherwise the number of statements would depend on the time.
   const mostAgeMs = Number.POSITIVE_INFINITY;
   const keptSettings = await KeptSettings.open({ database, fixed: fixedSettings, log, mostAgeMs });
   const settings = keptSettings.current;
@@ -118,7 +118,7 @@ export async function simulateApp(
     isSetUpLinkNeeded,
     authenticatorOrigin,
     jobKinds: administratorJobs,
-    // Tests run the jobs with `pass`.
+    // Jobs don't start by themselves, because tests run them with `pass`.
     wakeJobs: () => {},
   };
   const jobs = new JobRunner({

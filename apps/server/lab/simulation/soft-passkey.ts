@@ -29,7 +29,7 @@ export interface Deviation {
 export type Attest = (signed: Buffer) => { fmt: string; attStmt: Map<string, Statement> };
 type Statement = number | Uint8Array | Uint8Array[];
 
-/** Also makes the browser's part of a response (WebAuthn Level 3 §6.3). */
+/** A passkey that also makes the browser's part of a response (WebAuthn Level 3 §6.3). */
 export class SoftPasskey {
   readonly credentialId: string = randomBytes(32).toString("base64url");
   readonly #key: KeyPairKeyObjectResult;

@@ -12,7 +12,9 @@ export interface Comparison {
   name: string;
   server: ServerName;
   isDifferent: boolean;
-  /** Noise affects short requests more, so a round repeats short requests. */
+  /**
+   * How often a round repeats the request. Short requests are repeated more, because noise affects them more.
+   */
   timesARound: number;
   one: (time: number) => Asking;
   other: (time: number) => Asking;
@@ -21,10 +23,10 @@ export interface Comparison {
 const wrong = "not the right one at all";
 
 const resetsARound = 4;
-/** A round asks for four password resets, each for an unused account. */
+/** A round asks for four password resets, each for an account that had none yet. */
 export const mostRounds = resettable.length / resetsARound;
 
-/** This address has sent many wrong passwords, so every attempt must wait. */
+/** Every attempt from this address must wait, because it has sent many wrong passwords. */
 export const waitingEverywhere = "198.51.100.2";
 const roundsAnAddress = 35;
 export const waitingFor: readonly string[] = Array.from(
@@ -60,7 +62,7 @@ const againstNobody = (name: string, other: Comparison["other"]): Comparison => 
   other,
 });
 
-/** The two pairs with a planted fault prove that the measurement works. */
+/** Two pairs have a planted fault, which proves that the measurement works. */
 export const comparisons: readonly Comparison[] = [
   againstNobody("wrong password", () => given(known.usual, wrong)),
   againstNobody("wrong password by e-mail address", () => given(`${known.usual}@example.com`, wrong)),

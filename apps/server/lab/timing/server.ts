@@ -41,7 +41,7 @@ const server = await startServer(
     database: join(folder, "sallyport.db"),
     keyStorage: { kind: "memory" },
     keyLifetimeDays: 365,
-    // No mail server listens at this address, so every delivery fails.
+    // Every delivery fails, because no mail server listens at this address.
     smtpUrl: "smtp://127.0.0.1:9",
     smtpName: "portal.localhost",
     mailFrom: "Sallyport <no-reply@sallyport.localhost>",
@@ -81,7 +81,7 @@ await parts.database
     account_id: enrolled,
     name: "App",
     state: "confirmed",
-    // The tests send only wrong passwords for this account, so the secret is never opened.
+    // The tests send only wrong passwords for this account, so nothing opens this secret.
     sealed_secret: Buffer.alloc(60),
     browser_hash: null,
     last_step: 0,

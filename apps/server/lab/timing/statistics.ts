@@ -1,4 +1,4 @@
-/** In milliseconds. `low` and `high` are the ends of the 99 % confidence interval. */
+/** Times in milliseconds. `low` and `high` are the ends of the 99 % confidence interval. */
 export interface Estimate {
   median: number;
   low: number;
@@ -29,7 +29,7 @@ export function percentile(values: readonly number[], share: number): number {
 
 export type Verdict = "alike" | "different" | "unclear";
 
-/** "unclear" if only a part of the interval is within the tolerance. */
+/** Returns "unclear" if only a part of the interval is within the tolerance. */
 export function verdict({ low, high }: Estimate, tolerance: number): Verdict {
   if (low > -tolerance && high < tolerance) return "alike";
   return low >= tolerance || high <= -tolerance ? "different" : "unclear";

@@ -1,7 +1,7 @@
 import { isAcknowledged, type Ledger } from "../ledger.ts";
 import type { Finding } from "../subject.ts";
 
-/** A healthy server uses far less memory. */
+/** More memory than this counts as a leak, because a healthy server uses far less. */
 const mostMegabytes = 800;
 
 export function findWaste(what: string, megabytes: number): Finding[] {
@@ -9,7 +9,9 @@ export function findWaste(what: string, megabytes: number): Finding[] {
   return [`${what}: the server used ${Math.round(megabytes)} MB`];
 }
 
-/** While the disk fails, only the refusals `unavailable` and `replayed` are correct. */
+/**
+ * Finds other refusals than `unavailable` and `replayed`, which are the only correct ones while the disk fails.
+ */
 export function findUntyped(what: string, { refusals }: Ledger): Finding[] {
   const others = [...refusals].filter(([code]) => code !== "unavailable" && code !== "replayed");
   return others.map(([code, count]) => `${what}: ${count} refusals with ${code}`);

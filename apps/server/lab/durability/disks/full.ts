@@ -15,7 +15,7 @@ const beforeMs = 4000;
 const fullMs = 10_000;
 const recoveryMs = 15_000;
 
-/** Only root can mount a file system. */
+/** Mounts a small file system, which only root can do. */
 async function smallDisk(folder: string): Promise<Disposable & { folder: string }> {
   const own = await mkdtemp(join(folder, "small-disk-"));
   await run("mount", ["-t", "tmpfs", "-o", `size=${diskMegabytes}m`, "tmpfs", own]);

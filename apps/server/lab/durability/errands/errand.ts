@@ -7,7 +7,10 @@ import type { Ledger } from "../ledger.ts";
 import type { Person, Pool } from "../people.ts";
 import type { Server } from "../server.ts";
 
-/** Each act moves a person to another pool. After an uncertain answer, the person stays for another try. */
+/**
+ * The pools of persons. Each act moves a person to another pool. After an uncertain answer, the person stays
+ * for another try.
+ */
 export interface Surroundings {
   servers: readonly Server[];
   origin: string;
@@ -47,7 +50,7 @@ export function insistOn(at: Whereabouts["at"], reply: Whereabouts): void {
   if (reply.at !== at) throw new Error(`Expected ${at}, but the answer is ${JSON.stringify(reply)}.`);
 }
 
-/** Without an acknowledgement, the person returns to the old pool. */
+/** Moves the person to another pool. If the act isn't acknowledged, the person returns to the old pool. */
 export async function moved(
   person: Person,
   from: Pool,

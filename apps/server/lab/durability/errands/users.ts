@@ -45,7 +45,8 @@ export const enrol: Errand = async (surroundings) => {
   const params = { realm: "user" } as const;
   return moved(person, newcomers, people, async () => {
     const { at } = await givePassword(browser, person);
-    // An earlier enrolment succeeded, but the answer got lost.
+    // If the server already asks for the second factor, an earlier enrolment succeeded although its answer got
+    // lost.
     if (at === "second-factor") return;
     const { secret } = await replyTo(browser, contract.beginSetUp, { params });
     keepSecret(person, secret);
@@ -56,7 +57,7 @@ export const enrol: Errand = async (surroundings) => {
   });
 };
 
-/** The login of a user with a missed deadline must lock the account. */
+/** Logs in a user with a missed deadline. The server must then lock the account. */
 export const meetLock: Errand = async (surroundings) => {
   const { overdue, locked, ledger } = surroundings;
   const person = overdue.take();

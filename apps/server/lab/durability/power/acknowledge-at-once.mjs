@@ -1,4 +1,4 @@
-// As a control, syncs by the server do nothing here, so the server acknowledges too early. SQLite's syncs at
+// Makes the control server acknowledge too early, by doing nothing when the server syncs. SQLite's own syncs at
 // checkpoints still work.
 import fs from "node:fs";
 import { syncBuiltinESMExports } from "node:module";

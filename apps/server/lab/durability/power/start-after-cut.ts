@@ -34,7 +34,7 @@ export async function startAfterCut(scene: Scene, disk: Disk, known: Known): Pro
   }
 }
 
-/** A mail must not be sent before its change is on the disk. */
+/** Finds mails that were sent although their change isn't on the disk. */
 async function mailsTooSoon(place: string, mails: readonly ReceivedMail[]): Promise<Finding[]> {
   const rows = await withDatabase(place, (database) => database.selectFrom("outbox").select("id").execute());
   const ids = new Set(rows.map(({ id }) => id));

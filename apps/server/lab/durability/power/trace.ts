@@ -31,7 +31,9 @@ const line = /^(\d+) +(\d+\.\d+) (.*)$/;
 const begun = /^(\w+)\(\d+<([^>]*)>(?:, (?:"([^"]*)", \d+, )?(\d+))?(.*)$/;
 const ended = /\) += (-?\d+)/;
 
-/** Sorts the calls by their end. A sync covers only the writes that ended before the sync began. */
+/**
+ * Returns the calls in the order of their ends. A sync covers only the writes that ended before the sync began.
+ */
 export async function readTrace(path: string): Promise<Step[]> {
   const steps: Step[] = [];
   const open = new Map<string, string>();
@@ -73,7 +75,7 @@ function stepOf(call: string, at: number, thread: string): Step {
   return { kind: "write", at, file, offset: Number(number), data: fromHex(data ?? "") };
 }
 
-/** For example, `\x61\x62` becomes `ab`. */
+/** Turns `\x61\x62` into `ab`, for example. */
 function fromHex(text: string): Buffer {
   return Buffer.from(text.replaceAll("\\x", ""), "hex");
 }

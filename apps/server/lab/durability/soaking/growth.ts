@@ -4,14 +4,14 @@ import type { Finding } from "../subject.ts";
 export interface Minute {
   logins: number;
   p99: number;
-  /** Other programs change `p99`, but not this number. */
+  /** The processor time per login. Other programs on the machine change `p99`, but not this number. */
   cpuMsPerLogin: number;
   heapMb: number;
   residentMb: number;
   openFiles: number;
-  /** The data keep every session and event, so the data grow with the logins. */
+  /** The size of the data, which grows with the logins because every session and event is kept. */
   dataMb: number;
-  /** Postgres writes this log before the data. */
+  /** The size of Postgres's write-ahead log. */
   logMb: number;
 }
 

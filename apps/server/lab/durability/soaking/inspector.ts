@@ -10,8 +10,8 @@ interface Message {
 const loop = "sallyportLoopDelay";
 
 /**
- * Uses the debugging port of a Node process (chromedevtools.github.io/devtools-protocol). Enables nothing
- * that slows the process down.
+ * Connects to the debugging port of a Node process (chromedevtools.github.io/devtools-protocol). Enables
+ * nothing that slows the process down.
  */
 export class Inspector implements Disposable {
   readonly #socket: WebSocket;
@@ -52,7 +52,7 @@ export class Inspector implements Disposable {
 
   async heapAfterCollection(): Promise<number> {
     const sizes: number[] = [];
-    // Finalizers release objects that only the next collection can free.
+    // Three rounds, because finalizers release objects that only the next collection can free.
     for (let round = 0; round < 3; round += 1) {
       await this.#call("HeapProfiler.collectGarbage");
       await pause(50);

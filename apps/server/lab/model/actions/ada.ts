@@ -13,7 +13,7 @@ const days = fc.constantFrom(1, 2, 7, 365);
 
 type Act = (here: Here, owner: Member, days: number) => Promise<void>;
 
-/** The model doesn't test ada's reauthentication, so ada's session is renewed first. */
+/** Renews ada's session before each act, because the model doesn't test her reauthentication. */
 export function act(name: string, run: Act): KnownAction<{ who: number; days: number }> {
   return action<{ who: number; days: number }>(
     name,
@@ -25,7 +25,7 @@ export function act(name: string, run: Act): KnownAction<{ who: number; days: nu
   );
 }
 
-/** The model's clock can go back, so a new login first clears ada's last used time step. */
+/** Clears ada's last used time step before a new login, because the model's clock can go back. */
 export async function refresh({ ada: { id, page, secret }, world }: Town): Promise<void> {
   const { database } = world.parts;
   const now = world.clock.now();

@@ -45,7 +45,7 @@ const reset = act("reset", async ({ ledger, town }, owner, granted) => {
   owner.loseFactors();
   ledger.forgetPending(owner);
   ledger.mayResetAll(owner);
-  // A password alone must never open the console, so a reset makes MFA required.
+  // A reset makes MFA required for an administrator, because a password alone must never open the console.
   if (owner.realm === "administrator") owner.isRequired = true;
   const days = daysAfterReset(granted);
   if (owner.isRequired) grace(ledger, owner, days === null ? null : town.world.clock.now() + days * day);

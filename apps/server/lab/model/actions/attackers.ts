@@ -24,7 +24,7 @@ const stealCookies = action<{ from: number; to: number }>(
   },
 );
 
-/** An attacker could find the token of an earlier step in a backup or a log. */
+/** Uses the token of an earlier step, which an attacker could find in a backup or a log. */
 const useFormerToken = action<{ which: number }>(
   "useFormerToken",
   { which: fc.nat(20) },
@@ -71,7 +71,10 @@ const race = action<{ tab: Tab; kind: CodeKind }>(
   },
 );
 
-/** The model can't know in which order the server handled the requests. */
+/**
+ * Reads the waits from the database, because the model can't know in which order the server handled the
+ * requests.
+ */
 async function learnWaits({ town }: Here, owner: Member): Promise<void> {
   const row = await town.world.parts.database
     .selectFrom("wrong_codes")

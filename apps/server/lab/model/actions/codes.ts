@@ -8,7 +8,7 @@ import type { Here, Town } from "../town.ts";
 const codeKinds = ["right", "previous", "next", "wrong", "replayed", "foreign", "pending", "former"] as const;
 export type CodeKind = (typeof codeKinds)[number];
 
-/** With mostly wrong codes, hardly any random sequence would complete a sign-in. */
+/** Most codes are right. With mostly wrong codes, hardly any random sequence would complete a sign-in. */
 export const anyCode: fc.Arbitrary<CodeKind> = fc.oneof(
   { weight: 8, arbitrary: fc.constant<CodeKind>("right") },
   { weight: 3, arbitrary: fc.constant<CodeKind>("replayed") },
@@ -45,8 +45,8 @@ interface Outcome {
 const longestWait = 900_000;
 
 /**
- * During a wait, the server must not check a code. A wait longer than `longestWait` means that the clock was
- * set back.
+ * Checks that the server refuses a code during a wait without checking it. A wait longer than `longestWait`
+ * means that the clock was set back.
  */
 export async function checkAttempt(
   { ledger, town: { world } }: Here,

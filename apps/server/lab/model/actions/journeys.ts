@@ -78,7 +78,7 @@ const takeBreak = action<Visit>("takeBreak", anyVisit, async (here, visit) => {
   await addApp.act(here, { tab, isRight: true });
 });
 
-/** The deadline passes during a session. Some runs then set the clock back. */
+/** Lets a deadline pass during a session. Some runs then set the clock back. */
 const missDeadline = action<Visit & { isTurnedBack: boolean }>(
   "missDeadline",
   { ...anyVisit, isTurnedBack: fc.boolean() },

@@ -28,7 +28,7 @@ export const password = action<Visit & { isRight: boolean }>(
     const body = { login: owner.login, password: isRight ? owner.password : "not the right one" };
     const answer = await page.ask(contract.submitPassword, { params, body });
     if (!answer.ok) {
-      // The right password of a suspended account counts as wrong.
+      // The right password of a suspended account also counts as wrong.
       if (!isRight || owner.isSuspended) ledger.wrongPasswords++;
       const isExpected = !isRight || owner.isSuspended || ledger.wrongPasswords >= mayHaveToWait;
       insist(isExpected, `a right password was refused: ${answer.problem.code}`);
@@ -127,7 +127,7 @@ export const leave = action<{ tab: Tab }>("leave", { tab: anyTab }, async (here,
   if (former !== undefined) here.ledger.formerTokens.add(former);
 });
 
-/** A new factor counts as proved, except after a login with only the password. */
+/** Notes a new factor. It counts as proved, except after a login with only the password. */
 export function bound(
   here: Here,
   sessionId: string,
@@ -145,7 +145,9 @@ export function bound(
   if (formerToken !== undefined) here.ledger.formerTokens.add(formerToken);
 }
 
-/** The session's former token must not work. The counters of the methods in `forgets` may decrease. */
+/**
+ * Checks that the session's former token doesn't work. The counters of the methods in `forgets` may decrease.
+ */
 function prove(
   { ledger, town }: Here,
   sessionId: string,
