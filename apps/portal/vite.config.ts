@@ -5,7 +5,8 @@ import { defineConfig } from "vite";
 const port = Number(env["SALLYPORT_PORTAL_PORT"] ?? 4600);
 const apiPort = Number(env["SALLYPORT_API_PORT"] ?? 4602);
 
-// The server distinguishes the portal from the authenticator by the original Host header.
+// The original Host header is sent, because it tells the server whether the request is for the portal or the
+// authenticator.
 const server = { target: `http://127.0.0.1:${apiPort}`, changeOrigin: false };
 
 export default defineConfig({
@@ -18,7 +19,7 @@ export default defineConfig({
     proxy: { "/api": server, "/docs": server, "/.well-known": server },
   },
   build: {
-    // The Content-Security-Policy forbids inline scripts and `data:` URLs.
+    // Nothing is inlined, because the Content-Security-Policy forbids inline scripts and `data:` URLs.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     cssCodeSplit: false,

@@ -15,12 +15,12 @@ export const roleWords: Readonly<Record<AdministratorRole, string>> = {
   "read-only": "Sees everything and changes nothing.",
 };
 
-/** The server checks the role again. */
+/** Returns whether the role allows an action. The server checks the role again. */
 export function useMay(needed: AdministratorRole): boolean {
   return isWithin(useMe().role, needed);
 }
 
-/** For lists of actions with different roles. */
+/** Like `useMay`, for lists of actions that need different roles. */
 export function useMayEach(): (needed: AdministratorRole) => boolean {
   const { role } = useMe();
   return (needed) => isWithin(role, needed);

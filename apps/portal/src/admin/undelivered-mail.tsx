@@ -14,7 +14,7 @@ export function UndeliveredMailBadge({ since }: { since: string | null }) {
 
 interface UndeliveredMailNoticeProps {
   account: { email: string; mailUndeliveredSince: string | null };
-  /** The server sends no reminders after the deadline. */
+  /** True if the deadline has locked the account. The server then sends no more reminders. */
   isLockedByDeadline?: boolean;
 }
 

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from "react";
 
 const pauseMilliseconds = 250;
 
-/** Searches when the user stops typing. */
+/** Searches a moment after the user has stopped typing. */
 export function useTypedSearch(search: string, onSearch: (search: string) => void) {
   const [typed, setTyped] = useState(search);
   const sent = useRef(search);
@@ -17,7 +17,7 @@ export function useTypedSearch(search: string, onSearch: (search: string) => voi
     return () => clearTimeout(timer);
   }, [typed, onSearch]);
 
-  // The search has changed elsewhere, for example through a link.
+  // If the search was changed elsewhere, for example by a link, the field shows it.
   useEffect(() => {
     if (search === sent.current) return;
     sent.current = search;

@@ -2,7 +2,10 @@ import type { Whereabouts } from "@sallyport/contract/sign-in";
 
 export type Ended = "sign-in" | "set-up" | "session" | null;
 
-/** Don't pass the response to a logout, because the user ended that session on purpose. */
+/**
+ * Returns why the session has ended. Don't pass the response to a logout, because the user ended that session
+ * on purpose.
+ */
 export function whatEnded(
   before: { whereabouts: Whereabouts; ended: Ended } | undefined,
   now: Whereabouts,

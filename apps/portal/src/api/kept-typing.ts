@@ -12,7 +12,7 @@ export function keepTyping(form: KeptForm, typed: unknown): void {
   withStorage((storage) => storage.setItem(keyOf(form), JSON.stringify(typed)));
 }
 
-/** An older version of the page may have stored the text, so validate the text. */
+/** Validate the returned text, because an older version of the page may have stored it. */
 export function keptTyping(form: KeptForm): unknown {
   const text = withStorage((storage) => storage.getItem(keyOf(form)));
   return text ? parsed(text) : undefined;

@@ -1,7 +1,7 @@
 import { Refusal } from "@sallyport/contract/call";
 import type { Problem } from "@sallyport/contract/problem";
 
-/** Any error other than a refusal is a bug in the portal. */
+/** Returns the problem of a refusal. Any other error is a bug in the portal. */
 export function problemOf(error: unknown): Problem {
   return error instanceof Refusal ? error.problem : mistakeOfOurs;
 }

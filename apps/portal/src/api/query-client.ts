@@ -2,7 +2,7 @@ import type { ProblemCode } from "@sallyport/contract/problem";
 import { MutationCache, QueryCache, QueryClient } from "@tanstack/react-query";
 import { problemOf } from "./problem-of.ts";
 
-/** After these problems, the page asks the server for the step of the sign-in. */
+/** After these problems, the page asks the server which step of the sign-in comes next. */
 const movingCodes: readonly ProblemCode[] = [
   "not-signed-in",
   "sign-in-expired",
@@ -20,7 +20,7 @@ export function newQueryClient(): QueryClient {
   };
   const client = new QueryClient({
     queryCache: new QueryCache({
-      // `onRefusal` would repeat the failed request for the whereabouts.
+      // Skips a failed query for the whereabouts, because `onRefusal` would send it again.
       onError: (error, query) => (query.queryKey[0] === "whereabouts" ? undefined : onRefusal(error)),
     }),
     mutationCache: new MutationCache({ onError: onRefusal }),
@@ -30,7 +30,7 @@ export function newQueryClient(): QueryClient {
         networkMode: "always",
         retry: (failures, error) => failures < 1 && problemOf(error).code === "unavailable",
       },
-      // The input and response of a mutation may be secret.
+      // The cache drops mutations at once, because their input and response may be secret.
       mutations: { networkMode: "always", gcTime: 0 },
     },
   });

@@ -27,7 +27,10 @@ export function useWhereabouts(realm: Realm) {
   });
 }
 
-/** The older response of a running query could restore the previous step. */
+/**
+ * Shows the new step. Cancels a running query first, because its older response could restore the previous
+ * step.
+ */
 export async function arrive(client: QueryClient, realm: Realm, whereabouts: Whereabouts): Promise<void> {
   const key = whereaboutsKey(realm);
   await client.cancelQueries({ queryKey: key });
@@ -36,7 +39,7 @@ export async function arrive(client: QueryClient, realm: Realm, whereabouts: Whe
   client.setQueryData<Here>(key, { whereabouts, ended: null });
 }
 
-/** A login in another tab may have changed the account. */
+/** Forgets the previous person's data, because a login in another tab may have changed the account. */
 function makeWay(client: QueryClient, before: Here | undefined, now: Whereabouts): void {
   if (before === undefined || personAt(before.whereabouts) !== personAt(now)) forgetPerson(client);
   if ("me" in now) forgetTypingOfOthers(now.me.realm, now.me.id);

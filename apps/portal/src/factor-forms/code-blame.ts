@@ -31,12 +31,12 @@ export const codeBlame: Blame = {
   wait: { field: "code", isCleared: true, says: waitText },
 };
 
-/** The page can't read the clock of the phone, so it uses the browser's clock. */
+/** Uses the browser's clock, because the page can't read the clock of the phone. */
 function untilNextCode(): string {
   return durationText(remainingMs(Date.now()) / 1000);
 }
 
-/** A wrong recovery code stays in the field, because the user may have made a typing mistake. */
+/** After a wrong recovery code, the field keeps it, because it may have only a typing mistake. */
 export const recoveryCodeBlame: Blame = {
   "wrong-code": {
     field: "code",

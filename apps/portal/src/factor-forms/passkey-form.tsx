@@ -7,7 +7,7 @@ import { RefusalNotice } from "../form/refusal-notice.tsx";
 import type { Sending } from "../form/use-form.ts";
 import { knowsPasskeys } from "../passkey/passkey.ts";
 
-/** Some browsers accept a passkey request only after a click. */
+/** Focuses a button, because some browsers accept a passkey request only after a click. */
 export function PasskeyForm({ mutation }: { mutation: Sending<void> }) {
   const button = useRef<HTMLButtonElement>(null);
   useEffect(() => button.current?.focus(), []);

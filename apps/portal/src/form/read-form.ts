@@ -21,7 +21,8 @@ export function readForm<Values>(
   const checked = check(typed);
   if (parsed.success && Object.keys(checked).length === 0) return { isGood: true, values: parsed.data };
   const issues = parsed.success ? [] : parsed.error.issues;
-  // `fromEntries` keeps the last error of each field, but the first error matters.
+  // The issues are reversed, because `fromEntries` keeps the last error of each field and the first one
+  // matters.
   const complaints = issues.toReversed().map(({ path, message }) => [String(path[0]), message]);
   return { isGood: false, errors: { ...Object.fromEntries(complaints), ...checked } };
 }

@@ -12,7 +12,7 @@ export function RefusalNotice({ problem, action }: { problem: Problem | null; ac
   );
 }
 
-/** Only actions of the console cause the refusal `second-factor-needed`. */
+/** Returns a link to what the user must do first. Only actions of the console cause `second-factor-needed`. */
 function wayOn({ code }: Problem): ReactNode {
   if (code !== "second-factor-needed") return undefined;
   return <LinkButton href="/admin/security">Set one up in My security</LinkButton>;

@@ -7,7 +7,7 @@ import { isInside } from "../api/whereabouts.ts";
 import type { Schema } from "./read-form.ts";
 
 export function useKeptForm(form: string | undefined): KeptForm | null {
-  // Only the layouts of logged-in pages provide the user.
+  // `me` is missing outside of the layouts of logged-in pages.
   const me = useOutletContext<Me | null | undefined>();
   const { pathname } = useLocation();
   const [realm, accountId] = [me?.realm, me?.id];

@@ -51,7 +51,10 @@ export function NotMePage() {
   );
 }
 
-/** The page can't know whether the link was a user's or an administrator's. */
+/**
+ * Offers both kinds of account, because the page can't know whether the link was a user's or an
+ * administrator's.
+ */
 function ChooseAnyway() {
   return (
     <>

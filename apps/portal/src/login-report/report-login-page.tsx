@@ -18,7 +18,7 @@ interface ReportLoginPageProps {
 
 export const title = "Report a login";
 
-/** Mail scanners open links, so only the button reports the login. */
+/** Only the button reports the login, because mail scanners open links. */
 export function ReportLoginPage({ token, login, onReported }: ReportLoginPageProps) {
   const { realm, email, loggedInAt } = login;
   const reporting = useMutation({

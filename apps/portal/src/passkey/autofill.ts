@@ -7,8 +7,8 @@ import {
 } from "@simplewebauthn/browser";
 
 /**
- * Asks for a new challenge before the old challenge expires. Null if `signal` aborts or autofill isn't
- * supported.
+ * Offers passkeys in the autofill list, and asks for a new challenge before the old one expires. Returns null
+ * if `signal` aborts or the browser doesn't support autofill.
  */
 export async function offerInAutofill(
   ask: () => Promise<PasskeyChallenge>,

@@ -1,4 +1,4 @@
-/** The user agent of Edge also contains "Chrome", so Edge comes first. */
+/** Edge comes first, because its user agent also contains "Chrome". */
 const browsers = [
   ["Edg", "Edge"],
   ["OPR", "Opera"],

@@ -12,7 +12,7 @@ interface CheckMailPageProps {
   onAskAgain: () => void;
 }
 
-/** The text is the same for every login name, so that the page reveals no account. */
+/** Shows the same text for every login name, so it doesn't reveal whether an account exists. */
 export function CheckMailPage({ realm, login, onAskAgain }: CheckMailPageProps) {
   return (
     <DoorPage

@@ -43,7 +43,10 @@ export function ResetPasswordPage() {
   );
 }
 
-/** The page can't know whether an invalid token belonged to a user or an administrator. */
+/**
+ * Offers both kinds of account, because the page can't know whether the token was a user's or an
+ * administrator's.
+ */
 function AskAgain() {
   return (
     <>

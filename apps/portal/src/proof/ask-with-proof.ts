@@ -5,7 +5,7 @@ export class ProofDeclined extends Error {
 }
 
 /**
- * If the server requires reauthentication (RFC 9470), calls `prove` and then `ask` again. `prove` resolves to
+ * If the server requires reauthentication (RFC 9470), calls `prove`, and then `ask` again. `prove` returns
  * false if the user cancels.
  */
 export function askWithProof<Given, Answer>(

@@ -2,7 +2,8 @@ import { useEffect } from "react";
 import { type Location, useLocation, useNavigate } from "react-router";
 
 /**
- * Others could read the token in the address bar. Phones reload pages, so the history entry keeps the token.
+ * Removes the token from the address bar, where others could read it. The history entry keeps the token,
+ * because phones reload pages.
  */
 export function useLinkToken() {
   const place = useLocation();

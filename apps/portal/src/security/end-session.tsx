@@ -10,7 +10,7 @@ interface EndSessionProps {
   onDone: () => void;
 }
 
-/** The user can log in again on that device, so no confirmation is needed. */
+/** Needs no confirmation, because the user can log in again on that device. */
 export function EndSession({ session: { id, device }, described, onDone }: EndSessionProps) {
   const ending = useEndSession(id, onDone);
   return (

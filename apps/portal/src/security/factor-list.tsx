@@ -27,7 +27,7 @@ interface FactorListProps<Held extends Factor> {
   onAddAnother: () => void;
 }
 
-/** "keep" explains why the user can't remove the last factor. */
+/** The dialog "keep" explains why the user can't remove the last factor. */
 type Asking = "rename" | "remove" | "keep";
 
 export function FactorList<Held extends Factor>(props: FactorListProps<Held>) {

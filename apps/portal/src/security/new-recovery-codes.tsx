@@ -12,7 +12,7 @@ interface NewRecoveryCodesProps {
   onKept: () => void;
 }
 
-/** This isn't a dialog, because an accidental click could close a dialog. */
+/** Shown on the page, because an accidental click could close a dialog. */
 export function NewRecoveryCodes({ codes, heading, onKept }: NewRecoveryCodesProps) {
   const { email } = useMe();
   const organisation = useAbout().data?.organisation ?? "Sallyport";

@@ -25,7 +25,7 @@ interface RowProps {
   name: string;
   badge?: ReactNode;
   facts: ReactNode;
-  /** Two rows may have the same name, so the facts describe each button for screen readers. */
+  /** Describes each button for screen readers, because two rows may have the same name. */
   factsId: string;
   buttons: ReactNode;
 }

@@ -83,7 +83,7 @@ export function useAct<Given = void>(ask: (given: Given) => Promise<Security>, o
   const { realm } = useMe();
   const client = useQueryClient();
   return useProven(ask, async (security) => {
-    // The response of an older query could overwrite this response.
+    // A running query is cancelled, because its older response could overwrite this one.
     await client.cancelQueries({ queryKey: securityKey(realm) });
     client.setQueryData(securityKey(realm), security);
     onDone();

@@ -3,9 +3,7 @@ import { skipToken, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useMe } from "../page/me.ts";
 import { useUnloadWarning } from "../page/use-unload-warning.ts";
 
-/**
- * The query cache keeps new codes until the user has saved them. `forgetPerson` removes the codes at logout.
- */
+/** The query cache keeps new codes until the user has saved them. `forgetPerson` removes them at logout. */
 export function useNewCodes() {
   const { realm } = useMe();
   const client = useQueryClient();

@@ -47,7 +47,7 @@ export function LoginPage({ realm, ended }: { realm: Realm; ended: Ended }) {
         </>
       }
     >
-      {/* Screen readers read a "warning" although the first field takes the focus. */}
+      {/* As a "warning", the notice is read by screen readers although the first field takes the focus. */}
       {ended === null ? null : (
         <Notice tone="warning">
           {endings[ended]}

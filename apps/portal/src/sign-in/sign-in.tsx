@@ -24,7 +24,7 @@ interface SignInProps {
   inside: ComponentType<InsideProps>;
 }
 
-/** The server decides which page the user sees. */
+/** Shows the page for the step that the server reports. */
 export function SignIn({ realm, inside: Inside }: SignInProps) {
   const here = useWhereabouts(realm);
   const leaving = useLeave(realm);

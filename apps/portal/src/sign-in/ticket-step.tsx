@@ -18,7 +18,7 @@ export function TicketStep({ realm, email }: { realm: Realm; email: string }) {
   const { token, forgetToken, presenting } = usePresented(realm);
   const sending = useMutation({
     mutationFn: () => call(sendSetUpLinkAgain, { params: { realm } }),
-    // A new link makes all older links invalid.
+    // The old token is forgotten, because a new link makes older links invalid.
     onSuccess: () => {
       forgetToken();
       presenting.reset();
@@ -59,7 +59,7 @@ export function TicketStep({ realm, email }: { realm: Realm; email: string }) {
   );
 }
 
-/** This tab keeps the token until the server accepts or refuses the token. */
+/** This tab keeps the token until the server accepts or refuses it. */
 function usePresented(realm: Realm) {
   const { token, forgetToken } = useLinkToken();
   const isPresented = useRef(false);

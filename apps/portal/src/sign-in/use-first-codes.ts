@@ -15,7 +15,7 @@ export function useFirstCodes(realm: Realm, { hasRecoveryCodes, endedSet }: Know
   const making = useQuery({
     queryKey,
     queryFn: hasRecoveryCodes ? skipToken : () => call(makeFirstRecoveryCodes, { params: { realm } }),
-    // If the response was lost, the server may have created the codes.
+    // Never repeated, because the server may have created the codes although its response was lost.
     retry: false,
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,

@@ -6,7 +6,7 @@ import { useEffect } from "react";
 import { offerInAutofill } from "../passkey/autofill.ts";
 
 interface Autofill {
-  /** A browser allows one passkey request at a time. */
+  /** True if no other passkey request is running, because a browser allows only one at a time. */
   isIdle: boolean;
   onChoice: (assertion: PasskeyAssertion) => void;
 }
@@ -16,7 +16,7 @@ export function usePasskeyAutofill(realm: Realm, { isIdle, onChoice }: Autofill)
     if (!isIdle) return;
     const over = new AbortController();
     const ask = () => call(askForAutofillPasskey, { params: { realm } }, over.signal);
-    // After an error, the user can still use the button or the password.
+    // An error is ignored, because the user can still use the button or the password.
     offerInAutofill(ask, over.signal).then(
       (assertion) => assertion && !over.signal.aborted && onChoice(assertion),
       () => undefined,

@@ -2,13 +2,13 @@ import { Notice } from "@sallyport/ui/notice";
 import { useEffect, useState } from "react";
 import { clockText } from "../factor-forms/duration-text.ts";
 
-/** This browser's clock may be wrong, so the form stays enabled. */
+/** The form stays enabled during the wait, because this browser's clock may be wrong. */
 export function WaitNotice({ until }: { until: string }) {
   const secondsLeft = useSecondsLeft(Date.parse(until));
   if (secondsLeft <= 0) return null;
   return (
     <Notice tone="warning" title="Too many wrong codes">
-      You can try again in {/* Screen readers must not announce the time every second. */}
+      You can try again in {/* Screen readers would announce every second. */}
       <span role="timer" aria-live="off">
         {clockText(secondsLeft)}
       </span>

@@ -30,20 +30,20 @@ export function useActivity(filter: Filter) {
       person: pages[0]?.person ?? null,
     }),
     placeholderData: keepPreviousData,
-    // New events must not move the list.
+    // The list isn't read again by itself, because new events must not move it.
     refetchOnWindowFocus: false,
     refetchOnReconnect: false,
   });
 }
 
-/** A page may be empty although a later page has events. */
+/** Skips empty pages, because a later page may still have events. */
 async function nextPage(filter: Filter, before: number | undefined, signal: AbortSignal): Promise<Page> {
   const page = await call(listActivity, { query: { ...requestOf(filter), before } }, signal);
   if (page.events.length > 0 || page.next === null) return page;
   return nextPage(filter, page.next, signal);
 }
 
-/** Newer events are shown only when the user asks. */
+/** Finds newer events, which the page shows only when the user asks for them. */
 export function useNewerEvents(filter: Filter, newest: AuditEvent | undefined) {
   const client = useQueryClient();
   const isAttentive = useAttention();
@@ -52,7 +52,7 @@ export function useNewerEvents(filter: Filter, newest: AuditEvent | undefined) {
     queryKey: ["activity", "newer", filter, after ?? null],
     queryFn: ({ signal }) =>
       call(listActivity, { query: { ...requestOf(filter), after, limit: mostNewer } }, signal),
-    // A forgotten tab must not keep its session alive.
+    // Polling stops if the user is away, because a forgotten tab must not keep its session alive.
     refetchInterval: isAttentive ? pollMilliseconds : false,
     refetchOnWindowFocus: false,
     enabled: isAttentive,

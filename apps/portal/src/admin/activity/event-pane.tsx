@@ -17,7 +17,7 @@ import { rowOf, useOpenEvent } from "./open-event.tsx";
 
 export function EventPane({ events }: { events: readonly AuditEvent[] }) {
   const { openId, close } = useOpenEvent();
-  // While the pane closes, it still shows the last event.
+  // The last event stays, because the pane still shows it while it closes.
   const [id, setId] = useState(openId);
   if (openId !== null && openId !== id) setId(openId);
   if (id === null) return null;

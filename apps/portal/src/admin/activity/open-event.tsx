@@ -26,7 +26,10 @@ interface EventLinkProps {
   children: ReactNode;
 }
 
-/** A second event replaces the first event in the history, so the back button closes the pane. */
+/**
+ * Opens an event in the pane. A second event replaces the first one in the history, so the back button closes
+ * the pane.
+ */
 export function EventLink({ id, className, label, children }: EventLinkProps) {
   const { pathname, search } = useLocation();
   const params = new URLSearchParams(search);

@@ -13,7 +13,7 @@ export function useAdministrators() {
   });
 }
 
-/** The rules change only with a new version of the server. */
+/** The rules are read once, because they change only with a new version of the server. */
 export function usePermissions() {
   return useQuery({
     queryKey: ["permissions"],

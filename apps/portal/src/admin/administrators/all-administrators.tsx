@@ -32,7 +32,7 @@ function PolicyRow({ isRequired }: { isRequired: boolean }) {
   const toast = useToast();
   const mayChange = useMay("owner");
   const [isAsking, setAsking] = useState(false);
-  /** The question stays the same while its dialog closes. */
+  /** Kept in the state, so the question stays the same while its dialog closes. */
   const [wasRequired, setWasRequired] = useState(isRequired);
   const act = useProven(
     () => call(setAllAdministrators, { body: { isRequired: !wasRequired } }),

@@ -19,11 +19,12 @@ export function EditAdministratorForm({ administrator, onDone }: EditAdministrat
   const [chosen, setChosen, forget] = useKeptState<boolean | undefined>(editOf(id), z.boolean(), undefined);
   const isRequired = chosen ?? mfa.isRequired;
   const edit = useEditAdministrator(id, (saved) => {
-    // If administrators require MFA for themselves, the set-up page replaces this page.
+    // If administrators require MFA for themselves, the set-up page replaces this page, so the draft is removed
+    // first.
     forget();
     onDone(saved);
   });
-  // Saving an unchanged checkbox could overwrite another administrator's change.
+  // An unchanged checkbox isn't saved, because it could overwrite another administrator's change.
   const save = () => (chosen === undefined ? onDone(administrator) : edit.mutate(chosen));
   return (
     <Form onSubmit={() => (edit.isPending ? undefined : save())}>

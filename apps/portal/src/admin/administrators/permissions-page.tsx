@@ -9,7 +9,7 @@ import { isWithin, roleNames, roleWords } from "../role.ts";
 import { usePermissions } from "./administrators-query.ts";
 import css from "./permissions-page.module.css";
 
-/** From the fewest rights to the most. */
+/** The roles, from the fewest rights to the most. */
 const roles = administratorRoles.toReversed();
 
 export function PermissionsPage() {

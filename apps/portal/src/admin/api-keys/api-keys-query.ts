@@ -27,7 +27,7 @@ export function useCreateApiKey(onDone: (created: CreatedKey) => void) {
   );
 }
 
-/** Resolves after the list has been reloaded, so that the focus can leave the revoked key's row. */
+/** `onDone` runs after the list has been reloaded, so the focus can leave the row of the revoked key. */
 export function useRevokeApiKey(id: string, onDone: () => void) {
   const client = useQueryClient();
   return useProven(

@@ -8,7 +8,7 @@ import { useRevokeApiKey } from "./api-keys-query.ts";
 
 interface RevokeKeyProps {
   apiKey: ApiKey;
-  /** Gets the focus when the row has disappeared. */
+  /** The element that gets the focus after the row has disappeared. */
   fallbackFocus: RefObject<HTMLElement | null>;
   onDone: () => void;
 }

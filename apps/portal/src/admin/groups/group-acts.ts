@@ -59,7 +59,10 @@ export function useSetNewUsers(onDone: () => void) {
   );
 }
 
-/** Shows the group that the server returns. A change of a group also changes the users in it. */
+/**
+ * Sends a change of a group and shows the returned group. Loaded users are read again, because the change may
+ * affect them.
+ */
 function useGroupAct<Given = void>(ask: (given: Given) => Promise<Group>, onDone: (group: Group) => void) {
   const client = useQueryClient();
   return useProven(ask, async (group) => {

@@ -4,7 +4,7 @@ import { SubmitForm } from "../../form/submit-form.tsx";
 import { type Sending, useForm } from "../../form/use-form.ts";
 
 interface GroupNameFormProps {
-  /** This tab keeps the typed name under this name. */
+  /** The name under which this tab keeps the typed text. */
   kept: string;
   button: string;
   name?: string;

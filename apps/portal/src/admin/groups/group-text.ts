@@ -9,7 +9,7 @@ export function membersText(count: number): string {
   return count === 1 ? "1 member" : `${countText(count)} members`;
 }
 
-/** How many members have set up MFA. In a group too large to count, how many have not. */
+/** Says how many members have set up MFA. If the group is too large to count, says how many have not. */
 export function coverageText({ members, notSetUp }: Pick<Group, "members" | "notSetUp">): string {
   if (members === 0) return "–";
   if (members > mostCounted) return `${countText(notSetUp)} not set up`;

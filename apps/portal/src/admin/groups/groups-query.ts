@@ -31,7 +31,7 @@ export function useGroups(search: string) {
   });
 }
 
-/** The name of a group that is known by its ID. Undefined until it is loaded. */
+/** Returns the name of the group with this ID, or undefined until it is loaded. */
 export function useGroupName(id: string | undefined): string | undefined {
   const { data } = useQuery({
     queryKey: groupKey(id ?? ""),
@@ -41,7 +41,7 @@ export function useGroupName(id: string | undefined): string | undefined {
   return data?.name;
 }
 
-/** Reloads while a change is being applied to the members. */
+/** Reads the group again and again while a change is being applied to its members. */
 export function useGroup(id: string) {
   return useQuery({
     queryKey: groupKey(id),

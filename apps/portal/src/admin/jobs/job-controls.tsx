@@ -5,7 +5,7 @@ import { RefusalNotice } from "../../form/refusal-notice.tsx";
 import { useMay } from "../role.ts";
 import { usePauseJob, useResumeJob } from "./job-query.ts";
 
-/** The server may still refuse the action. */
+/** Shows the buttons that the role allows. The server may still refuse the action. */
 export function JobControls({ job: { id, state } }: { job: Job }) {
   const may = useMay("help-desk");
   const pause = usePauseJob(id);

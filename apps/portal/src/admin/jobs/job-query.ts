@@ -25,7 +25,7 @@ export function useJobs() {
   });
 }
 
-/** When the job ends, loaded lists and users are out of date. */
+/** When the job ends, reads lists and users again, because the job may have changed them. */
 export function useJob(id: string) {
   const client = useQueryClient();
   const job = useQuery({

@@ -36,7 +36,7 @@ const columns: Columns<JobRow> = [
 ];
 
 export function JobRows({ job, result, onChange }: JobRowsProps) {
-  // The rows are read again only when the job pauses or ends.
+  // While the job runs, the rows aren't read again. They are read when it pauses or ends.
   const rows = useJobRows(job.id, result, job.state === "running" ? 0 : settledOf(job) + 1);
   return (
     <>

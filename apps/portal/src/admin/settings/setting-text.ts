@@ -3,7 +3,7 @@ import type { Setting } from "@sallyport/contract/settings/setting";
 import type { FieldErrors } from "../../form/read-form.ts";
 import type { SettingChanges } from "./settings-query.ts";
 
-/** The text of a value, as people type it and as an environment variable has it. */
+/** Returns the text of a value, as people type it and as an environment variable has it. */
 export function textOf(value: unknown): string {
   if (value === null) return "";
   if (Array.isArray(value)) return value.join(", ");

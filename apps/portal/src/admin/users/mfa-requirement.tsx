@@ -13,7 +13,7 @@ interface MfaRequirementProps {
   isDisabled: boolean;
 }
 
-/** A user who already had to use MFA keeps the deadline. */
+/** Asks for the days only if MFA wasn't required before. Otherwise the user keeps the deadline. */
 export function MfaRequirement({ user, choice, onChange, daysField, isDisabled }: MfaRequirementProps) {
   const { isRequired } = choice;
   const { isRequired: isInForce, isRequiredForUser, isEnrolled } = user.mfa;

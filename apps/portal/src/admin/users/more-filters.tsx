@@ -72,7 +72,7 @@ export function MoreFilters({ view, onChange }: MoreFiltersProps) {
   );
 }
 
-/** A link may contain a number of days that isn't among the options. */
+/** Adds the current number of days to the options, because a link may contain any number. */
 function withDays(
   options: readonly { value: string; label: string }[],
   days: number | undefined,

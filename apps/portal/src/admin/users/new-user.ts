@@ -11,7 +11,7 @@ const NewUser = z.object({
   name: z.string(),
   email: z.string(),
   username: z.nullable(z.string()),
-  /** Missing until it is chosen. Then the requirement of new users counts. */
+  /** Both are missing until the administrator chooses. Until then, the requirement of new users counts. */
   isMfaRequired: z.exactOptional(z.boolean()),
   days: z.exactOptional(z.nullable(z.number())),
 });

@@ -7,7 +7,7 @@ import { afterPress, type UsersOrder } from "./users-order.ts";
 interface SortHeadingProps {
   column: string;
   sort: UserSort;
-  /** Null if search results are sorted by the matching word. */
+  /** Null while search results are sorted by the matching word. */
   order: UsersOrder | null;
   onSort: (order: UsersOrder) => void;
   children: ReactNode;

@@ -17,7 +17,7 @@ export function useRowFocus(list: RefObject<HTMLElement | null>, isComplete: boo
     if (!isComplete || wanted.current === null) return;
     const row = wanted.current === firstRow ? "" : `="${CSS.escape(wanted.current)}"`;
     wanted.current = null;
-    // The layout moves the focus when a page opens, so the row gets the focus later.
+    // The row gets the focus one frame later, because the layout moves the focus when a page opens.
     requestAnimationFrame(() => list.current?.querySelector<HTMLElement>(`a[data-user${row}]`)?.focus());
   });
 

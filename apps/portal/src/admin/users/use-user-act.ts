@@ -33,18 +33,18 @@ export function useUserAct<Given = void>(
 ) {
   const client = useQueryClient();
   return useActAbout(id, ask, async (user) => {
-    // An older running query could overwrite this user.
+    // A running query is cancelled, because its older response could overwrite this user.
     await client.cancelQueries({ queryKey: userKey(id) });
     client.setQueryData(userKey(id), user);
     void client.invalidateQueries({ queryKey: usersKey });
     void client.invalidateQueries({ queryKey: userGroupsKey(id) });
-    // The button must disappear before its dialog closes, or the focus would be lost.
+    // Waits until the button has disappeared. If its dialog closed first, the focus would be lost.
     await client.invalidateQueries({ queryKey: userSecurityKey(id) });
     onDone(user);
   });
 }
 
-/** A refusal may show that the page is out of date. */
+/** After a refusal, reads the user again, because the page may be out of date. */
 export function useActAbout<Answer, Given = void>(
   id: string,
   ask: (given: Given) => Promise<Answer>,

@@ -23,9 +23,9 @@ export function useUserDraft({ version }: Pick<User, "version">) {
     send: () => {
       sent.current = draft;
     },
-    /** Changes that the user made during the save stay in the draft. */
+    /** Removes what was saved from the draft. Changes that the user made during the save stay. */
     saved: (user: Pick<User, "version">) => setDraft((now) => unsentOf(now, sent.current, user.version)),
-    /** The next save may replace the other administrator's change. */
+    /** Keeps the draft over another administrator's change, which the next save may replace. */
     keepOver: (user: Pick<User, "version">) => setDraft((now) => ({ ...now, version: user.version })),
     discard: () => setDraft({}),
   };

@@ -88,7 +88,7 @@ interface EndSessionProps {
   onDone: () => void;
 }
 
-/** The user can log in again on that device, so no confirmation is needed. */
+/** Needs no confirmation, because the user can log in again on that device. */
 function EndSession({ user, session, onDone }: EndSessionProps) {
   const ending = useEndUserSession(user.id, session.id, onDone);
   return (

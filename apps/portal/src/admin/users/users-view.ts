@@ -6,7 +6,7 @@ const UsersView = z.omit(listUsers.query, { limit: true });
 export type UsersView = z.output<typeof UsersView>;
 export type ViewChanges = Partial<Record<keyof UsersView, string | number | undefined>>;
 
-/** An old link may contain values that the list doesn't know. */
+/** Ignores unknown values, which an old link may contain. */
 export function viewIn(params: URLSearchParams): UsersView {
   const known = [...params].filter(
     ([name, value]) => isField(name) && z.safeParse(UsersView.shape[name], value).success,
@@ -42,7 +42,7 @@ export const unfiltered: ViewChanges = Object.fromEntries(
     .map((name) => [name, undefined]),
 );
 
-/** An export has all pages of the list. */
+/** Returns the query without the page, because an export contains all pages. */
 export function exportQueryOf(view: UsersView): Omit<Request<typeof exportUsers>["query"], "format"> {
   const { after: _, ...query } = queryOf(view);
   return query;

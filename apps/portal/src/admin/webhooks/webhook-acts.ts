@@ -16,7 +16,7 @@ export function useWebhooks() {
   });
 }
 
-/** Shows the first delivery soon after a change. */
+/** Reads the webhooks again soon after a change, to show the first delivery. */
 function useFreshWebhooks() {
   const client = useQueryClient();
   return () => {

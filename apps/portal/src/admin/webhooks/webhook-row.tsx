@@ -15,7 +15,7 @@ import { counted, problemWords, stateBadges } from "./webhook-words.ts";
 
 interface WebhookRowProps {
   webhook: Webhook;
-  /** Gets the focus when the row is gone. */
+  /** The element that gets the focus after the row has disappeared. */
   heading: RefObject<HTMLHeadingElement | null>;
 }
 

@@ -10,7 +10,7 @@ import type { Selection } from "./use-selection.ts";
 
 export function usePreview(choice: BulkChoice, view: UsersView, selection: Selection) {
   return useMutation({
-    /** An action without days ignores `days`. */
+    /** `days` is ignored by an action without days. */
     mutationFn: ({ days }: { days: number }) => {
       const { sort: _sort, order: _order, after: _after, ...filter } = view;
       const users: Request<typeof previewBulkAction>["body"]["users"] = selection.isWhole

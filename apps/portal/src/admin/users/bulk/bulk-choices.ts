@@ -10,7 +10,7 @@ export interface BulkChoice {
   consequence: string;
 }
 
-/** Sorted as in the menu. `accounts/users/bulk/actions.ts` in the server has the same actions. */
+/** In the order of the menu. The server's `accounts/users/bulk/actions.ts` has the same actions. */
 export const bulkChoices: readonly BulkChoice[] = [
   {
     name: "require-mfa",

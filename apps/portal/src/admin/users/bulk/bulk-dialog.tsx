@@ -18,7 +18,7 @@ interface BulkDialogProps {
   onClose: () => void;
 }
 
-/** The days come first, then the preview. The confirmation leads to the page of the job. */
+/** Asks for the days, then shows the preview. The confirmation leads to the page of the job. */
 export function BulkDialog({ choice, view, selection, onClose }: BulkDialogProps) {
   const navigate = useNavigate();
   const preview = usePreview(choice, view, selection);

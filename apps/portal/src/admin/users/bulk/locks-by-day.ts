@@ -6,7 +6,7 @@ export interface LocksOfDay {
   count: number;
 }
 
-/** The days are those of the reader's time zone. */
+/** Groups the locks by day, in the reader's time zone. */
 export function locksByDay(locks: BulkPreview["locks"]): LocksOfDay[] {
   const days = new Map<string, LocksOfDay>();
   for (const { at, count } of locks) {

@@ -5,7 +5,7 @@ import { locksByDay } from "./locks-by-day.ts";
 import css from "./preview-facts.module.css";
 import { usersText } from "./users-text.ts";
 
-/** Further days are one line. */
+/** Above this number, the remaining days are combined in one line. */
 const mostDays = 7;
 
 export function PreviewFacts({ preview }: { preview: BulkPreview }) {

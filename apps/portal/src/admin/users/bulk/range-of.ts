@@ -1,4 +1,7 @@
-/** If the last chosen user is on another page, only the new user is chosen. */
+/**
+ * Returns the rows from the last chosen user to this one. If the last chosen user is on another page, returns
+ * only this user.
+ */
 export function rangeOf(page: readonly string[], last: string | null, id: string): readonly string[] {
   const [from, to] = [last === null ? -1 : page.indexOf(last), page.indexOf(id)];
   return from < 0 ? [id] : page.slice(Math.min(from, to), Math.max(from, to) + 1);

@@ -9,7 +9,7 @@ interface SelectBoxProps {
   onChange: (isChecked: boolean, isRange: boolean) => void;
 }
 
-/** The label is only for screen readers. The whole cell can be pressed. */
+/** A checkbox whose label only screen readers read. The whole cell can be pressed. */
 export function SelectBox({ label, isChecked, isMixed = false, onChange }: SelectBoxProps) {
   const box = useRef<HTMLInputElement>(null);
   useEffect(() => {

@@ -5,11 +5,11 @@ import { rangeOf } from "./range-of.ts";
 
 export interface Selection {
   ids: ReadonlySet<string>;
-  /** True if all users of the filter are selected, also users of other pages. */
+  /** True if all users of the filter are selected, including users of other pages. */
   isWhole: boolean;
   isFull: boolean;
   has: (id: string) => boolean;
-  /** With `isRange`, chooses all users from the last chosen user to this user. */
+  /** If `isRange` is true, chooses all users from the last chosen user to this one. */
   choose: (id: string, isChosen: boolean, isRange: boolean) => void;
   choosePage: (isChosen: boolean) => void;
   chooseWhole: () => void;
@@ -22,7 +22,7 @@ interface Chosen {
   isWhole: boolean;
 }
 
-/** The selection stays for other pages and orders. Another filter starts with an empty selection. */
+/** The selection stays for other pages and other orders. Another filter starts with an empty selection. */
 export function useSelection(view: UsersView, page: readonly string[]): Selection {
   const filter = filterOf(view);
   const [kept, setKept] = useState<Chosen>({ filter, ids: new Set(), isWhole: false });

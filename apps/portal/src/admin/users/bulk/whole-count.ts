@@ -1,7 +1,7 @@
 import { daysOfDueSoon, mostCounted, type UserCounts } from "@sallyport/contract/user-filters";
 import type { UsersView } from "../users-view.ts";
 
-/** Null if the server doesn't count this filter. */
+/** Returns null if the server doesn't count this filter. */
 export function wholeCount(
   { sort: _sort, order: _order, after: _after, ...filter }: UsersView,
   counts: UserCounts | undefined,

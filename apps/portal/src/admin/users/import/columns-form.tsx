@@ -110,7 +110,7 @@ export function ColumnsForm({
   );
 }
 
-/** The server names the mapping in the path of a mistake. The form has no such level. */
+/** Removes "mapping" from the path of a mistake, because the form has no such level. */
 function placed({ path, message }: { path: PropertyKey[]; message: string }) {
   return { path: path[0] === "mapping" ? path.slice(1) : path, message };
 }
