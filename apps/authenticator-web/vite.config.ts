@@ -20,7 +20,8 @@ export default defineConfig({
       },
     }),
   ],
-  // The Content-Security-Policy of production forbids inline scripts and `data:` scripts.
+  // Nothing is inlined, because the Content-Security-Policy of production forbids inline scripts and `data:`
+  // scripts.
   build: {
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },

@@ -8,7 +8,7 @@ import { App } from "./app.tsx";
 import { GoneWrong } from "./gone-wrong.tsx";
 import { awaitInstallOffer } from "./install/install-prompt.ts";
 
-// The vault needs no network.
+// Queries and mutations run without a network, because the vault needs none.
 const defaultOptions = {
   queries: { networkMode: "always", retry: false },
   mutations: { networkMode: "always" },

@@ -11,7 +11,7 @@ const SettingsPage = page(() => import("./settings/settings-page.tsx"), "Setting
 const TwoStepPage = page(() => import("./two-step/two-step-page.tsx"), "TwoStepPage");
 const VerifyPage = page(() => import("./register/verify-page.tsx"), "VerifyPage");
 
-/** The server's list `authenticatorPages` must have the same paths. */
+/** The list `authenticatorPages` in the server must have the same paths. */
 export const routes = (
   <>
     <Route element={<RegisteredOnly />}>

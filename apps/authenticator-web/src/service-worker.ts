@@ -6,7 +6,7 @@ const address = "/sw.js";
 export async function startServiceWorker(onUpdate: (takeOver: () => void) => void): Promise<void> {
   const container = navigator.serviceWorker as ServiceWorkerContainer | undefined;
   if (!container) return;
-  // The new service worker deletes the old version's files.
+  // The page reloads, because the new service worker deletes the files of the old version.
   container.addEventListener("controllerchange", reload);
   const registration = await container.register(trusted(address));
 
@@ -35,8 +35,8 @@ function reload(): void {
 }
 
 /**
- * The only Trusted Types policy allows only the service worker's address. The Content-Security-Policy names
- * the policy.
+ * Returns the service worker's address as a Trusted Type. The policy, which the Content-Security-Policy names,
+ * allows no other address.
  */
 function trusted(url: string): string {
   const policy = window.trustedTypes?.createPolicy("sallyport-service-worker", {

@@ -7,7 +7,10 @@ import {
 import { NavigationRoute, registerRoute } from "workbox-routing";
 import { takeOver } from "./take-over.ts";
 
-/** The official types of `ServiceWorkerGlobalScope` conflict with the types of the DOM. */
+/**
+ * These types are declared here, because the official types of `ServiceWorkerGlobalScope` conflict with the DOM
+ * types.
+ */
 declare const self: {
   /** The build replaces the text `self.filesOfTheApp` with the list of files. */
   readonly filesOfTheApp: (PrecacheEntry | string)[];
@@ -19,7 +22,7 @@ precacheAndRoute(self.filesOfTheApp);
 cleanupOutdatedCaches();
 registerRoute(new NavigationRoute(createHandlerBoundToURL("/index.html"), { denylist: [/^\/api(\/|$)/] }));
 
-// An automatic reload would lose a half-typed key, so a new version waits for the user.
+// A new version waits until the user agrees, because an automatic reload would lose a half-typed key.
 self.addEventListener("message", (event) => {
   if (event.data === takeOver) void self.skipWaiting();
 });

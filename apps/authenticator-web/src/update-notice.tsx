@@ -8,7 +8,7 @@ export function UpdateNotice() {
   const [update, setUpdate] = useState<() => void>();
   useEffect(() => {
     if (!import.meta.env.PROD) return;
-    // Without a service worker, the app works only online.
+    // A failure is ignored, because the app also works online without a service worker.
     startServiceWorker((takeOver) => setUpdate(() => takeOver)).catch(() => undefined);
   }, []);
   if (!update) return null;

@@ -1,6 +1,12 @@
-/** If this device's clock is two seconds ahead, a new code becomes valid while the user types. */
+/**
+ * A small lead does no harm: a code that this device shows two seconds early becomes valid while the user types
+ * it.
+ */
 const harmlessAheadMs = 2_000;
-/** The server also accepts the previous code, so ten seconds remain. */
+/**
+ * A small delay does no harm, because the server also accepts the previous code. At least ten seconds remain to
+ * type it.
+ */
 const harmlessBehindMs = 20_000;
 
 export type ClockReading = {
@@ -9,7 +15,7 @@ export type ClockReading = {
   serverNow: number;
 };
 
-/** In milliseconds. Negative if this device's clock is behind. */
+/** Returns milliseconds, negative if this device's clock is behind. */
 export function driftMs({ askedAt, answeredAt, serverNow }: ClockReading): number {
   return Math.round((askedAt + answeredAt) / 2) - serverNow;
 }
@@ -26,7 +32,7 @@ const units = [
   { name: "second", ms: 1_000 },
 ];
 
-/** The unit occurs at least twice, so 89 seconds don't become "1 minute". */
+/** The unit must fit at least twice, so 89 seconds don't become "1 minute". */
 function spanOf(ms: number): string {
   const unit = units.find((each) => ms >= 2 * each.ms) ?? { name: "second", ms: 1_000 };
   const count = Math.round(ms / unit.ms);

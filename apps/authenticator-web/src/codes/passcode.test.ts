@@ -2,7 +2,7 @@ import type { TotpKey } from "@sallyport/totp/key";
 import { describe, expect, test } from "vitest";
 import { passcodeAt } from "./passcode.ts";
 
-/** The test key of RFC 6238, appendix B. */
+/** This key is the test key of RFC 6238, appendix B. */
 const key: TotpKey = {
   type: "totp",
   issuer: "ACME",

@@ -1,6 +1,8 @@
 import { useEffect, useState } from "react";
 
-/** In milliseconds since 1970. Renders at every full second, and when the user returns. */
+/**
+ * Returns milliseconds since 1970. Renders again at every full second, and when the user returns to the page.
+ */
 export function useNow(): number {
   const [now, setNow] = useState(() => Date.now());
   useEffect(() => {

@@ -10,7 +10,7 @@ function keep(next: BeforeInstallPromptEvent | undefined) {
   for (const listener of listeners) listener();
 }
 
-/** The browser may fire the event early, so call this before the first render. */
+/** Call this before the first render, because the browser may fire the event early. */
 export function awaitInstallOffer(): void {
   window.addEventListener("beforeinstallprompt", (event) => {
     event.preventDefault();

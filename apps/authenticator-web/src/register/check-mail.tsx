@@ -10,7 +10,7 @@ interface CheckMailProps {
   onAnotherAddress: () => void;
 }
 
-/** A phone may open the mailed link outside of this app, so the user can type the code. */
+/** The user can also type the code, because a phone may open the mailed link outside of this app. */
 export function CheckMail({ waiting, onAnotherAddress }: CheckMailProps) {
   const { email, triesLeft } = waiting;
   const sendAgain = useRegister();

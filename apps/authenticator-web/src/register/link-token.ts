@@ -2,8 +2,8 @@ import { useEffect } from "react";
 import { useLocation, useNavigate } from "react-router";
 
 /**
- * Removes the token of `/verify#TOKEN` from the address bar. Phones reload pages, so the history entry keeps
- * the token.
+ * Removes the token of `/verify#TOKEN` from the address bar. The history entry keeps the token, because phones
+ * reload pages.
  */
 export function useLinkToken() {
   const { hash, state } = useLocation();

@@ -2,7 +2,10 @@ const name = "sallyport.registered";
 
 let isRemembered = false;
 
-/** The app must open without a network. If the browser blocks the storage, the vault explains the problem. */
+/**
+ * Reads the registration from the storage, because the app must open without a network. If the browser blocks
+ * the storage, the vault explains the problem.
+ */
 export function isRegistered(): boolean {
   try {
     return isRemembered || localStorage.getItem(name) !== null;
@@ -16,6 +19,6 @@ export function rememberRegistration(): void {
   try {
     localStorage.setItem(name, "yes");
   } catch {
-    // The next start asks the server again.
+    // If the storage is blocked, the next start asks the server again.
   }
 }

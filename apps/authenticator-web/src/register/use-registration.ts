@@ -40,11 +40,11 @@ function useRegistrationStep<Given>(step: (given: Given) => Promise<Registration
   return useMutation<Registration, Refusal, Given>({
     mutationFn: step,
     onSuccess: async (stands) => {
-      // The older response of a running poll could overwrite the new state.
+      // Running polls are cancelled, because their older response could overwrite the new state.
       await queries.cancelQueries({ queryKey });
       queries.setQueryData(queryKey, stands);
     },
-    // A wrong code changes the number of remaining tries.
+    // The state is read again, because a wrong code changes the number of remaining tries.
     onError: () => queries.invalidateQueries({ queryKey }),
   });
 }

@@ -7,7 +7,7 @@ import { Notice } from "@sallyport/ui/notice";
 import { useMutation } from "@tanstack/react-query";
 import { useLinkToken } from "./link-token.ts";
 
-/** Mail scanners open links too, so the page waits for a click. */
+/** The page waits for a click, because mail scanners open links too. */
 export function VerifyPage() {
   const { token, forgetToken } = useLinkToken();
   const verify = useMutation<{ email: string }, Refusal, string>({

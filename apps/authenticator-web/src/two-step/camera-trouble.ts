@@ -5,7 +5,7 @@ export class InsecurePage extends Error {
   override readonly name = "InsecurePage";
 }
 
-/** A forbidden camera and a refused `play()` both throw `NotAllowedError`. This class is for `play()`. */
+/** Marks a refused `play()`. Browsers throw the same `NotAllowedError` for it as for a forbidden camera. */
 export class PictureRefused extends Error {
   override readonly name = "PictureRefused";
 }

@@ -12,7 +12,7 @@ interface CameraViewProps {
   refusal: string | undefined;
 }
 
-/** Phones stop the camera of a hidden page. */
+/** Starts the camera again when the page is shown, because phones stop the camera of a hidden page. */
 export function CameraView(props: CameraViewProps) {
   const [attempt, setAttempt] = useState(1);
   const isShown = useIsPageShown();

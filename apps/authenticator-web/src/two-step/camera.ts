@@ -11,13 +11,13 @@ const wanted: MediaStreamConstraints = {
 const msBetweenFrames = 120;
 const longestSide = 960;
 const decodingMs = 40;
-/** The camera counts as dead after about four seconds without a new frame. */
+/** About four seconds. If no new frame comes in this time, the camera counts as dead. */
 const mostLooksWithoutFrame = 33;
 
 export type Watching = {
   signal: AbortSignal;
   onTexts: (texts: string[]) => boolean;
-  /** The argument is true after some seconds without a new frame. */
+  /** `isDead` is true after some seconds without a new frame, and false when a frame comes again. */
   onDead: (isDead: boolean) => void;
   onEnded: () => void;
 };

@@ -14,7 +14,7 @@ interface ChooseAccountProps {
   onCancel: () => void;
 }
 
-/** An account with the same names has another key, and the app can't know which key works. */
+/** Asks about an account with the same names but another key, because the app can't know which key works. */
 export function ChooseAccount({ namesake, onKeepBoth, onReplace, onCancel }: ChooseAccountProps) {
   const [isAsking, setAsking] = useState(false);
   const name = nameOf(namesake.key);

@@ -11,9 +11,9 @@ export function decode(pixels: Pixels, timeLimitMs: number): string | undefined 
   return decodeAll(pixels, timeLimitMs, 1)[0];
 }
 
-/** Returns each text only once. A found code is painted over before the next search. */
+/** Returns each text once. A found code is painted over, so the next search finds another one. */
 export function decodeAll(pixels: Pixels, timeLimitMs: number, most: number = mostCodes): string[] {
-  // The colour of a code on a transparent picture may be white.
+  // Transparent pixels are tried as white and as black, because the code itself may be white.
   for (const ground of [255, 0]) {
     const grounded = onGround(pixels, ground);
     const texts = textsIn(grounded, timeLimitMs, most);
@@ -65,7 +65,7 @@ function look(pixels: Pixels, timeLimit: number): { seen?: Box; text?: string } 
     const text = decodeQR(pixels, options);
     return seen ? { seen, text } : {};
   } catch {
-    // The decoder throws for most camera frames.
+    // Most camera frames contain no code, and the decoder then throws.
     return seen ? { seen } : {};
   }
 }

@@ -4,7 +4,7 @@ import { type Box, copyBox, type Pixels, plain } from "./pixels.ts";
 
 type FramedPart = { framed: Pixels; left: number; top: number };
 
-/** In pixels: 21 modules (ISO/IEC 18004 §6.1) of two pixels. */
+/** In pixels: 21 modules (ISO/IEC 18004 §6.1) with two pixels each. */
 const smallestCode = 42;
 const mostParts = 2;
 const mostOfWhole = 0.9;

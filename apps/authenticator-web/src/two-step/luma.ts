@@ -5,7 +5,7 @@ export type Luma = { width: number; height: number; values: Uint8ClampedArray };
 export function lumaOf({ width, height, data }: Pixels): Luma {
   const values = new Uint8ClampedArray(width * height);
   for (let at = 0; at < values.length; at++) {
-    // ITU-R BT.601 §2.5.1.
+    // The weights are those of ITU-R BT.601 §2.5.1.
     values[at] =
       0.299 * (data[4 * at] ?? 0) + 0.587 * (data[4 * at + 1] ?? 0) + 0.114 * (data[4 * at + 2] ?? 0);
   }

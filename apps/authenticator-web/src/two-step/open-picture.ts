@@ -11,14 +11,14 @@ export async function openPicture(file: Blob): Promise<Picture | undefined> {
   }
 }
 
-/** `createImageBitmap` doesn't accept SVG. An `img` element shows an SVG without running its scripts. */
+/** Shows an SVG in an `img` element, which doesn't run its scripts. `createImageBitmap` doesn't accept SVG. */
 async function openDrawing(file: Blob): Promise<Picture | undefined> {
   const address = URL.createObjectURL(file);
   const source = new Image();
   source.src = address;
   try {
     await source.decode();
-    // In a small drawing, the squares of a QR code may be smaller than a pixel.
+    // The drawing is enlarged, because the squares of a QR code may be smaller than a pixel.
     const scale = drawnAt / Math.max(source.naturalWidth, source.naturalHeight, 1);
     source.width = (source.naturalWidth || 1) * scale;
     source.height = (source.naturalHeight || 1) * scale;

@@ -4,7 +4,10 @@ import { fitting, pixelReader } from "./pixels.ts";
 import { type KeyReading, readKeyAmong } from "./read-key.ts";
 import { unreadableFile } from "./unreadable-file.ts";
 
-/** The decoder reads sharp codes at a large size, and blurred photographs at a small size. */
+/**
+ * Each size is tried, because the decoder reads sharp codes at a large size and blurred photographs at a small
+ * one.
+ */
 const longestSides = [1800, 900, 450];
 const decodingMs = 400;
 

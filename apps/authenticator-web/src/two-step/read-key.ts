@@ -28,14 +28,14 @@ export function readKeyAmong(texts: string[]): KeyReading {
 
 export type TypedKey = { issuer: string; account: string; secret: string };
 
-/** The field also accepts a whole link. */
+/** `secret` may also be a whole link. */
 export function readTypedKey({ secret, ...names }: TypedKey): KeyReading {
   const typed = { issuer: tidyName(names.issuer), account: tidyName(names.account) };
   if (isLink(secret)) return named(readKey(secret), typed);
   const result = readTypedSecret(secret);
   if (!result.ok) return { ok: false, refusal: result.error.sentence };
   const warnings = result.warnings.map((warning) => sentences[warning]);
-  // The app can't make Steam's codes.
+  // The user gets a warning, because the app can't make the codes of Steam.
   if (typed.issuer.toLowerCase() === "steam") warnings.push(steam);
   return {
     ok: true,

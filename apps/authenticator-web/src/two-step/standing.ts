@@ -4,10 +4,10 @@ import type { Account } from "../vault/account.ts";
 
 export type Standing =
   | { is: "new" }
-  /** Without a service name, the user couldn't recognize the key in the list. */
+  /** The service name is missing, so the user couldn't recognize the key in the list. */
   | { is: "nameless" }
   | { is: "stored"; account: Account }
-  /** The key may be a new key for `account`, or belong to a second account. */
+  /** `account` has the same names. The key may be its new key, or belong to a second account. */
   | { is: "namesake"; account: Account };
 
 export function standingOf(key: TotpKey, accounts: Account[]): Standing {

@@ -1,7 +1,7 @@
-/** UTF-8 (AIM ECI Part 3). The decoder also reports 26 for a code without an ECI. */
+/** The ECI number of UTF-8 (AIM ECI Part 3). The decoder also reports it for a code without an ECI. */
 const utf8 = 26;
 
-/** `TextDecoder` labels by ECI number. `textOfBytes` computes the labels for 4 to 18. */
+/** The `TextDecoder` labels by ECI number. For 4 to 18, `textOfBytes` computes the labels. */
 const encodings: Record<number, string> = {
   1: "iso-8859-1",
   3: "iso-8859-1",

@@ -12,7 +12,7 @@ export type Adding =
   | { at: "storing"; account: Account; warnings: string[] }
   | { at: "added"; account: Account; warnings: string[]; wasThere: boolean };
 
-/** The page shows codes only after the vault has stored the key. */
+/** Adds an account in steps. The page shows codes only after the vault has stored the key. */
 export function useAdding(accounts: Account[]) {
   const [adding, setAdding] = useState<Adding>({ at: "looking" });
   const keep = useKeepAccount();

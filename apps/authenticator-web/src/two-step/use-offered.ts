@@ -10,7 +10,7 @@ export function useOffered({
   const take = useEffectEvent((data: DataTransfer | null, event: Event) => {
     const file = data?.files[0];
     const text = data?.getData("text/plain") ?? "";
-    // Without `preventDefault`, the browser would leave the app and show the file.
+    // Without `preventDefault`, the browser would leave the app and open the file.
     if (file ?? text) event.preventDefault();
     if (file) onPicture(file);
     else if (text) onText(text);

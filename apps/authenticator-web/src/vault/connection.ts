@@ -3,7 +3,10 @@ export class ConnectionLost extends Error {
   override readonly name = "ConnectionLost";
 }
 
-/** IndexedDB 3.0 §4.5 specifies `InvalidStateError`. Browsers throw the other errors during a transaction. */
+/**
+ * An operation on a lost connection throws `InvalidStateError` (IndexedDB 3.0 §4.5). Browsers throw the other
+ * errors during a transaction.
+ */
 const signsOfLoss = ["InvalidStateError", "UnknownError", "AbortError", "TransactionInactiveError"];
 
 export class Connection<Database> {
@@ -15,7 +18,10 @@ export class Connection<Database> {
     this.#open = open;
   }
 
-  /** Throws `ConnectionLost`. If the connection is lost, `work` runs a second time. */
+  /**
+   * Runs `work`, and runs it again if the connection is lost. Throws `ConnectionLost` if the second run fails
+   * too.
+   */
   async use<Result>(work: (database: Database) => Promise<Result>): Promise<Result> {
     try {
       return await work(await this.#database());

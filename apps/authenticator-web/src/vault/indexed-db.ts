@@ -64,7 +64,8 @@ function open(onLost: () => void): Promise<IDBPDatabase<Schema>> {
       database.createObjectStore("keys");
       database.createObjectStore("accounts", { keyPath: "id" });
     },
-    // An open connection would block a newer version of the app, or a deletion of the database.
+    // The connection closes itself, because it would block a newer version of the app or a deletion of the
+    // database.
     blocking(_version, _newer, event) {
       (event.target as IDBDatabase).close();
       onLost();

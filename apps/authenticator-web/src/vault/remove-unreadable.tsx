@@ -4,7 +4,7 @@ import { useState } from "react";
 import { ConfirmErasure } from "./confirm-erasure.tsx";
 import { useRemoveAccounts } from "./use-vault.ts";
 
-/** The notice disappears before the dialog returns the focus, so the dialog is outside. */
+/** The dialog is outside of the notice, because the notice disappears before the dialog returns the focus. */
 export function RemoveUnreadable({ ids }: { ids: string[] }) {
   const [asked, setAsked] = useState<string[]>();
   const remove = useRemoveAccounts("What could not be read is removed.");

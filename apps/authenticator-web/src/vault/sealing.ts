@@ -11,10 +11,10 @@ export type SealedAccount = {
 /** Earlier versions stored a URI instead of the key. */
 type Content = { addedAt: number } & ({ key: StoredKey } | { uri: string });
 
-/** The recommended nonce length of AES-GCM (NIST SP 800-38D §5.2.1.1). */
+/** In bytes, the nonce length that NIST SP 800-38D §5.2.1.1 recommends for AES-GCM. */
 const ivBytes = 12;
 
-/** Scripts can use the vault's key, but can't read or export the key. */
+/** Makes a key that scripts can use, but can't read or export. */
 export function newVaultKey(): Promise<CryptoKey> {
   return crypto.subtle.generateKey({ name: "AES-GCM", length: 256 }, false, ["encrypt", "decrypt"]);
 }
@@ -34,7 +34,7 @@ export async function unseal(vaultKey: CryptoKey, { id, iv, sealed }: SealedAcco
   return { id, addedAt: content.addedAt, key: keyFromStored(stored) };
 }
 
-/** The id is authenticated, so an encrypted entry can't be moved to another account. */
+/** Authenticates the id too, so an encrypted entry can't be moved to another account. */
 function boundTo(id: string, iv: Uint8Array<ArrayBuffer>): AesGcmParams {
   return { name: "AES-GCM", iv, additionalData: new TextEncoder().encode(id) };
 }

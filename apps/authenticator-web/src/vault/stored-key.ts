@@ -1,7 +1,7 @@
 import type { TotpKey } from "@sallyport/totp/key";
 import { fromBase32, toBase32 } from "@sallyport/totp/secret";
 
-/** A separate field stores the type, so a renamed account keeps its type. */
+/** The type is a field of its own, so an account keeps its type when the user renames it. */
 export type StoredKey = Omit<TotpKey, "secret"> & {
   secret: string;
 };

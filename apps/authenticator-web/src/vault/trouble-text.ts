@@ -1,7 +1,7 @@
 import { ConnectionLost } from "./connection.ts";
 import { VaultUnreadable } from "./vault.ts";
 
-/** Browsers provide no cryptography outside a secure context (W3C Secure Contexts). */
+/** The page isn't a secure context, in which alone browsers provide cryptography (W3C Secure Contexts). */
 export class InsecureContext extends Error {
   override readonly name = "InsecureContext";
 }

@@ -11,7 +11,8 @@ export function useNoteHeld(contents: Contents | undefined): void {
   useEffect(() => {
     if (!areHeld) return;
     void noteHeld();
-    // Browsers often grant an installed app the lasting storage that they refused before.
+    // An installed app asks again, because browsers often grant it the lasting storage that they refused
+    // before.
     if (window.matchMedia("(display-mode: standalone)").matches) askToKeepStorage();
   }, [areHeld]);
 }

@@ -16,13 +16,14 @@ async function contents(): Promise<Contents> {
 }
 
 export function useVault() {
-  // The app must show codes even if the storage fails later.
+  // The accounts are never dropped from the cache, because the app must show codes even if the storage fails
+  // later.
   return useQuery({ queryKey, queryFn: contents, gcTime: Number.POSITIVE_INFINITY });
 }
 
 export function useKeepAccount() {
   return useVaultChange((account: Account) => {
-    // An empty vault needs no lasting storage.
+    // Asks here, because an empty vault needs no lasting storage.
     askToKeepStorage();
     return vault.keep(account);
   });

@@ -3,9 +3,9 @@ import { newVaultKey, type SealedAccount, seal, unseal } from "./sealing.ts";
 
 export interface VaultStore {
   read(): Promise<{ vaultKey: CryptoKey | undefined; entries: SealedAccount[] }>;
-  /** An older key has precedence over `candidate`. */
+  /** Stores the key unless the store already has one, and returns the stored key. */
   keepKey(candidate: CryptoKey): Promise<CryptoKey>;
-  /** Reads the entry back. After a failure, nothing has changed. */
+  /** Stores the entry and reads it back. After a failure, nothing has changed. */
   put(entry: SealedAccount): Promise<void>;
   find(id: string): Promise<SealedAccount | undefined>;
   remove(ids: string[]): Promise<void>;
@@ -17,7 +17,7 @@ export type Contents = {
   unreadable: string[];
 };
 
-/** No stored account can be decrypted. Never show an empty list after this error. */
+/** No stored account can be decrypted. A page must never show an empty list after this error. */
 export class VaultUnreadable extends Error {
   override readonly name = "VaultUnreadable";
 }
@@ -62,7 +62,7 @@ export class Vault {
   async #vaultKey(): Promise<CryptoKey> {
     const { vaultKey, entries } = await this.#store.read();
     if (vaultKey) return vaultKey;
-    // A new key would hide the loss of the old key.
+    // With entries but without their key, no new key is made, because it would hide the loss.
     if (entries.length > 0) throw new VaultUnreadable("the key is gone");
     return this.#store.keepKey(await newVaultKey());
   }
