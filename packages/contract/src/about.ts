@@ -8,7 +8,7 @@ export const about = endpoint({
   asks: "anyone",
   reply: z.object({
     organisation: z.string(),
-    /** Whom people ask if they can't log in. Null if no contact is set. */
+    /** Where people can ask if they can't log in. Null if no contact is set. */
     supportContact: z.nullable(z.string()),
     portalUrl: z.url(),
     authenticatorUrl: z.url(),

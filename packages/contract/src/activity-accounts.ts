@@ -49,7 +49,7 @@ export function administratorCreated(told: Told): Word[] {
   return say`${actor} added ${subject} as an administrator`;
 }
 
-/** The detail is the title of the action, a colon, and the numbers of users. */
+/** The event's detail is the title of the action, a colon, and the numbers of users. */
 export const bulkAction = (did: string) => (told: Told) =>
   say`${actor} ${did} a bulk action${told.detail && `: ${told.detail}`}`;
 

@@ -27,7 +27,7 @@ const quoteAtStart = (told: Told) => inDetail(told, new RegExp(`^(${quote})`));
 const renamedQuotes = new RegExp(`^(app|passkey): (${quote}), now (${quote})$`);
 const isQuote = new RegExp(`^${quote}$`);
 
-/** Older versions stored names without quotes. */
+/** Quotes a name unless it has quotes already, because older versions stored names without quotes. */
 export function asQuote(name: string): string {
   return isQuote.test(name) ? name : quoted(name);
 }

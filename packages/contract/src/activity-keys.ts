@@ -13,7 +13,7 @@ export function keyRevoked(told: Told): Word[] {
 
 export const keysEnded = (told: Told) => say`${whose(told)} API keys ended`;
 
-/** The detail is like `Backup: GET /api/admin/users/:id`. A refused key also has a reason. */
+/** The event's detail is like `Backup: GET /api/admin/users/:id`. If the key was refused, a reason follows. */
 export function keyUsed(told: Told): Word[] {
   const [, name, call, why] = /^(.+): ([A-Z]+ \/\S+?)(?:; (.+))?$/.exec(told.detail) ?? [];
   const key = name === undefined ? "API key" : `API key ${quoted(name)}`;

@@ -209,7 +209,7 @@ function repeated(told: Told): Word[] {
   return say`${what} happened ${count} times within an hour to ${whose(told)} account`;
 }
 
-/** An event code from a newer version has no group. */
+/** Returns null for an event code of a newer version. */
 export function groupOf(kind: string): EventGroup | null {
   return wordsOf(kind)?.group ?? null;
 }
@@ -226,7 +226,7 @@ interface TellableEvent {
   detail: string;
 }
 
-/** An event code from a newer version has no sentence. */
+/** Returns only the code for an event of a newer version, which has no sentence here. */
 export function sentenceOf({ kind, by, to, outcome, detail }: TellableEvent): Word[] {
   const told = { hasActor: by !== null, hasSubject: to !== null, outcome, detail };
   return wordsOf(kind)?.sentence(told) ?? [kind];

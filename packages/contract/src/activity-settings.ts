@@ -1,7 +1,7 @@
 import { actor, say, type Told, type Word } from "./activity-words.ts";
 import { type SettingName, settings } from "./settings/list.ts";
 
-/** The detail is `name: old value -> new value`, with both values as JSON. */
+/** The event's detail is `name: old value -> new value`, with both values as JSON. */
 export function settingChanged({ detail }: Told): Word[] {
   const [, name = "", from = "", to = ""] = /^(\w+): (.+) -> (.+)$/.exec(detail) ?? [];
   if (!Object.hasOwn(settings, name)) return say`${actor} changed a setting`;

@@ -17,8 +17,8 @@ export const Administrator = z.object({
     isRequired: z.boolean(),
     isEnrolled: z.boolean(),
     /**
-     * After a login while the server's clock was ahead, codes are refused until this time. Null if codes
-     * work.
+     * If the user logged in while the server's clock was ahead, codes are refused until this time. Null if
+     * codes work.
      */
     codesUsedUntil: z.nullable(Instant),
   }),
@@ -50,7 +50,7 @@ export const addAdministrator = endpoint({
   body: z.object({
     email: Email,
     name: PersonName,
-    /** Callers may not give a role above their own role. */
+    /** The new administrator's role must not be above the caller's own role. */
     role: z.prefault(AdministratorRole, "administrator"),
   }),
   reply: Administrator,

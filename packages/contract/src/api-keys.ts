@@ -8,11 +8,11 @@ const daysMistake = `Enter a whole number from 1 to ${mostKeyDays}.`;
 export const ApiKey = z.object({
   id: z.string(),
   name: z.string(),
-  /** The key acts with this role, or with the owner's current role if that role is lower. */
+  /** The key acts with the lower one of this role and its owner's current role. */
   role: AdministratorRole,
   owner: z.object({ id: z.string(), name: z.string(), email: z.string() }),
   isMine: z.boolean(),
-  /** The characters after `sallyport_`, to recognize the key. */
+  /** The first characters after `sallyport_`, by which people recognize the key. */
   beginsWith: z.string(),
   createdAt: Instant,
   expiresAt: Instant,
@@ -43,18 +43,18 @@ export const createApiKey = endpoint({
   proof: "second-factor",
   body: z.object({
     name: ApiKeyName,
-    /** At most the caller's own role. */
+    /** This role must not be above the caller's own role. */
     role: AdministratorRole,
     days: z.int(daysMistake).check(z.minimum(1, daysMistake), z.maximum(mostKeyDays, daysMistake)),
   }),
   reply: z.object({
-    /** The server stores only a hash, so no other answer shows the key. */
+    /** The whole key. No other answer shows it, because the server stores only a hash. */
     key: z.string(),
     apiKey: ApiKey,
   }),
 });
 
-/** Owners may revoke the keys of other administrators. */
+/** Owners may also revoke the keys of other administrators. */
 export const revokeApiKey = endpoint({
   method: "DELETE",
   path: "/api/admin/api-keys/:id",

@@ -13,7 +13,7 @@ export const Registration = z.discriminatedUnion("at", [
   z.object({
     at: z.literal("verified"),
     email: z.string(),
-    /** The app has reported stored accounts. If the app finds no accounts later, the storage was cleared. */
+    /** True if the app has reported stored accounts. If it finds no accounts later, its storage was cleared. */
     holdsAccounts: z.optional(z.literal(true)),
   }),
 ]);

@@ -20,11 +20,11 @@ export type BulkActionName = BulkAction["name"];
 export const BulkPreview = z.object({
   job: Job,
   skipped: z.array(z.object({ reason: z.string(), count: z.int() })),
-  /** Users are locked at these times unless they set up MFA. Times within 15 minutes are one entry. */
+  /** When users will be locked unless they set up MFA. Times within 15 minutes are one entry. */
   locks: z.array(z.object({ at: Instant, count: z.int() })),
-  /** For invited users, the days begin when they accept the invitation. */
+  /** The same for invited users, whose days begin when they accept the invitation. */
   locksAfterAcceptance: z.array(z.object({ days: Days, count: z.int() })),
-  /** The text that the administrator must type to confirm. Null without such a text. */
+  /** The text that the administrator must type to confirm. Null if no text is needed. */
   confirmation: z.nullable(z.string()),
 });
 export type BulkPreview = z.infer<typeof BulkPreview>;

@@ -16,7 +16,7 @@ export class Refusal extends Error {
   }
 }
 
-/** Checks the reply against the contract. Throws a `Refusal` on failure. */
+/** Sends a request, and checks the reply against the contract. Throws a `Refusal` on failure. */
 export async function call<E extends Endpoint>(
   endpoint: E,
   request: Request<E>,
@@ -66,7 +66,7 @@ function unreadable({ headers }: Response): Problem {
   return { ...unreachable, detail: serverFailed, ...(requestId === null ? {} : { requestId }) };
 }
 
-/** An administrator can find the request ID in the server's log. */
+/** Adds the request ID to the text, because an administrator can find the ID in the server's log. */
 function withRequestId(problem: Problem): Problem {
   if (problem.requestId === undefined) return problem;
   return {

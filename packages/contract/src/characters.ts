@@ -1,4 +1,4 @@
-/** The spelling of these scripts needs zero-width joiners (Unicode Standard §23.2). */
+/** Words in these scripts may need zero-width joiners (Unicode Standard §23.2). */
 const joinedScripts = [
   "Arabic",
   "Syriac",
@@ -22,9 +22,9 @@ const emoji = "\\p{Extended_Pictographic}";
 const neededJoiner = `(?<=${joined})[\\u200c\\u200d](?=${joined})|(?<=${emoji}[\\ufe0f\\p{Emoji_Modifier}]?)\\u200d(?=${emoji})`;
 
 const joiners = new RegExp(neededJoiner, "gu");
-/** Includes U+2800, a Braille cell without dots. */
+/** Includes U+2800, which is a Braille cell without dots. */
 const invisible = /[\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]/gu;
-/** U+2800 is a space, and variation selectors choose a glyph, so neither is hidden. */
+/** Excludes U+2800, which is a space, and variation selectors, which choose a glyph. */
 const hidden = /(?!\p{Variation_Selector})[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
 const control = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}]/u;
 
@@ -41,7 +41,7 @@ export function isVisible(text: string): boolean {
   return /[^\p{Cc}\p{Cs}\p{Z}\p{M}\p{Noncharacter_Code_Point}]/u.test(text.replace(invisible, ""));
 }
 
-/** Untrusted text must not change the direction of the text around it. */
+/** Makes untrusted text a single line that can't change the direction of the text around it. */
 export function asOneLine(text: string): string {
   if (/^[ -~]*$/.test(text)) return text;
   return text
@@ -62,7 +62,7 @@ export function plainText(text: string): string {
     .replaceAll(/\p{Nd}/gu, asciiDigit);
 }
 
-/** Each script's ten digits are consecutive, and zero is first (Unicode Standard §4.6). */
+/** Finds the script's zero, which comes first of ten consecutive digits (Unicode Standard §4.6). */
 function asciiDigit(digit: string): string {
   const code = digit.codePointAt(0) ?? 0;
   let value = 0;

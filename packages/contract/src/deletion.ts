@@ -5,7 +5,7 @@ export const daysOfSuspension = 30;
 
 export const Deletion = z.object({
   isPossible: z.boolean(),
-  /** Null if the account must be suspended first. */
+  /** The earliest time of the deletion. Null if the account must be suspended first. */
   possibleFrom: z.nullable(Instant),
 });
 export type Deletion = z.infer<typeof Deletion>;

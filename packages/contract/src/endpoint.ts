@@ -9,13 +9,13 @@ export interface Endpoint {
   /** Required if `asks` is `administrator`. */
   readonly atLeast?: AdministratorRole;
   readonly proof?: Proof;
-  /** Without `allowsKeys`, the endpoint refuses API keys (record 0052). */
+  /** If absent, the endpoint refuses API keys (record 0052). */
   readonly allowsKeys?: true;
-  /** A phrase for administrators that says when the use case asks for a fresh second factor. */
+  /** Tells administrators in which cases the use case asks for a fresh second factor. */
   readonly proofIf?: string;
   readonly params?: z.ZodMiniObject;
   readonly query?: z.ZodMiniObject;
-  /** Only for bodies that are larger than usual. */
+  /** The largest body in bytes, for endpoints whose bodies are larger than usual. */
   readonly mostBytes?: number;
   readonly body?: z.ZodMiniObject;
   readonly reply: z.ZodMiniType;
@@ -32,11 +32,10 @@ export interface Endpoint {
 export type Asker = "anyone" | "signing-in" | "signed-in" | "user" | "administrator" | "waiting-app";
 
 /**
- * Without the proof, the endpoint refuses with `insufficient-user-authentication` (RFC 9470).
+ * The proof that the endpoint needs. Without it, the answer is `insufficient-user-authentication` (RFC 9470).
  * - `strongest-factor`: a second factor, or the password of an account without a second factor.
- * - `second-factor`: a second factor. An account without a second factor is refused with
- * `second-factor-needed`.
- * If the first factor was added after this login, the factor counts only from the next login.
+ * - `second-factor`: a second factor. If the account has none, the answer is `second-factor-needed`.
+ * If the first factor was added after this login, it counts only from the next login.
  */
 export type Proof = "strongest-factor" | "second-factor";
 

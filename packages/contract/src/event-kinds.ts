@@ -1,6 +1,6 @@
 /**
- * Stored event codes never change. Events that JumpCloud's Directory Insights also has keep JumpCloud's
- * names.
+ * The event codes are stored, so they never change. JumpCloud's names are used for events that JumpCloud's
+ * Directory Insights also has.
  */
 export const eventKinds = [
   "user_login_attempt",

@@ -12,12 +12,12 @@ export const Group = z.object({
   name: z.string(),
   createdAt: Instant,
   members: Count,
-  /** How many of the members haven't set up MFA. */
+  /** How many members haven't set up MFA. */
   notSetUp: Count,
   /** Null if the group doesn't require MFA. */
   requirement: z.nullable(z.object({ days: Days, since: Instant })),
   isBeingApplied: z.boolean(),
-  /** A hash of the fields that administrators change. */
+  /** A hash of the fields that administrators can change. */
   version: z.string(),
 });
 export type Group = z.infer<typeof Group>;
@@ -40,7 +40,7 @@ export const listGroups = endpoint({
   atLeast: "read-only",
   query: z.object({
     search: z.prefault(z.string().check(noNul, z.trim(), z.maxLength(60)), ""),
-    /** The field `next` of the previous page. */
+    /** The value of `next` in the previous page. */
     after: z.optional(z.string().check(noNul, z.maxLength(512))),
     limit: z.prefault(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(100)), 50),
   }),
@@ -88,7 +88,7 @@ export const setGroupRequirement = endpoint({
   proofIf: "to change or end a requirement",
   params,
   body: z.object({
-    /** A change to an outdated version is refused with `changed-meanwhile`. */
+    /** The version that the caller saw. If it is outdated, the change is refused with `changed-meanwhile`. */
     version: z.optional(z.string().check(z.maxLength(64))),
     mfa: GroupRequirement,
   }),
@@ -136,13 +136,16 @@ export const UserGroups = z.object({
       joinedAt: Instant,
       days: z.nullable(Days),
       /**
-       * The deadline if only this group counted. Null if the group doesn't require MFA, and for an invited
-       * user.
+       * The deadline that this group alone would set. Null for an invited user, and if the group doesn't
+       * require MFA.
        */
       enrolBy: z.nullable(Instant),
     }),
   ),
-  /** Null if MFA isn't required, or if the group has changed the requirement since the deadline passed. */
+  /**
+   * What set the current deadline. Null if MFA isn't required, or if the group has changed the requirement
+   * since the deadline passed.
+   */
   source: z.nullable(
     z.discriminatedUnion("kind", [
       z.object({ kind: z.enum(["set", "extended", "reset"]) }),

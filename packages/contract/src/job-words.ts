@@ -1,4 +1,4 @@
-/** The reasons as an administrator reads them. */
+/** The sentences for administrators, by reason code. */
 const words: Readonly<Record<string, string>> = {
   "already-active": "Already active",
   "already-done": "Already done",

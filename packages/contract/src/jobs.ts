@@ -27,11 +27,11 @@ export type RowResult = (typeof rowResults)[number];
 
 export const JobRow = z.object({
   position: z.int(),
-  /** The user may be deleted meanwhile. */
+  /** The ID of the row's account, or null if the row has none. The account may have been deleted since. */
   subjectId: z.nullable(z.string()),
   label: z.string(),
   result: z.enum(rowResults),
-  /** `reasonWords` has the sentences. */
+  /** A code, for which `reasonWords` has the sentence. */
   reason: z.nullable(z.string()),
 });
 export type JobRow = z.infer<typeof JobRow>;
@@ -94,7 +94,7 @@ export const confirmJob = endpoint({
   proof: "second-factor",
   params,
   body: z.object({
-    /** The typed number of affected rows. Only for jobs that can't be undone. */
+    /** The number of affected rows, as the administrator typed it. Only for jobs that can't be undone. */
     confirmation: z.optional(z.string().check(z.trim(), z.maxLength(20))),
   }),
   reply: Job,
@@ -110,7 +110,7 @@ export const pauseJob = endpoint({
   reply: Job,
 });
 
-/** The job then runs with the rights of the administrator who resumes the job. */
+/** Resumes the job. From then on it runs with the rights of the administrator who resumes it. */
 export const resumeJob = endpoint({
   method: "POST",
   path: "/api/admin/jobs/:id/resume",

@@ -8,7 +8,10 @@ export const OwnEvent = z.object({
   at: Instant,
   outcome: Outcome,
   words: z.array(z.union([z.string(), z.object({ at: Instant })])),
-  /** Null for acts of administrators. Includes a stranger whose login as the account failed. */
+  /**
+   * The address of the request, or null if an administrator acted. If a login to the account failed, it may be
+   * a stranger's address.
+   */
   address: z.nullable(z.string()),
 });
 export type OwnEvent = z.infer<typeof OwnEvent>;

@@ -1,7 +1,7 @@
 import { noNul } from "./text.ts";
 import { z } from "./zod.ts";
 
-// WebAuthn Level 3 §5.1.
+// These are the JSON forms of WebAuthn Level 3 §5.1.
 
 const Base64Url = z.string().check(z.maxLength(8192), z.regex(/^[A-Za-z0-9_-]*$/));
 const attachment = z.optional(z.enum(["platform", "cross-platform"]));

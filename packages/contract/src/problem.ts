@@ -62,7 +62,7 @@ export const problemCodes = [
 export const ProblemCode = z.enum(problemCodes);
 export type ProblemCode = z.infer<typeof ProblemCode>;
 
-/** RFC 9457. `code` is for programs, and `detail` is for users. */
+/** A problem as in RFC 9457. `code` is for programs, and `detail` is for users. */
 export const Problem = z.object({
   type: z.string(),
   title: z.string(),

@@ -79,8 +79,8 @@ export const showSecurity = endpoint({
 });
 
 /**
- * Lists second factors, or the password of an account without a second factor.
- * If the first factor was added after this session's login, the list is empty.
+ * Lists the second factors, or the password if the account has no second factor. The list is empty if the first
+ * factor was added after this session's login.
  */
 export const howToProve = endpoint({
   method: "GET",

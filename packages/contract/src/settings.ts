@@ -5,7 +5,7 @@ import { z } from "./zod.ts";
 
 export const ShownSettings = z.object({
   values: SettingValues,
-  /** These have their value from the server's environment. The console can't change them. */
+  /** The settings whose values come from the server's environment. The console can't change them. */
   fixed: z.array(z.enum(settingNames)),
   changes: z.array(z.object({ name: z.enum(settingNames), at: Instant, by: z.string() })),
 });
@@ -30,7 +30,7 @@ export const changeSettings = endpoint({
   proof: "strongest-factor",
   body: z.object({
     to: z.partial(SettingValues),
-    /** The values that the caller saw. If one of them has changed since, the server refuses. */
+    /** The old values that the caller saw. If one of them has changed since, the server refuses the change. */
     from: z.partial(SettingValues),
   }),
   reply: ShownSettings,

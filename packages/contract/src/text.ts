@@ -7,7 +7,7 @@ import { z } from "./zod.ts";
 
 const atMost = (characters: number) => `Use at most ${characters} characters.`;
 
-/** Postgres can't store or compare a NUL character. */
+/** Refuses NUL characters, because Postgres can't store or compare them. */
 export const noNul = z.refine<string>((text) => !text.includes("\0"), {
   error: "Use only visible characters.",
   abort: true,
@@ -44,7 +44,7 @@ export const Email = z.string().check(
   z.refine((text) => (asciiEmail(text) ?? "").length <= 254, atMost(254)),
 );
 
-/** Names appear in mails, so they must not contain line breaks or links. */
+/** Refuses line breaks and links in names, because names appear in mails. */
 const name = (longest: number) =>
   z.string().check(
     z.trim(),
@@ -59,10 +59,10 @@ const name = (longest: number) =>
     z.refine((text) => !hasWebAddress(text), "Don't use web addresses."),
   );
 
-/** Names contain dots too, such as "St." and "Jr./Sr.", so only a host with a path matches. */
+/** Matches a host only if a path follows, because names such as "St." and "Jr./Sr." contain dots too. */
 const hostWithPath = /[\p{L}\p{M}\p{N}][.\u3002]\p{L}[\p{L}\p{M}\p{N}-]+(?::\d+)?(?:\/|[?#][^\s?#])/u;
 
-/** Mail programs turn web addresses into links. */
+/** True if a mail program would turn the name into a link. */
 function hasWebAddress(text: string): boolean {
   const plain = text.normalize("NFKC");
   return /:\/\/|\bwww\.|\bmailto:/i.test(plain) || hostWithPath.test(plain);
@@ -82,7 +82,7 @@ export const Username = z
     ),
   );
 
-/** Without a second factor, a password needs 15 characters (NIST SP 800-63B-4 §3.1.1.2). */
+/** Needs 15 characters, because the user may have no second factor (NIST SP 800-63B-4 §3.1.1.2). */
 export const NewPassword = z.string().check(
   z.refine(
     (text) => passwordLength(text) >= 15,
@@ -95,7 +95,7 @@ export const NewPassword = z.string().check(
   ),
 );
 
-/** A login checks only the length. */
+/** A login checks only the length of a password. */
 export const GivenPassword = z.string().check(
   z.minLength(1, "Enter your password."),
   z.refine((text) => passwordLength(text) <= 256, atMost(256)),
@@ -110,12 +110,12 @@ const digits = (count: number, error: string) =>
       z.regex(new RegExp(`^[0-9]{${count}}$`), error),
     );
 
-/** A typing error is refused without counting as a wrong code. */
+/** Refuses a typing error here, so the server doesn't count it as a wrong code. */
 export const GivenCode = digits(6, "Type the 6 digits that your app shows.");
 
 export const GivenMailCode = digits(8, "Type the 8 digits from the mail.");
 
-/** A wrong length is refused without counting as a wrong code. */
+/** Refuses a wrong length here, so the server doesn't count it as a wrong code. */
 export const GivenRecoveryCode = z
   .string()
   .check(

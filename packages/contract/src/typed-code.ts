@@ -2,12 +2,12 @@ import { plainText } from "./characters.ts";
 
 const separators = /[\s\p{Pd}\u2212]/gu;
 
-/** `１２３-456` becomes `123456`. */
+/** Turns `１２３-456` into `123456`. */
 export function tidyCode(typed: string): string {
   return plainText(typed).replaceAll(separators, "");
 }
 
-/** O becomes 0, and I and L become 1 (Crockford's Base32). */
+/** Also turns O into 0, and I and L into 1 (Crockford's Base32). */
 export function tidyRecoveryCode(typed: string): string {
   return tidyCode(typed).toUpperCase().replaceAll("O", "0").replaceAll(/[IL]/g, "1");
 }

@@ -38,13 +38,13 @@ export type UserSort = z.infer<typeof UserSort>;
 export const SortOrder = z.enum(["asc", "desc"]);
 export type SortOrder = z.infer<typeof SortOrder>;
 
-/** Larger numbers are reported as `mostCounted + 1`. */
+/** The server counts up to this number. It reports larger numbers as `mostCounted + 1`. */
 export const mostCounted = 10_000;
-/** Bulk actions on more users need a filter. */
+/** A bulk action on more users needs a filter instead of a selection. */
 export const mostSelected = 300;
-/** A bulk action on more users is refused with `too-many-users`. */
+/** A bulk action on more users is refused with the code `too-many-users`. */
 export const mostAffected = 10_000;
-/** "Due soon" means due within this many days. */
+/** A deadline within this many days counts as "due soon". */
 export const daysOfDueSoon = 7;
 
 export const Count = z.int().check(z.minimum(0), z.maximum(mostCounted + 1));

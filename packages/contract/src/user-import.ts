@@ -32,7 +32,7 @@ export type Mapping = z.infer<typeof Mapping>;
 
 const base64Length = (bytes: number) => Math.ceil(bytes / 3) * 4;
 const File = z.string().check(z.maxLength(base64Length(mostImportedBytes)));
-/** The file, and some room for the other fields. */
+/** The size of the file, plus some room for the other fields. */
 const mostBytes = base64Length(mostImportedBytes) + 16 * 1024;
 
 export const inspectImport = endpoint({
@@ -55,7 +55,7 @@ export const inspectImport = endpoint({
 });
 export type ImportInspection = z.infer<typeof inspectImport.reply>;
 
-/** The reply is a job that waits for its confirmation. The job's rows are the report. */
+/** Returns a job that waits for its confirmation. The rows of the job are the report. */
 export const draftImport = endpoint({
   method: "POST",
   path: "/api/admin/user-imports",
@@ -76,7 +76,7 @@ export const draftImport = endpoint({
         path: ["name"],
       }),
     ),
-    /** Lines without days get these days. Null if these users need no MFA. */
+    /** The days for lines that have none. Null if these users need no MFA. */
     days: z.nullable(Days),
   }),
   reply: z.object({ id: AccountId }),

@@ -43,7 +43,7 @@ export const showUserSecurity = endpoint({
   reply: UserSecurity,
 });
 
-/** Removing the last factor has the effects of `resetAuthenticator` with null for `days`. */
+/** If the last factor is removed, the effects are those of `resetAuthenticator` with null for `days`. */
 export const removeUserApp = endpoint({
   method: "DELETE",
   path: "/api/admin/users/:id/apps/:factor",
@@ -55,7 +55,7 @@ export const removeUserApp = endpoint({
   reply: User,
 });
 
-/** Removing the last factor has the effects of `resetAuthenticator` with null for `days`. */
+/** If the last factor is removed, the effects are those of `resetAuthenticator` with null for `days`. */
 export const removeUserPasskey = endpoint({
   method: "DELETE",
   path: "/api/admin/users/:id/passkeys/:factor",
@@ -100,8 +100,8 @@ export const withdrawInvitation = endpoint({
 });
 
 /**
- * A user who never logged in can be deleted at once, and any other user after `daysOfSuspension`. Earlier
- * requests are refused with `not-deletable-yet`.
+ * Deletes a user who never logged in at once. Any other user must have been suspended for `daysOfSuspension`.
+ * Earlier requests are refused with `not-deletable-yet`.
  */
 export const deleteUser = endpoint({
   method: "POST",

@@ -15,7 +15,7 @@ export const Lock = z.object({
   reason: LockReason,
   since: z.nullable(Instant),
   liftsAt: z.nullable(Instant),
-  /** Null if the lock applies to all addresses. */
+  /** The address to which the lock applies, or null if it applies to all addresses. */
   source: z.nullable(z.string()),
 });
 export type Lock = z.infer<typeof Lock>;
@@ -101,7 +101,7 @@ const MfaRequirement = z.discriminatedUnion("isRequired", [
   z.object({ isRequired: z.literal(true), days: Days }),
 ]);
 
-/** `days` start when the user accepts the invitation. */
+/** The days for set-up start when the user accepts the invitation. */
 export const addUser = endpoint({
   method: "POST",
   path: "/api/admin/users",
@@ -114,7 +114,7 @@ export const addUser = endpoint({
     username: Username,
     email: Email,
     name: PersonName,
-    /** By default, the requirement of new users counts. A weaker requirement needs reauthentication. */
+    /** If absent, the requirement of new users applies. A weaker requirement needs reauthentication. */
     mfa: z.optional(MfaRequirement),
   }),
   reply: User,
@@ -130,7 +130,7 @@ export const proposeUsername = endpoint({
     name: z.prefault(z.string().check(noNul, z.maxLength(120)), ""),
     email: z.prefault(z.string().check(noNul, z.maxLength(254)), ""),
   }),
-  /** Null if neither the name nor the address has a letter or digit. */
+  /** Null if neither the name nor the address contains a letter or digit. */
   reply: z.object({ username: z.nullable(z.string()) }),
 });
 
@@ -156,7 +156,7 @@ export const saveUser = endpoint({
   proofIf: "for a new e-mail address, and to end the MFA requirement",
   params,
   body: z.object({
-    /** A change to an outdated version is refused with `changed-meanwhile`. */
+    /** The version that the caller saw. If it is outdated, the change is refused with `changed-meanwhile`. */
     version: z.optional(z.string().check(z.maxLength(64))),
     name: z.optional(PersonName),
     email: z.optional(Email),

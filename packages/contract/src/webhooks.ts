@@ -5,7 +5,7 @@ import { z } from "./zod.ts";
 
 const addressMistake = "Enter an address like https://example.com/hook.";
 
-/** Activity and the server's log show addresses, so a URL must contain no user name and no password. */
+/** A URL with a user name or a password is refused, because the activity log and the server's log show URLs. */
 export const WebhookUrl = z.string().check(
   z.trim(),
   z.maxLength(1000, "Use at most 1000 characters."),
@@ -48,9 +48,9 @@ export const Webhook = z.object({
   problem: z.nullable(WebhookProblem),
   nextAttemptAt: z.nullable(Instant),
   lastDeliveredAt: z.nullable(Instant),
-  /** Counts waiting events of every kind. */
+  /** How many events are waiting, including kinds that the webhook doesn't want. */
   waiting: z.int(),
-  /** These events were never sent, because too many events waited. */
+  /** How many events were never sent because too many were waiting. */
   skipped: z.int(),
 });
 export type Webhook = z.infer<typeof Webhook>;
@@ -76,12 +76,12 @@ export const addWebhook = endpoint({
   body: z.object({ url: WebhookUrl, groups: Groups }),
   reply: z.object({
     webhook: Webhook,
-    /** `whsec_` and base64, as in Standard Webhooks. */
+    /** The secret has the form of Standard Webhooks: `whsec_` and base64. */
     secret: z.string(),
   }),
 });
 
-/** Also sends events that happened during the pause, except the oldest events if too many wait. */
+/** Also sends the events of the pause. If too many events wait, the oldest are skipped. */
 export const resumeWebhook = endpoint({
   method: "POST",
   path: "/api/admin/webhooks/:id/resume",

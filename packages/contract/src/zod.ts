@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 
-// The Content Security Policy forbids `new Function`, which Zod would try without `jitless`.
+// Without `jitless`, Zod would try `new Function`, which the Content Security Policy forbids.
 if ("document" in globalThis) z.config({ jitless: true });
 
 export { z };

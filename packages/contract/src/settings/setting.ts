@@ -17,9 +17,9 @@ export interface Setting<Value = unknown> {
   /** Says what the setting does and what it protects. */
   about: string;
   schema: z.ZodMiniType<Value>;
-  /** The value of a new server. */
+  /** The value in a new installation. */
   standard: Value;
-  /** Changing it takes reauthentication with a second factor. */
+  /** True if a change needs reauthentication with a second factor. */
   isProtecting: boolean;
   /** Reads the text of the environment variable. The schema then checks the result. */
   fromText: (text: string) => unknown;

@@ -22,7 +22,7 @@ export const TimeZone = z
   .string()
   .check(z.refine(isTimeZone, "Give the name of a time zone, like Europe/Berlin or UTC."));
 
-/** Accepts only IANA names. Offsets like +02:00 ignore daylight saving time. */
+/** True for IANA names only. Offsets such as +02:00 ignore daylight saving time. */
 function isTimeZone(text: string): boolean {
   if (!/^[A-Za-z]/.test(text)) return false;
   try {
@@ -34,7 +34,7 @@ function isTimeZone(text: string): boolean {
 
 const reminderMistake = "Give up to five whole numbers of hours from 1 to 720, like 72, 24.";
 
-/** Hours before the deadline, the earliest reminder first. */
+/** Each number is the hours before the deadline. The earliest reminder comes first. */
 export const ReminderHours = z.array(wholeNumber(1, 720, reminderMistake)).check(
   z.maxLength(5, reminderMistake),
   z.refine((hours) => new Set(hours).size === hours.length, "Give each number once."),
