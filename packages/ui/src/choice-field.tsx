@@ -22,7 +22,7 @@ interface ChoiceFieldProps {
   ifNone: string;
 }
 
-/** WAI-ARIA APG, combobox. */
+/** A combobox as in the WAI-ARIA APG. */
 export function ChoiceField(props: ChoiceFieldProps) {
   const { label, placeholder, value, choices, onType, onChange, ifNone } = props;
   const [typed, setTyped] = useState<string | null>(null);
@@ -50,7 +50,7 @@ export function ChoiceField(props: ChoiceFieldProps) {
     else if (event.key === "Enter" && chosen) take(chosen);
     else if (event.key === "Escape") type(null);
     else return;
-    // The key must not reach a form or pane around the field.
+    // The key press ends here, because a form or pane around the field would also react to it.
     event.preventDefault();
     event.stopPropagation();
   }

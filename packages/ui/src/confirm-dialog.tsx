@@ -11,11 +11,11 @@ interface ConfirmDialogProps {
   onConfirm: () => void;
   onClose: () => void;
   children: ReactNode;
-  /** Gets the focus after closing if the opener no longer exists. */
+  /** The element that gets the focus after closing if the opener no longer exists. */
   fallbackFocus?: RefObject<HTMLElement | null>;
 }
 
-/** The focus starts on "Cancel", so that a hasty Enter does no harm. */
+/** The focus starts on "Cancel", so an accidental Enter does no harm. */
 export function ConfirmDialog(props: ConfirmDialogProps) {
   const { title, action, isOpen, isBusy = false, onConfirm, onClose, children, fallbackFocus } = props;
   const cancel = useRef<HTMLButtonElement>(null);

@@ -11,7 +11,7 @@ interface CopyButtonProps {
 
 const shownForMilliseconds = 2000;
 
-/** Screen readers read a text after success and after failure. */
+/** A button that copies a text. Screen readers read a message after success and after failure. */
 export function CopyButton({ text, label, variant = "secondary" }: CopyButtonProps) {
   const [outcome, setOutcome] = useState<"copied" | "refused">();
 

@@ -29,7 +29,7 @@ export function DaysField(props: DaysFieldProps) {
   const [active, setActive] = useState<number | null>(null);
   const listId = useId();
   const text = wholeNumber(typed, { min, max }) === value ? typed : `${value ?? ""}`;
-  // An error on blur would move the button that the user is pressing.
+  // The error appears while the user types. An error on blur would move the button that the user is pressing.
   const ownError = value === null && text.trim() !== "" ? mistake : undefined;
 
   function show(willOpen: boolean) {
@@ -55,7 +55,7 @@ export function DaysField(props: DaysFieldProps) {
     } else if (event.key === "Enter" && chosen !== undefined) take(`${chosen}`);
     else if (event.key === "Escape" && isOpen) show(false);
     else return;
-    // The key must not reach a form or dialog around the field.
+    // The key press ends here, because a form or dialog around the field would also react to it.
     event.preventDefault();
     event.stopPropagation();
   }
@@ -89,7 +89,7 @@ export function DaysField(props: DaysFieldProps) {
             type="button"
             className={css.trigger}
             aria-label={`Choose: ${label}`}
-            // The arrow keys open the list from the field, so no tab stop is needed.
+            // The button needs no tab stop, because the arrow keys open the list from the field.
             tabIndex={-1}
             onMouseDown={keepFocus}
             onClick={() => show(!isOpen)}

@@ -8,15 +8,15 @@ interface DialogProps {
   isOpen: boolean;
   onClose: () => void;
   children: ReactNode;
-  /** The main button comes first. Omit `footer` if the content is a form with its own buttons. */
+  /** The buttons, with the main button first. Omit the footer if the content is a form with its own buttons. */
   footer?: ReactNode;
-  /** The default is the first field or button. */
+  /** The element that gets the focus first. By default, the first field or button. */
   initialFocus?: RefObject<HTMLElement | null>;
-  /** Gets the focus after closing if the opener no longer exists. */
+  /** The element that gets the focus after closing if the opener no longer exists. */
   fallbackFocus?: RefObject<HTMLElement | null>;
 }
 
-/** When the dialog closes, the focus returns to the opener. */
+/** A dialog that returns the focus to its opener when it closes. */
 export function Dialog(props: DialogProps) {
   const { title, isOpen, onClose, children, footer, initialFocus, fallbackFocus } = props;
   const opener = useRef<Element>(null);
@@ -48,7 +48,10 @@ export function Dialog(props: DialogProps) {
   );
 }
 
-/** A menu item disappears with its menu, so the menu's button counts as the opener. */
+/**
+ * Returns the element that gets the focus back. A menu item disappears with its menu, so the menu's button
+ * counts as the opener.
+ */
 function openerOf(pressed: Element | null): Element | null {
   const trigger = pressed?.closest('[role="menu"]')?.getAttribute("aria-labelledby");
   return trigger ? document.getElementById(trigger) : pressed;

@@ -1,6 +1,6 @@
 import { useEffect } from "react";
 
-/** Browsers use only the first title, which is in index.html. */
+/** Sets the title directly, because browsers use only the first title element, which is in index.html. */
 export function useDocumentTitle(title: string): void {
   useEffect(() => {
     document.title = title;

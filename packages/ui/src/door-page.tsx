@@ -33,7 +33,10 @@ export function DoorPage({ title, step, lead, children, footer }: DoorPageProps)
   );
 }
 
-/** The focused button may have disappeared with the previous step. */
+/**
+ * Focuses the heading if no element has the focus, because the focused button has disappeared with the previous
+ * step.
+ */
 function catchFocus(heading: HTMLHeadingElement | null) {
   if (document.activeElement === document.body) heading?.focus();
 }

@@ -7,7 +7,7 @@ export function LinkProvider({ navigate, children }: { navigate: Navigate; child
   return <NavigateContext value={navigate}>{children}</NavigateContext>;
 }
 
-/** The browser itself handles new tabs, downloads and other origins. */
+/** Follows a link inside the app. The browser itself handles new tabs, downloads and other origins. */
 export function Link({ href, onClick, children, ...rest }: ComponentProps<"a"> & { href: string }) {
   const navigate = use(NavigateContext);
   function follow(event: MouseEvent<HTMLAnchorElement>) {

@@ -1,6 +1,6 @@
 import css from "./mark.module.css";
 
-/** Without `hasName`, the name is the logo's accessible label. */
+/** If `hasName` is false, the name is the logo's accessible label. */
 export function Mark({ hasName = false }: { hasName?: boolean }) {
   const name = hasName ? { "aria-hidden": true } : { role: "img", "aria-label": "Sallyport" };
   return (

@@ -29,7 +29,7 @@ export function exactText(at: Date, timeZone?: string): string {
   return formatter(zoned({ ...dateTimeForm, second: "2-digit" }, timeZone)).format(at);
 }
 
-/** "31 Jan", or "31 Jan 2027" in another year than `now`. */
+/** Returns "31 Jan", or "31 Jan 2027" if the year differs from that of `now`. */
 export function shortDateText(at: Date, now: Date, timeZone?: string): string {
   const yearOf = (date: Date) => formatter(zoned({ year: "numeric" }, timeZone)).format(date);
   const year = yearOf(at) === yearOf(now) ? {} : ({ year: "numeric" } as const);
@@ -37,7 +37,7 @@ export function shortDateText(at: Date, now: Date, timeZone?: string): string {
   return formatter(zoned(form, timeZone)).format(at);
 }
 
-/** "Today", "Yesterday" or "Sunday, 31 January 2027". */
+/** Returns "Today", "Yesterday" or "Sunday, 31 January 2027". */
 export function dayText(at: Date, now: Date, timeZone?: string): string {
   const dayOf = (date: Date) => dateText(date, timeZone);
   if (dayOf(at) === dayOf(now)) return "Today";
@@ -45,7 +45,9 @@ export function dayText(at: Date, now: Date, timeZone?: string): string {
   return formatter(zoned({ ...dateForm, weekday: "long" }, timeZone)).format(at);
 }
 
-/** "3 hours ago", "in 6 days" or "now". Rounds down, so that the text never shows too much remaining time. */
+/**
+ * Returns "3 hours ago", "in 6 days" or "now". Rounds down, so the text never shows too much remaining time.
+ */
 export function relativeText(at: Date, now: Date): string {
   const distance = at.getTime() - now.getTime();
   const size = Math.abs(distance);
@@ -58,7 +60,7 @@ export function relativeText(at: Date, now: Date): string {
 
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
-/** Making a formatter takes longer than formatting a time. */
+/** Keeps the formatter, because making one takes longer than formatting a time. */
 function formatter(form: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const key = JSON.stringify(form);
   const known = formatters.get(key) ?? new Intl.DateTimeFormat("en-GB", form);

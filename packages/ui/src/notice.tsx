@@ -13,7 +13,7 @@ interface NoticeProps {
 
 const icons = { info: "info", success: "check", warning: "warning", danger: "warning" } as const;
 
-/** Warnings and dangers interrupt screen readers. Other notices don't. */
+/** A notice of tone "danger" or "warning" interrupts screen readers. Other notices don't. */
 export function Notice({ tone, title, children, action }: NoticeProps) {
   const role = tone === "danger" || tone === "warning" ? "alert" : "status";
   return (

@@ -1,7 +1,7 @@
 import { qrModules } from "./qr-modules.ts";
 import css from "./qr-picture.module.css";
 
-/** Scanners expect black on white in every theme. */
+/** Black on white in every theme, because scanners expect it. */
 export function QrPicture({ text, label }: { text: string; label: string }) {
   const { size, path } = qrModules(text);
   const name = { role: "img", "aria-label": label };

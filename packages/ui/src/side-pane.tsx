@@ -12,7 +12,7 @@ interface SidePaneProps {
   children: ReactNode;
 }
 
-/** The list beside the pane stays usable. On a phone, the pane covers the list. */
+/** A pane beside a list that stays usable. On a phone, the pane covers the list. */
 export function SidePane({ title, isOpen, onClose, returnFocus, children }: SidePaneProps) {
   const pane = useRef<HTMLDivElement>(null);
   return (

@@ -6,7 +6,7 @@ export interface Tab<Value extends string> {
   value: Value;
   label: string;
   content: ReactNode;
-  /** The content stays mounted while another tab is shown, so that typed input isn't lost. */
+  /** True if the content stays mounted while another tab is shown, so typed input isn't lost. */
   isKept?: boolean;
 }
 

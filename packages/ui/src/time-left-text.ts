@@ -1,8 +1,8 @@
 const hour = 3_600_000;
 
 /**
- * Days are rounded up, so a new deadline of seven days reads "7 days left".
- * The clocks of reader and server may differ, so hours are rounded to the nearest hour.
+ * Rounds days up, so a new deadline of seven days reads "7 days left". Rounds hours to the nearest hour,
+ * because the clocks of reader and server may differ.
  */
 export function timeLeftText(until: Date, now: Date): string {
   const left = until.getTime() - now.getTime();

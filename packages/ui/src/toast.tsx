@@ -12,7 +12,9 @@ export function useToast(): (message: string) => void {
   return show;
 }
 
-/** Screen readers would ignore a live region that appears together with its message. */
+/**
+ * The live region is always there. Screen readers would ignore a region that appears together with its message.
+ */
 export function ToastProvider({ children }: { children: ReactNode }) {
   const [toast, setToast] = useState<{ message: string }>();
 
@@ -24,7 +26,7 @@ export function ToastProvider({ children }: { children: ReactNode }) {
 
   return (
     <ToastContext value={(message) => setToast({ message })}>
-      {/* On phones the output moves the page down, so the output is above the page in the DOM. */}
+      {/* The output comes before the page in the DOM, because on phones it moves the page down. */}
       <output className={css.region} aria-live="polite">
         {toast ? (
           <span className={css.toast}>
