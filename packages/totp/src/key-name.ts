@@ -1,6 +1,9 @@
 const mostCharacters = 256;
 
-/** No name needs these invisible characters. Persian, Hindi and emoji need the joiners U+200C and U+200D. */
+/**
+ * Invisible characters that no name needs. U+200C and U+200D aren't listed, because Persian, Hindi and emoji
+ * need these joiners.
+ */
 const hidden = /[\p{Cc}\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/gu;
 
 /** Removes hidden characters, trims the name, and cuts it to 256 characters. */
@@ -8,10 +11,10 @@ export function tidyName(text: string): string {
   return cutShort(text.replace(hidden, "").trim(), mostCharacters);
 }
 
-/** The assumed maximum length of a visible character, in UTF-16 units. */
+/** The longest visible character that is assumed, in UTF-16 units. */
 const unitsOfCharacter = 8;
 
-/** The last visible character becomes "…". */
+/** Cuts a text to `most` visible characters. The last one becomes "…". */
 export function cutShort(text: string, most: number): string {
   if (text.length <= most) return text;
   const begin = text.slice(0, most * unitsOfCharacter);

@@ -3,14 +3,17 @@ import type { Algorithm } from "./totp.ts";
 
 const algorithms: Algorithm[] = ["SHA1", "SHA256", "SHA512"];
 
-/** SHA1 for an unknown algorithm would give wrong codes. */
+/** Refuses an unknown algorithm, because SHA1 would give wrong codes for it. */
 export function algorithmFrom(text: string): Algorithm {
   const algorithm = algorithms.find((known) => known === plainAlgorithm(text));
   if (algorithm === undefined) throw new KeyUriRefused("algorithm-unsupported", text);
   return algorithm;
 }
 
-/** Issuers write "sha256", "SHA-256", "HmacSHA256", "HMAC-SHA-256" or "Algorithm.sha256" for SHA256. */
+/**
+ * Turns the spellings of issuers into one name: "sha256", "SHA-256", "HmacSHA256", "HMAC-SHA-256" and
+ * "Algorithm.sha256" become "SHA256".
+ */
 export function plainAlgorithm(text: string): string {
   const [name = ""] = text.split(/[.:]/).slice(-1);
   return name

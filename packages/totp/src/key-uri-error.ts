@@ -43,13 +43,16 @@ export type KeyUriErrorCode = keyof typeof sentences;
 /** Every {@link KeyUriErrorCode}. */
 export const keyUriErrorCodes = Object.keys(sentences) as KeyUriErrorCode[];
 
-/** A refusal. It never contains the secret. */
+/** Why a URI or a typed secret was refused. Never contains the secret. */
 export type KeyUriError = {
   /** The reason, as a code for programs. */
   code: KeyUriErrorCode;
   /** A sentence for users: what is wrong, and what to do. */
   sentence: string;
-  /** The refused scheme, vendor, type, parameter, algorithm or number, cut to 40 characters. Otherwise "". */
+  /**
+   * The scheme, vendor, type, parameter, algorithm or number that was refused, cut to 40 characters. "" if the
+   * code names none of them.
+   */
   found: string;
 };
 

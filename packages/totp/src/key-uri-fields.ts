@@ -5,9 +5,9 @@ import { fromBase32, tidyBase32 } from "./secret.ts";
 
 export function typeOf({ type, prefix, issuers, parameters }: KeyUriParts): "totp" | "hotp" {
   if (type !== "totp" && type !== "hotp") throw new KeyUriRefused("type-unsupported", type);
-  // Steam's keys have the type totp, but Steam's codes consist of five letters and digits.
+  // The keys of Steam have the type totp, but its codes consist of five letters and digits.
   const isOfSteam = [prefix, ...issuers].some((name) => tidyName(name).toLowerCase() === "steam");
-  // KeePassXC's parameter `encoder`: https://github.com/keepassxreboot/keepassxc/blob/develop/src/totp
+  // KeePassXC writes the parameter `encoder`: https://github.com/keepassxreboot/keepassxc/blob/develop/src/totp
   const encoder = isOfSteam && type === "totp" ? "steam" : parameters.get("encoder")?.toLowerCase();
   if (encoder !== undefined && encoder !== "default") throw new KeyUriRefused("type-unsupported", encoder);
   return type;
@@ -43,7 +43,7 @@ function isHexadecimal(text: string): boolean {
   return /^(?:[\dA-F]{2}){8,}$/.test(text);
 }
 
-/** A missing or empty parameter gives `absent`. */
+/** Returns `absent` if the parameter is missing or empty. */
 export function numberOf(
   { parameters }: KeyUriParts,
   name: "digits" | "period" | "counter",

@@ -9,16 +9,16 @@ export type KeyUriParts = {
   prefix: string;
   account: string;
   issuers: string[];
-  /** By parameter name in lower case, without empty values. */
+  /** The values by parameter name in lower case. Empty values are omitted. */
   parameters: Map<string, string>;
 };
 
-/** Codes depend on these parameters, so two different values are refused. */
+/** Codes depend on these parameters, so a URI with two different values is refused. */
 const decisive = ["secret", "algorithm", "digits", "period", "counter"];
 
 /**
- * The URL class changes or rejects URIs that issuers use. The URI is split before it is decoded, because an
- * encoded "&" or "?" is not a separator.
+ * Doesn't use the URL class, which changes or rejects URIs that issuers use. Splits the URI before decoding it,
+ * because an encoded "&" or "?" isn't a separator.
  */
 export function keyUriParts(text: string): KeyUriParts {
   const bare = text.replace(/^[\s\p{Cf}]+/u, "");
@@ -38,8 +38,8 @@ export function keyUriParts(text: string): KeyUriParts {
 }
 
 /**
- * An issuer may contain colons, so the split is at the colon after the issuer parameter.
- * Without the parameter, the split is at the first plain colon, or else at the first encoded colon.
+ * An issuer may contain colons, so the label is split at the colon after the issuer parameter. Without this
+ * parameter, it is split at the first plain colon, or else at the first encoded colon.
  */
 function labelParts(label: string, issuer: string): { prefix: string; account: string } {
   const colon = [...label.matchAll(/:|%(?:25)?3a/gi)][issuer.split(":").length - 1];
@@ -65,10 +65,10 @@ function parametersOf(query: string): Map<string, string[]> {
   return parameters;
 }
 
-/** Some issuers write "&amp;" or a second "?". */
+/** Some issuers write "&amp;" for "&", or a second "?". */
 function pairsOf(query: string): string[] {
   const pairs = query.split(/&(?:amp;)?/i);
-  // Other values may be URLs with a query.
+  // A second "?" separates only in these values, because other values may be URLs with a query.
   return pairs.flatMap((pair) => (isOfKey(pair) ? pair.split(/\?(?=[a-z]+=)/i) : [pair]));
 }
 
@@ -97,13 +97,13 @@ function meaningOf(name: string, value: string): string {
   }
 }
 
-/** Text with invalid percent-encoding stays unchanged, such as the "%" of "100%". */
+/** Text with invalid percent-encoding stays unchanged, such as "100%". */
 function decoded(text: string): string {
   const once = decodedOnce(text);
   return (isEncoded(once) ? decodedOnce(once) : once).trim();
 }
 
-/** Some issuers encode twice. */
+/** True if a decoded text is encoded again, because some issuers encode twice. */
 export function isEncoded(text: string): boolean {
   return text.includes("%") && /^(?:[\w.!~*'()-]|%[\da-f]{2})*$/i.test(text);
 }

@@ -47,12 +47,12 @@ export function vendorOfScheme(scheme: string): string | undefined {
   return vendors.find(({ schemes }) => schemes.includes(scheme))?.app;
 }
 
-/** @param link starts with http: or https: */
+/** @param link a URL that begins with http: or https: */
 export function vendorOfLink(link: string): string | undefined {
   return vendors.find(({ domains }) => isBelow(domains, link))?.app;
 }
 
-/** Sites often show the QR code of an app store next to the QR code of the key. */
+/** True if the URI leads to an app store. Sites often show such a QR code next to that of the key. */
 export function isStore(scheme: string, link: string): boolean {
   return storeSchemes.includes(scheme) || isBelow(storeDomains, link);
 }

@@ -4,7 +4,10 @@ import { namesTwoIssuers } from "./key-uri-fields.ts";
 import type { KeyUriParts } from "./key-uri-parts.ts";
 import { tidyBase32, toBase32 } from "./secret.ts";
 
-/** Microsoft 365 issues secrets of ten bytes: https://github.com/yeojz/otplib/issues/850. */
+/**
+ * Shorter secrets cause a warning. Microsoft 365 issues secrets of ten bytes:
+ * https://github.com/yeojz/otplib/issues/850.
+ */
 const shortestCommonSecretBytes = 10;
 
 /** A problem with an accepted key. The user should be told. */

@@ -7,7 +7,7 @@ import { keyUriErrorCodes } from "./key-uri-error.ts";
 import { fromBase32, toBase32 } from "./secret.ts";
 import { type Algorithm, codeAt, codeForCounter } from "./totp.ts";
 
-/** fast-check's own "binary" strings are slow. */
+/** Random UTF-16 text. fast-check's own "binary" strings are slow. */
 const anyText = fc.array(fc.nat(0xffff)).map((units) => String.fromCharCode(...units));
 
 function keyIn(uri: string): Key {

@@ -85,15 +85,15 @@ export function formatKeyUri(key: Key): string {
 }
 
 /**
- * Readers could take the first part of an account with a colon as the issuer, so the label then begins with a
- * colon.
+ * With an issuer, the label is `issuer:account`. If only the account has a colon, the label begins with one.
+ * Otherwise a reader could take the first part of the account as the issuer.
  */
 function labelFor({ issuer, account }: Key): string {
   const isPrefixed = issuer !== "" || /:|%3a/i.test(account);
   return isPrefixed ? `${encoded(issuer)}:${encoded(account)}` : encoded(account);
 }
 
-/** A space at the end keeps `parseKeyUri` from decoding the text twice. */
+/** Encodes a value. If the value looks encoded, adds a space, so `parseKeyUri` doesn't decode it twice. */
 function encoded(value: string | number): string {
   const text = String(value).toWellFormed();
   return encodeURIComponent(isEncoded(text) ? `${text} ` : text);

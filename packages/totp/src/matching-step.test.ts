@@ -13,7 +13,7 @@ import {
 const secret = new TextEncoder().encode("12345678901234567890");
 const stepMs = 30_000;
 
-/** All neighbours of this time step have different codes. */
+/** The codes of this step and of its neighbours are all different. */
 const step = 66_666_666;
 const now = step * stepMs;
 const codeOf = (offset: number) => codeForCounter(secret, step + offset);
@@ -134,7 +134,7 @@ describe("replay", () => {
 });
 
 test("when two neighbouring steps share a code, it counts for the newer and works once", () => {
-  // This step has the same code as the step before it.
+  // The code of this step is also the code of the step before it.
   const twin = 50_424_281;
   const code = codeForCounter(secret, twin);
   expect(codeForCounter(secret, twin - 1)).toBe(code);

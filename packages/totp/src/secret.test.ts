@@ -3,7 +3,7 @@ import { Secret } from "otpauth";
 import { expect, test } from "vitest";
 import { fromBase32, inGroups, newSecret, tidyBase32, toBase32 } from "./secret.ts";
 
-/** fast-check's own "binary" strings are slow. */
+/** Random UTF-16 text. fast-check's own "binary" strings are slow. */
 const anyText = fc.array(fc.nat(0xffff)).map((units) => String.fromCharCode(...units));
 
 const bytesOf = (text: string) => new TextEncoder().encode(text);

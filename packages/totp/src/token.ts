@@ -1,4 +1,4 @@
-/** Login pages can import this module, which needs no secret. */
+/** This module needs no secret, so login pages can import it. */
 
 /** The default number of digits of a code. */
 export const standardDigits = 6;

@@ -47,7 +47,7 @@ describe("codes are those of RFC 6238, appendix B", () => {
   });
 });
 
-/** RFC 4226 §5.3 with Node's HMAC. */
+/** Computes a code as in RFC 4226 §5.3 with Node's HMAC, independently of the library. */
 function independentCode(secret: Uint8Array, counter: number, { algorithm, digits }: HotpParameters): string {
   const message = Buffer.alloc(8);
   message.writeBigUInt64BE(BigInt(counter));

@@ -86,7 +86,7 @@ export function codeForCounter(
   if (!Number.isInteger(digits) || digits < fewestDigits || digits > mostDigits) {
     throw new RangeError(`a code has ${fewestDigits} to ${mostDigits} digits`);
   }
-  // otpauth reads the whole ArrayBuffer, which Node's Buffers share.
+  // Node's Buffers share an ArrayBuffer, and otpauth reads all of it, so the secret is copied.
   const key = new Secret({ buffer: new Uint8Array(secret).buffer });
   return HOTP.generate({ secret: key, counter, algorithm, digits });
 }
@@ -133,7 +133,7 @@ export function matchingStep({
   parameters = standardParameters,
 }: MatchingStepQuestion): MatchingStepAnswer {
   const current = timeStepAt(now, parameters.periodSeconds);
-  // All codes are compared, so that the response time reveals nothing about the secret.
+  // All codes are compared, so the response time reveals nothing about the secret.
   // defence: AT-27
   const matches = [current + 1, current, current - 1]
     .filter((step) => step >= 0)
@@ -147,7 +147,7 @@ export function matchingStep({
   return used === undefined ? { outcome: "wrong" } : { outcome: "replayed", step: used };
 }
 
-/** All characters are compared, so that the time doesn't show where the texts differ. */
+/** Compares all characters, so the time doesn't show where the texts differ. */
 function isSameText(one: string, other: string): boolean {
   // defence: AT-28
   if (one.length !== other.length) return false;
