@@ -3,13 +3,13 @@ import { defineConfig } from "vitest/config";
 // These tests need Debian's swtpm, swtpm-tools, tpm2-tools, gnome-keyring, dbus and strace.
 export default defineConfig({
   test: {
-    // The summary of `npm test` prints only this message of a failure, so it must name the values.
+    // The summary of `npm test` prints only a failure's message, so the message must show the values.
     chaiConfig: { truncateThreshold: 2000 },
     strictTags: false,
     include: ["src/**/*.daemon.test.ts"],
-    // Worker threads can't set an environment variable.
+    // Processes instead of worker threads, which can't set an environment variable.
     pool: "forks",
-    // The tests mostly wait for other processes, so two workers are fine on two cores.
+    // Two workers, also on two cores, because the tests mostly wait for other processes.
     maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 60_000,

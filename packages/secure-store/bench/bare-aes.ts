@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, type KeyObject, randomBytes } from "node:crypto";
 
-// Sealing a row can't cost less than AES alone.
+// The time of AES alone, because sealing a row can't be faster.
 
 export function bareEncrypt(key: KeyObject, plaintext: Uint8Array): Buffer {
   const iv = randomBytes(12);

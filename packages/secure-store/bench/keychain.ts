@@ -6,7 +6,7 @@ import { debianPackages, howToInstall, missingPrograms } from "../src/backend.ts
 import { keychainBackend } from "../src/keychain-backend.ts";
 import type { StoreTimes } from "./store-times.ts";
 
-/** The account's own keychain stays untouched. */
+/** Uses a new keychain, so the account's own keychain stays unchanged. */
 export async function keychainTimes(folder: string): Promise<StoreTimes | Record<string, string>> {
   const missing = await missingPrograms(keychainBackend);
   if (missing.length > 0) return { seal: howToInstall(debianPackages(keychainBackend, missing)) };

@@ -19,7 +19,7 @@ interface BeforeAndAfter {
 
 const nowhere: Persist = async () => {};
 
-/** The keyring `before` has only the first key version. The keyring `after` also has the second version. */
+/** The keyring `before` has only the first key version, and `after` has two. */
 async function rotatedKeyring(): Promise<BeforeAndAfter> {
   const store = createMemoryStore();
   const after = await initKeyring(store, { slots: [], expectKekIds: [], persist: nowhere });
@@ -30,7 +30,7 @@ async function rotatedKeyring(): Promise<BeforeAndAfter> {
   return { before, after };
 }
 
-/** A single run is too short to measure. */
+/** Repeats the work, because a single run is too short to measure. */
 function many(work: () => unknown): () => void {
   return () => {
     for (let n = 0; n < batch; n += 1) work();

@@ -22,7 +22,7 @@ const byCode: Record<ErrorCode, string> = {
 
 export interface Refusal {
   readonly backend: Backend;
-  /** Undefined if the backend didn't refuse. */
+  /** The code of the refusal, or undefined if the backend worked. */
   readonly why: ErrorCode | undefined;
   readonly packages: readonly string[];
   readonly platform: NodeJS.Platform;

@@ -17,7 +17,7 @@ export interface Backend {
   readonly needsOnlyPrograms?: boolean;
   /** The advice on other systems. Set if the backend works only on Linux. */
   readonly elsewhere?: string;
-  /** The advice for each code. For other codes, users get general advice. */
+  /** The advice for each error code. For other codes, users get general advice. */
   readonly advice: Readonly<Partial<Record<ErrorCode, string>>>;
 }
 

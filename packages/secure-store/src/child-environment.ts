@@ -8,7 +8,10 @@ const passedOn = [
   "DBUS_SYSTEM_BUS_ADDRESS",
 ];
 
-/** Processes of the same account can read `/proc/PID/environ`, so passwords are omitted. */
+/**
+ * Returns a small environment without passwords, because other processes of the same account can read
+ * `/proc/PID/environ`.
+ */
 export function childEnvironment(more: Readonly<Record<string, string>> = {}): {
   readonly env: Record<string, string>;
   readonly extendEnv: false;

@@ -6,8 +6,8 @@ const readAlias = ["org.freedesktop.Secret.Service.ReadAlias", "string:default"]
 const timeoutMs = 2000;
 
 /**
- * The keychain library doesn't report a missing default keyring. Resolves to false if dbus-send isn't
- * installed.
+ * Asks D-Bus, because the keychain library doesn't report a missing default keyring. Resolves to false if
+ * dbus-send isn't installed.
  */
 export async function isDefaultKeyringMissing(): Promise<boolean> {
   const { failed, stdout } = await execa(

@@ -22,7 +22,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-/** Each process looks up the keychain only once. */
+/** Runs in a process of its own, because each process looks up the keychain only once. */
 async function examineBareMachine(): Promise<Examination[]> {
   const program = `
     import { examineMachine } from ${JSON.stringify(join(import.meta.dirname, "doctor.ts"))};

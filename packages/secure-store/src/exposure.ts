@@ -19,7 +19,7 @@ export async function exposureOf(path: string, file: Stats): Promise<string | un
 function exposureOfFile({ mode, uid, gid }: Stats): string | undefined {
   if (!isOursOrRoots(uid)) return `it belongs to the account ${uid}`;
   if ((mode & 0o027) !== 0) return `it has mode ${shown(mode)}`;
-  // Files of systemd credentials belong to the group root. Their group bits only show the mask of an ACL.
+  // Files of systemd credentials belong to the group root. Their group bits show only the mask of an ACL.
   const isOursToShare = gid === 0 || process.getegid?.() === gid || process.getgroups?.().includes(gid);
   return (mode & 0o040) === 0 || isOursToShare
     ? undefined
@@ -28,7 +28,8 @@ function exposureOfFile({ mode, uid, gid }: Stats): string | undefined {
 
 function exposureOfFolder(folder: string, { mode, uid, gid }: Stats): string | undefined {
   if (!isOursOrRoots(uid)) return `its folder ${folder} belongs to the account ${uid}`;
-  // A group with the same number as the user usually contains only that user.
+  // A group may write to the folder if its number is that of the user, because it usually contains only that
+  // user.
   const isOpen = (mode & 0o002) !== 0 || ((mode & 0o020) !== 0 && gid !== process.geteuid?.());
   return isOpen && !isSticky(mode) ? `its folder ${folder} has mode ${shown(mode)}` : undefined;
 }
@@ -45,7 +46,7 @@ function isOursOrRoots(uid: number): boolean {
   return uid === 0 || uid === process.geteuid?.();
 }
 
-/** In a sticky folder such as /tmp, only a file's owner can remove the file. */
+/** True for a folder such as /tmp, in which only a file's owner can remove the file. */
 function isSticky(mode: number): boolean {
   return (mode & 0o1000) !== 0;
 }

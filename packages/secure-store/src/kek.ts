@@ -3,7 +3,7 @@ import { SecureStoreError } from "./secure-store.ts";
 
 export const kekLength = 32;
 
-/** A printed `KeyObject` shows only its type, so the key can't get into a log. */
+/** Makes a random key. A printed `KeyObject` shows only its type, so the key can't appear in a log. */
 export function newKek(): KeyObject {
   return kekOf(randomBytes(kekLength));
 }

@@ -11,7 +11,7 @@ interface NewKey {
   readonly seal: SealKey;
 }
 
-/** The store must prove that it can open the sealed KEK. */
+/** Seals the KEK in the store, and opens it again as a test. */
 export async function sealSlot(
   store: SecureStore,
   id: string,
@@ -20,7 +20,7 @@ export async function sealSlot(
   const bytes = kek.export();
   try {
     const identity = kekId(kek);
-    // The key's ID in the label keeps two processes from overwriting each other's entry.
+    // The label contains the key's ID, so two processes can't overwrite each other's entry.
     const sealed = await seal(store, bytes, `${id}.v${keyVersion}.${identity.slice(0, 16)}`);
     const slot = { id, kind: store.kind, keyVersion, kekId: identity, sealed };
     await openWith(store, slot);
@@ -30,7 +30,10 @@ export async function sealSlot(
   }
 }
 
-/** Refuses if only one of the two keys is bound to the machine's state. */
+/**
+ * Seals the next key version in the same slot. Refuses if only one of the two keys is bound to the machine's
+ * state.
+ */
 export async function succeedSlot(
   slot: KeySlot,
   key: NewKey,
@@ -44,7 +47,7 @@ export async function succeedSlot(
   });
 }
 
-/** If all stores fail, rejects with the first refusal. */
+/** Tries one store after another. If all stores fail, rejects with the first refusal. */
 async function withFirstOf<T>(
   stores: readonly SecureStore[],
   { kind }: KeySlot,

@@ -3,7 +3,7 @@ import { kekId } from "./kek.ts";
 import { highestKeyVersion, keyVersionOf, openRow, sealRow } from "./sealed-row.ts";
 import { SecureStoreError } from "./secure-store.ts";
 
-/** The highest version seals new rows. */
+/** The KEK of each version. The highest version seals new rows. */
 export class KeyVersions {
   #keks: Map<number, KeyObject>;
 

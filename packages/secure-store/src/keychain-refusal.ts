@@ -1,11 +1,11 @@
 import { type ErrorCode, SecureStoreError } from "./secure-store.ts";
 
-// The keychain library's errors have messages but no codes.
+// The errors of the keychain library have messages but no codes, so the messages are matched.
 
 export const noDefaultKeyring = "The keychain runs, but has no default keyring: make one";
 
 const meanings: readonly (readonly [RegExp, ErrorCode, string])[] = [
-  // Other patterns also match D-Bus's message about a missing reply, so this pattern comes first.
+  // This pattern comes first, because other patterns also match D-Bus's message about a missing reply.
   [
     /did not receive a reply|timed? ?out/i,
     "timeout",

@@ -69,7 +69,10 @@ export function createKeychainStore({ service, secondsPerCall = 30 }: KeychainSt
   return store;
 }
 
-/** A keychain opens empty, without an error, if its file was truncated, replaced or removed. */
+/**
+ * Refuses a missing entry. If a keychain's file was truncated, replaced or removed, the keychain opens empty
+ * without an error.
+ */
 async function noSuchEntry(): Promise<SecureStoreError> {
   const isUnmade = await isDefaultKeyringMissing();
   return new SecureStoreError(
@@ -80,7 +83,7 @@ async function noSuchEntry(): Promise<SecureStoreError> {
   );
 }
 
-/** The library's native part is an optional dependency, so the import waits for the first use. */
+/** Imports the library at the first use, because its native part is an optional dependency. */
 async function openEntry(service: string, label: string): Promise<AsyncEntry> {
   const { AsyncEntry } = await import("@napi-rs/keyring").catch((cause: unknown) => {
     throw new SecureStoreError(
@@ -89,11 +92,11 @@ async function openEntry(service: string, label: string): Promise<AsyncEntry> {
       { cause },
     );
   });
-  // Without this option, the library uses the kernel's keyring, which a reboot empties.
+  // Without this option, the library would use the kernel's keyring, which is empty after a reboot.
   return new AsyncEntry(service, label, { linux: { store: "secret-service" } });
 }
 
-/** The library checks the signal only at the start of a call. */
+/** Rejects when the signal aborts, because the library checks it only at the start of a call. */
 async function orCalledOff<T>(work: Promise<T>, limit: AbortSignal): Promise<T> {
   const { promise, reject } = Promise.withResolvers<never>();
   const stop = (): void => reject(limit.reason);
@@ -105,7 +108,7 @@ async function orCalledOff<T>(work: Promise<T>, limit: AbortSignal): Promise<T> 
   }
 }
 
-/** A running daemon may still be locked. */
+/** Tests the store by use, because a running keychain may be locked. */
 async function probeByUse(store: SecureStore): Promise<Probe> {
   const nature = { durable: true, hardware: false };
   try {

@@ -6,7 +6,7 @@ import { execa } from "execa";
 import { vi } from "vitest";
 import { onSmallDisk } from "./small-disk.fixture.ts";
 
-/** Without a folder of services, the bus can't restart a killed daemon. */
+/** The bus has no folder of services, so it can't restart a killed daemon. */
 const busSettings = (socket: string): string => `<busconfig>
   <type>session</type>
   <listen>unix:path=${socket}</listen>
@@ -20,19 +20,21 @@ const busSettings = (socket: string): string => `<busconfig>
 
 export const password = "correct horse battery staple";
 
-/** The keychain library keeps the first address, so one process can use only one bus. */
+/**
+ * A session bus for tests. One process can use only one, because the keychain library keeps the first address.
+ */
 export interface SessionBus {
-  /** The keychain's disk has room for only `files` small files. */
+  /** Makes a keychain whose disk has room for only `files` small files. */
   newKeychain(options?: { readonly files?: number }): Promise<Keychain>;
   dispose(): Promise<void>;
 }
 
 export interface Keychain {
   readonly file: string;
-  /** The first start makes the keyring with the password `secret`. */
+  /** Starts the daemon. The first start makes the keyring with the password `secret`. */
   start(secret: string): Promise<void>;
   startEmpty(): Promise<void>;
-  /** `hang(false)` resumes the daemon. */
+  /** Stops the daemon's process. `hang(false)` lets it continue. */
   hang(isHung?: boolean): void;
   lock(): Promise<void>;
   kill(): Promise<void>;

@@ -34,7 +34,7 @@ export class Keyring {
     this.#stores = stores;
   }
 
-  /** New rows are sealed under this key version. */
+  /** The key version under which new rows are sealed. */
   get keyVersion(): number {
     return this.#versions.current;
   }
@@ -88,7 +88,7 @@ export class Keyring {
     const before = this.#slots;
     const open = this.#versions;
     const keks = await openVersions(slots, this.#stores, { expectKekIds, open });
-    // If this process has changed its records meanwhile, the given records are out of date.
+    // The given records are out of date if this process has changed its records meanwhile.
     if (this.#slots !== before) return;
     this.#versions.replaceBy(keks);
     this.#slots = slots;

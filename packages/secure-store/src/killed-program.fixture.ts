@@ -4,7 +4,8 @@ import { initKeyring, openKeyring } from "./open-keyring.ts";
 import type { KeySlot, SecureStore } from "./secure-store.ts";
 import { createTpmStore } from "./tpm/tpm-store.ts";
 
-// Kills itself at step number `killAt`. The start and the end of each store call and of each write are steps.
+// This program kills itself at step number `killAt`. Each store call and each write has two steps: its start
+// and its end.
 
 const [work, killAt, file = "", tcti = "", service = ""] = process.argv.slice(2);
 

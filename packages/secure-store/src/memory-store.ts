@@ -14,7 +14,7 @@ export const memoryBackend: Backend = {
 };
 
 /**
- * Keeps keys only in this process's memory. The probe reports `durable: false`. A caller with a database on
+ * Keeps keys only in this process's memory. The probe reports `durable: false`, so a caller with a database on
  * disk must refuse this store.
  */
 export function createMemoryStore(): SecureStore {

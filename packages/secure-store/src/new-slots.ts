@@ -12,7 +12,7 @@ export type Persist = (records: readonly KeySlot[], known: readonly KeySlot[]) =
 export type SealKey = (store: SecureStore, key: Uint8Array, label: string) => Promise<string>;
 
 interface NewSlots {
-  /** `seal` remembers the new keys for deletion after a failure. */
+  /** `seal` remembers each new key, so it can be deleted after a failure. */
   readonly make: (seal: SealKey) => Promise<readonly KeySlot[]>;
   readonly known: readonly KeySlot[];
   readonly persist: Persist;

@@ -41,9 +41,9 @@ export async function initKeyring(store: SecureStore, options: InitKeyringOption
 
 /** Options of {@link openKeyring}. */
 export interface OpenKeyringOptions {
-  /** The IDs of all KEKs of this database. The caller stores the IDs with the data. */
+  /** The IDs of all KEKs of this database. The caller stores these IDs with the data. */
   readonly expectKekIds: readonly string[];
-  /** An abort makes the opening fail with `timeout`. */
+  /** If this signal aborts, the opening fails with `timeout`. */
   readonly signal?: AbortSignal;
 }
 

@@ -2,7 +2,7 @@ import { SecureStoreError } from "./secure-store.ts";
 
 /** The parameters of scrypt (RFC 7914 §2). */
 export interface ScryptCost {
-  /** The cost: a power of two, at least 2 ** 14. The memory (128 * N * r bytes) may be at most 1 GiB. */
+  /** The cost N: a power of two, at least 2 ** 14. The memory (128 * N * r bytes) may be at most 1 GiB. */
   readonly N: number;
   /** The block size, from 8 to 16. */
   readonly r: number;
@@ -10,7 +10,7 @@ export interface ScryptCost {
   readonly p: number;
 }
 
-/** If salt or cost were changed, scrypt would derive another key, and the decryption would fail. */
+/** A changed salt or cost makes the decryption fail, because scrypt then derives another key. */
 export interface PassphraseBox {
   readonly cost: ScryptCost;
   readonly salt: Buffer;
@@ -22,7 +22,7 @@ export interface PassphraseBox {
 const prefix = "scrypt1";
 const lengths = { salt: 16, iv: 12, ciphertext: 32, tag: 16 };
 
-/** `scrypt1.N.r.p.salt.iv.ciphertext.tag`, with the bytes in base64url. */
+/** Writes `scrypt1.N.r.p.salt.iv.ciphertext.tag`, with the bytes in base64url. */
 export function printBox({ cost, salt, iv, ciphertext, tag }: PassphraseBox): string {
   const bytes = [salt, iv, ciphertext, tag].map((part) => part.toString("base64url"));
   return [prefix, cost.N, cost.r, cost.p, ...bytes].join(".");
@@ -42,7 +42,9 @@ export function parseBox(text: string): PassphraseBox {
   };
 }
 
-/** Without bounds, a forged slot could exhaust the memory or make guessing cheap. */
+/**
+ * True if the cost is within bounds. Otherwise a forged slot could exhaust the memory or make guessing cheap.
+ */
 export function isSaneCost({ N, r, p }: ScryptCost): boolean {
   const isPowerOfTwo = Number.isInteger(Math.log2(N));
   const isWithinReason = N >= 2 ** 14 && r >= 8 && r <= 16 && p >= 1 && p <= 4;

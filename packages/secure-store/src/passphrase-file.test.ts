@@ -133,7 +133,7 @@ test("a folder that everybody can write to is refused further up, and around a l
   await expect(readPassphrase(join(folder, "links", "link"))).rejects.toMatchObject({ code: "permission" });
 });
 
-/** Only root can change a file's owner. */
+/** These tests run only as root, because only root can change a file's owner. */
 describe.runIf(uid === 0)("for root", { tags: ["AT-90"] }, () => {
   test("a file, or a folder, of another account is refused", async () => {
     await put(passphrase);

@@ -59,7 +59,7 @@ export async function createPassphraseFile(path: string): Promise<boolean> {
 
 async function openToRead(path: string): Promise<FileHandle> {
   try {
-    // Without O_NONBLOCK, opening a named pipe would block until a writer comes.
+    // Without O_NONBLOCK, opening a named pipe would wait for a writer.
     return await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   } catch (cause) {
     const refusal = fileRefusal(`The passphrase file ${path} can't be read`, cause);
@@ -82,7 +82,9 @@ async function requirePrivate(file: FileHandle, path: string): Promise<void> {
   );
 }
 
-/** Only the container's definition can set the owner and mode of a container's secrets. */
+/**
+ * Says what to do. The owner and mode of a container's secrets can be set only in the container's definition.
+ */
 function remedy(): string {
   const [uid, gid] = [process.geteuid?.(), process.getegid?.()];
   return (

@@ -14,13 +14,13 @@ import { type Probe, refusalOf, type SecureStore, SecureStoreError } from "./sec
 
 /** Options of {@link createPassphraseStore}. */
 export interface PassphraseStoreOptions {
-  /** The file with the passphrase. Every operation reads the file again, so no copy stays in memory. */
+  /** The file with the passphrase. Every operation reads it again, so no copy stays in memory. */
   readonly file: string;
   /** scrypt's cost for new slots. The default needs 128 MiB and about half a second. */
   readonly cost?: ScryptCost;
 }
 
-/** OWASP Password Storage Cheat Sheet. */
+/** The cost that the OWASP Password Storage Cheat Sheet recommends. */
 const usualCost: ScryptCost = { N: 2 ** 17, r: 8, p: 1 };
 
 /**
@@ -52,7 +52,8 @@ export function createPassphraseStore({ file, cost = usualCost }: PassphraseStor
       return key;
     },
     async destroy() {
-      // The slot's record contains the key, and other slots may use the passphrase file.
+      // Nothing is deleted. The slot's record contains the sealed key, and other slots may use the passphrase
+      // file.
       return false;
     },
     async [Symbol.asyncDispose]() {},
@@ -77,7 +78,8 @@ async function probeFile(file: string): Promise<Probe> {
 async function derive(file: string, salt: Uint8Array, cost: ScryptCost): Promise<Buffer> {
   const passphrase = await readPassphrase(file);
   return new Promise<Buffer>((resolve, reject) => {
-    // Node's default limit is 32 MiB. scrypt needs slightly more than `memoryOf` returns.
+    // The limit is doubled, because scrypt needs slightly more than `memoryOf` returns. Node's default limit is
+    // only 32 MiB.
     const maxmem = 2 * memoryOf(cost);
     scrypt(passphrase, salt, kekLength, { ...cost, maxmem }, (error, derived) => {
       passphrase.fill(0);

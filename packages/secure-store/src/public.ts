@@ -1,4 +1,4 @@
-// The packed package has only this entry point. The repository imports the modules directly.
+// The packed package has only this entry point. Inside the repository, code imports the modules directly.
 
 export type { Backend } from "./backend.ts";
 export { type Examination, examine, examineMachine, type MachineOptions } from "./doctor.ts";

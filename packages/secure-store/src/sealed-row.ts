@@ -1,8 +1,8 @@
 import { createCipheriv, createDecipheriv, type KeyObject, randomBytes } from "node:crypto";
 import { SecureStoreError } from "./secure-store.ts";
 
-// Format (1 byte, 0x01), key version (4, big-endian), IV (12), ciphertext and tag (16). Format and key
-// version are authenticated too.
+// A sealed row has a format (1 byte, 0x01), a key version (4, big-endian), an IV (12), the ciphertext and a tag
+// (16). The format and the key version are authenticated too.
 
 const format = 1;
 const headerLength = 5;
@@ -23,7 +23,10 @@ export function keyVersionOf(sealed: Uint8Array): number {
   return viewOf(sealed).getUint32(1);
 }
 
-/** The IV has only 96 random bits, so seal at most 2^32 rows under one key version (NIST SP 800-38D §8.3). */
+/**
+ * The IV has only 96 random bits, so at most 2^32 rows may be sealed under one key version (NIST SP 800-38D
+ * §8.3).
+ */
 export function sealRow(
   kek: KeyObject,
   keyVersion: number,
@@ -63,7 +66,8 @@ export function openRow(kek: KeyObject, sealed: Uint8Array, associatedData: stri
 }
 
 function authenticated(header: Uint8Array, associatedData: string): Buffer {
-  // UTF-8 replaces lone surrogates by U+FFFD, so two texts could become the same associated data.
+  // Lone surrogates are refused. UTF-8 replaces them by U+FFFD, so two texts could become the same associated
+  // data.
   if (associatedData === "" || !associatedData.isWellFormed()) {
     throw new SecureStoreError(
       "unsupported",

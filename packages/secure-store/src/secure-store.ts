@@ -34,7 +34,9 @@ export type ErrorCode =
   | "timeout"
   | "internal";
 
-/** This package throws no other error on purpose. `message` is a sentence for users, without key material. */
+/**
+ * The only error that this package throws on purpose. `message` is a sentence for users, without key material.
+ */
 export class SecureStoreError extends Error {
   /** Always `SecureStoreError`. */
   override readonly name = "SecureStoreError";
@@ -47,7 +49,7 @@ export class SecureStoreError extends Error {
   }
 }
 
-/** An unknown error gets the code `internal`. */
+/** Returns the error itself, or a `SecureStoreError` with the code `internal` for an unknown error. */
 export function refusalOf(error: unknown): SecureStoreError {
   if (error instanceof SecureStoreError) return error;
   return new SecureStoreError("internal", "The key store failed in an unexpected way.", { cause: error });
@@ -69,17 +71,15 @@ export interface Probe {
 
 /** Options of {@link SecureStore.seal}. */
 export interface SealOptions {
-  /**
-   * The name of this key: letters, digits, `.`, `_` and `-`. The name must be unique among the caller's keys.
-   */
+  /** The name of this key: letters, digits, `.`, `_` and `-`. It must be unique among the caller's keys. */
   readonly label: string;
-  /** An abort makes the call reject with `timeout`. */
+  /** If this signal aborts, the call rejects with `timeout`. */
   readonly signal?: AbortSignal | undefined;
 }
 
 /** Options of {@link SecureStore.unseal}. */
 export interface UnsealOptions {
-  /** An abort makes the call reject with `timeout`. */
+  /** If this signal aborts, the call rejects with `timeout`. */
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -102,10 +102,10 @@ export interface SecureStore extends AsyncDisposable {
   /** Opens the result of `seal`. Resolves to 32 bytes, which the caller should overwrite after use. */
   unseal(sealed: string, options?: UnsealOptions): Promise<Uint8Array>;
   /**
-   * True if a change of the machine, such as a firmware update, can make the key unusable. True for an unclear
-   * text too. The result depends only on the sealed text.
+   * True if a change of the machine, such as a firmware update, can make the key unusable. Also true if the
+   * sealed text can't be read. Reads only the sealed text, not the store.
    *
-   * The keyring accepts such a slot only if there is also a passphrase slot.
+   * The keyring accepts a state-bound slot only beside a passphrase slot.
    */
   isStateBound(sealed: string): boolean;
   /** Deletes the stored key. Resolves to true if the backend had stored something. */
@@ -119,11 +119,11 @@ export interface SecureStore extends AsyncDisposable {
 export interface KeySlot {
   /** The ID of the slot. A slot has one record for each key version. */
   readonly id: string;
-  /** The kind of the store that sealed the key. Stores of another kind can't open the key. */
+  /** The kind of the store that sealed the key. A store of another kind can't open it. */
   readonly kind: string;
-  /** The first version is 1. */
+  /** The number of the key version, from 1. */
   readonly keyVersion: number;
-  /** 32 hexadecimal digits that identify the KEK, but don't reveal the KEK. */
+  /** 32 hexadecimal digits that identify the KEK without revealing it. */
   readonly kekId: string;
   /** The result of {@link SecureStore.seal}. */
   readonly sealed: string;

@@ -2,12 +2,15 @@ import { randomBytes } from "node:crypto";
 import { openAnySlot } from "./key-slots.ts";
 import { type KeySlot, type SecureStore, SecureStoreError } from "./secure-store.ts";
 
-/** The random ID lets two databases use the same keychain. */
+/** Contains random characters, so two databases can use the same keychain. */
 export function newSlotId(kind: string): string {
   return `${kind}-${randomBytes(8).toString("hex")}`;
 }
 
-/** Without a passphrase slot, an update of the machine could make a bound key unusable. */
+/**
+ * Requires a passphrase slot beside a bound key, because an update of the machine could make the bound key
+ * unusable.
+ */
 export function requireRecoverySlot(
   added: readonly KeySlot[],
   besides: readonly KeySlot[],
@@ -20,7 +23,7 @@ export function requireRecoverySlot(
   }
 }
 
-/** Each key version needs a slot that opens on this machine in any state. */
+/** Requires that each key version has a slot which this machine can open in any state. */
 export async function requireOpenable(
   remaining: readonly KeySlot[],
   keyVersions: Iterable<number>,

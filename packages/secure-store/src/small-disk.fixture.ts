@@ -1,15 +1,15 @@
 import { execa } from "execa";
 import type { Around } from "./module.fixture.ts";
 
-/** Any account can mount in a user namespace. Without a user namespace, only root can mount. */
+/** In a user namespace, any account can mount. Without one, only root can. */
 const waysToMount = [
   ["unshare", "--user", "--map-current-user", "--keep-caps", "--mount"],
   ["unshare", "--mount"],
 ] as const;
 
 /**
- * The command mounts a small disk on `folder` and then runs a program. The disk has room for `files` files of
- * 4 KiB.
+ * Returns a command that mounts a small disk on `folder` and then runs a program. The disk has room for `files`
+ * files of 4 KiB.
  */
 export async function onSmallDisk(folder: string, files: number): Promise<Around> {
   const mount = `mount -t tmpfs -o size=${files * 4}k tmpfs "$0" && exec "$@"`;

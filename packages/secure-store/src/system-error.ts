@@ -15,7 +15,7 @@ export function codeOf(error: unknown): string {
   return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "unknown";
 }
 
-/** The system's code is added to `sentence`, so `sentence` has no full stop. */
+/** `sentence` has no full stop, because the system's error code is added to it. */
 export function fileRefusal(sentence: string, cause: unknown): SecureStoreError {
   const systemCode = codeOf(cause);
   return new SecureStoreError(meanings[systemCode] ?? "internal", `${sentence} (${systemCode}).`, { cause });

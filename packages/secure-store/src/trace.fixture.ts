@@ -6,7 +6,9 @@ import { runModule } from "./module.fixture.ts";
 export interface Call {
   readonly name: string;
   readonly text: string;
-  /** `pipe`, the path of a socket, or the description that strace prints. */
+  /**
+   * What the file descriptor refers to: `pipe`, the path of a socket, or the description that strace prints.
+   */
   readonly peer: string;
 }
 
@@ -25,7 +27,7 @@ export async function traceOf(text: string): Promise<Call[]> {
 }
 
 /**
- * strace prints no peer for a socket, so the path comes from the `connect` call. Only the first line of an
+ * strace prints no peer for a socket, so its path comes from the `connect` call. Only the first line of an
  * interrupted call has the name and the file descriptor.
  */
 function callsIn(lines: readonly string[]): Call[] {

@@ -4,7 +4,10 @@ import { calledOff, stopIfCalledOff } from "../called-off.ts";
 import { childEnvironment } from "../child-environment.ts";
 import { SecureStoreError } from "../secure-store.ts";
 
-/** Node has no flock(2), so a child process holds the lock. If our process is killed, the child ends too. */
+/**
+ * Runs work under a file lock. A child process holds the lock, because Node has no flock(2). If our process is
+ * killed, the child ends too.
+ */
 export async function withFileLock<T>(
   path: string,
   { seconds, signal }: { readonly seconds: number; readonly signal?: AbortSignal | undefined },

@@ -2,18 +2,17 @@ import { SecureStoreError } from "../secure-store.ts";
 import type { TpmAtHand } from "./tpm-at-hand.ts";
 import type { TpmBlob } from "./tpm-blob.ts";
 
-// `noda` exempts an object from the TPM's protection against dictionary attacks. Without `noda`, three
-// crashes during an unseal would lock the TPM. The authorisation is empty, so an attacker has nothing to
-// guess.
+// `noda` exempts an object from the TPM's protection against dictionary attacks. Without it, three crashes
+// during an unseal would lock the TPM. An attacker has nothing to guess, because the authorisation is empty.
 
 export interface SealingRules {
-  /** The key is bound to the current values of these platform configuration registers. */
+  /** The platform configuration registers whose current values the key is bound to. */
   readonly pcrs?: string | undefined;
   /** True if the key is encrypted on the bus between processor and chip. */
   readonly isSessionEncrypted: boolean;
 }
 
-/** The TPM doesn't store the parent key, so it is derived again. */
+/** Seals a key under the parent key, which is derived again because the TPM doesn't store it. */
 export async function sealObject(tpm: TpmAtHand, key: Uint8Array, rules: SealingRules): Promise<TpmBlob> {
   await createPrimary(tpm);
   const parentName = await nameOfPrimary(tpm);
@@ -35,7 +34,7 @@ export async function sealObject(tpm: TpmAtHand, key: Uint8Array, rules: Sealing
   };
 }
 
-/** Works only with the TPM that sealed the object. */
+/** Opens a sealed object. Works only with the TPM that sealed it. */
 export async function openObject(
   tpm: TpmAtHand,
   blob: TpmBlob,
@@ -44,7 +43,7 @@ export async function openObject(
   await tpm.write("public", blob.publicPart);
   await tpm.write("private", blob.privatePart);
   await createPrimary(tpm);
-  // An attacker on the bus could insert another parent key and decrypt the session.
+  // The parent key is checked, because an attacker on the bus could insert another one and decrypt the session.
   if (isSessionEncrypted) await requireSameTpm(tpm, blob);
   await load(tpm, blob);
   const session = isSessionEncrypted ? await startSession(tpm) : undefined;
@@ -62,8 +61,8 @@ export async function openObject(
 async function createPrimary(tpm: TpmAtHand): Promise<void> {
   const attributes = "fixedtpm|fixedparent|sensitivedataorigin|userwithauth|restricted|decrypt|noda";
   const kind = ["-C", "o", "-g", "sha256", "-G", "ecc256:aes128cfb", "-a", attributes];
-  // A TPM has room for at least three objects (TCG PC Client Platform TPM Profile). The next tool loads at
-  // most two.
+  // Nothing is flushed. A TPM has room for at least three objects (TCG PC Client Platform TPM Profile), and the
+  // next tool loads at most two.
   const call = { writes: ["primary.ctx"], leavesRoom: true };
   await tpm.run("createprimary", ["-Q", ...kind, "-c", "primary.ctx"], call);
 }
@@ -84,7 +83,7 @@ async function load(tpm: TpmAtHand, blob: TpmBlob): Promise<void> {
   } catch (error) {
     const isIntegrityFailure = error instanceof SecureStoreError && error.code === "wrong-device";
     if (!isIntegrityFailure) throw error;
-    // The TPM gives the same error for an altered object and for an object of another TPM.
+    // The TPM returns the same error for an altered object and for an object of another TPM.
     await requireSameTpm(tpm, blob);
     throw new SecureStoreError("corrupt", "The sealed key was altered.", { cause: error });
   }

@@ -45,12 +45,12 @@ export class SupervisedSwtpm {
     await this.stop();
   }
 
-  /** `#watch` restarts a stopped TPM. */
+  /** Returns whether the TPM works. `#watch` restarts a TPM that has stopped. */
   async #works(): Promise<boolean> {
     const running = this.#running;
     if (!running) return false;
     if (await this.#answers()) return true;
-    // Another process may have kept the TPM busy, so the test is repeated under the lock.
+    // The test is repeated under the lock, because another process may have kept the TPM busy.
     return this.#locked(secondsForLock, async () => {
       if (await this.#answers()) return true;
       await running.stop();
@@ -95,7 +95,7 @@ export class SupervisedSwtpm {
       if (this.#stopping.signal.aborted) return;
       const wasStable = performance.now() - startedAt > secondsUntilForgiven * 1000;
       this.#crashes = wasStable ? 1 : this.#crashes + 1;
-      // The next call of `ready()` rejects with the same error.
+      // The error isn't lost: the next call of `ready()` rejects with it.
       this.ready().catch(() => undefined);
     });
   }

@@ -11,7 +11,7 @@ const secondsToStop = 2;
 
 export interface SwtpmProcess {
   readonly pid: number | undefined;
-  /** Resolves to the program's last output. Never rejects. */
+  /** Resolves to the program's last output when it ends. Never rejects. */
   readonly ended: Promise<string>;
   stop(): Promise<void>;
 }
@@ -26,11 +26,11 @@ export function tctiOf(socket: string): string {
 }
 
 /**
- * Only a command proves that a TPM works. After a crash the socket file remains, and a failed TPM still
- * reports its properties.
+ * Runs a command, because only a command proves that a TPM works. After a crash the socket file remains, and a
+ * failed TPM still reports its properties.
  */
 export async function answers({ stateFolder, socket }: SwtpmPaths): Promise<boolean> {
-  // A tool needs much longer to fail than the check of the socket.
+  // This check is fast. Without a socket, a tool would need much longer to fail.
   if (!existsSync(socket)) return false;
   const context = { tcti: tctiOf(socket), folder: stateFolder, secondsPerTool: 5 };
   try {
@@ -102,7 +102,7 @@ function spawn(paths: SwtpmPaths): SwtpmProcess {
     ...childEnvironment(),
     // If swtpm's library can't read the state, it writes a file named NVChip to the working folder.
     cwd: paths.stateFolder,
-    // In its own process group, swtpm doesn't get Ctrl-C. Our process shuts swtpm down.
+    // In its own process group, swtpm doesn't receive Ctrl-C, so our process can shut it down properly.
     detached: true,
     stdin: "ignore",
     stdout: "ignore",
@@ -112,7 +112,7 @@ function spawn(paths: SwtpmPaths): SwtpmProcess {
     verbose: "none",
     forceKillAfterDelay: secondsToStop * 1000,
   });
-  // swtpm logs a line for every client, so only the end of the output is kept.
+  // Only the end of the output is kept, because swtpm logs a line for every client.
   let tail = "";
   subprocess.stderr.on("data", (chunk: Buffer) => {
     tail = (tail + chunk.toString()).slice(-2000);
@@ -140,7 +140,7 @@ function settingsFor({ stateFolder, socket }: SwtpmPaths): string[] {
   return Object.entries(settings).flat();
 }
 
-/** The TPM saves its counters at a proper shutdown. */
+/** Shuts the TPM down properly, because it then saves its counters. */
 async function shutDown({ stateFolder, socket }: SwtpmPaths): Promise<void> {
   const context = { tcti: tctiOf(socket), folder: stateFolder, secondsPerTool: secondsToStop };
   await runTool("shutdown", ["-c"], context).catch(() => undefined);

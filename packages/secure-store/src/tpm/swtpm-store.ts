@@ -3,9 +3,9 @@ import { type SwtpmOptions, startSwtpm } from "./swtpm.ts";
 import { createTpmStore } from "./tpm-store.ts";
 
 /**
- * Starts or joins a software TPM, and makes a store for it. Refuses if {@link startSwtpm} does. If the TPM is
- * down or hangs, the store restarts the TPM and repeats the call.
- * If this process runs the TPM, disposing of the store stops the TPM.
+ * Starts or joins a software TPM, and makes a store for it. Rejects with the errors of {@link startSwtpm}. If
+ * the TPM is down or hangs, the store restarts it and repeats the call.
+ * If this process runs the TPM, disposing of the store stops it.
  */
 export async function startSwtpmStore(options: SwtpmOptions): Promise<SecureStore> {
   const swtpm = await startSwtpm(options);

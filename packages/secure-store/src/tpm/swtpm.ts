@@ -17,30 +17,30 @@ export interface SwtpmOptions {
   readonly socket?: string;
 }
 
-/** A software TPM, which is restarted after a crash. `stop` ends the TPM. */
+/** A software TPM that is restarted after a crash. `stop` ends it. */
 export interface Swtpm extends AsyncDisposable {
   /** How `createTpmStore` reaches this TPM. */
   readonly tcti: string;
-  /** The process ID. Undefined while the TPM is down, or if another process runs the TPM. */
+  /** The process ID. Undefined while the TPM is down, or if another process runs it. */
   readonly pid: number | undefined;
   /**
    * Resolves when the TPM answers. Starts the TPM if needed. Rejects with `unavailable` if the TPM crashed
    * too often or was stopped.
    */
   ready(): Promise<void>;
-  /** Shuts the TPM down. If another process runs the TPM, does nothing. */
+  /** Shuts the TPM down. Does nothing if another process runs it. */
   stop(): Promise<void>;
 }
 
 /**
- * A socket's path has at most 107 bytes (unix(7)). The path of the control socket is 5 bytes longer
- * (`.ctrl`).
+ * A socket's path has at most 107 bytes (unix(7)). The path of the control socket ends with `.ctrl` and is 5
+ * bytes longer.
  */
 const longestSocketPath = 102;
 
 /**
- * Starts a software TPM, or joins a TPM that another process runs on the same socket. Restarts the TPM after
- * a crash, up to five times in a row. Needs swtpm, swtpm-tools, tpm2-tools and util-linux.
+ * Starts a software TPM, or joins one that another process runs on the same socket. Restarts it after a crash,
+ * up to five times in a row. Needs swtpm, swtpm-tools, tpm2-tools and util-linux.
  *
  * Rejects with a {@link SecureStoreError}:
  * - `unavailable`: the TPM doesn't answer, or a program is missing.
@@ -61,7 +61,7 @@ export async function startSwtpm(options: SwtpmOptions): Promise<Swtpm> {
   return swtpm;
 }
 
-/** True if the folder's path is short enough and has no comma. */
+/** True if the path of the folder is short enough and has no comma. */
 export function canHoldSwtpm(folder: string): boolean {
   const stateFolder = resolve(folder);
   return troubleWith({ stateFolder, socket: socketIn(stateFolder) }) === undefined;

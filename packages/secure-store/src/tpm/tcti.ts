@@ -1,9 +1,9 @@
-// A TCTI names a connection to a TPM (tpm2-tss): driver, colon, and settings. The driver is a short name
-// (`swtpm`), a library's name or a library's path.
+// A TCTI names a connection to a TPM (tpm2-tss). It consists of a driver, a colon, and settings. The driver is
+// a short name (`swtpm`), or the name or path of a library.
 
 const softwareDrivers = new Set(["swtpm", "mssim", "libtpms"]);
 
-/** Other drivers may lead to a chip, and an attacker may read the chip's bus. */
+/** False for other drivers, which may lead to a chip with a bus that an attacker can read. */
 export function isSoftwareTpm(tcti: string): boolean {
   return softwareDrivers.has(driverOf(tcti));
 }
@@ -14,7 +14,7 @@ export function isManaged(tcti: string): boolean {
   return driver === "tabrmd" || (driver === "device" && settingsOf(tcti).startsWith("/dev/tpmrm"));
 }
 
-/** Undefined if the TPM isn't a software TPM with a socket. */
+/** Returns undefined if the TPM isn't a software TPM with a socket. */
 export function socketOf(tcti: string): string | undefined {
   return driverOf(tcti) === "swtpm" ? /^path=([^,]+)$/.exec(settingsOf(tcti))?.[1] : undefined;
 }

@@ -6,7 +6,7 @@ import { tpmRefusal } from "./tpm-refusal.ts";
 
 export interface ToolContext {
   readonly tcti: string;
-  /** Relative paths in arguments begin in this folder. */
+  /** The tool runs in this folder, so relative paths in its arguments begin there. */
   readonly folder: string;
   readonly secondsPerTool: number;
   readonly signal?: AbortSignal | undefined;
@@ -25,7 +25,7 @@ export async function runTool(
     ...childEnvironment({ TPM2TOOLS_TCTI: tcti, TSS2_LOG: "all+error" }),
     input,
     encoding: "buffer",
-    // The last byte of a key may be 0x0a, a newline.
+    // The last byte of a key may be a newline (0x0a), which must stay.
     stripFinalNewline: false,
     reject: false,
     verbose: "none",

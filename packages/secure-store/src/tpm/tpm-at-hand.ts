@@ -11,7 +11,7 @@ export interface ToolCall {
    */
   readonly writes?: readonly string[];
   readonly input?: Uint8Array;
-  /** True if the TPM still has room for the next tool's objects. The flush is then skipped. */
+  /** True if the TPM still has room for the objects of the next tool, so no flush is needed. */
   readonly leavesRoom?: boolean;
 }
 
@@ -23,11 +23,14 @@ export interface TpmAtHand {
 }
 
 export interface TpmReach extends Omit<ToolContext, "folder"> {
-  /** The scratch folder is made in this folder, which should be on tmpfs. */
+  /** The folder in which the scratch folder is made. It should be on tmpfs. */
   readonly scratchParent: string;
-  /** True without a resource manager. The TPM has few object slots, so each tool's objects are flushed. */
+  /**
+   * True if there is no resource manager. Each tool's objects are then flushed, because the TPM has few object
+   * slots.
+   */
   readonly needsFlushing: boolean;
-  /** True on a retry after `busy`. Leftover objects of other processes are then removed. */
+  /** True on a retry after `busy`, which removes leftover objects of other processes. */
   readonly isAnotherAttempt: boolean;
 }
 
@@ -61,7 +64,7 @@ async function makeScratch(parent: string): Promise<string> {
   });
 }
 
-/** A killed process leaves objects, loaded sessions and saved sessions in the TPM. */
+/** Flushes what killed processes have left in the TPM: objects, loaded sessions and saved sessions. */
 async function clearLeftovers(context: ToolContext): Promise<void> {
   for (const kind of ["-t", "-l", "-s"]) await runTool("flushcontext", [kind], context);
 }

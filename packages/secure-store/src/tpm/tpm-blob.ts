@@ -6,7 +6,7 @@ export interface TpmBlob {
   readonly privatePart: Uint8Array;
   /** The name of the TPM's own parent key (TPM 2.0 Library, Part 1, §16). */
   readonly parentName: string;
-  /** The registers to which the key is bound, such as `sha256:7,16`. */
+  /** The registers whose values the key is bound to, such as `sha256:7,16`. */
   readonly pcrs: string | undefined;
 }
 
@@ -22,12 +22,12 @@ const shape = new RegExp(
   ].join("\\."),
 );
 
-/** True for registers of one bank, such as `sha256:7,16`. */
+/** True if the text names registers of one bank, such as `sha256:7,16`. */
 export function isPcrSelection(text: string): boolean {
   return /^sha(?:1|256|384|512):(?:1?\d|2[0-3])(?:,(?:1?\d|2[0-3]))*$/.test(text);
 }
 
-/** `tpm1.public.private.parentName.pcrs`, with the public and the private part in base64url. */
+/** Writes `tpm1.public.private.parentName.pcrs`, with the public and the private part in base64url. */
 export function printTpmBlob({ publicPart, privatePart, parentName, pcrs = noPcrs }: TpmBlob): string {
   const parts = [publicPart, privatePart].map((part) => Buffer.from(part).toString("base64url"));
   return [prefix, ...parts, parentName, pcrs].join(".");

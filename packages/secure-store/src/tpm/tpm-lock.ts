@@ -6,8 +6,8 @@ import { SecureStoreError } from "../secure-store.ts";
 import { isManaged, socketOf } from "./tcti.ts";
 
 /**
- * Other accounts can't write to the folder of the lock file, so they can't hold the lock. A TPM with a
- * resource manager needs no lock.
+ * Returns the path of the lock file, or undefined because a TPM with a resource manager needs no lock. Other
+ * accounts can't write to the file's folder, so they can't hold the lock.
  */
 export async function lockFor(tcti: string): Promise<string | undefined> {
   if (isManaged(tcti)) return undefined;
@@ -25,7 +25,10 @@ async function isOpenToEveryone(folder: string): Promise<boolean> {
   );
 }
 
-/** Any account can create the last folder of the list, so the last folder is checked too. */
+/**
+ * Returns the first folder that only this account can write to. The last one is checked too, because any
+ * account can create it.
+ */
 async function folderForLocks(): Promise<string> {
   const { XDG_RUNTIME_DIR: runtime, HOME: home } = process.env;
   const uid = process.geteuid?.() ?? 0;
@@ -45,7 +48,7 @@ async function folderForLocks(): Promise<string> {
   );
 }
 
-/** False for a link to a folder. */
+/** True if the folder belongs to this account. False for a link to a folder. */
 async function isOurs(folder: string): Promise<boolean> {
   return lstat(folder).then(
     (found) =>

@@ -7,7 +7,7 @@ import type { Probe } from "../secure-store.ts";
 import { newTpm } from "./tpm.fixture.ts";
 import { createTpmStore } from "./tpm-store.ts";
 
-/** File modes don't apply to root, so root becomes `nobody` first. */
+/** Runs as the account `nobody`, because file modes don't apply to root. */
 async function probeAsStranger(tcti: string): Promise<Probe | undefined> {
   const [probe] = await runModule<Probe>(`
     import { createTpmStore } from "./tpm/tpm-store.ts";

@@ -3,8 +3,8 @@ import { access } from "node:fs/promises";
 import { type ErrorCode, refusalOf, SecureStoreError } from "../secure-store.ts";
 import { codeOf } from "../system-error.ts";
 
-// TCG TPM 2.0 Library, Part 2, §6.6. A format-one code also contains a number of a parameter, handle or
-// session. This module removes the number.
+// TCG TPM 2.0 Library, Part 2, §6.6. A format-one code also contains the number of a parameter, handle or
+// session, which this module removes.
 
 /** The failure mode lasts until the TPM is restarted (TPM 2.0 Library, Part 1, "Failure Mode"). */
 const failureMode = 0x101;
@@ -60,7 +60,7 @@ function meaningOf(complaint: string, tool: string): readonly [ErrorCode, string
   if (layer !== 0 && layer !== resourceManagerLayer) return failed(tool);
   const known = meanings[withoutPosition(responseCode & 0xffff)];
   if (known) return known;
-  // If a load fails with any other format-one code, the object is damaged.
+  // If a load fails with another format-one code, the object is damaged.
   return tool === "load" && isFormatOne(responseCode) ? damaged : failed(tool);
 }
 

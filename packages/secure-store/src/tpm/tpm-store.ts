@@ -19,8 +19,8 @@ export interface TpmStoreOptions {
    */
   readonly tcti: string;
   /**
-   * New keys are bound to the current values of these registers, such as `sha256:7`. A passphrase slot must
-   * exist first.
+   * The registers to whose current values new keys are bound, such as `sha256:7`. A passphrase slot must exist
+   * first.
    */
   readonly pcrs?: string;
   /**
@@ -86,7 +86,7 @@ export function createTpmStore(options: TpmStoreOptions): SecureStore {
       return use(signal, (tpm) => openObject(tpm, blob, rules));
     },
     async destroy() {
-      // The TPM doesn't store the key.
+      // Nothing is deleted, because the TPM doesn't store the key.
       return false;
     },
     async [Symbol.asyncDispose]() {},
@@ -110,8 +110,8 @@ async function probeBySealing(store: SecureStore, tcti: string, hardware: boolea
 }
 
 /**
- * A TPM without free memory usually recovers soon. Random delays keep processes from retrying at the same
- * time.
+ * Tries again a few times, because a TPM without free memory usually recovers soon. Random delays keep
+ * processes from retrying at the same time.
  */
 async function withRetries<T>(work: (isAnotherAttempt: boolean) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {

@@ -32,7 +32,7 @@ async function traceRoundTrip(isSessionEncrypted: boolean): Promise<Call[]> {
 test("a key is sealed by five tools and opened by five: a TPM is cleared only where the next lacks room", async () => {
   const attempts = (await traceRoundTrip(false)).filter(({ name }) => name === "execve");
   const tools = attempts.flatMap(({ text }) => /"tpm2_(\w+)"/.exec(text)?.[1] ?? []);
-  // `execve` is tried in each folder of the search path, so a tool can appear several times.
+  // `execve` is tried in each folder of the search path, so a tool can appear several times in a row.
   const started = tools.filter((tool, n) => tool !== tools[n - 1]);
   const sealing = ["createprimary", "readpublic", "flushcontext", "create", "flushcontext"];
   const opening = ["createprimary", "load", "flushcontext", "unseal", "flushcontext"];

@@ -35,7 +35,7 @@ export async function newTpmOnTcp(): Promise<string> {
   return tcti;
 }
 
-/** tpm2-tss expects the control channel on the port after the TPM's port. */
+/** Returns a free port whose next port is free too, because tpm2-tss expects the control channel there. */
 async function freePortPair(): Promise<number> {
   const first = createServer().listen(0, "127.0.0.1");
   await once(first, "listening");
@@ -65,7 +65,7 @@ function requireAnother({ pid }: Swtpm, before: number | undefined): void {
   if (pid === undefined || pid === before) throw new Error("not restarted yet");
 }
 
-/** Takes no lock, like a foreign program on the machine. */
+/** Runs a tool without a lock, as a foreign program on the machine would. */
 export async function runElsewhere(tcti: string, tool: string, ...args: readonly string[]): Promise<void> {
   await execa(`tpm2_${tool}`, args, { env: { TPM2TOOLS_TCTI: tcti } });
 }
