@@ -34,14 +34,14 @@ test("on a phone, a toast covers neither navigation nor buttons", async ({ admin
   await page.getByRole("button", { name: "Save User" }).click();
   const toast = page.getByText(`${user.name} Jr is saved.`);
   await expect(toast).toBeVisible();
-  // At the top of the page, the toast must not cover any control.
+  // The page is scrolled to its top, where the toast must not cover any control.
   await page.evaluate(() => window.scrollTo(0, 0));
   const covered = await toast.evaluate((shown) => {
     const over = shown.getBoundingClientRect();
     const controls = [...document.querySelectorAll("a, button, input")];
     const under = controls.filter((each) => {
       const { top, bottom, width } = each.getBoundingClientRect();
-      // The skip link is clipped while it has no focus.
+      // The skip link doesn't count while it has no focus, because it is clipped then.
       const isShown = width > 1 && getComputedStyle(each).clipPath === "none";
       return isShown && top < over.bottom && bottom > over.top;
     });

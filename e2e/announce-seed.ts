@@ -1,6 +1,6 @@
 import { seed } from "./seed.ts";
 
-/** `E2E_SEED=… npm run e2e` repeats a run with the printed seed. */
+/** Prints the seed of the run. `E2E_SEED=… npm run e2e` repeats a run with the same seed. */
 export default function announceSeed(): void {
   console.log(`E2E_SEED=${seed}`);
 }

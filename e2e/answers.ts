@@ -26,7 +26,7 @@ export class Answers {
     });
   }
 
-  /** The scanner learns from each response, so the responses are sorted by request time. */
+  /** Scans the responses in the order of their requests, because the scanner learns from each response. */
   async leaks(): Promise<string[]> {
     const found: string[] = [];
     for (const { text } of this.#inbox.messages()) this.#scanner.learnFromMail(text);
@@ -38,7 +38,7 @@ export class Answers {
     return found;
   }
 
-  /** Null for a redirect, or if the page has closed. */
+  /** Returns null for a redirect, or if the page has closed. */
   async #read(response: Response, now: number): Promise<Exchange | null> {
     const request = response.request();
     try {

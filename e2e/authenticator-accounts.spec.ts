@@ -45,7 +45,7 @@ test("accounts are added, replaced and deleted, and the focus is never lost", as
     await expectCancelFirst(question, "Replace");
     await checkScreen(page, "authenticator-replace");
     await question.getByRole("button", { name: "Cancel" }).click();
-    // The dialog also has a button named Replace, so it must close first.
+    // The dialog closes first, because it also has a button named Replace.
     await expect(question).toBeHidden();
     await expect(replace).toBeFocused();
     await replace.click();

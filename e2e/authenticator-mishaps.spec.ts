@@ -207,7 +207,7 @@ test("codes outlast a lost connection to the storage, and a cleared storage is t
   });
 });
 
-/** A browser that needs space deletes only the other data, so the cookies stay. */
+/** Deletes the app's storage but keeps its cookies, as a browser does when it needs space. */
 async function clearStorage(page: Page): Promise<void> {
   const devtools = await page.context().newCDPSession(page);
   const { origin } = new URL(page.url());

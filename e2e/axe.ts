@@ -13,14 +13,14 @@ export async function checkScreen(page: Page, name: string): Promise<void> {
     for (const colorScheme of schemes) {
       await page.emulateMedia({ colorScheme });
       expect(await violations(page), `axe on "${name}", ${colorScheme}, ${size}`).toEqual([]);
-      // Dialogs move a moment after the page size has changed.
+      // The check is repeated, because dialogs move a moment after the page size has changed.
       await expect.poll(() => page.evaluate(tooWide), `too wide on "${name}", ${size}`).toEqual([]);
       await keepPicture(page, `${name}-${size}-${colorScheme}`);
     }
   }
   await page.emulateMedia({ colorScheme: null });
   if (before) await page.setViewportSize(before);
-  // A click may miss its target while the layout changes.
+  // Waits until the layout is stable, because a click may miss its target while it changes.
   await page.evaluate(settle);
 }
 

@@ -5,7 +5,7 @@ const height = 480;
 const share = 0.8;
 const grey = 128;
 
-/** A frame for Chromium's fake camera (YUV4MPEG2, 4:2:0). Without a picture, the camera sees a grey wall. */
+/** Returns a frame for Chromium's fake camera (YUV4MPEG2, 4:2:0). Without a picture, the frame is grey. */
 export function seenByCamera(png?: Buffer): Buffer {
   const luma = Buffer.alloc(width * height, grey);
   if (png) hold(PNG.sync.read(png), luma);

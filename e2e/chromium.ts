@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import type { LaunchOptions } from "@playwright/test";
 
-/** Only Debian's packages have these paths. */
+/** Debian's packages install Chromium at these paths. */
 const debian = { shell: "/usr/bin/chromium-headless-shell", whole: "/usr/bin/chromium" };
 
 const args = [
@@ -10,16 +10,16 @@ const args = [
   "--disable-background-networking",
   "--disable-component-update",
   "--disable-sync",
-  // Chromium refuses to start its sandbox as root.
+  // Without this option, Chromium refuses to start as root.
   ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
 ];
 
-/** The headless shell can't install apps. */
+/** The whole Chromium, because the headless shell can't install apps. */
 export const wholeBrowser: LaunchOptions = existsSync(debian.whole)
   ? { args, executablePath: debian.whole }
   : { args, channel: "chromium" };
 
-/** The headless shell saves about a third of the CPU time. `--headed` needs the full Chromium. */
+/** The headless shell, which saves about a third of the CPU time. `--headed` needs the whole Chromium. */
 export const launchOptions: LaunchOptions = process.env["E2E_WHOLE_BROWSER"] ? wholeBrowser : light();
 
 function light(): LaunchOptions {

@@ -14,7 +14,7 @@ export interface Span {
   seconds?: number;
 }
 
-/** Only the story moves this clock, so a code can't expire while the story types. */
+/** A clock that only the story moves, so a code can't expire while the story types it. */
 export class Clock {
   readonly #stack: Pick<Stack, "now" | "turnClock">;
   readonly #contexts = new Set<BrowserContext>();
@@ -27,7 +27,7 @@ export class Clock {
     return this.#stack.now;
   }
 
-  /** Workers and cookies still use the real time. */
+  /** Sets the clock of all pages in a context. Workers and cookies still use the real time. */
   async govern(context: BrowserContext): Promise<void> {
     this.#contexts.add(context);
     context.once("close", () => this.#contexts.delete(context));
@@ -38,7 +38,7 @@ export class Clock {
     await this.turnTo(this.now() + days * day + hours * hour + minutes * minute + seconds * second);
   }
 
-  /** The authenticator then shows its next code (RFC 6238 §4.2). */
+  /** Moves to the next time step, in which the authenticator shows its next code (RFC 6238 §4.2). */
   async toNextTimeStep(): Promise<void> {
     await this.turnTo((timeStepAt(this.now()) + 1) * 30 * second);
   }

@@ -13,7 +13,7 @@ test("a page of another site can't change anything, by form or by script", { tag
   stack,
   watch,
 }) => {
-  // Chromium logs the blocked requests of the other site as errors.
+  // These console errors are expected, because Chromium logs the blocked requests of the other site.
   watch.expect(/blocked by CORS policy|net::ERR_(BLOCKED_BY_RESPONSE|FAILED)/);
   const { page } = admin;
   const target = `${stack.portalOrigin}${addUser.path}`;
@@ -77,7 +77,7 @@ async function openSite(html: string): Promise<Site> {
   };
 }
 
-/** The text/plain body of the form is valid JSON. */
+/** Makes a page whose form sends text/plain. The body is also valid JSON. */
 function formTo(target: string): string {
   const start = JSON.stringify({ ...mallory, padding: "" }).slice(0, -2);
   return `<!doctype html><html lang="en"><title>Prizes</title>
@@ -87,7 +87,7 @@ function formTo(target: string): string {
     </form></html>`;
 }
 
-/** Resolves to `nothing` if a script on the page can't read the response. */
+/** Resolves to `nothing` if a script on the page isn't allowed to read the response. */
 function send(page: Page, target: string, method: string, mode: RequestMode): Promise<string> {
   return page.evaluate(
     ({ url, body, ...options }) =>

@@ -24,7 +24,7 @@ import { Watch } from "./watch-page.ts";
 export { expect };
 
 export interface Options {
-  /** With `memory`, a killed server loses the key and the data. */
+  /** With `memory`, a server that was killed has lost its key and its data. */
   keyStoreKind: KeyStoreKind;
   databaseKind: "sqlite" | "postgres";
   isSetUpLinkNeeded: boolean;
@@ -33,7 +33,7 @@ export interface Options {
 }
 
 interface WorkerFixtures {
-  /** The first call starts a Postgres server for all tests of the worker. */
+  /** Returns the Postgres server of the worker. The first call starts it. */
   postgres: () => Promise<Cluster>;
 }
 
@@ -50,7 +50,7 @@ interface Fixtures {
   answers: Answers;
   invention: Invention;
   prepare: (context: BrowserContext) => Promise<void>;
-  /** The new browser has no cookies. Relative addresses lead to the portal. */
+  /** Opens a browser without cookies. Relative addresses lead to the portal. */
   openBrowser: (options?: BrowserContextOptions) => Promise<Page>;
   addPerson: (realm: Person["realm"], role?: Person["role"]) => Promise<Person>;
   admin: Person;

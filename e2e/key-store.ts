@@ -3,14 +3,14 @@ import { join } from "node:path";
 import { Keychain } from "./keychain.ts";
 import { passphraseFile } from "./passphrase-file.ts";
 
-/** With `memory`, a restarted server has lost its key and its data. */
+/** With `memory`, a server that was restarted has lost its key and its data. */
 export type KeyStoreKind = "memory" | "passphrase" | "tpm" | "keychain";
 
 export interface KeyStore {
   args: readonly string[];
   settings: Readonly<Record<string, string>>;
   env: Readonly<Record<string, string>>;
-  /** A thief who copied only the database has no key either. */
+  /** Takes the key away. A thief who copied only the database doesn't have it either. */
   takeAway: () => Promise<void>;
   stop: () => Promise<void>;
 }

@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 
-/** No page needs this many presses of Tab. */
+/** More presses of Tab than any page needs. */
 const mostSteps = 120;
 
 export class Keyboard {
@@ -39,7 +39,7 @@ export class Keyboard {
   }
 }
 
-/** When a dialog opens, the focus moves one frame later. */
+/** Waits for one frame, because a dialog moves the focus one frame after it opens. */
 async function hasFocus(element: Element): Promise<boolean> {
   await new Promise(requestAnimationFrame);
   return element === document.activeElement;

@@ -7,7 +7,7 @@ import { expect } from "@playwright/test";
 
 const ask = promisify(execFile);
 
-/** This bus starts no services by itself, so it has only the test's own keychain. */
+/** The bus has only the test's own keychain, because it starts no services by itself. */
 const busSettings = (socket: string): string => `<busconfig>
   <type>session</type>
   <listen>unix:path=${socket}</listen>

@@ -75,7 +75,7 @@ test("apps and recovery codes are added, named, used and removed with the keyboa
     await page.emulateMedia({ media: null });
     await keyboard.press(page.getByRole("link", { name: "Home", exact: true }));
     await expect(page.getByRole("heading", { name: `Welcome, ${user.name}` })).toBeVisible();
-    // Closing the page would lose the unsaved codes.
+    // The browser asks before the page closes, because the codes aren't saved yet.
     const asked = page.waitForEvent("dialog");
     await page.close({ runBeforeUnload: true });
     const question = await asked;
@@ -340,7 +340,7 @@ async function addApp(page: Page, name: string, clock: Clock): Promise<() => str
   return passcode;
 }
 
-/** Some users can't scan, so the page also shows the key as text. */
+/** Reads the key as text, which the page shows for users who can't scan. */
 async function beginApp(page: Page, clock: Clock): Promise<() => string> {
   const keyboard = new Keyboard(page);
   const dialog = page.getByRole("dialog", { name: "Add an authenticator app" });

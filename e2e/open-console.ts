@@ -5,7 +5,7 @@ import { fromBase32 } from "@sallyport/totp/secret";
 import { codeAt } from "@sallyport/totp/totp";
 import type { Person } from "./person.ts";
 
-/** Calls the API instead of the forms that `enterConsole` in set-up.ts uses. */
+/** Logs in through the API, while `enterConsole` in set-up.ts uses the forms. */
 export async function openConsole(admin: Person): Promise<void> {
   const { page, login, password } = admin;
   await page.goto("/admin");
@@ -27,7 +27,7 @@ async function setUp(page: Page, now: number): Promise<Uint8Array> {
   return bytes;
 }
 
-/** The request comes from a portal page, so it has the administrator's cookies. */
+/** Sends a request from a portal page, so it has the administrator's cookies. */
 async function post<E extends Endpoint>(page: Page, { path, reply }: E, body?: unknown): Promise<Reply<E>> {
   const request = { path: path.replace(":realm", "administrator"), body: JSON.stringify(body) };
   const answer = await page.evaluate(async ({ path: to, body: text }) => {

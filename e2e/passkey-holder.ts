@@ -12,7 +12,10 @@ export class PasskeyHolder {
     this.#authenticatorId = authenticatorId;
   }
 
-  /** The virtual authenticator approves every request at once, so suggestions would log the user in. */
+  /**
+   * Turns autofill off. The virtual authenticator approves every request at once, so a suggestion would log the
+   * user in.
+   */
   static async at(page: Page): Promise<PasskeyHolder> {
     await page.addInitScript((key) => {
       PublicKeyCredential.isConditionalMediationAvailable = () =>

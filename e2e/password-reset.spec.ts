@@ -91,7 +91,7 @@ test("an unknown address gets the same page as a known one, and no mail", async 
   const ask = async (login: string) => {
     await page.goto("/admin");
     await page.getByRole("link", { name: "Forgot your password?" }).click();
-    // The login page also has an E-mail field, so wait for the new page.
+    // The story waits for the new page, because the login page also has an E-mail field.
     await expect(page.getByRole("heading", { name: "Reset your password" })).toBeVisible();
     await page.getByLabel("E-mail").fill(login);
     await page.getByRole("button", { name: "Send the link" }).click();

@@ -6,7 +6,7 @@ export interface Person extends NewAccount {
   /** A user's login is the username or the e-mail address, chosen at random. */
   login: string;
   page: Page;
-  /** Missing until the first login. */
+  /** The secret of the person's app. Missing until the first login. */
   secret?: Uint8Array;
 }
 

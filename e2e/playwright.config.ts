@@ -6,9 +6,9 @@ import { Dice, seed } from "./seed.ts";
 const zones = ["UTC", "Europe/Berlin", "America/Los_Angeles", "Asia/Kolkata", "Pacific/Auckland"];
 
 const killed = ["kill.spec.ts", "kill-during-set-up.spec.ts"];
-/** These stories stop the server, and the key store `memory` would lose all data. */
+/** These stories stop the server. They don't run with the key store `memory`, which would lose all data. */
 const outlivingTheServer = [...killed, "moving-stores.spec.ts", "secrets.spec.ts"];
-/** After a kill, the store must open again: one of the two stories shows that. */
+/** Every store must open again after a kill. One of the two killing stories shows this. */
 const onEveryStore = ["first-story.spec.ts", "kill.spec.ts", "moving-stores.spec.ts", "secrets.spec.ts"];
 
 export default defineConfig<Options>({
@@ -41,7 +41,7 @@ export default defineConfig<Options>({
     timezoneId: new Dice(seed).pick(zones),
     contextOptions: { reducedMotion: "reduce" },
     actionTimeout: 15_000,
-    // Screenshots in traces would take a fifth of the run's time.
+    // Traces have no screenshots, which would take a fifth of the run's time.
     trace: { mode: "retain-on-first-failure", screenshots: false },
     screenshot: "only-on-failure",
   },

@@ -19,7 +19,7 @@ const test = base.extend<{ production: Production }>({
     await use(production.portalOrigin);
   },
 
-  // A production server uses the real time.
+  // The clock isn't changed, because a production server uses the real time.
   prepare: async ({ watch }, use) => {
     await use((context) => watch.over(context));
   },

@@ -1,6 +1,6 @@
 import { expect, type Locator } from "@playwright/test";
 
-/** Expects the red button to the right of "Cancel" or below it. */
+/** Expects the red button to the right of "Cancel", or below it. */
 export async function expectCancelFirst(question: Locator, action: string): Promise<void> {
   const cancel = question.getByRole("button", { name: "Cancel" });
   const destroy = question.getByRole("button", { name: action, exact: true });

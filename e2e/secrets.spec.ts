@@ -52,7 +52,7 @@ test("a secret is in no file, no log and no answer but the one that shows it, an
     expect(stack.log).toContain("/api/user/sign-in/set-up");
     expect(holds(stack.log, secret)).toBe(false);
     expect(await filesWith(folder, secret)).toEqual([]);
-    // The search must find a secret that the test writes to a file.
+    // The search finds a planted secret, so it would also find a real one.
     await writeFile(join(folder, "planted"), secret);
     expect(await filesWith(folder, secret)).toEqual(["planted"]);
   });
@@ -76,14 +76,14 @@ function listen(context: BrowserContext): Promise<Answer>[][] {
   const answers: Promise<Answer>[] = [];
   context.on("response", (response) => {
     const url = response.url();
-    // Redirects have no body, and a closed page's responses can't be read.
+    // A redirect has no body, and the responses of a closed page can't be read.
     const text = response.text().catch(() => "");
     answers.push(text.then((body) => ({ url, text: body })));
   });
   return [answers];
 }
 
-/** Tries each encoding that a careless program might write. */
+/** Searches for each encoding that a careless program might write. */
 function holds(text: string, secret: Uint8Array): boolean {
   const bytes = Buffer.from(secret);
   const encoded = (["latin1", "hex", "base64", "base64url"] as const).map((encoding) =>

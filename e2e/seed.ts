@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 
-/** Workers inherit the runner's seed. */
+/** Workers inherit the seed from the runner's environment. */
 export const seed = (process.env["E2E_SEED"] ||= randomBytes(4).toString("hex"));
 
 export class Dice {

@@ -29,7 +29,7 @@ export async function enterConsole(admin: Person): Promise<void> {
 /** Sets up MFA at the first login, and types a code at every later login. */
 export async function passSecondStep(admin: Person): Promise<void> {
   const { page } = admin;
-  // A production server and its browsers use the system's clock.
+  // The time comes from the browser, because a production server and its browsers use the system's clock.
   const now = await page.evaluate(() => Date.now());
   if (admin.secret) await typePasscode(page, codeAt(admin.secret, now));
   else {

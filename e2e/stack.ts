@@ -11,7 +11,10 @@ export interface StackOptions {
   keyStore: KeyStore;
   isSetUpLinkNeeded: boolean;
   logLevel: "warn" | "trace";
-  /** A file, or the address of a Postgres database. A kill loses a database in memory. */
+  /**
+   * A file, or the address of a Postgres database. A database in memory would be lost when the server is
+   * killed.
+   */
   database: string;
 }
 

@@ -1,6 +1,6 @@
 import type { BrowserContext, ConsoleMessage } from "@playwright/test";
 
-/** Chromium logs every refused request as an error. */
+/** Chromium logs this error for every refused request. */
 const refusal = /^Failed to load resource: the server responded with a status of 4\d\d /;
 
 export const cutConnection = /net::ERR_(CONNECTION_|EMPTY_RESPONSE|SOCKET_NOT_CONNECTED)/;

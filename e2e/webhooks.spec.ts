@@ -46,7 +46,7 @@ test("an owner sends activity to another system, which checks the signature, fai
 
   await test.step("the receiver gets the event, with a signature that the secret verifies", async () => {
     await tick();
-    // Events that weren't linked yet when the webhook was added are sent too.
+    // The webhook also gets the event of its own creation, because that event wasn't linked yet.
     await expect.poll(() => creationIn(receiver)).toBeDefined();
     const { headers, body = "" } = creationIn(receiver) ?? {};
     expect(JSON.parse(body)).toMatchObject({ type: "webhook_create", data: { actor: admin.email } });

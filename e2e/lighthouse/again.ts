@@ -1,4 +1,4 @@
-/** `code` is Lighthouse's runtimeError, such as NO_NAVSTART. */
+/** `code` is a runtimeError of Lighthouse, such as NO_NAVSTART. */
 export class NoReport extends Error {
   override readonly name = "NoReport";
 

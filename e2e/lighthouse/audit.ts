@@ -10,7 +10,7 @@ export interface Report {
   bestPractices: number;
   scriptBytes: number;
   largestPaintMs: number;
-  /** Titles of the failed audits in accessibility and best practices. */
+  /** The titles of the audits that failed, for accessibility and best practices. */
   faults: readonly string[];
 }
 

@@ -9,7 +9,7 @@ import { lineOf, median, shortfalls } from "./verdict.ts";
 /** `npm run lighthouse` audits the first screens of both apps on the production server. */
 const rounds = 5;
 const folder = await mkdtemp(join(tmpdir(), "sallyport-lighthouse-"));
-// The server sends no mail, so nothing needs to listen on port 9.
+// Nothing needs to listen on port 9, because the server sends no mail.
 const production = await Production.start(folder, 9);
 try {
   const screens = {

@@ -3,7 +3,7 @@ import type { Report } from "./audit.ts";
 /** The lowest allowed scores, and the most bytes of JavaScript. */
 const bounds = { performance: 95, accessibility: 100, bestPractices: 100, scriptBytes: 150_000 } as const;
 
-/** The scores of single runs vary by several points. */
+/** Returns the report with the median score, because the scores of single runs vary by several points. */
 export function median(reports: readonly Report[]): Report {
   const sorted = reports.toSorted((a, b) => a.performance - b.performance);
   const middle = sorted[Math.floor(sorted.length / 2)];
