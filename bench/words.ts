@@ -21,7 +21,7 @@ const options = {
   users: { type: "string" },
 } as const;
 
-/** Without names of subjects, all subjects are measured. Throws `WrongWords`. */
+/** If the words name no subject, all subjects are measured. Throws `WrongWords`. */
 export function readWords(words: readonly string[]): Words {
   const { values, positionals } = parsed(words);
   const subjects = positionals.map((word) => {

@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { join } from "node:path";
 
-/** The production server serves the web apps. */
+/** Builds the web apps, because the production server serves them. */
 export function buildWebApps(): void {
   const words = ["run", "build", "--output-logs=errors-only"];
   const cwd = join(import.meta.dirname, "../..");

@@ -6,9 +6,9 @@ export interface Contender {
   server: ServerProcess;
   port: number;
   origin: string;
-  /** A GET with the cookies returns the session. */
+  /** The path of a GET request that returns the session of the cookies. */
   sessionPath: string;
-  /** Uses password, passcode and a new browser, and returns the cookies. */
+  /** Logs in with password and passcode in a new browser, and returns the cookies. */
   logIn: (connection: Connection) => Promise<ReadonlyMap<string, string>>;
 }
 

@@ -39,10 +39,10 @@ export async function startSkeleton(start: ContenderStart): Promise<Contender> {
   };
 }
 
-/** better-auth makes accounts slowly, so it gets fewer people. */
+/** better-auth gets fewer people, because it makes accounts slowly. */
 const mostOfBetterAuth = 2000;
 
-/** `isBestPool` gives libuv one thread for each core. The default is four threads. */
+/** With `isBestPool`, libuv has one thread for each core. Without it, libuv has its default of four threads. */
 export async function startBetterAuth(start: ContenderStart, isBestPool: boolean): Promise<Contender> {
   const threads = isBestPool ? start.processors.length : 4;
   const env = { UV_THREADPOOL_SIZE: `${threads}` };

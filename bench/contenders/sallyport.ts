@@ -43,9 +43,9 @@ export async function startSallyport(start: SallyportStart): Promise<Sallyport> 
       PORTAL_ORIGIN: origin,
       AUTHENTICATOR_ORIGIN: origin.replace("portal", "authenticator"),
       SMTP_URL: `smtp://127.0.0.1:${mailSink.port}`,
-      // The load gives each login its own client address in `X-Forwarded-For`.
+      // The load sends `X-Forwarded-For`, so each login has its own client address.
       TRUSTED_PROXIES: "127.0.0.1",
-      // scripts/setup/commands.mjs sets the same value.
+      // The same value is set in scripts/setup/commands.mjs.
       UV_THREADPOOL_SIZE: `${processors.length + 2}`,
     },
     processors,

@@ -11,13 +11,13 @@ export interface Start {
   env?: Readonly<Record<string, string>>;
   processors: readonly number[];
   folder: string;
-  /** strace writes the syncs of all threads to this file. */
+  /** The file to which strace writes the syncs of all threads. */
   traceFile?: string | undefined;
 }
 
 const msToStop = 10_000;
 const running = new Set<ChildProcess>();
-// Without this handler, a failure of this process would leave servers behind.
+// If this process fails, its servers must end too.
 process.on("exit", () => {
   for (const child of running) child.kill("SIGKILL");
 });

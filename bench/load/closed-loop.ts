@@ -17,7 +17,7 @@ export interface LoopResult {
   latencies: number[];
 }
 
-/** Measuring starts when every lane has finished one piece of work. */
+/** Runs `work` in several lanes. Measuring starts when every lane has finished one piece of work. */
 export async function closedLoop({ ports, lanes, seconds, work, atEnds }: LoopOptions): Promise<LoopResult> {
   const latencies: number[] = [];
   const now = { isMeasuring: false, isOver: false };
@@ -43,7 +43,7 @@ export async function closedLoop({ ports, lanes, seconds, work, atEnds }: LoopOp
   now.isMeasuring = true;
   const begin = performance.now();
   await Promise.race([sleep(seconds * 1000), all]);
-  // On a busy machine, each lane may need more time.
+  // Measuring continues until each lane has finished once, because a busy machine may need more time.
   while (latencies.length < lanes) await Promise.race([sleep(100), all]);
   now.isMeasuring = false;
   const elapsed = (performance.now() - begin) / 1000;

@@ -15,7 +15,7 @@ export function headersFor(origin: string, address: string): Record<string, stri
   };
 }
 
-/** Uses password, passcode and a new browser, and returns the cookies. */
+/** Logs in with password and passcode in a new browser, and returns the cookies. */
 export async function logInToSallyport(
   connection: Connection,
   origin: string,

@@ -25,7 +25,7 @@ async function logInToSetUp({ connection, headers }: Visit, { login, password }:
   return require(await connection.send(sending), '"set-up"').cookies;
 }
 
-/** Five requests with one hash. */
+/** Enrols an app with five requests. One of them computes a password hash. */
 export async function enrolApp(here: Visit, person: Person): Promise<void> {
   const { connection, headers } = here;
   const before = await logInToSetUp(here, person);
@@ -52,7 +52,7 @@ export async function enrolPasskey(here: Visit, person: Person): Promise<SoftPas
   return passkey;
 }
 
-/** Both requests need no password hash. */
+/** Logs in with two requests, which compute no password hash. */
 export async function logInWithPasskey({ connection, headers }: Visit, passkey: SoftPasskey): Promise<void> {
   const post = { method: "POST", headers };
   const { cookies, body } = require(await connection.send({

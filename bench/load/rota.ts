@@ -1,7 +1,7 @@
 import { addressOf, type Person } from "@sallyport/server/lab/town.ts";
 import { codeAt, timeStepAt } from "@sallyport/totp/totp";
 
-/** A server accepts each time step of a person only once, so people log in by turns. */
+/** People log in by turns, because a server accepts each time step of a person only once. */
 export class Rota {
   readonly #waiting: { person: Person; secret: Uint8Array; address: string; lastStep: number }[];
 

@@ -1,8 +1,8 @@
 import { readFile } from "node:fs/promises";
 
 /**
- * With these words before a command, strace writes the command's syncs to `file`. Other system calls run at
- * full speed.
+ * Returns words to put before a command. strace then writes the command's syncs to `file`, and other system
+ * calls run at full speed.
  */
 export function tracing(file: string): string[] {
   const calls = ["-e", "trace=fsync,fdatasync", "-e", "signal=none"];

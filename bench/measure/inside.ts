@@ -1,6 +1,6 @@
 import { monitorEventLoopDelay } from "node:perf_hooks";
 
-// `node --import` loads this file into a server. The server answers each message with the delay of its event
+// `node --import` loads this file into a server, which then answers each message with the delay of its event
 // loop.
 const resolutionMs = 1;
 const delay = monitorEventLoopDelay({ resolution: resolutionMs });
@@ -12,7 +12,7 @@ export interface LoopDelay {
   max: number;
 }
 
-/** The histogram's values include the timer's own interval. */
+/** Subtracts the timer's own interval, which the values of the histogram include. */
 function late(nanoseconds: number): number {
   return Math.max(0, nanoseconds / 1e6 - resolutionMs);
 }
@@ -26,5 +26,5 @@ process.on("message", () => {
   process.send?.(answer);
   delay.reset();
 });
-// The channel must not keep a stopping server alive.
+// The channel must not keep a server alive that is stopping.
 process.channel?.unref();

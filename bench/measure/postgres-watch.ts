@@ -5,7 +5,7 @@ import { SingleConnection, type TextRow } from "@sallyport/server/src/database/p
 
 const everyMs = 10;
 
-/** The advisory locks of record 0042. All other locks belong to single accounts or networks. */
+/** The names of the advisory locks that aren't for a single account or network (record 0042). */
 const knownLocks: ReadonlyMap<bigint, string> = new Map(
   ["everything", "activity chain"].map((name) => [keyOf(name), name]),
 );
@@ -39,7 +39,7 @@ export class PostgresWatch implements AsyncDisposable {
       "select pid from pg_stat_activity where datname = current_database() and application_name = 'sallyport'",
     );
     for (const { pid } of connections) {
-      // A connection that is closed meanwhile keeps its last value.
+      // If a connection was closed meanwhile, its last value stays.
       const schedule = await readFile(`/proc/${pid}/schedstat`, "utf8").catch(() => null);
       if (pid && schedule) this.#cpu.set(pid, Number(schedule.split(" ")[0]) / 1e6);
     }
@@ -69,7 +69,10 @@ export class PostgresWatch implements AsyncDisposable {
   }
 }
 
-/** Postgres splits the number of an advisory lock (postgresql.org/docs/15/view-pg-locks.html). */
+/**
+ * Names a lock. Postgres splits the number of an advisory lock into two
+ * (postgresql.org/docs/15/view-pg-locks.html).
+ */
 function nameOf({ locktype, classid, objid, table }: TextRow): string {
   if (locktype !== "advisory") return [locktype, table].filter(Boolean).join(" of ");
   const key = BigInt.asIntN(64, (BigInt(classid ?? 0) << 32n) | BigInt(objid ?? 0));

@@ -16,7 +16,7 @@ export async function moveTo(processors: readonly number[]): Promise<void> {
 
 export interface Places {
   server: readonly number[];
-  /** If the server uses all processors, the load shares the processors. */
+  /** The load shares these processors if the server uses all of them. */
   load: readonly number[];
 }
 

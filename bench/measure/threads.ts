@@ -3,7 +3,7 @@ import { join } from "node:path";
 
 export interface CpuTime {
   main: number;
-  /** libuv's threads hash passwords and sync files. The syncs take hardly any time. */
+  /** The time of libuv's threads, which hash passwords and sync files. The syncs take hardly any of it. */
   hashing: number;
   other: number;
 }

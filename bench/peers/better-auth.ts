@@ -11,7 +11,7 @@ import { twoFactor } from "better-auth/plugins/two-factor";
 import SqliteDatabase from "better-sqlite3";
 import { makePeople } from "./people.ts";
 
-// better-auth hashes with argon2id, and its database is as durable as Sallyport's. All other settings are the
+// better-auth hashes with argon2id, and its database is as durable as Sallyport's. Its other settings are the
 // defaults.
 const [, , folder = "", count = ""] = process.argv;
 const database = new SqliteDatabase(join(folder, "better-auth.db"));

@@ -1,6 +1,6 @@
 import { hash, verify } from "@node-rs/argon2";
 
-// No server can check passwords faster on this machine.
+// Compares passwords without a server. No server can be faster on this machine.
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 const password = "eleven herons on one pond";
 const stored = await hash(password, cost);

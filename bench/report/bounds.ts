@@ -3,14 +3,14 @@ import { shown, type Table } from "./table.ts";
 export interface Bound {
   what: string;
   measured: number;
-  /** Exactly one of `least` and `most` is given. */
+  /** A bound has either `least` or `most`. */
   least?: number;
   most?: number;
   aim?: number;
   unit?: string;
 }
 
-/** A missing measurement is NaN, which meets no bound. */
+/** If a measurement is missing, it is NaN, which meets no bound. */
 export function isMet({ measured, least, most }: Bound): boolean {
   return least === undefined ? most !== undefined && measured <= most : measured >= least;
 }

@@ -16,7 +16,7 @@ const users = "/api/admin/users";
 const activity = "/api/admin/activity";
 const search = (words: string) => `${users}?search=${encodeURIComponent(words)}`;
 
-/** `lab/scale/work.ts` measures similar queries without HTTP. */
+/** These pages are measured over HTTP. `lab/scale/work.ts` measures similar queries without HTTP. */
 const pages: Readonly<Record<string, string>> = {
   "first page of users": users,
   "a page of users in the middle": `${users}?after=${encodeURIComponent("0  lena")}`,
@@ -49,7 +49,7 @@ export async function lists(options: Options): Promise<Findings> {
   options.say("Lists and searches");
   const { tables, bounds } = await listsOn(options);
   options.say("Lists and searches, with a Postgres server");
-  // Postgres's processes inherit the cores of this process.
+  // This process moves first, because Postgres's processes inherit its cores.
   await moveTo(placesFor(1, options.processors).load);
   await using cluster = await startCluster({ settings: {} });
   const others = await listsOn(options, cluster);

@@ -15,7 +15,9 @@ import type { Findings, Options } from "./subject.ts";
 import { syncsPerLogin } from "./syncs.ts";
 import { twoProcesses } from "./two-processes.ts";
 
-/** A second login of a person, from another new browser, would mail the person (record 0049). */
+/**
+ * Many people are needed, because a second login from another new browser would mail the person (record 0049).
+ */
 const peoplePerCore = 10_000;
 const lanesOfSallyport = [1, 16, 64] as const;
 const lanesOfPeers = 16;
@@ -42,7 +44,7 @@ export async function logins(options: Options): Promise<Findings> {
 export async function postgres(options: Options): Promise<Findings> {
   options.say("Logins on one core, with a Postgres server");
   const { load } = placesFor(1, options.processors);
-  // Postgres's processes inherit the cores of this process.
+  // This process moves first, because Postgres's processes inherit its cores.
   await moveTo(load);
   await using cluster = await startCluster({ settings: {} });
   const { table, best } = await measureOn(1, options, await cluster.newDatabase());
@@ -59,12 +61,15 @@ export async function postgres(options: Options): Promise<Findings> {
 
 interface Measured {
   table: Table;
-  /** Sallyport's best logins per second, divided by raw argon2id's comparisons per second. */
+  /** The best logins per second of Sallyport, divided by the comparisons per second of raw argon2id. */
   best: number;
   bounds: Bound[];
 }
 
-/** The peers support only SQLite, so with `place` there are no peers. */
+/**
+ * Measures on SQLite, or on the Postgres database `place`. The peers are measured only on SQLite, the only
+ * database that they support here.
+ */
 async function measureOn(cores: number, options: Options, place?: string): Promise<Measured> {
   const places = placesFor(cores, options.processors);
   await moveTo(places.load);

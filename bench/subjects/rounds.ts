@@ -19,7 +19,7 @@ export interface Course {
 
 export interface Lap {
   perSecond: number;
-  /** `perSecond`, divided by raw argon2id's `perSecond` in the same round. */
+  /** The `perSecond` of this lap, divided by that of raw argon2id in the same round. */
   ratio: number;
   cpu: CpuTime;
   p50: number;
@@ -28,7 +28,7 @@ export interface Lap {
 }
 
 export interface Rounds {
-  /** Raw argon2id's comparisons per second. */
+  /** The comparisons per second of raw argon2id in each round. */
   raw: number[];
   laps: Map<string, Lap[]>;
 }
@@ -39,14 +39,14 @@ export interface RoundOptions {
   say: (line: string) => void;
 }
 
-/** The courses take turns, so that a slow machine slows all courses equally. */
+/** Runs the courses in turn, so a slow phase of the machine slows all courses equally. */
 export async function runRounds(
   raw: RawArgon2id,
   courses: readonly Course[],
   { rounds, seconds, say }: RoundOptions,
 ): Promise<Rounds> {
   const result: Rounds = { raw: [], laps: new Map(courses.map(({ name }) => [name, []])) };
-  // V8 is still compiling the server's code in the first lap.
+  // One lap isn't counted, because V8 is still compiling the server's code.
   for (const course of courses) await runLap(course, Math.min(seconds, 3), 1);
   for (let round = 1; round <= rounds; round += 1) {
     const rawPerSecond = await raw.perSecond(seconds);

@@ -20,10 +20,10 @@ const fromOneNetwork = ", from one network";
 
 const cpuOf = ({ cpu }: Lap) => cpu.main + cpu.hashing + cpu.other;
 const postgresCpuOf = ({ counted }: Lap) => counted.get(postgresCpu) ?? Number.NaN;
-/** Only servers that link events at the same time wait for this lock. */
+/** Servers wait for this lock only if they link events at the same time. */
 const activityChain = "activity chain";
 
-/** The mean, in milliseconds. A median would hide the rare waits. */
+/** Returns the mean wait in milliseconds. A median would hide rare waits. */
 const waitIn = (laps: readonly Lap[], lock: string) =>
   laps.reduce((sum, { counted }) => sum + (counted.get(lock) ?? 0), 0) / laps.length;
 
