@@ -1,4 +1,4 @@
-// The commit-msg hook.
+// Runs as the commit-msg hook.
 import { readFileSync } from "node:fs";
 import { faultOf } from "./commit/message.mjs";
 import { run, Trouble } from "./setup/trouble.mjs";

@@ -50,13 +50,13 @@ async function mutate(name, isIncremental) {
   const stryker = new Stryker({
     mutate: [...files, "!**/*.test.ts"],
     testRunner: "vitest",
-    // If `related` were true, Stryker would run only tests that import the mutated file.
+    // If `related` were true, Stryker would run only those tests that import the mutated file.
     vitest: { configFile: "scripts/mutants/vitest.config.mjs", related: false },
     concurrency: 1,
     timeoutMS: 60_000,
     dryRunTimeoutMinutes: 30,
     incremental: true,
-    // Incremental runs notice only changes to the mutated file and the test.
+    // An incremental run notices only changes to the mutated file and to its test.
     force: !isIncremental,
     incrementalFile: `${results}.incremental.json`,
     reporters: ["clear-text", "html"],

@@ -28,7 +28,7 @@ const surroundings = Object.fromEntries(Object.entries(process.env).filter(([nam
 const bare = { PATH: process.env["PATH"], HOME: join(place, "home") };
 
 beforeAll(async () => {
-  // `npm run pack` would reinstall missing packages while this test uses the packages.
+  // The packages must be installed. Otherwise `npm run pack` would reinstall them while this test uses them.
   if (!isInstalled())
     throw new Error("The npm packages are not those of the lockfile: npm ci, then try again.");
   for (const each of [folder, bare.HOME]) mkdirSync(each);

@@ -9,7 +9,7 @@ import { run, Trouble } from "./setup/trouble.mjs";
 import { runStep, steps } from "./test/run-step.mjs";
 
 const names = ["user-security", "set-up-scan", "authenticator-code", "one-time-passcode"];
-/** With a fixed seed, the pictures change only if the product changes. */
+/** The seed is fixed, so the pictures change only if the product changes. */
 const seed = "pictures";
 
 await run(async () => {

@@ -1,4 +1,4 @@
-// `npm run prove` breaks servers, databases and disks under load, and looks for lost acknowledged work
+// `npm run prove` breaks servers, databases and disks under load, and looks for acknowledged work that was lost
 // (apps/server/lab/durability/README.md).
 import { runBuiltServer } from "./setup/built-server.mjs";
 import { installNpmPackages } from "./setup/npm-packages.mjs";

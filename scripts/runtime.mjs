@@ -1,4 +1,4 @@
-// turbo runs this task first, so that `npx turbo dev` also uses the Node from the npm packages.
+// turbo runs this task first, so `npx turbo dev` also uses the Node of the npm packages.
 import { linkPackagedNode, nodeForEverything } from "./setup/node-runtime.mjs";
 import { run } from "./setup/trouble.mjs";
 

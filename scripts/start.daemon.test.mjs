@@ -18,7 +18,7 @@ let settings = {};
 let running;
 
 beforeEach(async () => {
-  // `npm start` would reinstall missing packages while this test uses the packages.
+  // The packages must be installed. Otherwise `npm start` would reinstall them while this test uses them.
   if (!isInstalled())
     throw new Error("The npm packages are not those of the lockfile: npm ci, then try again.");
   folder = mkdtempSync(join(tmpdir(), "sallyport-start-"));
@@ -54,7 +54,7 @@ test("npm start prints passwords that log in, Ctrl-C ends all of it, and only --
 });
 
 /**
- * Starts a process group, as a terminal does, so that Ctrl-C reaches all processes.
+ * Starts npm in a process group, as a terminal does, so Ctrl-C reaches all its processes.
  *
  * @param {string[]} words
  */

@@ -39,7 +39,8 @@ await run(async () => {
 });
 
 /**
- * The next run deletes the traces and pictures, and another run with the same seed might not fail.
+ * Copies the traces and pictures, because the next run deletes them. Another run with the same seed might not
+ * fail.
  *
  * @param {string} folder
  */

@@ -11,7 +11,7 @@ import { root } from "../setup/places.mjs";
  * @typedef {import("@swc/core").VariableDeclarator} Declarator
  */
 
-// swc's visitor throws on `using` declarations.
+// The visitor of swc throws on `using` declarations, so this code visits them.
 const { prototype } = Visitor;
 const visitKnownStatement = Reflect.get(prototype, "visitStatement");
 /** @type {(this: typeof prototype, statement: Statement) => Statement} */
@@ -37,8 +37,8 @@ export async function cruiseTree(folder) {
 }
 
 /**
- * Finds source files that dependency-cruiser did not read. Forbidden imports in such files would go
- * unnoticed.
+ * Finds source files that dependency-cruiser has not read, because their forbidden imports would not be
+ * noticed.
  *
  * @param {string} folder
  * @param {Cruised} cruised

@@ -12,7 +12,7 @@ const pictures = {
 };
 
 /**
- * Type imports get no arrow, because they don't exist at run time.
+ * Redraws the diagrams. Type imports get no arrow, because they don't exist at run time.
  *
  * @param {string} document
  * @param {Cruised} cruised
@@ -48,7 +48,7 @@ function arrows({ modules }, placing) {
 }
 
 /**
- * In Mermaid a label may contain a slash, but a name may not.
+ * Gives a name with a slash as a label, because a Mermaid name must not contain a slash.
  *
  * @param {string | undefined} name
  */

@@ -27,7 +27,7 @@ function headingsOf(markdown) {
       .replace(/[^\p{L}\p{N}\s_-]/gu, "")
       .replaceAll(" ", "-"),
   );
-  // A second heading with the same name gets the anchor `name-1`.
+  // A second heading with the same text gets the anchor `name-1`.
   const numbered = headings.map((name, n) => {
     const earlier = headings.slice(0, n).filter((other) => other === name).length;
     return earlier === 0 ? name : `${name}-${earlier}`;

@@ -33,7 +33,7 @@ test.each(workspaces)(
   "%s has the version of the whole, and a README that says what it may import",
   (path) => {
     const { version, publishConfig } = JSON.parse(read(path));
-    // A package that is built to dist/ has its version only in `publishConfig` (decision record 0021).
+    // A package that is built to dist/ has its version only in `publishConfig` (record 0021).
     expect(version ?? publishConfig?.version).toBe(manifest.version);
     expect(read(join(dirname(path), "README.md"))).toContain("**May import:**");
   },

@@ -15,7 +15,7 @@ The numbers have gaps. *Title*: of the source, or of the one id that it follows,
 question mark follows an id that was not checked against its source.`;
 
 /**
- * `troubles` lists attacks that have a test but don't apply to Sallyport.
+ * `troubles` lists mistakes, such as a test of an attack that doesn't apply to Sallyport.
  *
  * @param {Facts} facts
  * @param {readonly TaggedTest[]} tests

@@ -7,8 +7,8 @@ import { sessionsDefences } from "./defences/sessions.mjs";
 import { verificationDefences } from "./defences/verification.mjs";
 
 /**
- * A marker is a line like `// defence: AT-34`. `off` says for each marker how to switch off the code below
- * the marker. While all markers of a defence are off, a test of each attack must fail.
+ * A marker is a line such as `// defence: AT-34`. `off` says for each marker how to switch off the code below
+ * it. If the code below all markers of a defence is off, a test of each attack must fail.
  *
  * @typedef {{ attacks: string[], defence: string, off: Record<string, import("./switch-off.mjs").Change> }} Defence
  */

@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join, sep } from "node:path";
 
 /**
- * `// defence: AT-34` is above code that prevents the attack AT-34. `// defence: AT-26 reset-link` is for an
- * attack with several defences.
+ * The marker `// defence: AT-34` is above code that prevents the attack AT-34. If an attack has several
+ * defences, a name follows, as in `// defence: AT-26 reset-link`.
  *
  * @typedef {{ name: string, file: string, end: number }} Marker
  */

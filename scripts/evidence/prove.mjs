@@ -33,7 +33,7 @@ export async function proveDefences(root, named, { only }) {
   const findings = [];
   try {
     copyOfTree(root, copy);
-    // A test proves nothing if it already fails with all defences on.
+    // Only tests that pass with all defences on can prove anything.
     const about = only.length === 0 ? [] : chosen.flatMap(({ attacks }) => attacks);
     const sound = (await runTests(copy, named, about)).filter(({ outcome }) => outcome === "passed");
     const passed = new Set(sound.map(({ file, title }) => `${file} ${title}`));
@@ -134,7 +134,7 @@ async function runTests(copy, named, attacks) {
   );
   const report = join(copy, "test-results/attacks.json");
   rmSync(report, { force: true });
-  // A test that times out on a busy machine proves nothing.
+  // The limits are long, because a test that times out on a busy machine proves nothing.
   const patience = ["--testTimeout=180000", "--hookTimeout=180000"];
   const reporting = ["--reporter=json", `--outputFile.json=${report}`];
   const tags = attacks.length === 0 ? "AT-*" : attacks.join(" || ");

@@ -12,7 +12,7 @@ import { exceptions, goals, summary } from "./requirements-summary.mjs";
  */
 
 /**
- * `troubles` lists errors in answers.json, such as a fulfilled requirement without a test.
+ * `troubles` lists mistakes in answers.json, such as a fulfilled requirement without a test.
  *
  * @param {Facts} facts
  * @param {readonly TaggedTest[]} tests

@@ -6,7 +6,7 @@ import { table } from "./markdown.mjs";
  */
 
 const levels = /** @type {const} */ (["L1", "L2", "L3"]);
-/** The share of level 3 requirements that must hold. In levels 1 and 2, every requirement must hold. */
+/** The share of level 3 requirements that must hold. All requirements of levels 1 and 2 must hold. */
 const goalOfL3 = 0.8;
 
 /** @param {readonly Row[]} rows */

@@ -84,8 +84,8 @@ function linesOf({ id, sources, product, notApplicable }, tests, runs) {
 }
 
 /**
- * A parameterised test has one result for each row, and every result must pass. A test without a result was
- * not run.
+ * A parameterised test has one result for each row, and all of them must pass. A test without a result was not
+ * run.
  *
  * @param {TaggedTest} test
  * @param {readonly Pick<Run, "files" | "results">[]} runs

@@ -1,9 +1,9 @@
 import { parseSync } from "vite";
 
 /**
- * The code below a marker is found by its syntax, so names and formatting may change.
+ * The functions of this module find the code below a marker by its syntax. Names and formatting may change.
  *
- * The type is `any`, because each type of node has other properties.
+ * Properties of a node are `any`, because each type of node has different ones.
  *
  * @typedef {{ type: string, start: number, end: number, [key: string]: any }} Node
  * @typedef {{ source: string, node: Node, links: Node[] }} Target `links`: the marked call in a chain, and the next call
@@ -20,7 +20,7 @@ export const removed = ({ source, node, links }) => {
 };
 
 /**
- * Removes the marked call in a chain and the call after it.
+ * In a chain of calls, removes the marked call and the next call.
  *
  * @type {Change}
  */
@@ -31,7 +31,7 @@ export const bothRemoved = ({ node, links }) => ({
 });
 
 /**
- * Replaces the expression in the marked statement or property, or a marked array element or call.
+ * Replaces the marked expression. If a statement or property is marked, replaces the expression in it.
  *
  * @param {Text} text
  * @returns {Change}
@@ -51,7 +51,7 @@ export const selecting = value(({ was }) =>
 export const idle = value(({ was }) => was.replace(/BEGIN[^]*END/, "BEGIN SELECT 1; END"));
 
 /**
- * The first operand has the index 0.
+ * Removes operands of the marked condition. The first operand has the index 0.
  *
  * @param {readonly number[]} indexes
  * @returns {Change}
@@ -65,7 +65,8 @@ export const lacking =
   };
 
 /**
- * The first operand has the index 0, and the last operand the index -1.
+ * Replaces one operand of the marked condition. The first operand has the index 0, and the last one has the
+ * index -1.
  *
  * @param {number} index
  * @param {(was: string) => string} text

@@ -3,7 +3,7 @@ import { join, sep } from "node:path";
 import { titlesIn } from "./titles.mjs";
 
 /**
- * Tags are attacks (`AT-23`) or requirements (`R21`). A test also has the tags of its groups.
+ * A tag names an attack (`AT-23`) or a requirement (`R21`). A test also has the tags of its groups.
  *
  * @typedef {object} TaggedTest
  * @property {string} file
@@ -41,7 +41,7 @@ export function taggedTests(root) {
  * @returns {TaggedTest[]}
  */
 export function testsIn(file, source) {
-  // Parsing is slow, so a text search skips files without tags.
+  // A text search skips files without tags, because parsing is slow.
   if (!/\btags?: \[|AT-\d\d|\[R\d/.test(source)) return [];
   return titlesIn(source)
     .map(({ titles, tags }) => ({

@@ -46,7 +46,7 @@ function visit(node, within, found) {
 }
 
 /**
- * Vitest's option is `tags`. Playwright's option is `tag`, with tags that start with `@`.
+ * Vitest has the option `tags`. Playwright has the option `tag`, whose tags start with `@`.
  *
  * @param {Node | undefined} options
  */

@@ -1,7 +1,7 @@
 const server = "apps/server/src";
 
 /**
- * The tests of the rules must find faults in the set `rules` without starting the server.
+ * The set `rules` runs only the tests of the rules, which don't start the server.
  *
  * @type {Record<string, { mutate: string[], tests: string[] }>}
  */

@@ -25,7 +25,7 @@ export function manifestOf({ root, server, packages }) {
 }
 
 /**
- * Only the installable package's manifest lists dependencies.
+ * Makes a manifest without dependencies, because only the installable package's own manifest lists them.
  *
  * @param {Manifest} manifest
  * @param {Manifest} root

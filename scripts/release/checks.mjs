@@ -1,7 +1,7 @@
 import { Trouble } from "../setup/trouble.mjs";
 
 /**
- * These checks are too slow for `npm run check`. `timing` needs an idle machine, so `timing` comes last.
+ * These checks are too slow for `npm run check`. `timing` comes last, because it needs an idle machine.
  *
  * @typedef {{ name: string, program: string, words: readonly string[] }} Check `words`: its default arguments
  * @type {readonly Check[]}

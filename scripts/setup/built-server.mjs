@@ -23,7 +23,7 @@ export async function runBuiltServer(entry, words = []) {
 
   const server = spawn(node, [entry, ...words], { cwd: root, env: ownEnvironment(), stdio: "inherit" });
   whenAskedToStop((reason) => {
-    // On Ctrl-C the terminal signals the server too. A second signal would interrupt the server's shutdown.
+    // On Ctrl-C, the terminal signals the server too. A second signal would interrupt the server's shutdown.
     const hasItAlready = reason === "SIGINT" && process.stdin.isTTY;
     if (!hasItAlready) server.kill(reason === "SIGHUP" ? "SIGTERM" : reason);
   });

@@ -8,7 +8,7 @@ import { isEndingWithChildren } from "./stop.mjs";
 const bin = join(root, "node_modules", ".bin");
 const isWindows = process.platform === "win32";
 
-/** With this PATH, commands use the repository's own tools and Node. */
+/** Returns an environment in which commands use the repository's own tools and Node. */
 export function ownEnvironment() {
   return {
     ...process.env,
@@ -20,7 +20,7 @@ export function ownEnvironment() {
 }
 
 /**
- * Resolves to the exit code. If this process is asked to stop, the result never resolves.
+ * Runs a command and resolves to its exit code. Never resolves after this process is asked to stop.
  *
  * @param {string} command
  * @param {readonly string[]} words
@@ -42,7 +42,7 @@ export function runThrough(command, words) {
 }
 
 /**
- * If this process is asked to stop, the result never resolves.
+ * Runs a command and collects its output. Never resolves after this process is asked to stop.
  *
  * @param {string} command
  * @param {readonly string[]} words

@@ -7,7 +7,7 @@ import { Trouble } from "./trouble.mjs";
 const oldest = [24, 11];
 
 /**
- * The machine's Node is used if the npm packages contain no Node.
+ * Returns the path of the packaged Node, or of the machine's Node if the npm packages contain none.
  *
  * @returns {string}
  */
@@ -23,8 +23,8 @@ export function nodeForEverything() {
 }
 
 /**
- * npm puts node_modules/.bin first on the PATH. npm 10 deletes its own link when it removes the Node packages
- * for other systems.
+ * Links the packaged Node into node_modules/.bin, which npm puts first on the PATH. npm 10 deletes its own link
+ * when it removes the Node packages for other systems.
  */
 export function linkPackagedNode() {
   const packaged = packagedNode();

@@ -19,16 +19,17 @@ async function install() {
   console.log("Installing the npm packages. The first time this takes a minute or two.");
   const began = Date.now();
   const seconds = () => Math.round((Date.now() - began) / 1000);
-  // npm shows no progress without a terminal.
+  // Without a terminal, npm shows no progress, so this timer prints some.
   const heartbeat = process.stdout.isTTY
     ? undefined
     : setInterval(() => console.log(`Still installing after ${seconds()} s.`), 20_000);
   try {
     const words = [
       "ci",
-      // npm 10 would run the install scripts and compile a package that already includes its binary.
+      // Without this option, npm 10 would run install scripts, and compile a package that already includes its
+      // binary.
       "--ignore-scripts",
-      // Overrides NODE_ENV "production" and npm's setting `omit`.
+      // These options override NODE_ENV "production" and npm's setting `omit`.
       "--include=dev",
       "--include=optional",
       "--no-audit",
@@ -44,7 +45,7 @@ async function install() {
 }
 
 async function installGitHooks() {
-  // In a linked worktree `.git` is a file. The worktree uses the hooks of the main repository.
+  // In a linked worktree, `.git` is a file, and the worktree uses the hooks of the main repository.
   const hooks = join(root, ".git", "hooks");
   if (process.env["CI"] || !existsSync(hooks) || isHook(join(hooks, "commit-msg"))) return;
   const { exitCode, output } = await runQuietly("lefthook", ["install"]);
@@ -57,7 +58,7 @@ function isHook(path) {
 }
 
 export function isInstalled() {
-  // npm writes this file last, so the file is missing after an interrupted install.
+  // npm writes this file last, so it is missing after an interrupted installation.
   const record = join(root, "node_modules", ".package-lock.json");
   if (!existsSync(record)) return false;
   return lacking(lockedPackages(join(root, "package-lock.json")), lockedPackages(record)).length === 0;
@@ -72,7 +73,8 @@ function lockedPackages(path) {
 }
 
 /**
- * Optional packages may be missing, because most are for other systems.
+ * Returns the packages that are missing or have another version. Optional packages may be missing, because most
+ * are for other systems.
  *
  * @param {LockedPackages} locked
  * @param {LockedPackages} installed

@@ -3,11 +3,11 @@ import { fileURLToPath } from "node:url";
 import { Trouble } from "./trouble.mjs";
 
 export const root = fileURLToPath(new URL("../..", import.meta.url));
-/** A relative path is relative to the repository's root. */
+/** A relative path in SALLYPORT_DATA begins at the repository's root. */
 export const data = resolve(root, process.env["SALLYPORT_DATA"] || ".data");
 
 /**
- * Browsers open the services that have a `host`.
+ * A service has a `host` if browsers open it.
  *
  * @typedef {{ name: string, variable: string, port: number, host?: string }} Service
  * @type {readonly Service[]}

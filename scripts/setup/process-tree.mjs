@@ -3,13 +3,13 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
 
 /**
- * The system can reuse a process id, so `began` (the start time) distinguishes processes.
+ * The system can reuse a process id, so the start time `began` distinguishes processes.
  *
  * @typedef {{ pid: number, parent: number, began: string }} Process
  */
 
 /**
- * After `graceMs`, kills the process and its descendants.
+ * Asks a process to end. After `graceMs`, kills it and its descendants if they still run.
  *
  * @param {number} pid
  * @param {number} graceMs
@@ -57,13 +57,13 @@ function signal(pid, name) {
   try {
     process.kill(pid, name);
   } catch {
-    // The process has already ended.
+    // The process has already ended, so there is nothing to do.
   }
 }
 
 /** @returns {Process[]} */
 function processes() {
-  // A minimal Debian has no `ps`.
+  // On Linux, /proc is read, because a minimal Debian has no `ps`.
   return existsSync("/proc/self/stat") ? processesOfLinux() : processesByPs();
 }
 
@@ -74,7 +74,8 @@ function processesOfLinux() {
     .flatMap((name) => {
       try {
         const status = readFileSync(`/proc/${name}/stat`, "utf8");
-        // The command's name may contain spaces and brackets. The later fields contain none (proc(5)).
+        // The name of the command may contain spaces and brackets, so reading begins after its last bracket.
+        // The later fields contain none (proc(5)).
         const [state, parent, ...rest] = status.slice(status.lastIndexOf(")") + 2).split(" ");
         return state === "Z" ? [] : [{ pid: Number(name), parent: Number(parent), began: rest[17] ?? "" }];
       } catch {

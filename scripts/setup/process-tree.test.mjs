@@ -19,7 +19,7 @@ test("ending a process ends what it started, even what does not listen to signal
   await once(parent.stdout, "data");
 
   await endTree(Number(parent.pid), 200);
-  // The pipe closes only when every process that holds the pipe has ended.
+  // The pipe closes only when every process that holds it has ended.
   parent.stdout.resume();
   await once(parent, "close");
   expect(parent.stdout.readableEnded).toBe(true);

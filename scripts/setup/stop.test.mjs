@@ -17,7 +17,7 @@ test.each(/** @type {const} */ (["SIGTERM", "SIGHUP"]))(
     const command = spawn(process.execPath, ["--input-type=module", "-e", parent]);
     await once(command.stdout, "data");
     command.kill(signal);
-    // The pipe closes only when every process that holds the pipe has ended.
+    // The pipe closes only when every process that holds it has ended.
     command.stdout.resume();
     const [exitCode] = await once(command, "close");
     expect(exitCode).toBe(1);
@@ -26,7 +26,7 @@ test.each(/** @type {const} */ (["SIGTERM", "SIGHUP"]))(
 
 test("a command that is ended does not begin its next step", async () => {
   const commands = new URL("./commands.mjs", import.meta.url).href;
-  // The shell ends at once, but its child runs on. Meanwhile the second step must not start.
+  // The shell ends at once, but its child continues. The second step must not start before the child has ended.
   const first = `"${process.execPath}" -e "${deaf}" & wait`;
   const steps = `
     import { runThrough } from "${commands}";

@@ -8,7 +8,7 @@ import { Trouble } from "./trouble.mjs";
 /** @typedef {import("./system-plan.mjs").Command} Command */
 /** @typedef {import("./system-plan.mjs").Machine} Machine */
 
-/** In development, a software TPM keeps the key. */
+/** In development, the software TPM of these programs keeps the key. */
 export const softwareTpm = /** @type {const} */ (["swtpm", "swtpm_ioctl", "tpm2_createprimary"]);
 export const forStories = /** @type {const} */ (["chromium", "oathtool", "zbarimg"]);
 const daemons = /** @type {const} */ ([
@@ -21,7 +21,7 @@ const daemons = /** @type {const} */ ([
 export const forTests = [...forStories, ...softwareTpm, ...daemons];
 
 /**
- * If a password is needed, continues without the missing programs.
+ * Installs programs. If a password is needed, continues without them.
  *
  * @param {readonly Command[]} commands
  */
@@ -42,7 +42,7 @@ export async function installSystemPackages(commands) {
   let plan = planFor(await missingOf(commands, machine), machine);
   if (plan.browser !== null) {
     await installBrowser(plan.browser);
-    // The browser's system libraries may be missing.
+    // The browser's system libraries may be missing, so the check is repeated.
     plan = planFor(await missingOf(commands, machine), machine);
   }
   if (plan.trouble !== null) throw new Trouble(plan.trouble);
@@ -60,7 +60,7 @@ async function missingOf(commands, machine) {
 }
 
 /**
- * Playwright's browser may lack libraries, so the browser is started as a test.
+ * Starts Playwright's browser as a test, because its libraries may be missing.
  *
  * @param {Machine} machine
  */
@@ -86,7 +86,7 @@ async function installByApt(packages, prefix) {
   };
   const install = ["-o", "DPkg::Lock::Timeout=300", "-qq", "-y", "install", ...packages];
   if ((await apt(...install)) === 0) return;
-  // On a new machine, the package lists are empty or old.
+  // On a new machine, the package lists are empty or old, so they are updated.
   if ((await apt("-qq", "update")) === 0 && (await apt(...install)) === 0) return;
   throw new Trouble(`apt-get could not install ${list}; its message is above.`);
 }

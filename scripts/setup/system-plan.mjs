@@ -14,7 +14,8 @@ const packageOf = Object.freeze({
 });
 
 /**
- * The prefix `asRoot` runs a command as root. Empty for root, and null if no command can run as root.
+ * `asRoot` is the prefix that runs a command as root. It is empty for root, and null if no command can run as
+ * root.
  *
  * @typedef {keyof typeof packageOf} Command
  * @typedef {{ isDebian: boolean, hasApt: boolean, asRoot: readonly string[] | null }} Machine
@@ -28,7 +29,7 @@ const packageOf = Object.freeze({
  *   `trouble`: what the user must do, or null
  */
 export function planFor(missing, { isDebian, hasApt, asRoot }) {
-  // Ubuntu's chromium package is a snap, so only Debian's package is used.
+  // Only Debian's chromium package is used, because Ubuntu's package is a snap.
   const wantsOwnBrowser = missing.includes("chromium") && !isDebian;
   const packages = missing
     .filter((command) => command !== "chromium" || !wantsOwnBrowser)

@@ -3,7 +3,7 @@ export class Trouble extends Error {}
 
 /** @param {() => Promise<number>} command */
 export async function run(command) {
-  // Output errors are ignored, because the command must still clean up after the terminal is closed.
+  // Errors of the output are ignored, because the command must still clean up after the terminal is closed.
   for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
   try {
     process.exitCode = await command();

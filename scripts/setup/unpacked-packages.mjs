@@ -16,7 +16,7 @@ import { Trouble } from "./trouble.mjs";
 export const unpacked = join(root, "node_modules", ".cache", "unpacked");
 
 /**
- * `finish` receives the unpacked folder before the folder is renamed. The prefix `asRoot` runs a command as
+ * `finish` receives the unpacked folder before it gets its name. `asRoot` is the prefix that runs a command as
  * root.
  *
  * @typedef {object} Unpacking
@@ -28,7 +28,7 @@ export const unpacked = join(root, "node_modules", ".cache", "unpacked");
  */
 
 /**
- * The packages' scripts don't run, no service starts, and root isn't needed.
+ * Unpacks packages into a folder. Their scripts don't run, no service starts, and root isn't needed.
  *
  * @param {Unpacking} unpacking
  * @returns {Promise<string>}
@@ -43,7 +43,7 @@ export async function unpackPackages({ name, choose, finish, asRoot, above = unp
       rmSync(join(folder, file));
       mergeLibraries(folder);
     }
-    // Postgres doesn't run as root, and must be able to read this folder.
+    // Postgres doesn't run as root, so another account must be able to read this folder.
     chmodSync(folder, 0o755);
     await finish(folder);
     rmSync(join(above, name), { recursive: true, force: true });
@@ -75,7 +75,7 @@ export function unpackingTrouble(needs, { hasApt, isAptOff }) {
 export async function apt([command = "", ...words], folder) {
   const { exitCode, output } = await runQuietly("apt-get", [command, "-qq", ...words], folder);
   if (exitCode === 0) return output;
-  // Without a network, apt-get prints several error lines for each package.
+  // Only the first error line is shown, because apt-get prints several for each package if there is no network.
   const reason = output.split("\n").find((line) => line.startsWith("E: ")) ?? output;
   throw new Trouble(`apt-get ${command} failed. ${reason}`);
 }
@@ -95,13 +95,14 @@ export async function must(command, words, folder) {
  * @param {string} folder
  */
 async function download(packages, folder) {
-  // An earlier failed download may have left older versions.
+  // An earlier failed download may have left older versions here.
   for (const file of readdirSync(folder)) rmSync(join(folder, file));
   await apt(["download", ...packages], folder);
 }
 
 /**
- * An attempt fails if the package lists are empty or old. Only root may update the lists.
+ * If the attempt fails, updates the package lists and tries again, because they may be empty or old. Only root
+ * may update them.
  *
  * @param {() => Promise<void>} attempt
  * @param {readonly string[] | null} asRoot
@@ -118,7 +119,7 @@ async function withNewLists(attempt, asRoot) {
 }
 
 /**
- * Some packages keep libraries in /lib, which is a link to /usr/lib on an installed system.
+ * Moves libraries from /lib to /usr/lib. On an installed system, /lib is a link to /usr/lib.
  *
  * @param {string} folder
  */

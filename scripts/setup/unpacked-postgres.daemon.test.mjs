@@ -34,7 +34,7 @@ const packages = [
 ];
 
 /**
- * The settings of apt-get in this folder hide the installed packages.
+ * The folder contains settings with which apt-get doesn't see the installed packages.
  *
  * @type {string}
  */
@@ -45,7 +45,7 @@ let above;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "sallyport-apt-"));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  // The unprivileged user that runs Postgres must reach the unpacked programs.
+  // The unprivileged account that runs Postgres must reach the unpacked programs.
   execFileSync("chmod", ["755", folder]);
   above = join(folder, "unpacked");
   place("installed", "");

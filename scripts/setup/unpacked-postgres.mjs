@@ -8,7 +8,7 @@ const unprivileged = "65534";
 const programs = ["postgres", "initdb", "pg_dump", "pg_restore"];
 
 /**
- * An installed package would create a cluster and start the cluster on port 5432. Unpacking needs no root.
+ * Unpacks Postgres, which needs no root. An installed package would create a cluster and start it on port 5432.
  */
 export async function unpackPostgres() {
   if (hasServer("/") || hasServer(join(unpacked, "postgresql"))) return;
@@ -26,7 +26,7 @@ export async function unpackServer(options) {
   return await unpackPackages({
     ...options,
     name: "postgresql",
-    // The package `postgresql` depends on the server version that the system supports.
+    // The package `postgresql` depends on the version that the system supports.
     choose: async () =>
       packagesIn(await apt(["install", "--simulate", "--no-install-recommends", "postgresql"])),
     async finish(folder) {
@@ -46,14 +46,14 @@ export function packagesIn(simulated) {
   const missing = [...simulated.matchAll(/^Inst (\S+)/gm)].map(([, name = ""]) => name);
   const server = missing.find((name) => /^postgresql-\d+$/.test(name));
   if (server === undefined) throw new Trouble(`apt-get names no Postgres server to unpack:\n${simulated}`);
-  // The client's programs must be beside the server's.
+  // The client's programs must be in the same folder as the server's.
   const client = server.replace("-", "-client-");
   return [server, client, ...missing.filter(isLibrary)];
 }
 
 /**
- * Only scripts that manage clusters need Perl. Postgres uses LLVM and Z3 only for long queries. Another libc
- * doesn't work with this system's loader.
+ * True for a library that Postgres needs. Only scripts that manage clusters need Perl. Only the compiler for
+ * long queries needs LLVM and Z3. Another libc wouldn't work with this system's loader.
  *
  * @param {string} name
  */
@@ -62,7 +62,7 @@ function isLibrary(name) {
 }
 
 /**
- * Postgres fails if it finds its compiler without LLVM.
+ * Removes the compiler, because Postgres fails if it finds its compiler without LLVM.
  *
  * @param {string} folder
  */
@@ -75,7 +75,7 @@ function removeCompiler(folder) {
 }
 
 /**
- * The unprivileged user that runs Postgres must read the folder.
+ * Starts the server as a test. The unprivileged account that runs Postgres must be able to read the folder.
  *
  * @param {string} folder
  */

@@ -6,11 +6,11 @@ import { root } from "./places.mjs";
 import { Trouble } from "./trouble.mjs";
 import { unpackingTrouble, unpackPackages } from "./unpacked-packages.mjs";
 
-/** An installed proxy would at once listen on ports 80 and 443, so the proxies are only unpacked. */
+/** These proxies are only unpacked, because an installed proxy would at once listen on ports 80 and 443. */
 export const proxies = /** @type {const} */ (["caddy", "nginx"]);
 
 /**
- * Links the programs in node_modules/.bin, and needs no root.
+ * Unpacks programs and links them in node_modules/.bin. Needs no root.
  *
  * @param {readonly string[]} programs
  */

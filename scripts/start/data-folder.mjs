@@ -9,7 +9,7 @@ const own = [
 ];
 
 /**
- * SALLYPORT_DATA may name any folder, so a folder with other files is refused.
+ * Refuses a folder with other files, because SALLYPORT_DATA may name any folder.
  *
  * @param {string} folder
  * @param {{ isFresh: boolean }} options

@@ -30,7 +30,7 @@ export async function allReady(services, { patienceMs, signal }) {
 }
 
 /**
- * Some systems don't resolve portal.localhost, so the name is only in the Host header.
+ * Sends the name only in the Host header, because some systems don't resolve portal.localhost.
  *
  * @param {string} address
  * @returns {Promise<boolean>}

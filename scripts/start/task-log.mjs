@@ -12,8 +12,7 @@ export function readLine(written) {
     const { source, text } = JSON.parse(written);
     return text === "" ? null : { task: taskName(source), text };
   } catch {
-    // The line isn't JSON if turbo has not read its options yet, or if a killed task left the line
-    // incomplete.
+    // A line isn't JSON if turbo hasn't read its options yet, or if a killed task left the line incomplete.
     return { task: "turbo", text: written };
   }
 }
@@ -24,7 +23,8 @@ function taskName(source) {
 }
 
 /**
- * `node --watch` runs on after its program has ended, so only the output shows the end.
+ * True if the line says that a program has ended. Only the output shows this, because `node --watch` itself
+ * keeps running.
  *
  * @param {Line} line
  */

@@ -10,7 +10,7 @@ import { readable, readLine, tellsOfDeath, troubleFilter } from "./task-log.mjs"
 const tailLines = 60;
 
 /**
- * In its own process group, turbo doesn't get Ctrl-C. This process stops turbo.
+ * Starts turbo in its own process group, in which it doesn't receive Ctrl-C. This process stops it instead.
  *
  * @param {string} logFile
  */
@@ -54,7 +54,7 @@ export function startTasks(logFile) {
 
   return {
     pid: turbo.pid,
-    /** The first task whose program has ended while its watcher still runs. */
+    /** The first task whose program has ended although its watcher still runs. */
     firstDeath,
     end: new Promise((resolve) => turbo.on("close", resolve)),
     showTroubles() {

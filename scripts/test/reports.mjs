@@ -1,13 +1,13 @@
 import { root } from "../setup/places.mjs";
 
 /**
- * A failure is a line that names the test, with the reason below.
+ * A failure is a text: the name of the test, with the reason below.
  *
  * @typedef {{ passed: number, failures: readonly string[] }} Outcome
  */
 
 /**
- * A file that failed to load is one failure.
+ * A file that can't be loaded is one failure.
  *
  * @param {{ numPassedTests: number, testResults: { name: string, status: string, message: string,
  * assertionResults: { status: string, fullName: string, failureMessages: string[] | null }[] }[] }} report
@@ -25,7 +25,7 @@ export function readVitest({ numPassedTests, testResults }) {
 }
 
 /**
- * A test that passed only on a retry is a failure. An error outside of all tests is a failure too.
+ * A test that passed only on a retry counts as a failure. So does an error outside of all tests.
  *
  * @param {{ stats: { expected: number }, errors: PlaywrightError[], suites: PlaywrightSuite[] }} report
  * @returns {Outcome}
@@ -56,7 +56,8 @@ function failuresIn({ file, specs, suites = [] }) {
 }
 
 /**
- * A missing report (`null`) is one failure. A failed step without failed tests is a failure too.
+ * A missing report (`null`) counts as a failure. If a step fails without a failed test, that counts as a
+ * failure too.
  *
  * @param {{ script: string, exitCode: number, outcomes: readonly (Outcome | null)[] }} step
  * @returns {Outcome}

@@ -26,7 +26,7 @@ export const steps = {
  */
 export async function runStep({ script, reports, read }, words = []) {
   const paths = reports.map((report) => join(root, report));
-  // Only results of this run must be read, so `--force` ignores turbo's cache.
+  // `--force` ignores turbo's cache, because only results of this run must be read.
   for (const path of paths) rmSync(path, { force: true });
   const exitCode = await runThrough("npm", ["run", script, "--", "--force", ...words]);
   if (exitCode !== 0) console.error(`npm run ${script} failed: its output above says why.`);

@@ -2,7 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { afterAll } from "vitest";
 import { changes, openHandles, processState, putBack } from "./process-state.mjs";
 
-// Vitest runs this before each file of the project "shared", whose files share a process.
+// Vitest runs this before each file of the project "shared", because the files of this project share a process.
 const before = processState();
 const millisecondsToClose = 5000;
 
@@ -17,7 +17,7 @@ afterAll(async () => {
   );
 }, 2 * millisecondsToClose);
 
-/** A closed socket or process stays in the list of handles for a moment. */
+/** Waits until the handles are gone, because a closed socket or process stays in the list for a moment. */
 async function untilClosed() {
   const waitsUntil = performance.now() + millisecondsToClose;
   while (openHandles().length > before.handles.length && performance.now() < waitsUntil)

@@ -2,7 +2,9 @@ import { vi } from "vitest";
 
 /** @typedef {ReturnType<typeof processState>} ProcessState */
 
-/** Vitest opens timers and pipes at any time, so the list has no timers and pipes. */
+/**
+ * The kinds of handles that are compared. Timers and pipes are missing, because Vitest opens them at any time.
+ */
 const handles = new Set([
   "FSEventWrap",
   "ProcessWrap",
@@ -43,7 +45,7 @@ export function changes(before, after) {
 }
 
 /**
- * Listeners and handles stay, because only the test file can close them.
+ * Restores the state of the process. Listeners and handles stay, because only the test file can close them.
  *
  * @param {ProcessState} before
  */
@@ -63,7 +65,7 @@ export function putBack({ workingDirectory, umask, exitCode, environment, global
  * @returns {Map<string, unknown>}
  */
 function propertiesOf(owner) {
-  // zod and Vitest keep state in globals that begin with `__`.
+  // Globals that begin with `__` are ignored, because zod and Vitest keep state in them.
   const names = Object.getOwnPropertyNames(owner).filter((name) => !name.startsWith("__"));
   return new Map(names.map((name) => [name, Reflect.get(owner, name)]));
 }
@@ -82,7 +84,7 @@ function putBackProperties(owner, before) {
 
 /** @returns {Map<string, unknown>} */
 function listeners() {
-  // Pino's listener for `exit` stays until its logger is garbage-collected.
+  // The event `exit` is ignored, because Pino's listener stays until its logger is garbage-collected.
   const events = process.eventNames().filter((name) => name !== "exit");
   return new Map(events.map((name) => [String(name), process.listenerCount(name)]));
 }

@@ -5,7 +5,10 @@ import { bannedWordsIn } from "./find.mjs";
 
 const prose = /\.(ts|tsx|mjs|cjs|js|css|html|md|json|yml|yaml)$/;
 
-/** npm writes the lockfile, released migrations never change, and this folder contains the banned words. */
+/**
+ * Not checked: the lockfile, which npm writes, released migrations, which never change, and this folder, which
+ * lists the banned words.
+ */
 const exempt = [
   /(^|\/)package-lock\.json$/,
   /^apps\/server\/src\/database\/migrations\/\d+-/,

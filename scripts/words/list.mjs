@@ -1,4 +1,4 @@
-/** CONTRIBUTING.md gives the reasons in "How we write". */
+/** The section "How we write" of CONTRIBUTING.md gives the reasons. */
 export const banned = Object.freeze({
   whoever: "a user who, an attacker who, a caller that",
   whomever: "a user whom",
