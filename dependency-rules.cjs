@@ -1,4 +1,4 @@
-// Import rules for the arrows in docs/architecture.md.
+// The import rules that the arrows in docs/architecture.md follow.
 const test = "\\.(test|behaviour|fixture)\\.(tsx?|mjs)$";
 const server = "^apps/server/src/";
 

@@ -7,26 +7,26 @@ const exclude = ["**/node_modules/**", "**/dist/**", ...inPlaces(".{daemon,postg
 
 export default defineConfig({
   test: {
-    // The summary of `npm test` prints only this message of a failure, so it must name the values.
+    // The summary of `npm test` prints only a failure's message, so the message must show the values.
     chaiConfig: { truncateThreshold: 2000 },
     tags: testTags,
-    // Vitest's default would leave one of two cores idle.
+    // All cores are used. Vitest's default would leave one of two cores idle.
     maxWorkers: "100%",
-    // A slow test must not fail on a busy machine.
+    // The limit is long, so a slow test doesn't fail on a busy machine.
     testTimeout: 20_000,
     projects: [
       {
         extends: true,
         test: {
           name: "shared",
-          // Loading the server again for each file would double the CPU time, so these files share a process.
+          // These files share a process. Loading the server again for each file would double the CPU time.
           isolate: false,
           setupFiles: "scripts/unit/leaves-no-trace.mjs",
           include: inPlaces(".test"),
           exclude: [...exclude, ...inPlaces(".isolated.test")],
         },
       },
-      // A file that mocks or reloads modules is named `*.isolated.test` and has its own process.
+      // A file that mocks or reloads modules has the name `*.isolated.test` and a process of its own.
       { extends: true, test: { name: "isolated", include: inPlaces(".isolated.test"), exclude } },
     ],
   },

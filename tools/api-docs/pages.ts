@@ -39,10 +39,10 @@ export async function writePages(folder: string): Promise<void> {
       tsconfig: join(root, `packages/${name}/tsconfig.json`),
       plugin: ["typedoc-plugin-markdown"],
       out: join(folder, name),
-      // `npm run types` checks the types.
+      // TypeDoc doesn't check the types, because `npm run types` does.
       skipErrorChecking: true,
       readme: "none",
-      // Links to sources contain line numbers and commits, so they would change with every edit.
+      // Links to sources are off. They contain line numbers and commits, so they would change with every edit.
       disableSources: true,
       excludePrivate: true,
       excludeInternal: true,
@@ -66,7 +66,7 @@ export async function writePages(folder: string): Promise<void> {
     if (!project) throw new Error(`TypeDoc could not read ${name}.`);
     app.validate(project);
     for (const property of project.getReflectionsByKind(ReflectionKind.Property)) {
-      // The union's page describes its properties.
+      // The page of a union type describes its properties, so they need no docstrings.
       const isOfUnion = property.parent?.name === "__type";
       if (!isOfUnion && !property.hasComment()) app.logger.warn(`${property.getFullName()} has no docstring`);
     }

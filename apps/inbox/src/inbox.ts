@@ -20,7 +20,7 @@ export interface Inbox {
   readonly smtpPort: number;
   readonly httpPort?: number;
   messages(): readonly Mail[];
-  /** Rejects after `timeoutMs` with a list of all mails. */
+  /** Returns the first mail that matches. Rejects after `timeoutMs` with a list of all mails. */
   waitFor(predicate: MailPredicate, options: { timeoutMs: number }): Promise<Mail>;
   clear(): Promise<void>;
   close(): Promise<void>;

@@ -20,7 +20,7 @@ export interface Envelope {
   readonly recipients: readonly string[];
 }
 
-/** A mail server also adds the envelope as headers at final delivery (RFC 5321 §4.4, RFC 9228). */
+/** Adds the envelope as headers, as a mail server does at final delivery (RFC 5321 §4.4, RFC 9228). */
 export function delivered(body: Buffer, { sender, recipients }: Envelope, receivedAt: Date): Buffer {
   const trace = [
     `Return-Path: <${sender}>`,
@@ -33,7 +33,7 @@ export function delivered(body: Buffer, { sender, recipients }: Envelope, receiv
 export async function readMail(id: string, source: Buffer): Promise<Mail> {
   const parsed = await simpleParser(source, { skipTextToHtml: true });
   const lines = parsed.headerLines;
-  // The sender may have forged the lines below the first "Received".
+  // Only the lines up to the first "Received" count, because the sender may have forged the lines below it.
   const trace = lines.slice(0, lines.findIndex(({ key }) => key === "received") + 1);
   const values = (name: string) =>
     trace.filter(({ key }) => key === name).map(({ line }) => line.slice(name.length + 1).trim());

@@ -37,7 +37,7 @@ export async function openSmtpDoor(options: {
     },
   });
 
-  // Ignore clients that disconnect during a mail. `once` below handles the error of a used port.
+  // The listener ignores clients that disconnect during a mail. If the port is used, `once` throws.
   server.on("error", () => {});
   const listener = server.listen(options.port, options.host);
   await once(listener, "listening");

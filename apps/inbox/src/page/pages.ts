@@ -33,7 +33,7 @@ export async function openPages(options: { host: string; port: number; mailbox: 
   return { port: (app.server.address() as AddressInfo).port, close: () => app.close() };
 }
 
-/** Other sites must not read the one-time links in mails, for example by DNS rebinding. */
+/** Stops other sites from reading the one-time links in mails, for example by DNS rebinding. */
 function protect(app: FastifyInstance): void {
   app.addHook("onRequest", async (request, reply) => {
     reply.headers({

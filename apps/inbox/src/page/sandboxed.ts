@@ -1,4 +1,7 @@
-/** Links open in a normal window. Remote images would tell the sender that the mail was read. */
+/**
+ * Lets links open in a normal window. The policy below blocks remote images, which would tell the sender that
+ * the mail was read.
+ */
 export const sandbox = "allow-popups allow-popups-to-escape-sandbox";
 
 export const sandboxedPolicy = [
@@ -13,7 +16,10 @@ export const sandboxedPolicy = [
 
 const base = '<base target="_blank">';
 
-/** Browsers use only the first `base` element, so a `base` in the mail has no effect. */
+/**
+ * Makes all links open in a new window. Browsers use only the first `base` element, so a `base` in the mail has
+ * no effect.
+ */
 export function withOutwardLinks(document: string): string {
   const head = /<head(\s[^>]*)?>/i;
   return head.test(document)

@@ -12,7 +12,8 @@ import { soak } from "./soak.ts";
 import { standby } from "./standby.ts";
 import type { Options, Subject } from "./subject.ts";
 
-// `npm run prove` breaks servers, databases and disks under load, and looks for lost acknowledged work.
+// `npm run prove` breaks servers, databases and disks under load, and looks for acknowledged work that was
+// lost.
 const subjects: Readonly<Record<string, Subject>> = {
   kill,
   "power-cut": powerCut,
