@@ -36,7 +36,7 @@ export function attacksDocument({ attacks }, tests) {
     return `## ${threat.replace(/^./, (letter) => letter.toUpperCase())}\n\n${table(["", "Source", "What went wrong", "Tests"], rows)}`;
   });
   const apply = attacks.filter(({ notApplicable }) => notApplicable === undefined).length;
-  const summary = `${attacks.length} attacks, of which ${apply} apply and ${apply - missing.length} are tests.${
+  const summary = `${attacks.length} attacks. ${apply} of them apply to Sallyport, and ${apply - missing.length} have a test.${
     missing.length === 0 ? "" : ` Without a test: ${missing.map(({ id }) => id).join(", ")}.`
   }`;
   const troubles = attacks

@@ -131,7 +131,7 @@ async function consoleOf(role: AdministratorRole): Promise<Browser> {
   return proven(world, person(`actor-${role}`, role));
 }
 
-test("every endpoint of the console says which role it takes, and says what the table says", {
+test("every endpoint of the console declares the lowest role that the table lists", {
   tags: ["R53"],
 }, () => {
   const declared = ofConsole.map(({ name, endpoint }) => [name, endpoint.atLeast]);
@@ -139,7 +139,7 @@ test("every endpoint of the console says which role it takes, and says what the 
 });
 
 test.for(administratorRoles)(
-  "%s is kept from every endpoint that takes a higher role, by every method",
+  "%s gets a refusal from every endpoint that needs a higher role",
   { tags: ["AT-20", "R53"] },
   async (role) => {
     const userId = (await world.addAccount(ursula)).id;
@@ -160,7 +160,7 @@ test.for(administratorRoles)(
   },
 );
 
-test("the endpoints that allow API keys are those of the list, and none of them needs a proof", {
+test("exactly the listed endpoints allow API keys, and none of them needs a proof", {
   tags: ["R53"],
 }, () => {
   const allowing = endpoints.filter(({ endpoint }) => endpoint.allowsKeys === true);
@@ -169,7 +169,7 @@ test("the endpoints that allow API keys are those of the list, and none of them 
 });
 
 test.for(administratorRoles)(
-  "an API key as %s is kept from every endpoint that isn't open to keys or takes a higher role",
+  "an API key with the role %s can't use an endpoint that refuses keys or needs a higher role",
   { tags: ["AT-20", "R53"] },
   async (role) => {
     const userId = (await world.addAccount(ursula)).id;
@@ -198,7 +198,7 @@ test.for(administratorRoles)(
   },
 );
 
-test("a session without a role, as no migration leaves one, may do nothing", async () => {
+test("a session without a role is refused by every endpoint of the console", async () => {
   await world.addAccount(person("nobody", "read-only"));
   const { cookies } = await withPasswordAlone(world, person("nobody", "read-only"));
   await world.parts.database.updateTable("accounts").set({ role: null }).execute();
@@ -225,7 +225,7 @@ const acts: { endpoint: Endpoint; body?: Record<string, unknown> }[] = [
 
 describe.for(administratorRoles)("%s", (actorRole) => {
   test.for(administratorRoles)(
-    "reaches %s by no verb that the two roles do not allow",
+    "can do to %s only what the two roles allow",
     { tags: ["AT-07", "R53"] },
     async (subjectRole) => {
       const { cookies } = await consoleOf(actorRole);
@@ -243,7 +243,7 @@ describe.for(administratorRoles)("%s", (actorRole) => {
     },
   );
 
-  test("gives no role above its own, to a newcomer, another, or itself", {
+  test("can't give a role above its own to a new administrator, another one, or itself", {
     tags: ["AT-21", "R53"],
   }, async () => {
     const browser = await consoleOf(actorRole);
