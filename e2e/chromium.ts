@@ -14,12 +14,12 @@ const args = [
   ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
 ];
 
-/** The whole Chromium, because the headless shell can't install apps. */
+/** Uses the whole Chromium, because the headless shell can't install apps. */
 export const wholeBrowser: LaunchOptions = existsSync(debian.whole)
   ? { args, executablePath: debian.whole }
   : { args, channel: "chromium" };
 
-/** The headless shell, which saves about a third of the CPU time. `--headed` needs the whole Chromium. */
+/** Uses the headless shell, which saves about a third of the CPU time. `--headed` needs the whole Chromium. */
 export const launchOptions: LaunchOptions = process.env["E2E_WHOLE_BROWSER"] ? wholeBrowser : light();
 
 function light(): LaunchOptions {

@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 
-/** More presses of Tab than any page needs. */
+/** No page needs more presses of Tab than this. */
 const mostSteps = 120;
 
 export class Keyboard {

@@ -1,6 +1,6 @@
 import { defineConfig } from "vitest/config";
 
-// The tests mostly wait for other processes.
+// The time limits are long, because the tests mostly wait for other processes.
 export default defineConfig({
   test: {
     include: ["scripts/**/*.daemon.test.mjs"],

@@ -3,7 +3,7 @@ import { defineConfig } from "vitest/config";
 /** Runs tests with real services: key stores, proxies, and a Postgres server of their own. */
 export default defineConfig({
   test: {
-    // The summary of `npm test` prints only this message of a failure, so it must name the values.
+    // The summary of `npm test` prints only a failure's message, so the message must show the values.
     chaiConfig: { truncateThreshold: 2000 },
     strictTags: false,
     // On two cores Vitest would start only one worker, but the tests often wait for other processes.
@@ -16,7 +16,8 @@ export default defineConfig({
         test: {
           name: "daemons",
           include: ["src/**/*.daemon.test.ts"],
-          // Processes instead of worker threads, because the tests set environment variables for the keychain.
+          // The tests run in processes, not in worker threads, because they set environment variables for the
+          // keychain.
           pool: "forks",
         },
       },

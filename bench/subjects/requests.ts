@@ -17,7 +17,7 @@ import { type Course, medianLap, runRounds } from "./rounds.ts";
 import type { Findings, Options } from "./subject.ts";
 
 const lanes = 16;
-/** More people than any core can enrol in a second. */
+/** No core can enrol more people in a second than this. */
 const mostEnrolmentsPerSecond = 150;
 
 export async function requests(options: Options): Promise<Findings> {

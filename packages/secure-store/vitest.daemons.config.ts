@@ -7,9 +7,9 @@ export default defineConfig({
     chaiConfig: { truncateThreshold: 2000 },
     strictTags: false,
     include: ["src/**/*.daemon.test.ts"],
-    // Processes instead of worker threads, which can't set an environment variable.
+    // The tests run in processes, because worker threads can't set an environment variable.
     pool: "forks",
-    // Two workers, also on two cores, because the tests mostly wait for other processes.
+    // Two workers run even on two cores, because the tests mostly wait for other processes.
     maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 60_000,

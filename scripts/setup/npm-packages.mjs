@@ -19,7 +19,7 @@ async function install() {
   console.log("Installing the npm packages. The first time this takes a minute or two.");
   const began = Date.now();
   const seconds = () => Math.round((Date.now() - began) / 1000);
-  // Without a terminal, npm shows no progress, so this timer prints some.
+  // Without a terminal, npm shows no progress, so this timer prints a line every 20 seconds.
   const heartbeat = process.stdout.isTTY
     ? undefined
     : setInterval(() => console.log(`Still installing after ${seconds()} s.`), 20_000);

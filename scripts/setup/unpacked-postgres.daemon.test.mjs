@@ -34,7 +34,7 @@ const packages = [
 ];
 
 /**
- * The folder contains settings with which apt-get doesn't see the installed packages.
+ * This folder has settings for apt-get that hide the installed packages.
  *
  * @type {string}
  */

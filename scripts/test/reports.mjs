@@ -25,7 +25,7 @@ export function readVitest({ numPassedTests, testResults }) {
 }
 
 /**
- * A test that passed only on a retry counts as a failure. So does an error outside of all tests.
+ * A test that passed only on a retry counts as a failure. An error outside of all tests counts too.
  *
  * @param {{ stats: { expected: number }, errors: PlaywrightError[], suites: PlaywrightSuite[] }} report
  * @returns {Outcome}

@@ -2,7 +2,8 @@ import { setTimeout as pause } from "node:timers/promises";
 import { afterAll } from "vitest";
 import { changes, openHandles, processState, putBack } from "./process-state.mjs";
 
-// Vitest runs this before each file of the project "shared", because the files of this project share a process.
+// Vitest runs this module before each file of the project "shared", because the files of this project share a
+// process.
 const before = processState();
 const millisecondsToClose = 5000;
 

@@ -6,8 +6,8 @@ import { bannedWordsIn } from "./find.mjs";
 const prose = /\.(ts|tsx|mjs|cjs|js|css|html|md|json|yml|yaml)$/;
 
 /**
- * Not checked: the lockfile, which npm writes, released migrations, which never change, and this folder, which
- * lists the banned words.
+ * These files aren't checked: the lockfile, which npm writes; released migrations, which never change; and this
+ * folder, which lists the banned words.
  */
 const exempt = [
   /(^|\/)package-lock\.json$/,

@@ -18,7 +18,7 @@ test("a port that another program has is named", async () => {
   other.close();
 });
 
-// RFC 5737 §3 reserves the address, and RFC 6761 §6.4 the name.
+// RFC 5737 §3 reserves the address, and RFC 6761 §6.4 reserves the name.
 test.for(["192.0.2.1", "nowhere.invalid"])("%s is not an address of this machine", async (host) => {
   expect(listenTrouble(await refusal(host, 8080), { host, port: 8080 })).toBe(
     `Sallyport can't listen on port 8080 of ${host}: this machine has no such address. ` +

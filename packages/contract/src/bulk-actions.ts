@@ -22,7 +22,7 @@ export const BulkPreview = z.object({
   skipped: z.array(z.object({ reason: z.string(), count: z.int() })),
   /** When users will be locked unless they set up MFA. Times within 15 minutes are one entry. */
   locks: z.array(z.object({ at: Instant, count: z.int() })),
-  /** The same for invited users, whose days begin when they accept the invitation. */
+  /** When invited users will be locked, in days after they accept the invitation. */
   locksAfterAcceptance: z.array(z.object({ days: Days, count: z.int() })),
   /** The text that the administrator must type to confirm. Null if no text is needed. */
   confirmation: z.nullable(z.string()),

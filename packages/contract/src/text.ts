@@ -82,7 +82,7 @@ export const Username = z
     ),
   );
 
-/** Needs 15 characters, because the user may have no second factor (NIST SP 800-63B-4 §3.1.1.2). */
+/** A password needs 15 characters, because the user may have no second factor (NIST SP 800-63B-4 §3.1.1.2). */
 export const NewPassword = z.string().check(
   z.refine(
     (text) => passwordLength(text) >= 15,

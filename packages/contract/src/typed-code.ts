@@ -7,7 +7,7 @@ export function tidyCode(typed: string): string {
   return plainText(typed).replaceAll(separators, "");
 }
 
-/** Also turns O into 0, and I and L into 1 (Crockford's Base32). */
+/** Like `tidyCode`. Also turns O into 0, and I and L into 1 (Crockford's Base32). */
 export function tidyRecoveryCode(typed: string): string {
   return tidyCode(typed).toUpperCase().replaceAll("O", "0").replaceAll(/[IL]/g, "1");
 }

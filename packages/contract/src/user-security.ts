@@ -100,8 +100,8 @@ export const withdrawInvitation = endpoint({
 });
 
 /**
- * Deletes a user who never logged in at once. Any other user must have been suspended for `daysOfSuspension`.
- * Earlier requests are refused with `not-deletable-yet`.
+ * A user who never logged in can be deleted immediately. Any other user must have been suspended for
+ * `daysOfSuspension`. Earlier requests are refused with `not-deletable-yet`.
  */
 export const deleteUser = endpoint({
   method: "POST",

@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, type KeyObject, randomBytes } from "node:crypto";
 
-// The time of AES alone, because sealing a row can't be faster.
+// Measures AES alone, because sealing a row can't be faster.
 
 export function bareEncrypt(key: KeyObject, plaintext: Uint8Array): Buffer {
   const iv = randomBytes(12);

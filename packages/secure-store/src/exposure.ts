@@ -28,8 +28,8 @@ function exposureOfFile({ mode, uid, gid }: Stats): string | undefined {
 
 function exposureOfFolder(folder: string, { mode, uid, gid }: Stats): string | undefined {
   if (!isOursOrRoots(uid)) return `its folder ${folder} belongs to the account ${uid}`;
-  // A group may write to the folder if its number is that of the user, because it usually contains only that
-  // user.
+  // A group with the same number as the user may write to the folder, because the group usually contains only
+  // that user.
   const isOpen = (mode & 0o002) !== 0 || ((mode & 0o020) !== 0 && gid !== process.geteuid?.());
   return isOpen && !isSticky(mode) ? `its folder ${folder} has mode ${shown(mode)}` : undefined;
 }

@@ -108,7 +108,7 @@ async function orCalledOff<T>(work: Promise<T>, limit: AbortSignal): Promise<T> 
   }
 }
 
-/** Tests the store by use, because a running keychain may be locked. */
+/** Tests the store by using it, because a running keychain may still be locked. */
 async function probeByUse(store: SecureStore): Promise<Probe> {
   const nature = { durable: true, hardware: false };
   try {

@@ -34,7 +34,7 @@ export interface Keychain {
   /** Starts the daemon. The first start makes the keyring with the password `secret`. */
   start(secret: string): Promise<void>;
   startEmpty(): Promise<void>;
-  /** Stops the daemon's process. `hang(false)` lets it continue. */
+  /** Pauses the daemon's process. `hang(false)` lets it continue. */
   hang(isHung?: boolean): void;
   lock(): Promise<void>;
   kill(): Promise<void>;

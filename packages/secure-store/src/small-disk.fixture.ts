@@ -1,7 +1,7 @@
 import { execa } from "execa";
 import type { Around } from "./module.fixture.ts";
 
-/** In a user namespace, any account can mount. Without one, only root can. */
+/** In a user namespace, any account can mount. Outside of a user namespace, only root can mount. */
 const waysToMount = [
   ["unshare", "--user", "--map-current-user", "--keep-caps", "--mount"],
   ["unshare", "--mount"],

@@ -103,7 +103,7 @@ function decoded(text: string): string {
   return (isEncoded(once) ? decodedOnce(once) : once).trim();
 }
 
-/** True if a decoded text is encoded again, because some issuers encode twice. */
+/** True if a decoded text looks encoded again, because some issuers encode twice. */
 export function isEncoded(text: string): boolean {
   return text.includes("%") && /^(?:[\w.!~*'()-]|%[\da-f]{2})*$/i.test(text);
 }

@@ -3,7 +3,7 @@ import type { KeyUriErrorCode } from "./key-uri-error.ts";
 import type { KeyUriWarning } from "./key-uri-warnings.ts";
 
 /* Irregular key URIs of real issuers, with invented names and secrets. oathtool (OATH Toolkit) computed the
-   expected codes, and Python's hmac those of ten digits. */
+   expected codes. Python's hmac computed the codes of ten digits. */
 
 /** 2033-05-18T03:33:20Z, in milliseconds since 1970. */
 export const casesTimeMs = 2_000_000_000_000;

@@ -34,7 +34,7 @@ export function DoorPage({ title, step, lead, children, footer }: DoorPageProps)
 }
 
 /**
- * Focuses the heading if no element has the focus, because the focused button has disappeared with the previous
+ * If no element has the focus, focuses the heading. The focused button may have disappeared with the previous
  * step.
  */
 function catchFocus(heading: HTMLHeadingElement | null) {

@@ -1,7 +1,7 @@
 import { qrModules } from "./qr-modules.ts";
 import css from "./qr-picture.module.css";
 
-/** Black on white in every theme, because scanners expect it. */
+/** The code is black on white in every theme, because scanners expect these colours. */
 export function QrPicture({ text, label }: { text: string; label: string }) {
   const { size, path } = qrModules(text);
   const name = { role: "img", "aria-label": label };

@@ -11,7 +11,7 @@ const wanted: MediaStreamConstraints = {
 const msBetweenFrames = 120;
 const longestSide = 960;
 const decodingMs = 40;
-/** About four seconds. If no new frame comes in this time, the camera counts as dead. */
+/** After this many looks without a new frame (about four seconds), the camera counts as dead. */
 const mostLooksWithoutFrame = 33;
 
 export type Watching = {

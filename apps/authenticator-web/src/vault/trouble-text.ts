@@ -1,7 +1,7 @@
 import { ConnectionLost } from "./connection.ts";
 import { VaultUnreadable } from "./vault.ts";
 
-/** The page isn't a secure context, in which alone browsers provide cryptography (W3C Secure Contexts). */
+/** Browsers provide cryptography only in a secure context (W3C Secure Contexts). This page isn't one. */
 export class InsecureContext extends Error {
   override readonly name = "InsecureContext";
 }

@@ -62,7 +62,7 @@ export class Vault {
   async #vaultKey(): Promise<CryptoKey> {
     const { vaultKey, entries } = await this.#store.read();
     if (vaultKey) return vaultKey;
-    // With entries but without their key, no new key is made, because it would hide the loss.
+    // If entries exist but their key is gone, no new key is made. A new key would hide the loss.
     if (entries.length > 0) throw new VaultUnreadable("the key is gone");
     return this.#store.keepKey(await newVaultKey());
   }

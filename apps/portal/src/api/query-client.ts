@@ -20,7 +20,7 @@ export function newQueryClient(): QueryClient {
   };
   const client = new QueryClient({
     queryCache: new QueryCache({
-      // Skips a failed query for the whereabouts, because `onRefusal` would send it again.
+      // `onRefusal` isn't called for the whereabouts, because it would send the failed query again.
       onError: (error, query) => (query.queryKey[0] === "whereabouts" ? undefined : onRefusal(error)),
     }),
     mutationCache: new MutationCache({ onError: onRefusal }),

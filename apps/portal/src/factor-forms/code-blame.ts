@@ -36,7 +36,7 @@ function untilNextCode(): string {
   return durationText(remainingMs(Date.now()) / 1000);
 }
 
-/** After a wrong recovery code, the field keeps it, because it may have only a typing mistake. */
+/** A wrong recovery code stays in the field, so the user can correct a typing mistake. */
 export const recoveryCodeBlame: Blame = {
   "wrong-code": {
     field: "code",

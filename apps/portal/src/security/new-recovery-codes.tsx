@@ -12,7 +12,7 @@ interface NewRecoveryCodesProps {
   onKept: () => void;
 }
 
-/** Shown on the page, because an accidental click could close a dialog. */
+/** The codes are on the page and not in a dialog, because an accidental click could close a dialog. */
 export function NewRecoveryCodes({ codes, heading, onKept }: NewRecoveryCodesProps) {
   const { email } = useMe();
   const organisation = useAbout().data?.organisation ?? "Sallyport";

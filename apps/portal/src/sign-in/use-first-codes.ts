@@ -15,7 +15,8 @@ export function useFirstCodes(realm: Realm, { hasRecoveryCodes, endedSet }: Know
   const making = useQuery({
     queryKey,
     queryFn: hasRecoveryCodes ? skipToken : () => call(makeFirstRecoveryCodes, { params: { realm } }),
-    // Never repeated, because the server may have created the codes although its response was lost.
+    // The request is never repeated, because the server may have created the codes although its response was
+    // lost.
     retry: false,
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,

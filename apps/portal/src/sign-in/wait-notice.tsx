@@ -8,7 +8,7 @@ export function WaitNotice({ until }: { until: string }) {
   if (secondsLeft <= 0) return null;
   return (
     <Notice tone="warning" title="Too many wrong codes">
-      You can try again in {/* Screen readers would announce every second. */}
+      You can try again in {/* Without `off`, screen readers would announce every second. */}
       <span role="timer" aria-live="off">
         {clockText(secondsLeft)}
       </span>

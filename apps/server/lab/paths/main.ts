@@ -4,7 +4,7 @@ import { asUser, codeFor, logIn, requireMfa, turnToNextCode, ursula } from "../s
 import { passcode, scene } from "../simulation/scene.ts";
 import { filesThatTake } from "./record.ts";
 
-/** The program follows a value. It prints every file that has a parameter with one of these names. */
+/** The program follows each value by the names of parameters. It prints every file with such a parameter. */
 const names = {
   password: ["body", "password", "given", "attempt", "decided"],
   days: ["body", "days", "grace", "next"],

@@ -81,7 +81,7 @@ export async function startOn(settings: Settings, fill: (data: string) => Promis
     await exit;
   };
   const end = (signal: "SIGINT" | "SIGQUIT") => {
-    // A paused server must resume first, because it notices no signal.
+    // A paused server must resume first, because it can't react to a signal.
     processes().resume();
     server?.kill(signal);
   };

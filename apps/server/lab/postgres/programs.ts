@@ -7,7 +7,7 @@ import { delimiter, join } from "node:path";
 const unprivileged = 65_534;
 const runsAsRoot = process.getuid?.() === 0;
 
-/** Prefers the Postgres that `npm test` has unpacked to an installed one. */
+/** Uses the Postgres that `npm test` has unpacked, or else an installed Postgres. */
 export function program(name: string) {
   const bin = programs();
   return {

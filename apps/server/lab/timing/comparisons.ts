@@ -23,7 +23,7 @@ export interface Comparison {
 const wrong = "not the right one at all";
 
 const resetsARound = 4;
-/** A round asks for four password resets, each for an account that had none yet. */
+/** A round asks for four password resets, each for an account without an earlier reset. */
 export const mostRounds = resettable.length / resetsARound;
 
 /** Every attempt from this address must wait, because it has sent many wrong passwords. */

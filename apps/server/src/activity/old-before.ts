@@ -3,7 +3,8 @@ import type { Queryable } from "../database/database.ts";
 import { firstMomentSince, lastMomentBefore } from "./events.repository.ts";
 
 /**
- * A longer gap between two events counts as seven days, because a wrong clock may have caused it (record 0058).
+ * A gap of more than seven days between two events counts as seven days, because a wrong clock may have caused
+ * the gap (record 0058).
  */
 const longestSilenceMs = 7 * day;
 

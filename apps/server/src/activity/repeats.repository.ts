@@ -5,15 +5,18 @@ import type { ActivityRepeatsRow, Schema } from "../database/schema.ts";
 
 export type RepeatsKey = Pick<ActivityRepeatsRow, "actor_id" | "kind" | "outcome" | "subject_id" | "network">;
 
-/** A counter is over if it began at or before `began`, or after `now` because the clock was set back. */
+/**
+ * A counter is over if it began at or before `began`. It is also over if it began after `now`, because the
+ * clock was then set back.
+ */
 export interface Span {
   began: number;
   now: number;
 }
 
 /**
- * Returns the new count, or null if the counter's time is over. One statement does both, so first events and
- * repeats take equally long.
+ * Returns the new count, or null if the counter's time is over. One statement counts and checks the time, so
+ * first events and repeats take equally long.
  */
 export async function countRepeat(
   database: Queryable,

@@ -17,7 +17,8 @@ const repeatsCountedForMs = hour;
 const allowance = { ofOthers: 100, login: 30, own: 10, key: 1 } as const;
 
 /**
- * Returns whether to record the event. A closing event records the number above the allowance (record 0031).
+ * Returns whether to record the event. A closing event records how many events exceeded the allowance (record
+ * 0031).
  */
 export async function countRepeatable(tx: Queryable, event: NewEvent, ofKey?: string): Promise<boolean> {
   const { actor_id, kind, outcome, subject_id, ...last } = event;
@@ -76,7 +77,7 @@ function allowanceOf({
   kind,
   subject_id,
 }: Pick<ActivityRepeatsRow, "actor_id" | "kind" | "subject_id">): number {
-  // Without an actor every event is recorded. It is still counted, so known and unknown accounts take equally
+  // Every event without an actor is recorded. It is counted anyway, so known and unknown accounts take equally
   // long.
   if (actor_id === "") return Number.POSITIVE_INFINITY;
   if (kind === "api_key_used") return allowance.key;

@@ -74,7 +74,7 @@ export class EventShipping {
     if (events.length === 0) return { count: 0, sealed: null };
     const end = (await lastLinked(tx)) ?? beforeTheFirst;
     const isIntact = (await isSealedEnd(tx, this.#keys, end)) && (await this.#isOurs(tx));
-    // Only linked events are shipped, so a number above the end is forged.
+    // Only linked events are shipped, so a shipped number above the end of the chain is forged.
     const isShippedTooFar = (await shippedUpTo(tx)) > end.seq;
     if (isShippedTooFar) await writeShipped(tx, end.seq);
     let last = end;
@@ -109,8 +109,8 @@ export class EventShipping {
 
   async #isOurs(tx: Queryable): Promise<boolean> {
     if (this.#last.seq === beforeTheFirst.seq) return true;
-    // Another server may have deleted the event because of its age. The sealed beginning proves it, because
-    // only a server can seal one.
+    // Another server may have deleted the event because of its age. Only a server can seal a new beginning, so
+    // the sealed beginning proves the deletion.
     const start = await sealedStart(tx, this.#keys);
     if (!start || this.#last.seq < start.seq) return start !== null;
     if (this.#last.seq === start.seq) return isSameLink(start.link, this.#last.link);

@@ -34,7 +34,7 @@ export async function restorePostgres(
   await moveAside(connection, address, aside);
   let contents: Contents;
   try {
-    // `postgresql:///` names no host or database, so pg_restore reads its environment variables.
+    // `postgresql:///` names no host or database, so pg_restore takes both from its environment variables.
     const how = [
       "--schema=public",
       "--single-transaction",

@@ -29,7 +29,7 @@ export async function putInPlace(
   }
 }
 
-/** A symbolic link could lead out of the folder. */
+/** Doesn't follow a symbolic link, which could lead out of the folder. */
 async function closeToOthers(path: string): Promise<void> {
   await using file = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
   await file.chmod(0o600);

@@ -58,7 +58,7 @@ export async function restoreSqlite(
   }
 }
 
-/** A leftover file of SQLite would damage the new database. */
+/** Finds leftover files of SQLite, which would damage the new database. */
 async function whatIsThere(database: string): Promise<string[]> {
   const paths = endings.map((ending) => `${database}${ending}`);
   const found = await Promise.all(paths.map((path) => stat(path).catch(() => null)));

@@ -1,4 +1,4 @@
-/** Needed because `URL` would accept and drop a user name or a path. */
+/** This pattern is needed, because `URL` would accept a user name or a path, and drop it. */
 const hostAndPort = /^(?:[a-z0-9._-]+|\[[0-9a-f:.]+\])(?::\d*)?$/i;
 
 /**

@@ -1,7 +1,7 @@
-/** The installed package contains JavaScript, and the repository TypeScript. */
+/** The installed package contains JavaScript. The repository contains TypeScript. */
 export const isPacked = import.meta.filename.endsWith(".js");
 
-/** Administrators type `sallyport keys status`, and in the repository `npm run keys -- status`. */
+/** Returns what to type: `sallyport keys status`, or `npm run keys -- status` in the repository. */
 export function typedCommand(name: string, words = "", inPackage = isPacked): string {
   const program = inPackage ? `sallyport ${name}` : `npm run ${name}`;
   if (words === "") return program;

@@ -8,7 +8,7 @@ import type { Queryable } from "./database.ts";
 export function compiledOnce<Values extends object, Row>(
   build: (database: Queryable, values: Values) => Compilable<Row>,
 ): (database: Queryable, values: Values) => Promise<QueryResult<Row>> {
-  // A transaction and its database have the same adapter.
+  // The key is the adapter, because a transaction and its database have the same adapter.
   const known = new WeakMap<object, Map<string, CompiledQuery<Row>>>();
   return (database, values) => {
     const { adapter } = database.getExecutor();

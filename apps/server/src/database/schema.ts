@@ -125,7 +125,7 @@ interface GroupMembersTable {
   group_id: string;
   account_id: string;
   joined_at: number;
-  /** The days for set-up count from here: when the user joined, or later accepted the invitation. */
+  /** When the days for set-up started: when the user joined, or later accepted the invitation. */
   counts_from: number;
   /** A copy of the account's column, so that a count reads only one index. */
   is_enrolled: Truth;

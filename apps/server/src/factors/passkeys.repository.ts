@@ -71,7 +71,7 @@ export async function noteUse(
     .updateTable("passkeys")
     .set({ counter, is_backed_up: isBackedUp ? 1 : 0, last_used_at: now, last_used_from: address })
     .where("id", "=", id)
-    // Devices share a synchronised passkey, but each device has its own counter.
+    // The counter of a synchronised passkey isn't checked, because each device has its own counter.
     .where((row) => row.or([row("is_synced", "=", 1), row("counter", counter === 0 ? "=" : "<", counter)]))
     .executeTakeFirst();
   return numUpdatedRows === 1n;

@@ -2,8 +2,8 @@ import type { Place } from "./serve.ts";
 import { sessionCookie, Visit } from "./visit.ts";
 
 /**
- * Password managers open this address (W3C, A Well-Known URL for Changing Passwords). If the browser has only
- * an administrator's session, it redirects to the console.
+ * Password managers open this address (W3C, A Well-Known URL for Changing Passwords). A browser with only an
+ * administrator's session is redirected to the console.
  */
 export function serveChangePasswordAddress({ app, host }: Pick<Place, "app" | "host">): void {
   const url = "/.well-known/change-password";

@@ -47,7 +47,7 @@ export function answerWithProblems(app: FastifyInstance, atAccident: AtAccident)
         request.log.error({ err: cause }, "an accident was not recorded"),
       );
     }
-    // No earlier retry makes sense, because the server has already tried for some seconds.
+    // The wait is five seconds, because the server itself has already tried for some seconds.
     const retry = mayPass(error) ? { retryAfterSeconds: 5 } : {};
     return send(reply, problem(code, { requestId: request.id, ...retry }));
   });

@@ -22,7 +22,7 @@ const everywhere = {
   "x-frame-options": "DENY",
 } as const;
 
-/** Browsers use only https for two years (RFC 6797). Sent only over https (ASVS 3.4.1). */
+/** Makes browsers use only https for two years (RFC 6797). The header is sent only over https (ASVS 3.4.1). */
 const overHttps = { "strict-transport-security": "max-age=63072000; includeSubDomains" } as const;
 
 const policy = (more: string): string =>

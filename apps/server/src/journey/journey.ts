@@ -99,8 +99,7 @@ function isPasswordEnough(account: AccountFacts, session: SessionFacts): boolean
 }
 
 /**
- * True if a factor that is enrolled now proves nothing, because a password thief may be enrolling it (record
- * 0035).
+ * True if a newly enrolled factor proves nothing, because a password thief may be enrolling it (record 0035).
  */
 export function isTooLateToCount(event: JourneyEvent, session: SessionFacts): boolean {
   // defence: AT-81 late

@@ -39,7 +39,7 @@ export function isStillRight({ isEqual, comparedWith }: GivenPassword, account: 
   return isEqual && isSamePassword(comparedWith, account);
 }
 
-/** True if only the hash was renewed, because a renewed hash is of the same password. */
+/** Also true if only the hash was renewed, because the password is then the same. */
 function isSamePassword(before: Known | null, now: Known | null): boolean {
   if (before?.password_hash === now?.password_hash) return true;
   if (!before?.password_hash || !now?.password_hash || !isAsTyped(before.password_hash)) return false;

@@ -28,7 +28,7 @@ export async function checkPasskey(
   const own = factors.passkeys.find(({ credential_id }) => credential_id === assertion.id);
   const result = await checkAssertion(parts, tx, account, {
     assertion,
-    // If the passkey belongs to another account, the activity log gets another reason.
+    // A passkey of another account is found too, because the activity log has its own reason for it.
     passkey: own ?? (await findPasskey(tx, assertion.id)),
     bond: bondOf(here, visit, "assertion"),
     owner: { accountId: account.id },

@@ -110,7 +110,7 @@ describe("the second step", () => {
     expect(await browser.get(contract.submitPasskey, { ...asUser, body })).toMatchObject({ at: "signed-in" });
     const used = { last_used_from: "198.51.100.7", last_used_at: here.world.clock.now() };
     expect(await here.passkeys()).toMatchObject([{ counter: 1, is_synced: 1, is_backed_up: 1, ...used }]);
-    // `swk`: a synced passkey counts as a software key.
+    // `swk` is there because a synced passkey counts as a software key.
     expect(await sessions()).toMatchObject([{}, { aal: 2, amr: "pwd swk user" }]);
   });
 

@@ -23,7 +23,7 @@ export interface Credentials {
 
 type Decision = { refusal: string; isRepeated?: boolean } | { whereabouts: Whereabouts; token?: string };
 
-/** No account has this ID. With it, unknown logins run the same SQL statements. */
+/** No account has this ID. Unknown logins use it, so they run the same SQL statements. */
 const noAccount = "";
 
 /** Every decision takes at least this long, so its duration reveals nothing. */

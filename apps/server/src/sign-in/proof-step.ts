@@ -83,7 +83,7 @@ async function renew(
   return token;
 }
 
-/** Limits the events, because an attacker with a stolen password could fill the activity log. */
+/** Only some refusals are recorded, because an attacker with a stolen password could fill the activity log. */
 function isWorthRecording(result: ProofResult): boolean {
   if ("isFirst" in result) return result.isFirst;
   return !("isResponse" in result) || result.isResponse;

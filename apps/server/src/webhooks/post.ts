@@ -15,7 +15,7 @@ export interface Sending {
   signal: AbortSignal;
 }
 
-/** A connection to the receiver. Making it checks the receiver's addresses. */
+/** A connection to the receiver. Opening the connection checks the receiver's addresses. */
 export class Line implements Disposable {
   readonly #url: URL;
   readonly #agent: HttpAgent;

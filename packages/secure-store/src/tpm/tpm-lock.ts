@@ -6,8 +6,8 @@ import { SecureStoreError } from "../secure-store.ts";
 import { isManaged, socketOf } from "./tcti.ts";
 
 /**
- * Returns the path of the lock file, or undefined because a TPM with a resource manager needs no lock. Other
- * accounts can't write to the file's folder, so they can't hold the lock.
+ * Returns the path of the lock file, or undefined if the TPM has a resource manager and needs no lock. Other
+ * accounts can't write to the folder of the file, so they can't hold the lock.
  */
 export async function lockFor(tcti: string): Promise<string | undefined> {
   if (isManaged(tcti)) return undefined;
@@ -26,8 +26,8 @@ async function isOpenToEveryone(folder: string): Promise<boolean> {
 }
 
 /**
- * Returns the first folder that only this account can write to. The last one is checked too, because any
- * account can create it.
+ * Returns the first folder that only this account can write to. The last folder of the list is checked too,
+ * because any account can create it.
  */
 async function folderForLocks(): Promise<string> {
   const { XDG_RUNTIME_DIR: runtime, HOME: home } = process.env;

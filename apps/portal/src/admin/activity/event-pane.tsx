@@ -17,7 +17,7 @@ import { rowOf, useOpenEvent } from "./open-event.tsx";
 
 export function EventPane({ events }: { events: readonly AuditEvent[] }) {
   const { openId, close } = useOpenEvent();
-  // The last event stays, because the pane still shows it while it closes.
+  // The pane shows the last event until it is closed, so the ID of that event is kept.
   const [id, setId] = useState(openId);
   if (openId !== null && openId !== id) setId(openId);
   if (id === null) return null;

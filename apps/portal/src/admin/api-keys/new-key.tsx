@@ -11,7 +11,7 @@ interface NewKeyProps {
   onKept: () => void;
 }
 
-/** Shown on the page, because an accidental click could close a dialog. */
+/** The key is on the page and not in a dialog, because an accidental click could close a dialog. */
 export function NewKey({ created: { key, apiKey }, heading, onKept }: NewKeyProps) {
   useEffect(() => heading.current?.focus(), [heading]);
   return (

@@ -11,7 +11,10 @@ const NewUser = z.object({
   name: z.string(),
   email: z.string(),
   username: z.nullable(z.string()),
-  /** Both are missing until the administrator chooses. Until then, the requirement of new users counts. */
+  /**
+   * `isMfaRequired` and `days` are missing until the administrator chooses. Until then, the requirement of new
+   * users counts.
+   */
   isMfaRequired: z.exactOptional(z.boolean()),
   days: z.exactOptional(z.nullable(z.number())),
 });

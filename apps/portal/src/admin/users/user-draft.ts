@@ -25,7 +25,10 @@ export function useUserDraft({ version }: Pick<User, "version">) {
     },
     /** Removes what was saved from the draft. Changes that the user made during the save stay. */
     saved: (user: Pick<User, "version">) => setDraft((now) => unsentOf(now, sent.current, user.version)),
-    /** Keeps the draft over another administrator's change, which the next save may replace. */
+    /**
+     * Keeps the draft although another administrator has saved. The next save may replace that administrator's
+     * change.
+     */
     keepOver: (user: Pick<User, "version">) => setDraft((now) => ({ ...now, version: user.version })),
     discard: () => setDraft({}),
   };

@@ -9,7 +9,7 @@ interface WebhookSecretProps {
   onKept: () => void;
 }
 
-/** Shown on the page, because an accidental click could close a dialog. */
+/** The secret is on the page and not in a dialog, because an accidental click could close a dialog. */
 export function WebhookSecret({ secret, onKept }: WebhookSecretProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);

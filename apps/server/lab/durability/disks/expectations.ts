@@ -10,7 +10,7 @@ export function findWaste(what: string, megabytes: number): Finding[] {
 }
 
 /**
- * Finds other refusals than `unavailable` and `replayed`, which are the only correct ones while the disk fails.
+ * While the disk fails, only the refusals `unavailable` and `replayed` are correct. Finds all other refusals.
  */
 export function findUntyped(what: string, { refusals }: Ledger): Finding[] {
   const others = [...refusals].filter(([code]) => code !== "unavailable" && code !== "replayed");

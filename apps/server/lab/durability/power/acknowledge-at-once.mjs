@@ -1,4 +1,4 @@
-// Makes the control server acknowledge too early, by doing nothing when the server syncs. SQLite's own syncs at
+// In the control server, a sync does nothing, so the server acknowledges too early. SQLite's own syncs at
 // checkpoints still work.
 import fs from "node:fs";
 import { syncBuiltinESMExports } from "node:module";

@@ -31,9 +31,7 @@ const line = /^(\d+) +(\d+\.\d+) (.*)$/;
 const begun = /^(\w+)\(\d+<([^>]*)>(?:, (?:"([^"]*)", \d+, )?(\d+))?(.*)$/;
 const ended = /\) += (-?\d+)/;
 
-/**
- * Returns the calls in the order of their ends. A sync covers only the writes that ended before the sync began.
- */
+/** Returns the calls, sorted by their end. A sync covers only the writes that ended before the sync began. */
 export async function readTrace(path: string): Promise<Step[]> {
   const steps: Step[] = [];
   const open = new Map<string, string>();

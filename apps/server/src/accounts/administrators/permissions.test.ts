@@ -29,14 +29,14 @@ test("an endpoint says either that it always takes a second factor, or when", ()
   expect(both).toEqual([]);
 });
 
-/** The files that call `requireProof`, and how many of their endpoints say when. */
+/** For each file that calls `requireProof`, the number of its endpoints with `proofIf`. */
 const asking: Record<string, number> = {
   "administrators/administrator-access.ts": 1,
   "administrators/all-administrators.ts": 1,
   "groups/group-requirement.ts": 1,
   "groups/new-users.ts": 1,
   "users/move-deadline.ts": 1,
-  // The endpoint of `users.ts` also says when `redirect-mails.ts` asks.
+  // `redirect-mails.ts` has no endpoint. The endpoint of `users.ts` calls it.
   "users/redirect-mails.ts": 0,
   "users/add-user.ts": 1,
   "users/users.ts": 1,

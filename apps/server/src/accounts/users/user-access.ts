@@ -26,7 +26,7 @@ export async function changeState(change: Change, state: "active" | "suspended")
   const { account } = change.subject;
   if (account.state === "staged") throw new Refused("not-now");
   if (account.state === "suspended") requireProof(change.actor.caller, "second-factor", now);
-  // A second suspension must not restart the days until deletion.
+  // Suspending a suspended user again must not restart the days until deletion.
   if (state !== account.state) await storeState(tx, account.id, state, now);
   // defence: AT-42 sessions
   if (state === "suspended") await endSessions(tx, account.id);

@@ -34,8 +34,8 @@ export async function storeDetails(
 }
 
 /**
- * Removes the lock only if no group requires MFA, and no ended requirement of a group still waits to be applied
- * to the user.
+ * Removes the lock unless a group requires MFA. The lock also stays while the end of a group's requirement
+ * isn't applied to the user yet.
  */
 export async function storeUserRequirement(
   tx: Queryable,

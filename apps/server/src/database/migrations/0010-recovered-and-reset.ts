@@ -6,7 +6,7 @@ export async function up(database: Kysely<unknown>): Promise<void> {
 
 const statements = [
   "ALTER TABLE accounts ADD COLUMN recovered_at INTEGER",
-  // Covers accounts that were recovered before and have not logged in since.
+  // Sets the column for accounts that were recovered earlier and have not logged in since.
   `UPDATE accounts SET recovered_at = (
     SELECT max(at) FROM audit_events WHERE kind = 'admin_recovered' AND subject_id = accounts.id
   ) WHERE state = 'staged'`,

@@ -15,7 +15,7 @@ import { ConnectionLost } from "./errors.ts";
 import { PostgresConnection } from "./postgres-connection.ts";
 import { StatementNames } from "./statement-names.ts";
 
-/** Uses named statements. Beginning a transaction and taking its locks needs one round trip. */
+/** Uses named statements. One round trip begins a transaction and takes its locks. */
 export class PooledPostgresDialect implements Dialect {
   readonly #pool: Pool;
 

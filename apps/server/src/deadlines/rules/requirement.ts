@@ -18,7 +18,7 @@ export interface GroupRule {
   groupId: string;
   days: number;
   requiredAt: number;
-  /** The days for set-up count from here: when the user joined, or later accepted the invitation. */
+  /** When the days for set-up started: when the user joined, or later accepted the invitation. */
   countsFrom: number;
 }
 

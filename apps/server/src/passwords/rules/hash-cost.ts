@@ -26,7 +26,7 @@ const argonBounds = {
   memoryCost: { min: 7 * 1024, max: 64 * 1024 },
   timeCost: { min: 1, max: 5 },
   parallelism: { min: 1, max: 4 },
-  /** The bounds of memory in KiB times passes. */
+  /** The bounds for the product of memory (in KiB) and passes. */
   work: { min: 32 * 1024, max: 192 * 1024 },
 } as const;
 

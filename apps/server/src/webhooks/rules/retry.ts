@@ -6,7 +6,7 @@ export const longestDelayMs = hour;
 
 /**
  * Returns milliseconds: 5 s, 10 s, 20 s … up to an hour. `chance` between 0 and 1 makes the delay up to a fifth
- * shorter, so attempts spread.
+ * shorter, so that attempts don't come at the same time.
  */
 export function retryDelayMs(failures: number, chance: number): number {
   const delay = Math.min(5 * second * 2 ** Math.min(failures - 1, 20), longestDelayMs);

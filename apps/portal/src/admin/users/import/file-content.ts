@@ -2,7 +2,7 @@ import { mostImportedBytes } from "@sallyport/contract/user-import";
 
 const megabyte = 1024 * 1024;
 
-/** Returns why the file can't be used, before the page reads a file that is too large. */
+/** Says why the file can't be used. A file that is too large must not be read. */
 export function fileMistake({ name, size }: Pick<File, "name" | "size">): string | null {
   if (name === "" && size === 0) return "Choose a file.";
   if (size === 0) return "This file is empty.";

@@ -41,7 +41,7 @@ export async function* dryRun(
 }
 
 interface Seen {
-  /** Both maps give the line number of a value that an earlier line has. */
+  /** The line numbers of the e-mail addresses and usernames in earlier lines. */
   emails: Map<string, number>;
   usernames: Map<string, number>;
   /**

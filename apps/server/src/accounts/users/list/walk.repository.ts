@@ -65,7 +65,7 @@ function nextUsers(
     selectSorted(database, isOfOthers ? of.and([without, isMatch]) : isMatch)
       .where("realm", "=", "user")
       .$if(range === 0 && sort === "deadline", (users) => users.where(isSetUpMissing()))
-      // With `is not null`, both databases would read all rows.
+      // `> 0` uses the index. With `is not null`, both databases would read all rows.
       .$if(range === 0 && without !== undefined && (after === null || order === "desc"), (users) =>
         users.where(of(of.ref(column), ">", 0)),
       )

@@ -17,7 +17,7 @@ export function whyNotExtend({ mfa_required, is_enrolled }: User): WhyNot {
   return is_enrolled === 1 ? "already-set-up" : null;
 }
 
-/** The mail of a reminder names a deadline, so the user must have one. */
+/** The mail of a reminder names a deadline, so the user must have a deadline. */
 export function whyNotRemind(user: User, { isReminded, now }: { isReminded: boolean; now: number }): WhyNot {
   const { state, enrol_by, deadline_locked_at } = user;
   const reason = whyNotExtend(user);
