@@ -46,7 +46,7 @@ export async function runRounds(
   { rounds, seconds, say }: RoundOptions,
 ): Promise<Rounds> {
   const result: Rounds = { raw: [], laps: new Map(courses.map(({ name }) => [name, []])) };
-  // One lap isn't counted, because V8 is still compiling the server's code.
+  // The first lap of each course isn't counted, because V8 is still compiling the server's code.
   for (const course of courses) await runLap(course, Math.min(seconds, 3), 1);
   for (let round = 1; round <= rounds; round += 1) {
     const rawPerSecond = await raw.perSecond(seconds);

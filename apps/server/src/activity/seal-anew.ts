@@ -16,7 +16,7 @@ import { type Verification, verifyWithin } from "./verification.ts";
 
 const batchSize = 1000;
 
-/** Read the report of `verify` first, and stop the servers. */
+/** Seals the activity log as it is. Before that, read the report of `verify` and stop the servers. */
 export async function sealAnew(database: Database, keys: Keys, now: number): Promise<Verification> {
   return inTransaction(database, ["activity chain"], async (tx) => {
     const found = await verifyWithin(tx, keys, now);

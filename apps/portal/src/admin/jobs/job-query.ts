@@ -25,7 +25,7 @@ export function useJobs() {
   });
 }
 
-/** When the job ends, reads lists and users again, because the job may have changed them. */
+/** If the job's state changes, all other loaded data is read again, because the job may have changed it. */
 export function useJob(id: string) {
   const client = useQueryClient();
   const job = useQuery({

@@ -13,7 +13,7 @@ interface MfaRequirementProps {
   isDisabled: boolean;
 }
 
-/** Asks for the days only if MFA wasn't required before. Otherwise the user keeps the deadline. */
+/** Asks for the days only if the requirement is new for this user. Otherwise the deadline stays. */
 export function MfaRequirement({ user, choice, onChange, daysField, isDisabled }: MfaRequirementProps) {
   const { isRequired } = choice;
   const { isRequired: isInForce, isRequiredForUser, isEnrolled } = user.mfa;

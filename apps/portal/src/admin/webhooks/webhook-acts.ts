@@ -16,7 +16,7 @@ export function useWebhooks() {
   });
 }
 
-/** Reads the webhooks again soon after a change, to show the first delivery. */
+/** After a change, reads the webhooks at once and again a little later, to show the first delivery. */
 function useFreshWebhooks() {
   const client = useQueryClient();
   return () => {
