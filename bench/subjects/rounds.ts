@@ -19,7 +19,7 @@ export interface Course {
 
 export interface Lap {
   perSecond: number;
-  /** The `perSecond` of this lap, divided by that of raw argon2id in the same round. */
+  /** The `perSecond` of this lap, divided by the `perSecond` of raw argon2id in the same round. */
   ratio: number;
   cpu: CpuTime;
   p50: number;

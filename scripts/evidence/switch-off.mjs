@@ -3,7 +3,7 @@ import { parseSync } from "vite";
 /**
  * The functions of this module find the code below a marker by its syntax. Names and formatting may change.
  *
- * Properties of a node are `any`, because each type of node has different ones.
+ * Properties of a node are `any`, because each type of node has different properties.
  *
  * @typedef {{ type: string, start: number, end: number, [key: string]: any }} Node
  * @typedef {{ source: string, node: Node, links: Node[] }} Target `links`: the marked call in a chain, and the next call

@@ -52,7 +52,7 @@ export function vendorOfLink(link: string): string | undefined {
   return vendors.find(({ domains }) => isBelow(domains, link))?.app;
 }
 
-/** True if the URI leads to an app store. Sites often show such a QR code next to that of the key. */
+/** True if the URI leads to an app store. Sites often show such a QR code next to the QR code of the key. */
 export function isStore(scheme: string, link: string): boolean {
   return storeSchemes.includes(scheme) || isBelow(storeDomains, link);
 }

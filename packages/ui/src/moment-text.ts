@@ -29,7 +29,7 @@ export function exactText(at: Date, timeZone?: string): string {
   return formatter(zoned({ ...dateTimeForm, second: "2-digit" }, timeZone)).format(at);
 }
 
-/** Returns "31 Jan", or "31 Jan 2027" if the year differs from that of `now`. */
+/** Returns "31 Jan". If `now` is in another year, returns "31 Jan 2027". */
 export function shortDateText(at: Date, now: Date, timeZone?: string): string {
   const yearOf = (date: Date) => formatter(zoned({ year: "numeric" }, timeZone)).format(date);
   const year = yearOf(at) === yearOf(now) ? {} : ({ year: "numeric" } as const);

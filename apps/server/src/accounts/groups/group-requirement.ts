@@ -12,8 +12,8 @@ import { isGroupEased } from "./rules/easing.ts";
 import { groupVersion } from "./view-group.ts";
 
 /**
- * The days of all members start now. The request applies the change to the first members, and the ticker to the
- * others.
+ * The days of all members start now. The request applies the change to the first members. The ticker applies it
+ * to the others.
  */
 export async function setGroupRequirement(
   parts: AccountsParts,
