@@ -40,7 +40,7 @@ async function keyNow(tx: Queryable, caller: KeyAccount, now: number): Promise<K
 
 export interface Attempt<Caller extends ConsoleCaller = ConsoleCaller> {
   actor: Actor<Caller>;
-  /** The name of the change in the activity log if the server refuses it. */
+  /** If the server refuses the change, the activity log shows this name. */
   what: string;
 }
 

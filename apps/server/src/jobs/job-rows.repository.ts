@@ -12,7 +12,7 @@ export interface NewRow {
   skipped?: string | null;
 }
 
-/** `position` is that of the first row. */
+/** `position` is the position of the first row. */
 export async function insertRows(
   tx: Queryable,
   jobId: string,

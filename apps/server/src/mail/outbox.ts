@@ -29,7 +29,7 @@ import { noteUndelivered } from "./undelivered.ts";
 export type Deliver = (mail: RenderedMail, way: Way) => Promise<void>;
 
 interface Way {
-  /** The same in each attempt, so a receiver can recognise duplicates. */
+  /** This ID is the same in each attempt, so a receiver can recognise duplicates. */
   id: string;
   signal: AbortSignal;
 }

@@ -12,7 +12,7 @@ export function shownSecret(secret: Uint8Array): string {
 }
 
 export interface Message {
-  /** The same in each attempt, so a receiver can recognise a repeat. */
+  /** This ID is the same in each attempt, so a receiver can recognise a repeat. */
   id: string;
   body: string;
 }

@@ -1,7 +1,10 @@
 /** The days of a requirement, or null if MFA isn't required. */
 type Days = number | null;
 
-/** A change restarts the days, so even fewer days can move a deadline later. */
+/**
+ * True if a deadline may become later. Any change restarts the days, so a deadline may become later even with
+ * fewer days.
+ */
 export function isGroupEased(before: Days, next: Days): boolean {
   return before !== null && next !== before;
 }
