@@ -4,7 +4,7 @@ import { logIn, logOut, typePasscode } from "./sign-in.ts";
 import { cutConnection } from "./watch-page.ts";
 
 test.beforeEach(({ watch }) => {
-  // Killing the server makes open requests fail.
+  // These errors are expected, because killing the server makes open requests fail.
   watch.expect(cutConnection);
 });
 

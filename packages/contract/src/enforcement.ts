@@ -25,7 +25,7 @@ export const Coverage = z.object({
   timeZone: z.string(),
   from: LocalDay,
   today: LocalDay,
-  /** Days without a running server are missing. */
+  /** Days on which no server ran are missing. */
   days: z.array(CoverageDay),
 });
 export type Coverage = z.infer<typeof Coverage>;
@@ -45,14 +45,17 @@ export const showCoverage = endpoint({
   reply: Coverage,
 });
 
-/** Larger counts are reported as `mostCounted + 1`. */
+/** Counts above `mostCounted` are reported as `mostCounted + 1`. */
 export const Deadlines = z.object({
   timeZone: z.string(),
   today: LocalDay,
   month: z.string(),
-  /** The days of the month on which a user's deadline is or was. Users who have set up MFA aren't counted. */
+  /**
+   * For each day of the month, the number of users with a deadline on that day. Users who have set up MFA
+   * aren't counted.
+   */
   days: z.array(z.object({ day: LocalDay, count: Count })),
-  /** Users whose deadline lies ahead, in any month. */
+  /** Users whose deadline is in the future, in any month. */
   ahead: Count,
   late: Count,
   /** Users whose set-up is due at the next login, or whose days start with the invitation. */
@@ -68,7 +71,7 @@ export const showDeadlines = endpoint({
   atLeast: "read-only",
   allowsKeys: true,
   query: z.object({
-    /** By default, the current month. */
+    /** If absent, the current month. */
     month: z.optional(z.string().check(z.regex(/^2\d{3}-(0[1-9]|1[0-2])$/, "Give a month, like 2027-01."))),
   }),
   reply: Deadlines,
@@ -89,7 +92,7 @@ export const MfaReportLine = z.extend(
   {
     groups: z.array(z.string()),
     isRequired: z.boolean(),
-    /** Null without a requirement, or if the event is no longer in the activity log. */
+    /** Null if MFA isn't required, or if the event is no longer in the activity log. */
     required: z.nullable(z.object({ since: Instant, by: z.nullable(z.string()) })),
     deadline: z.nullable(Instant),
     daysFromAcceptance: z.nullable(Days),

@@ -1,4 +1,4 @@
-/** A day like `2027-01-04`, in the time zone that the caller chose. */
+/** A day such as `2027-01-04`, in a time zone that the caller chooses. */
 export type LocalDay = string;
 
 const formatters = new Map<string, Intl.DateTimeFormat>();
@@ -15,7 +15,7 @@ export function dayAfter(localDate: LocalDay, days = 1): LocalDay {
 }
 
 const minuteMs = 60_000;
-/** No time zone is further from UTC than 14 hours. */
+/** No time zone is further from UTC than 14 hours, so 15 hours are enough. */
 const mostOffsetMinutes = 15 * 60;
 
 export interface Span {
@@ -27,7 +27,9 @@ export function spanOfDay(localDate: LocalDay, timeZone: string): Span {
   return { from: beginOfDay(localDate, timeZone), before: beginOfDay(dayAfter(localDate), timeZone) };
 }
 
-/** In some time zones, a day doesn't begin at midnight after the clocks go forward. */
+/**
+ * Returns when the day begins. In some time zones the clocks go forward at midnight, so the day begins later.
+ */
 export function beginOfDay(localDate: LocalDay, timeZone: string): number {
   const begin = Date.parse(localDate) - mostOffsetMinutes * minuteMs;
   let before = 0;

@@ -535,9 +535,9 @@ interface SettingsTable {
 }
 export type StoredSetting = Selectable<SettingsTable>;
 
-/** Days without a running server have no row. */
+/** Has one row for each day on which a server ran. */
 interface CoverageDaysTable {
-  /** Like `2027-01-04`, in the time zone that the organisation had then. */
+  /** A day such as `2027-01-04`, in the time zone that the organisation had on that day. */
   day: string;
   counted_at: number;
   users: number;

@@ -37,7 +37,7 @@ export function createCoverage(
   return async (now) => {
     const day = localDay(now, settings().timeZone);
     if (day === storedDay) return;
-    // Another server may store the day in the meantime.
+    // Another server may have stored the day meanwhile.
     if (await hasCoverageOf(database, day)) {
       storedDay = day;
       counting = null;

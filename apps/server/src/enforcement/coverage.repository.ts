@@ -3,7 +3,7 @@ import type { CoverageDay } from "../database/schema.ts";
 
 type Truth = 0 | 1;
 
-/** Each user is in one of the ranges of `accounts_by_mfa`, and locked users are in another index too. */
+/** Each user is in exactly one range of the index `accounts_by_mfa`. Locked users are also in another index. */
 export type Range =
   | { isRequired: Truth; isEnrolled: Truth; hasDeadline: boolean }
   | { isLocked: true; hasDeadline: false };
@@ -26,7 +26,7 @@ export interface Place {
 
 interface Slice {
   count: number;
-  /** The last counted place. Null at the end of the range. */
+  /** The last counted place, or null at the end of the range. */
   end: Place | null;
 }
 
@@ -83,7 +83,7 @@ export async function hasCoverageOf(database: Queryable, day: string): Promise<b
   return found !== undefined;
 }
 
-/** Keeps the row of the server that was first. */
+/** If several servers store the same day, the first row stays. */
 export async function storeCoverage(database: Queryable, coverage: CoverageDay): Promise<void> {
   await database
     .insertInto("coverage_days")

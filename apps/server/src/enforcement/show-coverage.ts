@@ -5,7 +5,7 @@ import { dayAfter, localDay } from "../core/local-day.ts";
 import type { CoverageDay } from "../database/schema.ts";
 import { findCoverage } from "./coverage.repository.ts";
 
-/** The last `days` days, with today. */
+/** Returns the last `days` days, including today. */
 export async function showCoverage(
   { database, clock, settings }: Pick<AccountsParts, "database" | "clock" | "settings">,
   _actor: Actor,

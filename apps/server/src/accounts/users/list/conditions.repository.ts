@@ -59,7 +59,7 @@ function isDue(now: number, days: number) {
   ]);
 }
 
-/** Also true of users who missed their deadline. */
+/** Also true for users who missed their deadline. */
 function isDueIn({ from, before }: Span) {
   return of.and([
     isSetUpMissing(),

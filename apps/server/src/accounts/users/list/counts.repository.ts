@@ -31,7 +31,7 @@ export async function countMatches(
   };
 }
 
-/** A user may be locked for several reasons, but counts once. */
+/** Counts each locked user once, even if several reasons lock the user. */
 export async function countLocked(
   database: Queryable,
   locked: NonNullable<UserFilters["locked"]>,

@@ -10,7 +10,7 @@ import { viewGroups } from "../../groups/user-groups.ts";
 import { viewUser } from "../view-user.ts";
 import { beginOfRequirement } from "./rules/required-since.ts";
 
-/** The beginning of a requirement is searched in this many of a user's latest events about it. */
+/** To find when a requirement began, at most this many of the user's latest events about it are read. */
 const mostEvents = 50;
 
 export async function reportOn(

@@ -1,4 +1,4 @@
-/** The newest event comes first. Returns the event that began the current requirement. */
+/** Returns the event that began the current requirement. The newest of `events` must come first. */
 export function beginOfRequirement<Event extends { detail: string }>(events: readonly Event[]): Event | null {
   let begin: Event | null = null;
   for (const event of events) {
