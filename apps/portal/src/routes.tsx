@@ -26,6 +26,7 @@ const UsersPage = page(() => import("./admin/users/users-page.tsx"), "UsersPage"
 const UserPage = page(() => import("./admin/users/user-page.tsx"), "UserPage");
 const GroupsPage = page(() => import("./admin/groups/groups-page.tsx"), "GroupsPage");
 const GroupPage = page(() => import("./admin/groups/group-page.tsx"), "GroupPage");
+const EnforcementPage = page(() => import("./admin/enforcement/enforcement-page.tsx"), "EnforcementPage");
 const AdministratorsPage = page(
   () => import("./admin/administrators/administrators-page.tsx"),
   "AdministratorsPage",
@@ -62,6 +63,7 @@ export const routes = (
       <Route path="api-keys" element={<ApiKeysPage />} />
       <Route path="groups" element={<GroupsPage />} />
       <Route path="groups/:id" element={<GroupPage />} />
+      <Route path="enforcement" element={<EnforcementPage />} />
       <Route path="administrators/roles" element={<PermissionsPage />} />
       <Route path="activity" element={<ActivityPage />} />
       <Route path="webhooks" element={<WebhooksPage />} />

@@ -4,23 +4,27 @@ import { useNow } from "./use-now.tsx";
 interface MomentProps {
   at: string;
   as: "date" | "short-date" | "time" | "date-time" | "exact" | "relative";
+  /** By default, that of the browser. */
+  timeZone?: string;
 }
 
-const texts: Record<MomentProps["as"], (moment: Date, now: Date) => string> = {
-  date: (moment) => dateText(moment),
+type TextOf = (moment: Date, now: Date, timeZone?: string) => string;
+
+const texts: Record<MomentProps["as"], TextOf> = {
+  date: (moment, _now, timeZone) => dateText(moment, timeZone),
   "short-date": shortDateText,
-  time: (moment) => timeText(moment),
-  exact: (moment) => exactText(moment),
-  "date-time": (moment) => dateTimeText(moment),
+  time: (moment, _now, timeZone) => timeText(moment, timeZone),
+  exact: (moment, _now, timeZone) => exactText(moment, timeZone),
+  "date-time": (moment, _now, timeZone) => dateTimeText(moment, timeZone),
   relative: relativeText,
 };
 
-export function Moment({ at, as }: MomentProps) {
+export function Moment({ at, as, timeZone }: MomentProps) {
   const moment = new Date(at);
   const now = useNow();
   return (
-    <time dateTime={at} title={isExact(as) ? undefined : exactText(moment)}>
-      {texts[as](moment, now)}
+    <time dateTime={at} title={isExact(as) ? undefined : exactText(moment, timeZone)}>
+      {texts[as](moment, now, timeZone)}
     </time>
   );
 }

@@ -1,4 +1,6 @@
 import { daysOfDueSoon, mostCounted, type UserCounts } from "@sallyport/contract/user-filters";
+import { shortDateText } from "@sallyport/ui/moment-text";
+import { useNow } from "@sallyport/ui/use-now";
 import css from "./filter-chips.module.css";
 import { isFiltered, type UsersView, unfiltered, type ViewChanges } from "./users-view.ts";
 
@@ -26,6 +28,7 @@ interface FilterChipsProps {
 }
 
 export function FilterChips({ view, counts, onChange }: FilterChipsProps) {
+  const now = useNow();
   const shown = chips.filter(
     ({ count, filter }) => counts === undefined || counts[count] > 0 || isPressed(view, filter),
   );
@@ -55,6 +58,15 @@ export function FilterChips({ view, counts, onChange }: FilterChipsProps) {
           </button>
         </li>
       ))}
+      {view.dueOn === undefined ? null : (
+        <LinkedFilter
+          label={`due on ${shortDateText(new Date(view.dueOn), now, "UTC")}`}
+          onEnd={() => onChange({ dueOn: undefined })}
+        />
+      )}
+      {view.deadline === undefined ? null : (
+        <LinkedFilter label="without a deadline yet" onEnd={() => onChange({ deadline: undefined })} />
+      )}
       {isFiltered(view) ? (
         <li>
           <button type="button" className={`${css.chip} ${css.clear}`} onClick={() => onChange(unfiltered)}>
@@ -63,6 +75,17 @@ export function FilterChips({ view, counts, onChange }: FilterChipsProps) {
         </li>
       ) : null}
     </ul>
+  );
+}
+
+/** A filter that only links of other pages set. */
+function LinkedFilter({ label, onEnd }: { label: string; onEnd: () => void }) {
+  return (
+    <li>
+      <button type="button" className={css.chip} aria-pressed onClick={onEnd}>
+        {label}
+      </button>
+    </li>
   );
 }
 

@@ -86,6 +86,6 @@ function withinText(days: number): string {
 }
 
 export function filtersInUse(view: UsersView): number {
-  const names = [...fields.map(({ name }) => name), "group"] as const;
+  const names = [...fields.map(({ name }) => name), "dueOn", "deadline", "group"] as const;
   return names.filter((name) => view[name] !== undefined).length;
 }

@@ -8,7 +8,11 @@ import type { UsersView } from "../users-view.ts";
 import { actionOf, type BulkChoice } from "./bulk-choices.ts";
 import type { Selection } from "./use-selection.ts";
 
-export function usePreview(choice: BulkChoice, view: UsersView, selection: Selection) {
+export function usePreview(
+  choice: BulkChoice,
+  view: UsersView,
+  selection: Pick<Selection, "ids" | "isWhole">,
+) {
   return useMutation({
     /** `days` is ignored by an action without days. */
     mutationFn: ({ days }: { days: number }) => {

@@ -14,7 +14,7 @@ import type { Selection } from "./use-selection.ts";
 interface BulkDialogProps {
   choice: BulkChoice;
   view: UsersView;
-  selection: Selection;
+  selection: Pick<Selection, "ids" | "isWhole" | "clear">;
   onClose: () => void;
 }
 
