@@ -1,6 +1,7 @@
 import { actor, inDetail, say, type Told, type Word, whom } from "./activity-words.ts";
+import { quoted } from "./quoted-names.ts";
 
-const named = ({ detail }: Told) => (detail === "" ? "a group" : `the group “${detail}”`);
+const named = ({ detail }: Told) => (detail === "" ? "a group" : `the group ${quoted(detail)}`);
 
 export const groupCreated = (told: Told) => say`${actor} created ${named(told)}`;
 export const groupDeleted = (told: Told) => say`${actor} deleted ${named(told)}`;
@@ -10,15 +11,15 @@ export const memberRemoved = (told: Told) => say`${actor} removed ${whom(told)} 
 export function groupRenamed(told: Told): Word[] {
   const [, before, now] = /^(.+), now (.+)$/.exec(told.detail) ?? [];
   if (before === undefined || now === undefined) return say`${actor} renamed a group`;
-  return say`${actor} renamed the group “${before}” to “${now}”`;
+  return say`${actor} renamed the group ${quoted(before)} to ${quoted(now)}`;
 }
 
 export function groupRequirement(told: Told): Word[] {
   const [, name, days] = /^(.+): required, (\d+) days to set up$/.exec(told.detail) ?? [];
   if (name !== undefined && days !== undefined)
-    return say`${actor} required MFA of the group “${name}”, ${inDays(days)} to set up`;
+    return say`${actor} required MFA of the group ${quoted(name)}, ${inDays(days)} to set up`;
   const ended = inDetail(told, /^(.+): no longer required$/);
-  if (ended !== null) return say`${actor} ended the MFA requirement of the group “${ended}”`;
+  if (ended !== null) return say`${actor} ended the MFA requirement of the group ${quoted(ended)}`;
   return say`${actor} changed the MFA requirement of a group`;
 }
 

@@ -1,4 +1,5 @@
 import { endpoint } from "./endpoint.ts";
+import { GroupId } from "./groups.ts";
 import { Job } from "./jobs.ts";
 import { AccountId, Days, Instant } from "./text.ts";
 import { mostSelected, UserFilters } from "./user-filters.ts";
@@ -12,6 +13,7 @@ export const BulkAction = z.discriminatedUnion("name", [
   z.object({ name: z.literal("suspend") }),
   z.object({ name: z.literal("activate") }),
   z.object({ name: z.literal("invite") }),
+  z.object({ name: z.literal("add-to-group"), group: GroupId }),
   z.object({ name: z.literal("delete") }),
 ]);
 export type BulkAction = z.infer<typeof BulkAction>;

@@ -5,7 +5,7 @@ import { z } from "./zod.ts";
 
 const GroupName = FactorName;
 
-const GroupId = z.uuid();
+export const GroupId = z.uuid();
 
 export const Group = z.object({
   id: z.string(),

@@ -2,6 +2,7 @@
 const words: Readonly<Record<string, string>> = {
   "already-active": "Already active",
   "already-done": "Already done",
+  "already-member": "Already in the group",
   "already-required": "MFA is already required",
   "already-set-up": "MFA is already set up",
   "already-suspended": "Already suspended",
@@ -9,6 +10,7 @@ const words: Readonly<Record<string, string>> = {
   "due-at-next-login": "Set-up is due at the next login",
   "factor-removed": "The administrator has no second factor any more",
   forbidden: "The administrator's role doesn't allow this",
+  "group-deleted": "The group was deleted",
   internal: "An error of the server",
   invited: "Hasn't accepted the invitation yet",
   "locked-by-deadline": "Locked, because the deadline has passed",

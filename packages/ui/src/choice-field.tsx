@@ -1,8 +1,8 @@
 // oxlint-disable jsx-a11y/prefer-tag-over-role, jsx-a11y/click-events-have-key-events -- a select can't be searched; the
 // field handles the keys of the list
-import { type FocusEvent, type KeyboardEvent, useId, useState } from "react";
+import { type FocusEvent, type KeyboardEvent, type Ref, useId, useState } from "react";
 import css from "./choice-field.module.css";
-import { Field } from "./field.tsx";
+import { Field, type FieldProps } from "./field.tsx";
 import { Icon } from "./icon.tsx";
 import popup from "./popup.module.css";
 
@@ -12,8 +12,9 @@ export interface Choice {
   hint?: string;
 }
 
-interface ChoiceFieldProps {
-  label: string;
+interface ChoiceFieldProps extends FieldProps {
+  name?: string;
+  ref?: Ref<HTMLInputElement>;
   placeholder?: string;
   value: Choice | null;
   choices: readonly Choice[];
@@ -24,7 +25,7 @@ interface ChoiceFieldProps {
 
 /** A combobox as in the WAI-ARIA APG. */
 export function ChoiceField(props: ChoiceFieldProps) {
-  const { label, placeholder, value, choices, onType, onChange, ifNone } = props;
+  const { label, hint, error, name, ref, placeholder, value, choices, onType, onChange, ifNone } = props;
   const [typed, setTyped] = useState<string | null>(null);
   const [active, setActive] = useState(0);
   const listId = useId();
@@ -60,11 +61,13 @@ export function ChoiceField(props: ChoiceFieldProps) {
   }
 
   return (
-    <Field label={label}>
+    <Field label={label} hint={hint} error={error}>
       {(control) => (
         <div className={css.frame} onBlur={onBlur}>
           <input
             {...control}
+            name={name}
+            ref={ref}
             role="combobox"
             aria-expanded={hasList}
             aria-haspopup="listbox"

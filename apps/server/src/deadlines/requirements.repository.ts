@@ -11,23 +11,35 @@ import {
   requirementOf,
 } from "./rules/requirement.ts";
 
-/** A group that is being deleted requires nothing. */
 export async function groupRulesOf(database: Queryable, accountId: string): Promise<GroupRule[]> {
+  return (await groupRulesOfAll(database, [accountId])).get(accountId) ?? [];
+}
+
+/** A group that is being deleted requires nothing. */
+export async function groupRulesOfAll(
+  database: Queryable,
+  accountIds: readonly string[],
+): Promise<ReadonlyMap<string, GroupRule[]>> {
   const rows = await database
     .selectFrom("group_members")
     .innerJoin("user_groups", "user_groups.id", "group_members.group_id")
-    .select(["group_id", "counts_from", "required_days", "required_at"])
-    .where("account_id", "=", accountId)
+    .select(["account_id", "group_id", "counts_from", "required_days", "required_at"])
+    .where("account_id", "in", accountIds)
     .where("required_days", "is not", null)
     .where("deleted_at", "is", null)
     .orderBy("group_id")
     .execute();
-  return rows.map(({ group_id, counts_from, required_days, required_at }) => ({
-    groupId: group_id,
-    days: required_days ?? 0,
-    requiredAt: required_at ?? 0,
-    countsFrom: counts_from,
-  }));
+  const rules = new Map<string, GroupRule[]>();
+  for (const { account_id, group_id, counts_from, required_days, required_at } of rows) {
+    const rule = {
+      groupId: group_id,
+      days: required_days ?? 0,
+      requiredAt: required_at ?? 0,
+      countsFrom: counts_from,
+    };
+    rules.set(account_id, [...(rules.get(account_id) ?? []), rule]);
+  }
+  return rules;
 }
 
 type RequirementColumns = Pick<

@@ -7,14 +7,18 @@ import type { Queryable } from "../../database/database.ts";
 import type { UserGroupRow } from "../../database/schema.ts";
 
 export async function findGroup(database: Queryable, id: string): Promise<UserGroupRow> {
-  const group = await database
+  const group = await findGroupIfAny(database, id);
+  if (!group) throw new Refused("not-found");
+  return group;
+}
+
+export function findGroupIfAny(database: Queryable, id: string): Promise<UserGroupRow | undefined> {
+  return database
     .selectFrom("user_groups")
     .selectAll()
     .where("id", "=", id)
     .where("deleted_at", "is", null)
     .executeTakeFirst();
-  if (!group) throw new Refused("not-found");
-  return group;
 }
 
 interface GroupsPage {

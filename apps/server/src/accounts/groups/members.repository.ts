@@ -31,6 +31,20 @@ export async function deleteMember(tx: Queryable, { groupId, accountId }: Member
   return numDeletedRows === 1n;
 }
 
+export async function membersAmong(
+  database: Queryable,
+  groupId: string,
+  accountIds: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const rows = await database
+    .selectFrom("group_members")
+    .select("account_id")
+    .where("group_id", "=", groupId)
+    .where("account_id", "in", accountIds)
+    .execute();
+  return new Set(rows.map(({ account_id }) => account_id));
+}
+
 export async function membersAfter(
   database: Queryable,
   groupId: string,

@@ -25,7 +25,7 @@ export function addMember(
 }
 
 /** @returns false if the user is a member already */
-async function joinGroup(
+export async function joinGroup(
   parts: AccountsParts,
   change: Change,
   group: { id: string; name: string },

@@ -5,7 +5,7 @@ import { confirmJob, type Job } from "@sallyport/contract/jobs";
 import { useMutation } from "@tanstack/react-query";
 import { useProven } from "../../../proof/use-proven.ts";
 import type { UsersView } from "../users-view.ts";
-import { actionOf, type BulkChoice } from "./bulk-choices.ts";
+import { actionOf, type BulkChoice, type BulkInput } from "./bulk-choices.ts";
 import type { Selection } from "./use-selection.ts";
 
 export function usePreview(
@@ -14,13 +14,12 @@ export function usePreview(
   selection: Pick<Selection, "ids" | "isWhole">,
 ) {
   return useMutation({
-    /** `days` is ignored by an action without days. */
-    mutationFn: ({ days }: { days: number }) => {
+    mutationFn: (input: BulkInput) => {
       const { sort: _sort, order: _order, after: _after, ...filter } = view;
       const users: Request<typeof previewBulkAction>["body"]["users"] = selection.isWhole
         ? { by: "filter", filter }
         : { by: "selection", ids: [...selection.ids] };
-      return call(previewBulkAction, { body: { action: actionOf(choice, days), users } });
+      return call(previewBulkAction, { body: { action: actionOf(choice, input), users } });
     },
   });
 }

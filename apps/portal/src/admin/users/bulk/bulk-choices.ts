@@ -5,7 +5,7 @@ export interface BulkChoice {
   name: BulkActionName;
   label: string;
   atLeast: AdministratorRole;
-  hasDays?: boolean;
+  needs?: "days" | "group";
   isDanger?: boolean;
   consequence: string;
 }
@@ -16,14 +16,14 @@ export const bulkChoices: readonly BulkChoice[] = [
     name: "require-mfa",
     label: "Require MFA",
     atLeast: "administrator",
-    hasDays: true,
+    needs: "days",
     consequence: "They must set up MFA within these days. A mail tells each of them.",
   },
   {
     name: "extend",
     label: "Extend",
     atLeast: "help-desk",
-    hasDays: true,
+    needs: "days",
     consequence:
       "The days are added to each deadline, or count from now if the deadline has passed. No second factor changes.",
   },
@@ -59,6 +59,14 @@ export const bulkChoices: readonly BulkChoice[] = [
     consequence: "Each of them gets a new link, and the older links stop working.",
   },
   {
+    name: "add-to-group",
+    label: "Add to group",
+    atLeast: "administrator",
+    needs: "group",
+    consequence:
+      "They become members. If the group requires MFA, its days begin now, or when an invited user accepts the invitation, and a mail tells each user about a new deadline.",
+  },
+  {
     name: "delete",
     label: "Delete",
     atLeast: "administrator",
@@ -68,6 +76,12 @@ export const bulkChoices: readonly BulkChoice[] = [
   },
 ];
 
-export function actionOf({ name, hasDays }: BulkChoice, days: number): BulkAction {
-  return (hasDays ? { name, days } : { name }) as BulkAction;
+/** What the administrator chooses before the preview. */
+export interface BulkInput {
+  days?: number;
+  group?: string;
+}
+
+export function actionOf({ name }: BulkChoice, input: BulkInput): BulkAction {
+  return { name, ...input } as BulkAction;
 }

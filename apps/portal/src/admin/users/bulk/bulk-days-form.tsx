@@ -7,11 +7,11 @@ import { useState } from "react";
 import { RefusalNotice } from "../../../form/refusal-notice.tsx";
 import { type Sending, useForm } from "../../../form/use-form.ts";
 import { SetUpDaysField } from "../set-up-days-field.tsx";
-import type { BulkChoice } from "./bulk-choices.ts";
+import type { BulkChoice, BulkInput } from "./bulk-choices.ts";
 
 interface BulkDaysFormProps {
   choice: BulkChoice;
-  preview: Sending<{ days: number }>;
+  preview: Sending<BulkInput>;
   onCancel: () => void;
 }
 

@@ -8,6 +8,7 @@ import type { UsersView } from "../users-view.ts";
 import { useConfirm, usePreview } from "./bulk-acts.ts";
 import type { BulkChoice } from "./bulk-choices.ts";
 import { BulkDaysForm } from "./bulk-days-form.tsx";
+import { BulkGroupForm } from "./bulk-group-form.tsx";
 import { BulkPreviewForm } from "./bulk-preview-form.tsx";
 import type { Selection } from "./use-selection.ts";
 
@@ -18,7 +19,7 @@ interface BulkDialogProps {
   onClose: () => void;
 }
 
-/** Asks for the days, then shows the preview. The confirmation leads to the page of the job. */
+/** Asks for the days or the group, then shows the preview. The confirmation leads to the page of the job. */
 export function BulkDialog({ choice, view, selection, onClose }: BulkDialogProps) {
   const navigate = useNavigate();
   const preview = usePreview(choice, view, selection);
@@ -30,9 +31,9 @@ export function BulkDialog({ choice, view, selection, onClose }: BulkDialogProps
   const { mutate } = preview;
 
   useEffect(() => {
-    if (choice.hasDays || hasBegun.current) return;
+    if (choice.needs || hasBegun.current) return;
     hasBegun.current = true;
-    mutate({ days: 0 });
+    mutate({});
   }, [choice, mutate]);
 
   return (
@@ -42,11 +43,13 @@ export function BulkDialog({ choice, view, selection, onClose }: BulkDialogProps
           choice={choice}
           preview={preview.data}
           confirm={confirm}
-          onBack={choice.hasDays ? preview.reset : undefined}
+          onBack={choice.needs ? preview.reset : undefined}
           onCancel={onClose}
         />
-      ) : choice.hasDays ? (
+      ) : choice.needs === "days" ? (
         <BulkDaysForm choice={choice} preview={preview} onCancel={onClose} />
+      ) : choice.needs === "group" ? (
+        <BulkGroupForm choice={choice} preview={preview} onCancel={onClose} />
       ) : preview.error ? (
         <RefusalNotice problem={problemOf(preview.error)} />
       ) : (

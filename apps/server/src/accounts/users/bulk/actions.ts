@@ -1,7 +1,9 @@
-import type { BulkAction, BulkActionName } from "@sallyport/contract/bulk-actions";
+import type { BulkActionName } from "@sallyport/contract/bulk-actions";
+import { quoted } from "@sallyport/contract/quoted-names";
 import type { AdministratorRole } from "@sallyport/contract/text";
 import type { Change } from "../../carry-out.ts";
 import { deleteSubject } from "../../delete-account.ts";
+import { joinGroup } from "../../groups/members.ts";
 import type { AccountsParts } from "../../parts.ts";
 import { isDeletable } from "../../rules/deletion.ts";
 import { unlock } from "../../unlock.ts";
@@ -11,9 +13,11 @@ import { remindUser } from "../remind-user.ts";
 import { changeState, mailInvitation } from "../user-access.ts";
 import { requireMfa } from "../users.ts";
 import type { Considered } from "./considered.repository.ts";
+import { graceAfterJoining } from "./joining.ts";
 import * as rules from "./rules/why-not.ts";
+import type { StoredAction } from "./stored-action.ts";
 
-type InputOf<Name extends BulkActionName> = Extract<BulkAction, { name: Name }>;
+type InputOf<Name extends BulkActionName> = Extract<StoredAction, { name: Name }>;
 
 interface Descriptor<Input> {
   atLeast: AdministratorRole;
@@ -21,9 +25,9 @@ interface Descriptor<Input> {
   /** True if the action can't be undone, so the administrator must type the number of users. */
   isFinal?: boolean;
   whyNot: (user: Considered, input: Input, now: number) => rules.WhyNot;
-  /** The user's days of grace after the action. Only for actions that set a deadline. */
-  grace?: (user: Considered, input: Input, now: number) => Grace;
-  carryOut: (parts: AccountsParts, change: Change, input: Input) => Promise<void>;
+  /** The user's days of grace after the action. Null if the action doesn't change them. */
+  grace?: (user: Considered, input: Input, now: number) => Grace | null;
+  carryOut: (parts: AccountsParts, change: Change, input: Input) => Promise<unknown>;
 }
 
 const inDays = (days: number) => (days === 1 ? "1 day" : `${days} days`);
@@ -78,6 +82,14 @@ const descriptors: { [Name in BulkActionName]: Descriptor<InputOf<Name>> } = {
     whyNot: ({ account }) => rules.whyNotInvite(account),
     carryOut: (parts, change) => mailInvitation(parts, change, { isCounted: false }),
   },
+  "add-to-group": {
+    atLeast: "administrator",
+    title: ({ groupName }) => `Add to the group ${quoted(groupName)}`,
+    whyNot: ({ joining }) => rules.whyNotJoin(joining),
+    grace: ({ account, joining }, _input, now) => joining && graceAfterJoining(account, joining, now),
+    carryOut: (parts, change, { group, groupName }) =>
+      joinGroup(parts, change, { id: group, name: groupName }),
+  },
   delete: {
     atLeast: "administrator",
     title: () => "Delete",
@@ -87,6 +99,6 @@ const descriptors: { [Name in BulkActionName]: Descriptor<InputOf<Name>> } = {
   },
 };
 
-export function descriptorOf({ name }: BulkAction): Descriptor<BulkAction> {
-  return descriptors[name] as Descriptor<BulkAction>;
+export function descriptorOf({ name }: StoredAction): Descriptor<StoredAction> {
+  return descriptors[name] as Descriptor<StoredAction>;
 }

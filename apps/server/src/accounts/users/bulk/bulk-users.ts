@@ -1,11 +1,13 @@
-import { BulkAction } from "@sallyport/contract/bulk-actions";
 import { hour } from "../../../core/clock.ts";
 import { hashOf } from "../../../core/tokens.ts";
-import type { AccountRow } from "../../../database/schema.ts";
+import type { AccountRow, UserGroupRow } from "../../../database/schema.ts";
 import type { AdministratorJob } from "../../bulk/administrator-job.ts";
+import { findGroupIfAny } from "../../groups/groups.repository.ts";
+import { groupVersion } from "../../groups/view-group.ts";
 import { findUser } from "../find-user.ts";
 import { descriptorOf } from "./actions.ts";
 import { consider } from "./considered.repository.ts";
+import { groupIdIn, storedActionIn } from "./stored-action.ts";
 
 /** A user gets no second reminder within this time. */
 export const betweenReminders = hour;
@@ -15,30 +17,32 @@ export interface RowInput {
 }
 
 /** If the hash changes before the row is carried out, the row is skipped. */
-export function seenOf(account: AccountRow): string {
+export function seenOf(account: AccountRow, group: UserGroupRow | undefined): string {
   const { state, mfa_required, enrol_by, days_from_acceptance } = account;
-  return hashOf(JSON.stringify([state, mfa_required, enrol_by, days_from_acceptance])).toString("base64url");
+  const seen = [state, mfa_required, enrol_by, days_from_acceptance, ...(group ? [groupVersion(group)] : [])];
+  return hashOf(JSON.stringify(seen)).toString("base64url");
 }
-
-const actionIn = (input: unknown) => BulkAction.parse(input);
 
 export const bulkUsers: AdministratorJob = {
   name: "users",
   title: (input) => {
-    const action = actionIn(input);
+    const action = storedActionIn(input);
     return descriptorOf(action).title(action);
   },
-  atLeast: (input) => descriptorOf(actionIn(input)).atLeast,
-  isFinal: (input) => descriptorOf(actionIn(input)).isFinal === true,
+  atLeast: (input) => descriptorOf(storedActionIn(input)).atLeast,
+  isFinal: (input) => descriptorOf(storedActionIn(input)).isFinal === true,
   carryOut: async (parts, { tx, actor, now }, { row, input }) => {
-    const action = actionIn(input);
+    const action = storedActionIn(input);
     const { whyNot, carryOut } = descriptorOf(action);
     const subject = await findUser(tx, row.subject_id ?? "");
-    const [user] = await consider(tx, [subject.account.id], { now, remindedSince: now - betweenReminders });
+    const groupId = groupIdIn(action);
+    const group = groupId === null ? undefined : await findGroupIfAny(tx, groupId);
+    const considering = { now, remindedSince: now - betweenReminders, group };
+    const [user] = await consider(tx, [subject.account.id], considering);
     const reason = user ? whyNot(user, action, now) : "not-found";
     if (reason !== null) return { result: "skipped", reason };
     const { seen } = JSON.parse(row.input ?? "{}") as Partial<RowInput>;
-    if (seen !== seenOf(subject.account)) return { result: "skipped", reason: "changed-meanwhile" };
+    if (seen !== seenOf(subject.account, group)) return { result: "skipped", reason: "changed-meanwhile" };
     await carryOut(parts, { tx, actor, subject, now }, action);
     return { result: "done" };
   },

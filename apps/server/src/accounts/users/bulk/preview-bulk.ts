@@ -7,16 +7,20 @@ import {
 import { mostAffected, type UserFilters } from "@sallyport/contract/user-filters";
 import { instant, minute } from "../../../core/clock.ts";
 import { Refused } from "../../../core/refusal.ts";
+import type { UserGroupRow } from "../../../database/schema.ts";
 import { draftJob } from "../../../jobs/draft-job.ts";
 import type { NewRow } from "../../../jobs/job-rows.repository.ts";
 import { refuseDraft } from "../../bulk/control-jobs.ts";
 import { type JobsParts, showJob } from "../../bulk/view-jobs.ts";
+import { findGroup } from "../../groups/groups.repository.ts";
 import type { Actor } from "../../parts.ts";
+import { type Grace, noGrace } from "../grace.ts";
 import { filtersIn } from "../list/filters-in.ts";
 import { findUserIds } from "../list/list.repository.ts";
 import { descriptorOf } from "./actions.ts";
 import { betweenReminders, bulkUsers, type RowInput, seenOf } from "./bulk-users.ts";
 import { type Considered, consider } from "./considered.repository.ts";
+import { groupIdIn, type StoredAction, storedActionIn } from "./stored-action.ts";
 
 type Chosen = { by: "selection"; ids: string[] } | { by: "filter"; filter: UserFilters };
 
@@ -26,10 +30,13 @@ const batchSize = 100;
 export async function previewBulk(
   parts: JobsParts,
   actor: Actor,
-  { action, users }: { action: BulkAction; users: Chosen },
+  { action: asked, users }: { action: BulkAction; users: Chosen },
 ): Promise<BulkPreview> {
   const kind = bulkUsers;
-  await refuseDraft(parts, actor, { kind, input: action, what: contract.summary });
+  await refuseDraft(parts, actor, { kind, input: asked, what: contract.summary });
+  const groupId = groupIdIn(asked);
+  const group = groupId === null ? undefined : await findGroup(parts.database, groupId);
+  const action = storedActionIn({ ...asked, groupName: group?.name });
   const now = parts.clock.now();
   const ids = users.by === "selection" ? [...new Set(users.ids)] : await idsOf(parts, users.filter, now);
   const tally = new Tally();
@@ -37,7 +44,7 @@ export async function previewBulk(
   const id = await draftJob(
     parts.database,
     { kind: kind.name, input: action, actor: { id: actorId, email, address: actor.visit.address }, now },
-    batches(parts, { ids, action, now, tally }),
+    batches(parts, { ids, action, group, now, tally }),
   );
   const job = await showJob(parts, actor, { id });
   const confirmation = kind.isFinal(action) ? String(job.total - job.skipped) : null;
@@ -62,29 +69,34 @@ async function idsOf({ database, settings }: JobsParts, given: UserFilters, now:
 
 interface Batches {
   ids: readonly string[];
-  action: BulkAction;
+  action: StoredAction;
+  group: UserGroupRow | undefined;
   now: number;
   tally: Tally;
 }
 
 async function* batches(
   { database }: JobsParts,
-  { ids, action, now, tally }: Batches,
+  { ids, action, group, now, tally }: Batches,
 ): AsyncGenerator<NewRow[]> {
   const remindedSince = now - betweenReminders;
   for (let begin = 0; begin < ids.length; begin += batchSize) {
-    const users = await consider(database, ids.slice(begin, begin + batchSize), { now, remindedSince });
-    yield users.map((user) => rowOf(user, action, { now, tally }));
+    const users = await consider(database, ids.slice(begin, begin + batchSize), {
+      now,
+      remindedSince,
+      group,
+    });
+    yield users.map((user) => rowOf(user, { action, group, now, tally }));
   }
 }
 
-function rowOf(user: Considered, action: BulkAction, { now, tally }: Pick<Batches, "now" | "tally">): NewRow {
+function rowOf(user: Considered, { action, group, now, tally }: Omit<Batches, "ids">): NewRow {
   const { whyNot, grace } = descriptorOf(action);
   const { account } = user;
   const skipped = whyNot(user, action, now);
   if (skipped !== null) tally.countSkipped(skipped);
-  else if (grace && account.is_enrolled === 0) tally.countLock(grace(user, action, now));
-  const input: RowInput = { seen: seenOf(account) };
+  else if (grace && account.is_enrolled === 0) tally.countLock(grace(user, action, now) ?? noGrace);
+  const input: RowInput = { seen: seenOf(account, group) };
   return { subjectId: account.id, label: `${account.name} (${account.email})`, input, skipped };
 }
 
@@ -99,10 +111,7 @@ class Tally {
     increase(this.#skipped, reason);
   }
 
-  countLock({
-    enrol_by,
-    days_from_acceptance,
-  }: ReturnType<NonNullable<ReturnType<typeof descriptorOf>["grace"]>>) {
+  countLock({ enrol_by, days_from_acceptance }: Grace) {
     if (enrol_by !== null) increase(this.#locks, Math.ceil(enrol_by / quarter) * quarter);
     else if (days_from_acceptance !== null) increase(this.#locksAfterAcceptance, days_from_acceptance);
   }

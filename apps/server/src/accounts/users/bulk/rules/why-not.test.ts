@@ -41,6 +41,9 @@ test.for<[what: string, reason: string | null, expected: string | null]>([
   ["activate", rules.whyNotActivate(suspended), null],
   ["activate twice", rules.whyNotActivate(active), "already-active"],
   ["activate an invited user", rules.whyNotActivate(invited), "invited"],
+  ["join a group", rules.whyNotJoin({ isMember: false }), null],
+  ["join a group twice", rules.whyNotJoin({ isMember: true }), "already-member"],
+  ["join a deleted group", rules.whyNotJoin(null), "group-deleted"],
   ["invite an invited user", rules.whyNotInvite(invited), null],
   ["invite a user with a password", rules.whyNotInvite(active), "not-invited"],
 ])("%s: %s", ([, reason, expected]) => {

@@ -39,6 +39,11 @@ export function whyNotActivate({ state }: User): WhyNot {
   return state === "active" ? "already-active" : null;
 }
 
+export function whyNotJoin(joining: { isMember: boolean } | null): WhyNot {
+  if (!joining) return "group-deleted";
+  return joining.isMember ? "already-member" : null;
+}
+
 export function whyNotInvite({ state }: User): WhyNot {
   return state === "staged" ? null : "not-invited";
 }
