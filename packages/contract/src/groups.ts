@@ -6,6 +6,7 @@ import { z } from "./zod.ts";
 const GroupName = FactorName;
 
 export const GroupId = z.uuid();
+export const mostGroupsOfNewUser = 20;
 
 export const Group = z.object({
   id: z.string(),

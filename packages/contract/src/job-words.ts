@@ -41,15 +41,17 @@ const words: Readonly<Record<string, string>> = {
   "username-taken": "Another user has this username",
   "username-twice": "The same username as line",
   "days-invalid": "The days must be a whole number from 1 to 365",
+  "group-unknown": "No group has the name",
+  "too-many-groups": "A line may have at most 20 groups",
   "unknown-hash": "The password hash is neither bcrypt nor argon2id",
   "weak-hash": "The password hash protects the password badly",
   "costly-hash": "Checking this password hash would take too much memory or time",
   "too-many-costs": "Password hashes of two other kinds or strengths were imported already",
 };
 
-/** A number may follow the code, as in `email-twice:7`. */
+/** A detail may follow the code, as in `email-twice:7`. */
 export function reasonWords(reason: string): string {
-  const [code = "", detail] = reason.split(":");
+  const [, code = reason, detail] = /^([^:]+):(.+)$/.exec(reason) ?? [];
   if (!Object.hasOwn(words, code)) return reason;
   return detail === undefined ? (words[code] ?? code) : `${words[code]} ${detail}`;
 }

@@ -12,6 +12,7 @@ export const importFields = [
   "email",
   "username",
   "days",
+  "groups",
   "passwordHash",
 ] as const;
 export type ImportField = (typeof importFields)[number];
@@ -26,6 +27,7 @@ export const Mapping = z.object({
   email: Column,
   username: Column,
   days: Column,
+  groups: Column,
   passwordHash: Column,
 });
 export type Mapping = z.infer<typeof Mapping>;

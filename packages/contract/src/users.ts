@@ -1,5 +1,6 @@
 import { mostDaysWithoutProof } from "./days.ts";
 import { endpoint } from "./endpoint.ts";
+import { GroupId, mostGroupsOfNewUser } from "./groups.ts";
 import { AccountId, Days, Email, Instant, Nothing, noNul, PersonName, Username } from "./text.ts";
 import { accountStates, lockReasons, SortOrder, UserCounts, UserFilters, UserSort } from "./user-filters.ts";
 import { z } from "./zod.ts";
@@ -116,6 +117,8 @@ export const addUser = endpoint({
     name: PersonName,
     /** If absent, the requirement of new users applies. A weaker requirement needs reauthentication. */
     mfa: z.optional(MfaRequirement),
+    /** API keys can't choose groups. */
+    groups: z.prefault(z.array(GroupId).check(z.maxLength(mostGroupsOfNewUser)), []),
   }),
   reply: User,
 });

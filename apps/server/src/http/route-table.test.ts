@@ -233,6 +233,7 @@ const table: Record<string, Row> = {
       email: 1,
       username: null,
       days: null,
+      groups: null,
       passwordHash: null,
     },
     days: null,

@@ -3,6 +3,7 @@ import { Checkbox } from "@sallyport/ui/checkbox";
 import { TextField } from "@sallyport/ui/text-field";
 import { SubmitForm } from "../../form/submit-form.tsx";
 import { useForm } from "../../form/use-form.ts";
+import { GroupsField } from "../groups/groups-field.tsx";
 import { useNewUser } from "./new-user.ts";
 import { SetUpDaysField } from "./set-up-days-field.tsx";
 import { useAddUser } from "./user-acts.ts";
@@ -54,6 +55,11 @@ export function AddUserForm({ onDone }: { onDone: (user: User) => void }) {
           field={form.field("days")}
         />
       ) : null}
+      <GroupsField
+        chosen={typed.groups}
+        onChange={(groups) => change({ groups })}
+        hint="If one of them requires MFA, the earliest deadline counts."
+      />
     </SubmitForm>
   );
 }

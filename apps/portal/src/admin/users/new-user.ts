@@ -17,6 +17,7 @@ const NewUser = z.object({
    */
   isMfaRequired: z.exactOptional(z.boolean()),
   days: z.exactOptional(z.nullable(z.number())),
+  groups: z.exactOptional(z.array(z.object({ value: z.string(), label: z.string() }))),
 });
 type NewUser = z.infer<typeof NewUser>;
 
@@ -31,10 +32,11 @@ export function useNewUser() {
   const policy = useNewUsers().data?.days ?? null;
   const isMfaRequired = typed.isMfaRequired ?? policy !== null;
   const days = typed.days === undefined ? (policy ?? defaultDays) : typed.days;
+  const groups = typed.groups ?? [];
   const isChosen = typed.isMfaRequired !== undefined || typed.days !== undefined;
   const mfa = isMfaRequired ? { isRequired: true, days } : { isRequired: false };
   return {
-    typed: { ...typed, username, isMfaRequired, days },
+    typed: { ...typed, username, isMfaRequired, days, groups },
     isProposed: typed.username === null && proposed !== "",
     change: (part: Partial<NewUser>) => setTyped((before) => ({ ...before, ...part })),
     schema: {
@@ -44,6 +46,7 @@ export function useNewUser() {
           email: typed.email,
           username,
           ...(isChosen ? { mfa } : {}),
+          groups: groups.map(({ value }) => value),
         }),
     },
   };

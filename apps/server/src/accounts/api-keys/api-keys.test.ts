@@ -1,7 +1,9 @@
 import { changeRole, resetAdministrator, setAdministratorState } from "@sallyport/contract/administrators";
 import { createApiKey, listApiKeys, revokeApiKey } from "@sallyport/contract/api-keys";
+import { addGroup } from "@sallyport/contract/groups";
 import { administratorRoles } from "@sallyport/contract/text";
 import {
+  addUser as addUserEndpoint,
   countUsers,
   extendDeadline,
   listUsers,
@@ -196,6 +198,16 @@ describe("a key", () => {
     const refused = await events("admin_access_refused");
     expect(refused).toHaveLength(4);
     expect(refused[0]).toMatchObject({ actor_name: "ada (API key “Nightly”)", outcome: "failure" });
+  });
+
+  test("adds users, but to no group", async () => {
+    const { key } = await newKeyOf(here.admin, { role: "administrator" });
+    const { id } = await here.admin.get(addGroup, { body: { name: "Staff" } });
+    const uma = { username: "uma", email: "uma@example.com", name: "Uma" };
+    const add = (body: object) =>
+      resultWithKey(here.world, key, addUserEndpoint, { body: { ...uma, ...body } });
+    expect(await add({ groups: [id] })).toBe("403 key-not-allowed");
+    expect(await add({ groups: [] })).toBe("ok");
   });
 
   test("that ended after the access check changes nothing", async () => {

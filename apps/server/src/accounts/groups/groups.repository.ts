@@ -46,6 +46,21 @@ export async function findGroups(
   return { groups: groups.slice(0, limit), next };
 }
 
+/** `keys` are values of `nameKey`. Returns the IDs by key. */
+export async function groupsNamed(
+  database: Queryable,
+  keys: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (keys.length === 0) return new Map();
+  const groups = await database
+    .selectFrom("user_groups")
+    .select(["name_key", "id"])
+    .where("name_key", "in", [...new Set(keys)])
+    .where("deleted_at", "is", null)
+    .execute();
+  return new Map(groups.map(({ name_key, id }) => [name_key, id]));
+}
+
 export function insertGroup(tx: Queryable, name: string, now: number): Promise<UserGroupRow> {
   return tx
     .insertInto("user_groups")

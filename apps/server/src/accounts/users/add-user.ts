@@ -1,11 +1,13 @@
 import type { User } from "@sallyport/contract/users";
 import { addUser as contract } from "@sallyport/contract/users";
+import { Refused } from "../../core/refusal.ts";
 import type { Queryable } from "../../database/database.ts";
 import { noFactors } from "../../factors/rules/factors.ts";
 import { invite } from "../../invitations/invite.ts";
 import { requireProof } from "../../sessions/require-proof.ts";
 import { insertAccount, refuseTaken } from "../accounts.repository.ts";
 import { carryOut, recordAct } from "../carry-out.ts";
+import { joinGroups } from "../groups/members.ts";
 import { daysOfNewUsers } from "../groups/policies.repository.ts";
 import { isDefaultEased } from "../groups/rules/easing.ts";
 import type { AccountsParts, Actor, Author } from "../parts.ts";
@@ -18,10 +20,12 @@ interface NewUser {
   email: string;
   name: string;
   mfa?: Requirement | undefined;
+  groups?: readonly string[] | undefined;
 }
 
 export async function addUser(parts: AccountsParts, actor: Actor, user: NewUser): Promise<User> {
   return carryOut(parts, { actor, what: contract.summary }, async (here) => {
+    if (user.groups?.length && "key" in here.actor.caller) throw new Refused("key-not-allowed");
     const days = (await daysOfNewUsers(here.tx)) ?? null;
     const isLess = user.mfa !== undefined && isDefaultEased(days, user.mfa.isRequired ? user.mfa.days : null);
     if (isLess) requireProof(here.actor.caller, "second-factor", here.now);
@@ -40,7 +44,7 @@ interface ImportedUser extends NewUser {
 export async function insertUser(
   parts: AccountsParts,
   { tx, actor, now }: { tx: Queryable; actor: Author; now: number },
-  { mfa, origin = "", isInvitationCounted = true, ...user }: ImportedUser,
+  { mfa, groups = [], origin = "", isInvitationCounted = true, ...user }: ImportedUser,
 ): Promise<string> {
   await refuseTaken(tx, { realm: "user", ...user });
   const account = await insertAccount(tx, { realm: "user", ...user, now });
@@ -50,6 +54,7 @@ export async function insertUser(
   }
   await recordAct(change, "user_create", origin);
   const requirement = mfa ?? (await requirementOfNewUsers(tx));
+  if (groups.length > 0) await joinGroups(parts, change, { ids: groups, isTold: !requirement.isRequired });
   if (requirement.isRequired) await saveRequirement(parts, change, requirement, user);
   return account.id;
 }

@@ -23,6 +23,7 @@ const fields: readonly { name: ImportField; label: string; hint?: string }[] = [
   { name: "lastName", label: "Last name", hint: "Only if no column has the whole name." },
   { name: "username", label: "Username", hint: "If it is missing, a free one is made from the e-mail." },
   { name: "days", label: "Days to set up MFA", hint: "A number requires MFA of this user." },
+  { name: "groups", label: "Groups", hint: "Names of groups, with a semicolon between them." },
   {
     name: "passwordHash",
     label: "Password hash",

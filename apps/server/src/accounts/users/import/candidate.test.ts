@@ -9,9 +9,10 @@ const mapping: Mapping = {
   email: 1,
   username: 2,
   days: 3,
+  groups: 6,
   passwordHash: 4,
 };
-const uma = { name: "Uma", email: "uma@example.com", username: null, days: null, hash: null };
+const uma = { name: "Uma", email: "uma@example.com", username: null, days: null, groups: [], hash: null };
 
 describe("a line", () => {
   test("has the fields of its columns", () => {
@@ -25,6 +26,11 @@ describe("a line", () => {
   test("that is too short has no other fields, and the days of the form", () => {
     expect(readCandidate(["Uma", "uma@example.com"], mapping, 7)).toEqual({ ...uma, days: 7 });
     expect(readCandidate(["Uma", "uma@example.com"], mapping, null)).toEqual(uma);
+  });
+
+  test("has the groups between semicolons, each once", () => {
+    const cells = ["Uma", "uma@example.com", "", "", "", "", " Staff; ;Crew;Staff "];
+    expect(readCandidate(cells, mapping, null)).toEqual({ ...uma, groups: ["Staff", "Crew"] });
   });
 
   test("has a name of two parts", () => {
@@ -48,6 +54,16 @@ describe("a name that a spreadsheet would run is refused", () => {
   test.for(["=1+1", "+1", "-1", "@SUM(A1)", "'=1+1", '=HYPERLINK("https://example.com")'])("%s", (name) => {
     expect(readCandidate([name, "uma@example.com"], mapping, null)).toMatchObject({ fault: "formula" });
   });
+});
+
+const lineWithGroups = (count: number) => {
+  const groups = Array.from({ length: count }, (_, n) => `group ${n}`).join(";");
+  return readCandidate(["Uma", "uma@example.com", "", "", "", "", groups], mapping, null);
+};
+
+test("a line may have 20 groups", () => {
+  expect(lineWithGroups(20)).toMatchObject({ name: "Uma" });
+  expect(lineWithGroups(21)).toMatchObject({ fault: "too-many-groups" });
 });
 
 test.for([

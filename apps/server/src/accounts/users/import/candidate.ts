@@ -1,4 +1,5 @@
 import { asOneLine } from "@sallyport/contract/characters";
+import { mostGroupsOfNewUser } from "@sallyport/contract/groups";
 import { Days, Email, PersonName, Username } from "@sallyport/contract/text";
 import type { ImportField, Mapping } from "@sallyport/contract/user-import";
 import { z } from "@sallyport/contract/zod";
@@ -9,6 +10,8 @@ export const Candidate = z.object({
   email: z.string(),
   username: z.nullable(z.string()),
   days: z.nullable(z.number()),
+  /** The names of the line, and later the IDs. */
+  groups: z.prefault(z.array(z.string()), []),
   hash: z.nullable(z.string()),
 });
 export type Candidate = z.infer<typeof Candidate>;
@@ -20,6 +23,7 @@ type LineFault =
   | "email-invalid"
   | "username-invalid"
   | "days-invalid"
+  | "too-many-groups"
   | Extract<ImportedHash, { refusal: string }>["refusal"];
 
 /** A spreadsheet runs a cell that begins with one of these characters as a formula. */
@@ -57,13 +61,21 @@ export function readCandidate(
   if (read.days?.success === false) return faulty("days-invalid");
   const hash = cell("passwordHash") === "" ? null : importedHash(cell("passwordHash"));
   if (hash && "refusal" in hash) return faulty(hash.refusal);
+  const groups = namesIn(cell("groups"));
+  if (groups.length > mostGroupsOfNewUser) return faulty("too-many-groups");
   return {
     name: read.name.data,
     email: read.email.data,
     username: read.username?.data ?? null,
     days: read.days?.data ?? days,
+    groups,
     hash: hash?.hash ?? null,
   };
+}
+
+function namesIn(text: string): string[] {
+  const names = text.split(";").map((name) => asOneLine(name).trim());
+  return [...new Set(names.filter((name) => name !== ""))];
 }
 
 function wholeNumber(text: string): number {

@@ -9,6 +9,7 @@ const none: Mapping = {
   email: null,
   username: null,
   days: null,
+  groups: null,
   passwordHash: null,
 };
 
@@ -26,6 +27,7 @@ test.for([
   ],
   ["Entra", ["userPrincipalName", "displayName"], { email: 0, name: 1 }],
   ["the whole name before its parts", ["First name", "Full name", "E-mail"], { name: 1, email: 2 }],
+  ["groups", ["name", "email", "Groups"], { name: 0, email: 1, groups: 2 }],
   ["hashes", ["email", "Name", "password_hash"], { email: 0, name: 1, passwordHash: 2 }],
   ["no known name", ["a", "b"], {}],
 ] as const)("%s", ([, columns, found]) => {

@@ -8,6 +8,7 @@ const names: Readonly<Record<ImportField, readonly string[]>> = {
   email: ["email", "emailaddress", "mail", "primaryemail", "workemail", "userprincipalname"],
   username: ["username", "login", "loginname", "samaccountname", "uid", "userid", "user"],
   days: ["days", "daystosetup", "mfadays"],
+  groups: ["groups", "group", "memberof", "groupnames"],
   passwordHash: ["passwordhash", "hash", "hashedpassword", "userpassword", "encryptedpassword"],
 };
 

@@ -27,6 +27,7 @@ const mapping = {
   email: 1,
   username: null,
   days: null,
+  groups: null,
   passwordHash: null,
 };
 

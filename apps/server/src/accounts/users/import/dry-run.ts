@@ -1,10 +1,12 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Mapping } from "@sallyport/contract/user-import";
+import { nameKey } from "../../../core/folded-words.ts";
 import type { Queryable } from "../../../database/database.ts";
 import type { NewRow } from "../../../jobs/job-rows.repository.ts";
 import { importedCosts } from "../../../passwords/imported-costs.repository.ts";
 import { costOf, mostImportedCosts } from "../../../passwords/rules/hash-cost.ts";
 import { emailKey } from "../../accounts.repository.ts";
+import { groupsNamed } from "../../groups/groups.repository.ts";
 import { freeUsername } from "../propose-username.ts";
 import { usernameBase } from "../username-base.ts";
 import { takenUsernames } from "../usernames.repository.ts";
@@ -13,6 +15,7 @@ import { takenEmails } from "./import.repository.ts";
 import type { TableRow } from "./read-table.ts";
 
 const rowsAtOnce = 100;
+const longestShown = 60;
 
 interface Line {
   line: number;
@@ -62,6 +65,10 @@ async function rowsOf(database: Queryable, lines: readonly Line[], seen: Seen): 
   );
   const wanted = candidates.flatMap((one) => one.username ?? usernameBase(one) ?? []);
   const usernames = await takenUsernames(database, wanted);
+  const groups = await groupsNamed(
+    database,
+    candidates.flatMap((one) => one.groups.map(nameKey)),
+  );
   const rows: NewRow[] = [];
   for (const { line, read } of lines) {
     const skip = (skipped: string) => {
@@ -72,7 +79,7 @@ async function rowsOf(database: Queryable, lines: readonly Line[], seen: Seen): 
       skip(read.fault);
       continue;
     }
-    const known = { emails, usernames, seen };
+    const known = { emails, usernames, groups, seen };
     const reason = whyNot(read, known);
     const username = reason === null ? (read.username ?? (await usernameFor(database, read, known))) : null;
     if (username === null) {
@@ -83,7 +90,8 @@ async function rowsOf(database: Queryable, lines: readonly Line[], seen: Seen): 
     seen.usernames.set(username, line);
     if (read.hash !== null) seen.costs.add(costOf(read.hash));
     const label = `Line ${line}: ${read.email} (${username})`;
-    rows.push({ subjectId: null, label, input: { ...read, username } });
+    const ids = read.groups.map((name) => groups.get(nameKey(name)));
+    rows.push({ subjectId: null, label, input: { ...read, username, groups: [...new Set(ids)] } });
   }
   return rows;
 }
@@ -91,16 +99,21 @@ async function rowsOf(database: Queryable, lines: readonly Line[], seen: Seen): 
 interface Known {
   emails: ReadonlySet<string>;
   usernames: ReadonlySet<string>;
+  /** The IDs of the groups by the key of their names. */
+  groups: ReadonlyMap<string, string>;
   seen: Seen;
 }
 
-function whyNot({ email, username, hash }: Candidate, { emails, usernames, seen }: Known): string | null {
+function whyNot(candidate: Candidate, { emails, usernames, groups, seen }: Known): string | null {
+  const { email, username, hash } = candidate;
   const key = emailKey(email);
   if (emails.has(key)) return "email-taken";
   if (seen.emails.has(key)) return `email-twice:${seen.emails.get(key)}`;
   if (username !== null && usernames.has(username)) return "username-taken";
   if (username !== null && seen.usernames.has(username))
     return `username-twice:${seen.usernames.get(username)}`;
+  const unknown = candidate.groups.find((name) => !groups.has(nameKey(name)));
+  if (unknown !== undefined) return `group-unknown:${unknown.slice(0, longestShown)}`;
   if (hash === null || seen.costs.has(costOf(hash))) return null;
   return seen.costs.size < mostImportedCosts ? null : "too-many-costs";
 }

@@ -4,6 +4,7 @@ import { importedCosts, insertImportedCost } from "../../../passwords/imported-c
 import { asTyped } from "../../../passwords/passwords.ts";
 import { costOf, type HashCost, mostImportedCosts } from "../../../passwords/rules/hash-cost.ts";
 import type { AdministratorJob } from "../../bulk/administrator-job.ts";
+import { findGroupIfAny } from "../../groups/groups.repository.ts";
 import { insertUser } from "../add-user.ts";
 import { Candidate } from "./candidate.ts";
 
@@ -19,6 +20,9 @@ export const importJob: AdministratorJob = {
   isFinal: () => false,
   carryOut: async (parts, { tx, actor, now }, { row }) => {
     const { hash, username, days, ...person } = Candidate.parse(JSON.parse(row.input ?? "null"));
+    for (const group of person.groups) {
+      if (!(await findGroupIfAny(tx, group))) return { result: "skipped", reason: "group-deleted" };
+    }
     if (hash !== null && !(await hasRoomFor(tx, costOf(hash)))) {
       return { result: "skipped", reason: "too-many-costs" };
     }

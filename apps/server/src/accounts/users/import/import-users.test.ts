@@ -1,5 +1,6 @@
 import { hash as bcryptHash } from "@node-rs/bcrypt";
 import { listActivity } from "@sallyport/contract/activity";
+import * as groups from "@sallyport/contract/groups";
 import {
   confirmJob,
   type Job,
@@ -89,6 +90,7 @@ test("the columns of a file are found, and its first lines are shown", async () 
       email: 1,
       username: null,
       days: null,
+      groups: null,
       passwordHash: null,
     },
   });
@@ -185,6 +187,57 @@ test("an import is paused and resumed, and no line is imported twice", async () 
   expect(await admin.get(showJob, { params: { id } })).toMatchObject({ state: "ended", done: 2 });
 });
 
+const newGroup = async (name: string, days: number) => {
+  const { id } = await admin.get(groups.addGroup, { body: { name } });
+  const mfa = { isRequired: true, days } as const;
+  await admin.get(groups.setGroupRequirement, { params: { id }, body: { mfa } });
+  return id;
+};
+
+describe("groups", () => {
+  test("are found by their names, and an unknown one is a mistake of its line", async () => {
+    const staff = await newGroup("Staff", 7);
+    await newGroup("Crew: night", 3);
+    const id = await draft(
+      [
+        "name,email,groups",
+        "Uma,uma@example.com,staff;CREW: night;Staff",
+        "Vera,vera@example.com,Staff;Crew: day",
+        "Wanda,wanda@example.com,",
+      ].join("\n"),
+    );
+    expect(await report(id)).toEqual([
+      ["Line 2: uma@example.com (uma)", "waiting", null],
+      ["Line 3: vera@example.com", "skipped", "group-unknown:Crew: day"],
+      ["Line 4: wanda@example.com (wanda)", "waiting", null],
+    ]);
+    const [, , [, , , why] = []] = rowsIn((await admin.get(jobReport, { params: { id } })).slice(1));
+    expect(why).toBe("No group has the name Crew: day");
+    expect(await run(id)).toMatchObject({ done: 2, skipped: 1 });
+    expect((await found("uma"))?.mfa).toMatchObject({ isRequiredForUser: false, daysFromAcceptance: 3 });
+    expect((await found("wanda"))?.mfa.isRequired).toBe(false);
+    expect(await admin.get(groups.showGroup, { params: { id: staff } })).toMatchObject({ members: 1 });
+  });
+
+  test("make one mail for a user with a password hash, about the earliest deadline", async () => {
+    await newGroup("Staff", 7);
+    await newGroup("Crew", 3);
+    const secret = await hash("the old phrase");
+    await run(await draft(`name,email,groups,hash\nUma,uma@example.com,Staff;Crew,${secret}\n`, 5));
+    expect((await found("uma"))?.mfa.enrolBy).toBe(instant(world.clock.now() + 3 * day));
+    expect(world.mails.filter(({ to }) => to === "uma@example.com")).toHaveLength(1);
+  });
+
+  test("that were deleted after the report add no user", async () => {
+    const staff = await newGroup("Staff", 7);
+    const id = await draft("name,email,groups\nUma,uma@example.com,Staff\nVera,vera@example.com,\n");
+    await admin.get(groups.deleteGroup, { params: { id: staff } });
+    expect(await run(id)).toMatchObject({ done: 1, skipped: 1 });
+    expect((await report(id))[0]).toEqual(["Line 2: uma@example.com (uma)", "skipped", "group-deleted"]);
+    expect(await found("uma")).toBeUndefined();
+  });
+});
+
 describe("password hashes", () => {
   test("a user with a hash is active, gets no invitation, and logs in with the old password", async () => {
     const lines = `name,email,hash\nUma,uma@example.com,${await hash("the old phrase")}\n`;
@@ -248,6 +301,7 @@ test("the form names the column that is missing", async () => {
         email: null,
         username: null,
         days: null,
+        groups: null,
         passwordHash: null,
       },
       days: null,
