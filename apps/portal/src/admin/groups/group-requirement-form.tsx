@@ -1,4 +1,3 @@
-import { defaultDays } from "@sallyport/contract/days";
 import { type Group, GroupRequirement } from "@sallyport/contract/groups";
 import { Button } from "@sallyport/ui/button";
 import { Checkbox } from "@sallyport/ui/checkbox";
@@ -11,6 +10,7 @@ import { RefusalNotice } from "../../form/refusal-notice.tsx";
 import { useForm } from "../../form/use-form.ts";
 import { useMay } from "../role.ts";
 import { RoleNotice } from "../role-notice.tsx";
+import { useDays } from "../settings/settings-query.ts";
 import { SetUpDaysField } from "../users/set-up-days-field.tsx";
 import { useSetRequirement } from "./group-acts.ts";
 import css from "./group-page.module.css";
@@ -23,7 +23,7 @@ export function GroupRequirementForm({ group }: { group: Group }) {
   const maySave = useMay("administrator");
   const toast = useToast();
   const [isRequired, setRequired] = useState(requirement !== null);
-  const [days, setDays] = useState<number | null>(requirement?.days ?? defaultDays);
+  const [days, setDays] = useDays(requirement?.days ?? null);
   const saving = useSetRequirement(group, ({ name }) => toast(`The requirement of ${name} is saved.`));
   const chosen = isRequired ? { isRequired, days } : { isRequired };
   const form = useForm({

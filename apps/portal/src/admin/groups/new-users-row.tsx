@@ -1,4 +1,3 @@
-import { defaultDays } from "@sallyport/contract/days";
 import { type NewUsers, setNewUsers } from "@sallyport/contract/groups";
 import { Checkbox } from "@sallyport/ui/checkbox";
 import { Dialog } from "@sallyport/ui/dialog";
@@ -9,6 +8,7 @@ import { useForm } from "../../form/use-form.ts";
 import { Loaded } from "../../page/loaded.tsx";
 import { ActRow } from "../act-row.tsx";
 import { useMay } from "../role.ts";
+import { useDays } from "../settings/settings-query.ts";
 import { SetUpDaysField } from "../users/set-up-days-field.tsx";
 import { useSetNewUsers } from "./group-acts.ts";
 import { daysText } from "./group-text.ts";
@@ -46,7 +46,7 @@ export function NewUsersRow() {
 
 function NewUsersForm({ newUsers, onDone }: { newUsers: NewUsers; onDone: () => void }) {
   const [isRequired, setRequired] = useState(newUsers.days !== null);
-  const [days, setDays] = useState<number | null>(newUsers.days ?? defaultDays);
+  const [days, setDays] = useDays(newUsers.days);
   const form = useForm({
     schema: { safeParse: () => setNewUsers.body.safeParse({ days: isRequired ? (days ?? 0) : null }) },
     mutation: useSetNewUsers(onDone),

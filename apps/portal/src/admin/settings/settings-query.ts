@@ -3,6 +3,7 @@ import { defaultDays } from "@sallyport/contract/days";
 import { changeSettings, type ShownSettings, showSettings } from "@sallyport/contract/settings";
 import type { SettingValues } from "@sallyport/contract/settings/list";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
 import { useProven } from "../../proof/use-proven.ts";
 
 const settingsKey = ["settings"] as const;
@@ -16,6 +17,13 @@ export function useSettings() {
 
 export function useDefaultDays(): number {
   return useSettings().data?.values.defaultDays ?? defaultDays;
+}
+
+/** The days are `given`, or else the usual ones of the settings, until other days are typed. */
+export function useDays(given: number | null): [number | null, (days: number | null) => void] {
+  const usual = useDefaultDays();
+  const [typed, setTyped] = useState<number | null>();
+  return [typed === undefined ? (given ?? usual) : typed, setTyped];
 }
 
 export interface SettingChanges {

@@ -1,11 +1,11 @@
 import { call } from "@sallyport/contract/call";
-import { defaultDays } from "@sallyport/contract/days";
 import { addUser, proposeUsername } from "@sallyport/contract/users";
 import { z } from "@sallyport/contract/zod";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { useKeptState } from "../../form/use-kept.ts";
 import { useNewUsers } from "../groups/groups-query.ts";
+import { useDefaultDays } from "../settings/settings-query.ts";
 
 const NewUser = z.object({
   name: z.string(),
@@ -29,9 +29,10 @@ export function useNewUser() {
   const [typed, setTyped] = useKeptState("add-user", NewUser, empty);
   const proposed = useProposedUsername(typed);
   const username = typed.username ?? proposed;
+  const usualDays = useDefaultDays();
   const policy = useNewUsers().data?.days ?? null;
   const isMfaRequired = typed.isMfaRequired ?? policy !== null;
-  const days = typed.days === undefined ? (policy ?? defaultDays) : typed.days;
+  const days = typed.days === undefined ? (policy ?? usualDays) : typed.days;
   const groups = typed.groups ?? [];
   const isChosen = typed.isMfaRequired !== undefined || typed.days !== undefined;
   const mfa = isMfaRequired ? { isRequired: true, days } : { isRequired: false };

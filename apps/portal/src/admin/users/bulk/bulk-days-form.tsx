@@ -3,9 +3,9 @@ import { Days } from "@sallyport/contract/text";
 import { z } from "@sallyport/contract/zod";
 import { Button } from "@sallyport/ui/button";
 import { Form, FormActions } from "@sallyport/ui/form";
-import { useState } from "react";
 import { RefusalNotice } from "../../../form/refusal-notice.tsx";
 import { type Sending, useForm } from "../../../form/use-form.ts";
+import { useDays } from "../../settings/settings-query.ts";
 import { SetUpDaysField } from "../set-up-days-field.tsx";
 import type { BulkChoice, BulkInput } from "./bulk-choices.ts";
 
@@ -18,7 +18,8 @@ interface BulkDaysFormProps {
 const Given = z.object({ days: Days });
 
 export function BulkDaysForm({ choice, preview, onCancel }: BulkDaysFormProps) {
-  const [days, setDays] = useState<number | null>(defaultDays);
+  // The setting is about requiring MFA.
+  const [days, setDays] = useDays(choice.name === "extend" ? defaultDays : null);
   const form = useForm({
     schema: { safeParse: () => Given.safeParse({ days }) },
     mutation: preview,

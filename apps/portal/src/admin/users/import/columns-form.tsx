@@ -1,4 +1,3 @@
-import { defaultDays } from "@sallyport/contract/days";
 import { draftImport, type ImportField, type Mapping } from "@sallyport/contract/user-import";
 import { Button } from "@sallyport/ui/button";
 import { Checkbox } from "@sallyport/ui/checkbox";
@@ -6,6 +5,7 @@ import { SelectField } from "@sallyport/ui/select-field";
 import { useState } from "react";
 import { SubmitForm } from "../../../form/submit-form.tsx";
 import { useForm } from "../../../form/use-form.ts";
+import { useDays } from "../../settings/settings-query.ts";
 import { SetUpDaysField } from "../set-up-days-field.tsx";
 import { type InspectedFile, useDraftImport } from "./import-acts.ts";
 import css from "./import-page.module.css";
@@ -39,7 +39,7 @@ export function ColumnsForm({
   const { columns, samples, rows } = inspection;
   const [mapping, setMapping] = useState<Mapping>(inspection.mapping);
   const [isMfaRequired, setMfaRequired] = useState(false);
-  const [days, setDays] = useState<number | null>(defaultDays);
+  const [days, setDays] = useDays(null);
   const body = {
     file: content,
     fileName: name,
