@@ -140,6 +140,7 @@ const table: Readonly<Record<EventKind, EventWords>> = {
   bulk_action_start: event("users", "Bulk action started", bulkAction("started")),
   bulk_action_pause: event("users", "Bulk action paused", bulkAction("paused")),
   bulk_action_resume: event("users", "Bulk action resumed", bulkAction("resumed")),
+  bulk_action_end: event("users", "Bulk action ended early", bulkAction("ended")),
   user_invitation_withdrawn: event("users", "User invitation withdrawn", didWith("withdrew", "invitation")),
   user_delete: event("users", "User deleted", didWith("deleted", "account")),
   users_exported: event("users", "Users exported", did("exported users")),

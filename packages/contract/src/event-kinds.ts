@@ -84,6 +84,7 @@ export const eventKinds = [
   "bulk_action_start",
   "bulk_action_pause",
   "bulk_action_resume",
+  "bulk_action_end",
   "webhook_create",
   "webhook_delete",
   "webhook_resumed",

@@ -13,7 +13,7 @@ export const Job = z.object({
   by: z.string(),
   confirmedAt: z.nullable(Instant),
   endedAt: z.nullable(Instant),
-  /** Null while the job runs, or if an administrator paused the job. */
+  /** `ended-early` if an administrator ended the job. Otherwise, why the server paused the job. */
   pauseReason: z.nullable(z.string()),
   total: z.int(),
   done: z.int(),
@@ -45,6 +45,10 @@ export const listJobs = endpoint({
   summary: "The latest background jobs",
   asks,
   atLeast: "read-only",
+  query: z.object({
+    /** Only the running and the paused jobs. */
+    only: z.optional(z.literal("unfinished")),
+  }),
   reply: z.object({ jobs: z.array(Job) }),
 });
 
@@ -118,6 +122,17 @@ export const resumeJob = endpoint({
   asks,
   atLeast: "help-desk",
   proof: "second-factor",
+  params,
+  reply: Job,
+});
+
+/** The job's other rows stay as they are. */
+export const endJob = endpoint({
+  method: "POST",
+  path: "/api/admin/jobs/:id/end",
+  summary: "End a paused background job for good",
+  asks,
+  atLeast: "help-desk",
   params,
   reply: Job,
 });

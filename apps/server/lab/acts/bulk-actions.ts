@@ -1,5 +1,5 @@
 import { type BulkAction, previewBulkAction } from "@sallyport/contract/bulk-actions";
-import { confirmJob, pauseJob, resumeJob } from "@sallyport/contract/jobs";
+import { confirmJob, endJob, pauseJob, resumeJob } from "@sallyport/contract/jobs";
 import { requireMfa } from "../simulation/people.ts";
 import { type Acts, her, me, type Scene } from "./scene.ts";
 
@@ -36,6 +36,19 @@ export const bulkActs = {
       `bulk_action_resume ${me} success`,
     ],
     says: "ada resumed a bulk action: Suspend",
+  },
+  bulk_action_end: {
+    act: async (scene) => {
+      const id = await confirmed(scene, { name: "suspend" });
+      await scene.admin.get(pauseJob, { params: { id } });
+      await scene.admin.get(endJob, { params: { id } });
+    },
+    leaves: [
+      `bulk_action_start ${me} success`,
+      `bulk_action_pause ${me} success`,
+      `bulk_action_end ${me} success`,
+    ],
+    says: "ada ended a bulk action: Suspend: 1 left as they were",
   },
   user_reminded: {
     act: async (scene) => {

@@ -241,6 +241,7 @@ const table: Record<string, Row> = {
   "POST portal /api/admin/jobs/:id/confirm": administrators("not-found", {}),
   "POST portal /api/admin/jobs/:id/pause": administrators("not-found"),
   "POST portal /api/admin/jobs/:id/resume": administrators("not-found"),
+  "POST portal /api/admin/jobs/:id/end": administrators("not-found"),
   "GET portal /api/admin/users/:id/groups": administrators("ok"),
   "GET portal /api/admin/groups": administrators("ok"),
   "POST portal /api/admin/groups": administrators("ok", { name: "Staff" }),

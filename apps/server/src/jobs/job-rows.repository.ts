@@ -70,6 +70,21 @@ export async function settleRow(
     .execute();
 }
 
+/** The input may contain password hashes. @returns the number of rows */
+export async function skipWaitingRows(
+  tx: Queryable,
+  jobId: string,
+  { reason, now }: { reason: string; now: number },
+): Promise<number> {
+  const { numUpdatedRows } = await tx
+    .updateTable("job_rows")
+    .set({ result: "skipped", reason, settled_at: now, input: null })
+    .where("job_id", "=", jobId)
+    .where("result", "is", null)
+    .executeTakeFirst();
+  return Number(numUpdatedRows);
+}
+
 export interface RowsWanted {
   /** Undefined means all rows, and `waiting` means the rows without a result. */
   result?: "waiting" | JobRowRow["result"] | undefined;

@@ -70,11 +70,15 @@ export function findJob(database: Queryable, id: string): Promise<JobRow | undef
     .executeTakeFirst();
 }
 
-export function latestJobs(database: Queryable, limit: number): Promise<JobRow[]> {
+export function latestJobs(
+  database: Queryable,
+  { isUnfinished, limit }: { isUnfinished: boolean; limit: number },
+): Promise<JobRow[]> {
   return database
     .selectFrom("jobs")
     .selectAll()
     .where("confirmed_at", "is not", null)
+    .$if(isUnfinished, (jobs) => jobs.where("state", "in", ["running", "paused"]))
     .orderBy("made_at", "desc")
     .orderBy("id", "desc")
     .limit(limit)
@@ -148,6 +152,23 @@ export async function endJob(tx: Queryable, id: string, now: number): Promise<vo
     })
     .where("id", "=", id)
     .execute();
+}
+
+/** Null if the job isn't paused. */
+export async function endPausedJob(
+  tx: Queryable,
+  id: string,
+  { reason, left, now }: { reason: string; left: number; now: number },
+): Promise<JobRow | null> {
+  const ended = await tx
+    .updateTable("jobs")
+    .set({ state: "ended", ended_at: now, pause_reason: reason, expires_at: now + resultLifetime })
+    .set({ skipped: sql`skipped + ${left}` })
+    .where("id", "=", id)
+    .where("state", "=", "paused")
+    .returningAll()
+    .executeTakeFirst();
+  return ended ?? null;
 }
 
 export async function findExpired(tx: Queryable, now: number): Promise<string | null> {

@@ -2,7 +2,7 @@ import { reasonWords } from "@sallyport/contract/job-words";
 import type { Job, RowResult } from "@sallyport/contract/jobs";
 import { Moment } from "@sallyport/ui/moment";
 import { Notice } from "@sallyport/ui/notice";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { useParams } from "react-router";
 import { Loaded } from "../../page/loaded.tsx";
 import { BackLink } from "../back-link.tsx";
@@ -30,9 +30,10 @@ export function JobPage() {
 function JobState({ job }: { job: Job }) {
   const [result, setResult] = useState<RowResult | undefined>();
   const settled = settledOf(job);
+  const progress = useRef<HTMLDivElement>(null);
   return (
     <div className={css.job}>
-      <div className={css.progress}>
+      <div className={css.progress} ref={progress} tabIndex={-1}>
         <progress value={settled} max={job.total} aria-label="Progress" />
         <output>{stateText(job)}</output>
       </div>
@@ -41,7 +42,7 @@ function JobState({ job }: { job: Job }) {
           {reasonWords(job.pauseReason)}.
         </Notice>
       ) : null}
-      <JobControls job={job} />
+      <JobControls job={job} progress={progress} />
       <p className={css.by}>
         {job.state === "draft" ? "Previewed" : "Started"} by {job.by}
         {job.confirmedAt === null ? null : (

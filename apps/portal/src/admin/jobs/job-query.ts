@@ -1,6 +1,7 @@
 import { call } from "@sallyport/contract/call";
 import {
   confirmJob,
+  endJob,
   type Job,
   listJobRows,
   listJobs,
@@ -20,7 +21,16 @@ const isUnderway = (job: Job | undefined) => job?.state === "running";
 export function useJobs() {
   return useQuery({
     queryKey: ["jobs"],
-    queryFn: ({ signal }) => call(listJobs, {}, signal),
+    queryFn: ({ signal }) => call(listJobs, { query: {} }, signal),
+    refetchInterval: ({ state }) => (state.data?.jobs.some(isUnderway) ? pollMilliseconds : false),
+  });
+}
+
+/** The running and the paused jobs. */
+export function useUnfinishedJobs() {
+  return useQuery({
+    queryKey: ["jobs", "unfinished"],
+    queryFn: ({ signal }) => call(listJobs, { query: { only: "unfinished" } }, signal),
     refetchInterval: ({ state }) => (state.data?.jobs.some(isUnderway) ? pollMilliseconds : false),
   });
 }
@@ -63,6 +73,10 @@ export function usePauseJob(id: string) {
 
 export function useResumeJob(id: string) {
   return useJobAct(id, () => call(resumeJob, { params: { id } }));
+}
+
+export function useEndJob(id: string) {
+  return useJobAct(id, () => call(endJob, { params: { id } }));
 }
 
 function useJobAct(id: string, ask: () => Promise<Job>) {

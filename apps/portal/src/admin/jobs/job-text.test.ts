@@ -22,6 +22,7 @@ test.for<[Partial<Job>, string]>([
   [{}, "Running: 3 of 5"],
   [{ state: "paused" }, "Paused: 3 of 5"],
   [{ state: "ended" }, "Finished: 2 done, 1 skipped"],
+  [{ state: "ended", pauseReason: "ended-early" }, "Ended early: 2 done, 1 skipped"],
   [{ state: "ended", failed: 2 }, "Finished: 2 done, 1 skipped, 2 failed"],
 ])("%o is told as %s", ([changes, text]) => {
   expect(stateText({ ...job, ...changes })).toBe(text);

@@ -1,5 +1,7 @@
 import type { Job } from "@sallyport/contract/jobs";
 
+const endedEarly = "ended-early";
+
 export function settledOf({ done, skipped, failed }: Job): number {
   return done + skipped + failed;
 }
@@ -11,7 +13,7 @@ export function stateText(job: Job): string {
   if (state === "draft") return "This preview is not confirmed.";
   if (state === "running") return `Running: ${progress}`;
   if (state === "paused") return `Paused: ${progress}`;
-  return `Finished: ${job.done.toLocaleString()} done, ${job.skipped.toLocaleString()} skipped${failedText(job)}`;
+  return `${job.pauseReason === endedEarly ? "Ended early" : "Finished"}: ${job.done.toLocaleString()} done, ${job.skipped.toLocaleString()} skipped${failedText(job)}`;
 }
 
 function failedText({ failed }: Job): string {

@@ -8,6 +8,7 @@ import { useCallback, useId, useRef, useState } from "react";
 import { useKeptOpen } from "../../form/use-kept.ts";
 import { Loaded } from "../../page/loaded.tsx";
 import { ExportMenu } from "../export-menu.tsx";
+import { UnfinishedJobs } from "../jobs/unfinished-jobs.tsx";
 import { PageHeading } from "../page-heading.tsx";
 import { useMay } from "../role.ts";
 import { AddUser } from "./add-user.tsx";
@@ -76,6 +77,7 @@ export function UsersPage() {
           </div>
         }
       />
+      <UnfinishedJobs />
       <div className={css.tools}>
         <SearchUsers search={view.search} onSearch={search} />
         <SortUsers view={view} onChange={change} />

@@ -40,6 +40,7 @@ const lowest: Record<string, AdministratorRole> = {
   "POST /api/admin/jobs/:id/confirm": "help-desk",
   "POST /api/admin/jobs/:id/pause": "help-desk",
   "POST /api/admin/jobs/:id/resume": "help-desk",
+  "POST /api/admin/jobs/:id/end": "help-desk",
   "GET /api/admin/administrators/all": "read-only",
   "GET /api/admin/permissions": "read-only",
   "GET /api/admin/settings": "read-only",

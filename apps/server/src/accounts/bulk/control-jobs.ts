@@ -2,6 +2,7 @@ import * as contract from "@sallyport/contract/jobs";
 import { record } from "../../activity/activity.ts";
 import { Refused } from "../../core/refusal.ts";
 import type { JobRow } from "../../database/schema.ts";
+import { skipWaitingRows } from "../../jobs/job-rows.repository.ts";
 import * as jobs from "../../jobs/jobs.repository.ts";
 import { isAtLeast } from "../administrators/rules/roles.ts";
 import { carryOut, recordRefusedAccess } from "../carry-out.ts";
@@ -84,6 +85,29 @@ export function pauseJob(parts: JobsParts, given: Actor, { id }: { id: string })
       isRepeatable: true,
     });
     return viewJob(parts, await findJob(tx, id));
+  });
+}
+
+/** The remaining rows get a result, and a new action can be started for them. */
+export function endJob(parts: JobsParts, given: Actor, { id }: { id: string }): Promise<contract.Job> {
+  return carryOut(parts, { actor: given, what: contract.endJob.summary }, async ({ tx, actor, now }) => {
+    const job = await findJob(tx, id);
+    const kind = kindOf(parts, job);
+    const atLeast = kind?.atLeast(JSON.parse(job.input)) ?? "administrator";
+    if (!isAtLeast(actor.caller.account.role, atLeast)) throw new Refused("forbidden");
+    if (job.state !== "paused") throw new Refused("already-done");
+    const reason = "ended-early";
+    const left = await skipWaitingRows(tx, id, { reason, now });
+    const ended = await jobs.endPausedJob(tx, id, { reason, left, now });
+    if (!ended) throw new Refused("already-done");
+    await record(tx, {
+      at: now,
+      kind: "bulk_action_end",
+      actor: actor.caller.account,
+      detail: `${kind ? titleOf(kind, job) : job.kind}: ${left} left as they were`,
+      address: actor.visit.address,
+    });
+    return viewJob(parts, ended);
   });
 }
 

@@ -6,7 +6,7 @@ import { jobReport } from "./job-report.ts";
 import * as view from "./view-jobs.ts";
 
 export function jobRoutes(place: Place<SessionAccount, KeyAccount>, parts: view.JobsParts): void {
-  serve(place, contract.listJobs, () => view.listJobs(parts));
+  serve(place, contract.listJobs, ({ query, ...actor }) => view.listJobs(parts, actor, query));
   serve(place, contract.showJob, ({ params, ...actor }) => view.showJob(parts, actor, params));
   serve(place, contract.listJobRows, ({ params, query, ...actor }) =>
     view.listJobRows(parts, actor, { ...query, ...params }),
@@ -17,4 +17,5 @@ export function jobRoutes(place: Place<SessionAccount, KeyAccount>, parts: view.
   );
   serve(place, contract.pauseJob, ({ params, ...actor }) => control.pauseJob(parts, actor, params));
   serve(place, contract.resumeJob, ({ params, ...actor }) => control.resumeJob(parts, actor, params));
+  serve(place, contract.endJob, ({ params, ...actor }) => control.endJob(parts, actor, params));
 }

@@ -16,8 +16,13 @@ export interface JobsParts extends AccountsParts {
 
 const mostListed = 50;
 
-export async function listJobs(parts: JobsParts): Promise<{ jobs: contract.Job[] }> {
-  const latest = await jobs.latestJobs(parts.database, mostListed);
+export async function listJobs(
+  parts: JobsParts,
+  _actor: Actor,
+  { only }: { only?: "unfinished" | undefined },
+): Promise<{ jobs: contract.Job[] }> {
+  const isUnfinished = only === "unfinished";
+  const latest = await jobs.latestJobs(parts.database, { isUnfinished, limit: mostListed });
   return { jobs: latest.map((job) => viewJob(parts, job)) };
 }
 

@@ -1,7 +1,16 @@
 import { listActivity } from "@sallyport/contract/activity";
 import { setAdministratorState } from "@sallyport/contract/administrators";
 import { type BulkAction, type BulkPreview, previewBulkAction } from "@sallyport/contract/bulk-actions";
-import { confirmJob, type Job, listJobRows, pauseJob, resumeJob, showJob } from "@sallyport/contract/jobs";
+import {
+  confirmJob,
+  endJob,
+  type Job,
+  listJobRows,
+  listJobs,
+  pauseJob,
+  resumeJob,
+  showJob,
+} from "@sallyport/contract/jobs";
 import * as users from "@sallyport/contract/users";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Browser } from "../../../../lab/simulation/browser.ts";
@@ -301,6 +310,36 @@ test("help desk may extend and not suspend, and may not resume what an administr
   expect((await desk.refusal(pauseJob, { params })).code).toBe("forbidden");
   await admin.get(pauseJob, { params });
   expect((await desk.refusal(resumeJob, { params })).code).toBe("forbidden");
+  expect((await desk.refusal(endJob, { params })).code).toBe("forbidden");
+});
+
+test("a paused job is ended for good, and its other users stay as they are and have a result", async () => {
+  const ids = await addUsers("uma", "una");
+  const { job } = await preview({ name: "suspend" }, ids);
+  const params = { id: job.id };
+  await confirm(job);
+  expect((await admin.refusal(endJob, { params })).code).toBe("already-done");
+  await admin.get(pauseJob, { params });
+  const unfinished = async () => (await admin.get(listJobs, { query: { only: "unfinished" } })).jobs;
+  expect(await unfinished()).toMatchObject([{ id: job.id, state: "paused" }]);
+  expect(await admin.get(endJob, { params })).toMatchObject({
+    state: "ended",
+    pauseReason: "ended-early",
+    done: 0,
+    skipped: 2,
+  });
+  expect(await resultsOf(job)).toEqual([
+    ["uma", "skipped", "ended-early"],
+    ["una", "skipped", "ended-early"],
+  ]);
+  expect((await admin.refusal(resumeJob, { params })).code).toBe("already-done");
+  await world.pass(0);
+  expect((await shown(ids[0] ?? "")).state).toBe("active");
+  expect(await unfinished()).toEqual([]);
+  const { events: all } = await admin.get(listActivity, { query: { kind: "bulk_action_end" } });
+  expect(all.map(({ detail }) => detail)).toEqual(["Suspend: 2 left as they were"]);
+  const inputs = await world.parts.database.selectFrom("job_rows").select("input").execute();
+  expect(inputs).toEqual([{ input: null }, { input: null }]);
 });
 
 test("a paused job changes no one, and another administrator resumes it under their own name", async () => {
