@@ -92,7 +92,7 @@ export async function startServer(
   const outbox = new Outbox({ database, keys, clock, log, letterhead, deliver: smtp.deliver });
   opened.defer(() => outbox.stop());
   const reach = { resolve: resolveByDns, networks: config.webhookNetworks };
-  const deliveries = new Deliveries({ database, keys, clock, log, reach });
+  const deliveries = new Deliveries({ database, outbox, keys, clock, log, reach });
   opened.defer(() => deliveries.stop());
   const readiness = new ReadinessCheck({ database, keys, outbox, clock, log });
   const metrics = config.metrics

@@ -32,6 +32,7 @@ export const webhookProblems = [
   "gone",
   "refused",
   "unreadable-secret",
+  "restored",
 ] as const;
 
 export const WebhookProblem = z.object({ why: z.enum(webhookProblems), status: z.nullable(z.int()) });

@@ -1,7 +1,7 @@
 import { addWebhook, removeWebhook, resumeWebhook } from "@sallyport/contract/webhooks";
 import { pino } from "pino";
 import { EventShipping } from "../../src/activity/shipping.ts";
-import { day } from "../../src/core/clock.ts";
+import { hour } from "../../src/core/clock.ts";
 import { Deliveries } from "../../src/webhooks/deliveries.ts";
 import { type Acts, me, type Scene } from "./scene.ts";
 
@@ -36,10 +36,11 @@ export const webhooksActs = {
       const log = pino({ level: "silent" });
       await new EventShipping(keys, log).ship(parts.database);
       const reach = { resolve: () => Promise.resolve([]), networks: [] };
-      const deliveries = new Deliveries({ database: parts.database, keys, clock, log, reach });
-      for (let time = 0; time < 2; time++) {
+      const { database, outbox } = parts;
+      const deliveries = new Deliveries({ database, outbox, keys, clock, log, reach });
+      for (let time = 0; time <= 3 * 24; time++) {
         await deliveries.deliverDue();
-        clock.turnTo(clock.now() + 3 * day);
+        clock.turnTo(clock.now() + hour);
       }
     },
     leaves: [added, "webhook_paused  failure"],

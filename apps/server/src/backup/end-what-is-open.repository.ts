@@ -33,6 +33,12 @@ export async function endAll(tx: Queryable, now: number): Promise<bigint> {
     .set({ state: "paused", pause_reason: "restored", claim: null, claimed_until: null })
     .where("state", "=", "running")
     .execute();
+  // A restored copy may run beside the original, and must not send its events to the receivers too.
+  await tx
+    .updateTable("webhooks")
+    .set({ paused_at: now, problem: "restored", status: null, claim: null })
+    .where("paused_at", "is", null)
+    .execute();
   // The mail limits count these rows, so the rows stay.
   await tx.updateTable("set_up_tickets").set({ token_hash: null }).execute();
   await tx.updateTable("password_resets").set({ account_id: null }).execute();

@@ -1,10 +1,16 @@
+import { addWebhook, listWebhooks, resumeWebhook } from "@sallyport/contract/webhooks";
+import { pino } from "pino";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { startReceiver } from "../../lab/receiver.ts";
 import { portalOrigin } from "../../lab/simulation/browser.ts";
+import { ada, grace, proven } from "../../lab/simulation/people.ts";
 import { type SimulatedApp, simulateApp } from "../../lab/simulation/simulated-app.ts";
 import { insertAccount } from "../accounts/accounts.repository.ts";
 import { remindAndLock } from "../accounts/users/reminders.ts";
 import { storeUserRequirement } from "../accounts/users/users.repository.ts";
+import { EventShipping } from "../activity/shipping.ts";
 import { day, hour } from "../core/clock.ts";
+import { Deliveries } from "../webhooks/deliveries.ts";
 import { endWhatIsOpen } from "./end-what-is-open.ts";
 
 let world: SimulatedApp;
@@ -47,4 +53,31 @@ test("a reminder that waited in the backup is queued again, and one that was sen
   await endWhatIsOpen(database, world.clock.now());
   await tickAt(enrol_by - 69 * hour);
   expect(await reminders()).toEqual({ inAll: 1, waiting: 0 });
+});
+
+test("no webhook gets anything from a restored database before an owner resumes it", async () => {
+  await using receiver = await startReceiver();
+  const { database, outbox } = world.parts;
+  const { clock } = world;
+  const log = pino({ level: "silent" });
+  await world.addAccount(ada);
+  const url = `http://127.0.0.1:${receiver.port}/`;
+  await (await proven(world, ada)).get(addWebhook, { body: { url, groups: ["logins"] } });
+  await endWhatIsOpen(database, clock.now());
+  const reach = { resolve: () => Promise.resolve([]), networks: ["127.0.0.1"] };
+  const deliveries = new Deliveries({ database, outbox, keys: world.keys, clock, log, reach });
+  const deliver = async () => {
+    await new EventShipping(world.keys, log).ship(database);
+    await deliveries.deliverDue();
+  };
+  clock.turnTo(clock.now() + hour);
+  await world.addAccount(grace);
+  const owner = await proven(world, grace);
+  await deliver();
+  expect(receiver.received).toEqual([]);
+  const [paused] = (await owner.get(listWebhooks, {})).webhooks;
+  expect(paused).toMatchObject({ state: "paused", problem: { why: "restored", status: null } });
+  await owner.get(resumeWebhook, { params: { id: paused?.id ?? "" } });
+  await deliver();
+  expect(receiver.received).not.toEqual([]);
 });

@@ -124,7 +124,7 @@ function reportOn(file: string, place: string, rows: Readonly<Record<string, num
       ).map((line) => `  ${line}`),
       `${counts.length} tables, ${total} rows. Every row was read back and is the same.`,
       "Now unset DATABASE and start the server with DATABASE_URL. Don't start a server on the file again: there, " +
-        "used codes would work again.",
+        "used codes would work again, and webhooks would get events twice.",
     ],
   };
 }

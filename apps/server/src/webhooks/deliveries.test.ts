@@ -5,6 +5,7 @@ import {
   removeWebhook,
   resumeWebhook,
 } from "@sallyport/contract/webhooks";
+import type { KyselyPlugin } from "kysely";
 import { pino } from "pino";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { type Receiver, startReceiver } from "../../lab/receiver.ts";
@@ -43,10 +44,10 @@ afterEach(async () => {
 });
 
 const log = pino({ level: "silent" });
-function aServer(networks = ["127.0.0.0/8"]) {
-  const { database, clock } = world.parts;
+function aServer({ networks = ["127.0.0.0/8"], database = world.parts.database } = {}) {
+  const { outbox, clock } = world.parts;
   const reach = { resolve: (name: string) => Promise.resolve(names[name] ?? []), networks };
-  return new Deliveries({ database, keys: world.keys, clock, log, reach });
+  return new Deliveries({ database, outbox, keys: world.keys, clock, log, reach });
 }
 
 const all = ["logins", "factors", "users", "administrators", "system"] as const;
@@ -119,6 +120,26 @@ test("only the chosen groups are sent", async () => {
   await deliver();
   expect(bodies().map(({ type }) => type)).toEqual(["user_create"]);
   expect(await shown()).toMatchObject({ waiting: 0 });
+});
+
+test("many events outside of the groups take one UPDATE for each page", async () => {
+  await add(hook(), ["users"]);
+  await happen(120);
+  await ship();
+  let updates = 0;
+  const counting: KyselyPlugin = {
+    transformQuery: ({ node }) => {
+      if (node.kind === "UpdateQueryNode") updates += 1;
+      return node;
+    },
+    transformResult: ({ result }) => Promise.resolve(result),
+  };
+  const database = world.parts.database.withPlugin(counting);
+  await aServer({ database }).deliverDue();
+  expect(receiver.received).toEqual([]);
+  expect(await shown()).toMatchObject({ waiting: 0 });
+  // The claim, its release, and three pages.
+  expect(updates).toBe(5);
 });
 
 test("a slow webhook doesn't delay the others", async () => {
@@ -234,6 +255,17 @@ describe("a delivery that fails", () => {
     }
     await deliver();
     expect(await shown()).toMatchObject({ state: "paused", problem: { why: "refused", status: 503 } });
+    await world.parts.outbox.deliverDue();
+    expect(world.mails.at(-1)).toMatchObject({ to: "ada@example.com", subject: "A webhook is paused" });
+    expect(world.mails.at(-1)?.text).toContain("took no event for three days");
+  });
+
+  test("doesn't pause the webhook if the clock jumps ahead by days", async () => {
+    receiver.answer = (response) => void response.writeHead(503).end();
+    await deliver();
+    later(4 * day);
+    await deliver();
+    expect(await shown()).toMatchObject({ state: "failing" });
   });
 
   test("says what is wrong with the connection", async () => {
@@ -259,16 +291,16 @@ test("the connection goes to the address that was checked", { tags: ["AT-92"] },
     resolve: () => Promise.resolve((times += 1) === 1 ? ["127.0.0.1"] : ["127.0.0.2"]),
     networks: ["127.0.0.1"],
   };
-  const { database, clock } = world.parts;
+  const { database, outbox, clock } = world.parts;
   await happen(3);
-  await deliver(new Deliveries({ database, keys: world.keys, clock, log, reach }));
+  await deliver(new Deliveries({ database, outbox, keys: world.keys, clock, log, reach }));
   expect(details()).toHaveLength(4);
   expect(times).toBe(1);
 });
 
 test("an internal address gets nothing unless it is allowed", { tags: ["AT-92"] }, async () => {
   await add(`http://127.0.0.1:${receiver.port}/`);
-  await deliver(aServer([]));
+  await deliver(aServer({ networks: [] }));
   expect(receiver.received).toEqual([]);
   expect(await shown()).toMatchObject({ problem: { why: "refused-address" } });
 });

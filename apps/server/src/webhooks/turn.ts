@@ -1,15 +1,18 @@
 import { randomInt } from "node:crypto";
 import { SecureStoreError } from "@sallyport/secure-store/secure-store";
 import type { FastifyBaseLogger as Log } from "fastify";
+import { findActiveOwners } from "../accounts/administrators/administrators.repository.ts";
 import { record } from "../activity/activity.ts";
 import { shippedUpTo } from "../activity/chain.repository.ts";
 import { type ShippedEvent, shippedEvents } from "../activity/found-events.repository.ts";
 import { type Clock, minute } from "../core/clock.ts";
-import type { Database } from "../database/database.ts";
+import type { Database, Queryable } from "../database/database.ts";
 import type { WebhookRow } from "../database/schema.ts";
 import { inTransaction } from "../database/transactions.ts";
 import type { Keys } from "../keys/keys.ts";
 import { webhookSecretOf } from "../keys/sealed-columns.ts";
+import type { Outbox } from "../mail/outbox.ts";
+import { webhookPausedMail } from "../mail/templates/webhooks.ts";
 import type { Reach } from "./checked-addresses.ts";
 import { messageOf } from "./message.ts";
 import { Line } from "./post.ts";
@@ -20,6 +23,7 @@ import { type Claim, claimWebhook, note } from "./webhooks.repository.ts";
 
 export interface TurnParts {
   database: Database;
+  outbox: Outbox;
   keys: Keys;
   clock: Clock;
   log: Log;
@@ -41,6 +45,7 @@ export class Turn {
   readonly #webhook: WebhookRow;
   readonly #signal: AbortSignal;
   #health: Pick<WebhookRow, "failures" | "failing_since">;
+  #place: number;
 
   private constructor(parts: TurnParts, claim: Claim, webhook: WebhookRow, signal: AbortSignal) {
     this.#parts = parts;
@@ -48,6 +53,7 @@ export class Turn {
     this.#webhook = webhook;
     this.#signal = signal;
     this.#health = webhook;
+    this.#place = webhook.sent_up_to;
   }
 
   /** Does nothing if another server has claimed the webhook. */
@@ -69,21 +75,22 @@ export class Turn {
   async #sendWaiting(): Promise<void> {
     const { database, reach } = this.#parts;
     const end = await shippedUpTo(database);
-    let at = await this.#firstPlace(end);
-    if (at >= end) return;
+    this.#place = await this.#firstPlace(end);
+    if (this.#place >= end) return;
     using line = await Line.to(new URL(this.#webhook.url), reach);
     const secret = await this.#secret();
-    while (at < end) {
-      const events = await shippedEvents(database, { after: at, upTo: end, limit: eventsAtOnce });
+    while (this.#place < end) {
+      const events = await shippedEvents(database, { after: this.#place, upTo: end, limit: eventsAtOnce });
       // If no event is found, retention has deleted all events up to `end`.
-      if (events.length === 0) at = end;
+      if (events.length === 0) this.#place = end;
+      let isNoted = false;
       for (const event of events) {
-        const isSent = await this.#sendOne(event, { line, secret });
-        at = event.seq;
-        if (!(await this.#noteSent(at, isSent))) return;
+        isNoted = await this.#sendOne(event, { line, secret });
+        this.#place = event.seq;
+        if (isNoted && !(await this.#notePlace({ isSent: true }))) return;
       }
+      if (!isNoted && !(await this.#notePlace({ isSent: false }))) return;
     }
-    await this.#noteSent(end, false);
   }
 
   /**
@@ -114,11 +121,11 @@ export class Turn {
   }
 
   /** Returns false if another server has claimed the webhook, or if it was removed. */
-  #noteSent(seq: number, isSent: boolean): Promise<boolean> {
+  #notePlace({ isSent }: { isSent: boolean }): Promise<boolean> {
     const now = this.#parts.clock.now();
     if (isSent) this.#health = healthy;
     return note(this.#parts.database, this.#claim, {
-      sent_up_to: seq,
+      sent_up_to: this.#place,
       claimed_until: now + claimedForMs,
       ...(isSent ? { last_delivered_at: now, ...healthy } : {}),
     });
@@ -139,15 +146,17 @@ export class Turn {
   async #noteFailure({ problem: { why, status }, message, retryAfterMs }: Undelivered): Promise<void> {
     const { database, clock, log } = this.#parts;
     const now = clock.now();
+    const { origin } = new URL(this.#webhook.url);
     const failures = this.#health.failures + 1;
     // The lower value counts, because a clock that was ahead must not pause the webhook.
     const failingSince = Math.min(this.#health.failing_since ?? now, now);
-    const isPaused = why === "gone" || isPauseDue(failingSince, now);
+    const isPaused = why === "gone" || isPauseDue({ failingSince, failures }, now);
     const asked = Math.min(retryAfterMs ?? 0, longestDelayMs);
     const delay = Math.max(retryDelayMs(failures, randomInt(1000) / 1000), asked);
     log.warn({ webhook: this.#claim.id, why, status, failures }, "a webhook could not be reached");
-    await inTransaction(database, [], async (tx) => {
+    await inTransaction(database, isPaused ? "everything" : [], async (tx) => {
       const isOurs = await note(tx, this.#claim, {
+        sent_up_to: this.#place,
         failures,
         failing_since: failingSince,
         problem: why,
@@ -157,9 +166,18 @@ export class Turn {
         claim: null,
       });
       if (!isOurs || !isPaused) return;
-      const detail = `${new URL(this.#webhook.url).origin}: ${message}`;
+      const detail = `${origin}: ${message}`;
       const kind = "webhook_paused";
       await record(tx, { at: now, kind, actor: null, outcome: "failure", detail, address: null });
+      await this.#mailOwners(tx, { origin, isGone: why === "gone", now });
     });
+  }
+  async #mailOwners(
+    tx: Queryable,
+    { origin, isGone, now }: { origin: string; isGone: boolean; now: number },
+  ): Promise<void> {
+    const { outbox } = this.#parts;
+    for (const owner of await findActiveOwners(tx))
+      await outbox.queue(tx, webhookPausedMail(owner, { origin, isGone }), now);
   }
 }

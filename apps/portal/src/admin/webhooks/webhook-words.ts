@@ -9,6 +9,7 @@ const words: Readonly<Record<WebhookProblem["why"], string>> = {
   redirected: "The host answered with a redirect. Give the address that it leads to.",
   gone: "The host said that the address is gone.",
   refused: "The host answered with an error.",
+  restored: "The database was restored from a backup. Resume it if this server should send its events.",
   "unreadable-secret": "The secret can't be read. Remove the webhook and add it again.",
 };
 

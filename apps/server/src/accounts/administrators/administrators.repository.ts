@@ -1,5 +1,6 @@
 import type { AdministratorRole } from "@sallyport/contract/text";
 import type { Queryable } from "../../database/database.ts";
+import type { AccountRow } from "../../database/schema.ts";
 import { type AccountWithFactors, findAccountWithFactors } from "../accounts.repository.ts";
 
 export async function findAdministrators(database: Queryable): Promise<AccountWithFactors[]> {
@@ -15,6 +16,17 @@ export async function findAdministrators(database: Queryable): Promise<AccountWi
     if (found) administrators.push(found);
   }
   return administrators;
+}
+
+export function findActiveOwners(database: Queryable): Promise<AccountRow[]> {
+  return database
+    .selectFrom("accounts")
+    .selectAll()
+    .where("realm", "=", "administrator")
+    .where("role", "=", "owner")
+    .where("state", "=", "active")
+    .orderBy("email_key")
+    .execute();
 }
 
 export async function storeRole(tx: Queryable, id: string, role: AdministratorRole): Promise<void> {

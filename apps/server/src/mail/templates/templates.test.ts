@@ -8,6 +8,7 @@ import * as factors from "./factors.ts";
 import * as logins from "./logins.ts";
 import { verificationMail } from "./registration.ts";
 import * as setUp from "./set-up.ts";
+import { webhookPausedMail } from "./webhooks.ts";
 
 const name = `Zoë "Zed" <b>&`;
 const to = { id: null, email: "zoe@example.com", name };
@@ -57,6 +58,8 @@ const mails: Mail[] = [
   setUp.deadlineLockMail(to, at),
   setUp.enrolledMail(to),
   apiKeyCreatedMail(to, { name, expiresAt: at }),
+  webhookPausedMail(to, { origin: "https://hook.example.com", isGone: false }),
+  webhookPausedMail(to, { origin: "https://hook.example.com", isGone: true }),
   verificationMail("zoe@example.com", url, "01234567", 10),
 ];
 

@@ -16,8 +16,14 @@ export function retryDelayMs(failures: number, chance: number): number {
 /** A webhook is paused after failing for three days, because a receiver may be down for a whole weekend. */
 const failingForMs = 3 * day;
 
-export function isPauseDue(failingSince: number, now: number): boolean {
-  return now - failingSince >= failingForMs;
+/** At most an hour lies between two attempts. So a clock that jumps ahead by days pauses no webhook. */
+const failedAttempts = 60;
+
+export function isPauseDue(
+  { failingSince, failures }: { failingSince: number; failures: number },
+  now: number,
+): boolean {
+  return now - failingSince >= failingForMs && failures >= failedAttempts;
 }
 
 /** If more events are waiting, the webhook skips the oldest ones. */
