@@ -58,6 +58,18 @@ test("an owner sends activity to another system, which checks the signature, fai
     await expect(page.getByText(/^Last delivery/)).toBeVisible();
   });
 
+  await test.step("a test event is sent, and a new secret made", async () => {
+    await page.getByRole("button", { name: "Send test" }).click();
+    await expect(page.getByText("The receiver took the test event.")).toBeVisible();
+    await page.getByRole("button", { name: "New secret" }).click();
+    const question = page.getByRole("dialog", { name: "Make a new secret?" });
+    await question.getByRole("button", { name: "Make new secret" }).click();
+    await expect(page.getByRole("heading", { name: "Save this secret now" })).toBeFocused();
+    await page.getByRole("button", { name: "I have saved it" }).click();
+    await expect(page.getByText(/^The previous secret also signs until/)).toBeVisible();
+    await checkScreen(page, "webhooks-tested");
+  });
+
   await test.step("a receiver that fails is shown, and tried again by hand", async () => {
     receiver.answer = (response) => void response.writeHead(500).end();
     await page.getByRole("link", { name: "Activity" }).first().click();

@@ -1,5 +1,6 @@
 import { once } from "node:events";
-import { createServer, type IncomingHttpHeaders, type ServerResponse } from "node:http";
+import { createServer, type IncomingHttpHeaders, type RequestListener, type ServerResponse } from "node:http";
+import { createServer as createHttpsServer, type ServerOptions } from "node:https";
 import type { AddressInfo } from "node:net";
 
 interface Received {
@@ -14,8 +15,12 @@ export interface Receiver extends AsyncDisposable {
   answer: (response: ServerResponse, request: Received) => void;
 }
 
-export async function startReceiver(host = "127.0.0.1"): Promise<Receiver> {
-  const server = createServer((request, response) => {
+/** With a certificate, the receiver speaks https. */
+export async function startReceiver(
+  host = "127.0.0.1",
+  certificate?: Pick<ServerOptions, "cert" | "key">,
+): Promise<Receiver> {
+  const onRequest: RequestListener = (request, response) => {
     const parts: Buffer[] = [];
     request.on("data", (part: Buffer) => parts.push(part));
     request.on("end", () => {
@@ -24,7 +29,8 @@ export async function startReceiver(host = "127.0.0.1"): Promise<Receiver> {
       receiver.received.push(got);
       receiver.answer(response, got);
     });
-  });
+  };
+  const server = certificate ? createHttpsServer(certificate, onRequest) : createServer(onRequest);
   server.listen(0, host);
   await once(server, "listening");
   const receiver: Receiver = {

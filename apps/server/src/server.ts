@@ -128,6 +128,7 @@ export async function startServer(
     }),
     settings,
     keptSettings,
+    webhookReach: reach,
     portalOrigin,
     isSetUpLinkNeeded: config.isSetUpLinkNeeded,
     authenticatorOrigin: config.authenticatorOrigin,

@@ -37,7 +37,7 @@ import {
   sessionsEnded,
 } from "./activity-logins.ts";
 import { settingChanged } from "./activity-settings.ts";
-import { webhook, webhookPaused } from "./activity-webhooks.ts";
+import { webhook, webhookPaused, webhookTested } from "./activity-webhooks.ts";
 import { actor, inDetail, say, type Told, type Word, whom, whose } from "./activity-words.ts";
 import type { EventKind } from "./event-kinds.ts";
 import { quoted } from "./quoted-names.ts";
@@ -192,6 +192,8 @@ const table: Readonly<Record<EventKind, EventWords>> = {
   webhook_create: event("system", "Webhook added", webhook("added")),
   webhook_delete: event("system", "Webhook removed", webhook("removed")),
   webhook_resumed: event("system", "Webhook resumed", webhook("resumed")),
+  webhook_secret_change: event("system", "Webhook secret changed", webhook("made a new secret for")),
+  webhook_test: event("system", "Webhook tested", webhookTested),
   webhook_paused: event("system", "Webhook paused", webhookPaused),
   setting_change: event("system", "Setting changed", settingChanged),
   record_sealed_anew: event(

@@ -8,6 +8,11 @@ export const webhook =
 export const webhookPaused = (told: Told): Word[] =>
   say`The webhook${target(told)} was paused, because its deliveries failed`;
 
+export function webhookTested(told: Told): Word[] {
+  const did = told.outcome === "failure" ? "tested, without success," : "tested";
+  return say`${actor} ${did} the webhook${target(told)}`;
+}
+
 function target(told: Told): string {
   const origin = inDetail(told, /^(https?:\/\/[^\s,]+?)(?:[:,]? |$)/);
   return origin === null ? "" : ` to ${origin}`;

@@ -88,6 +88,8 @@ export const eventKinds = [
   "webhook_create",
   "webhook_delete",
   "webhook_resumed",
+  "webhook_secret_change",
+  "webhook_test",
   "webhook_paused",
   "setting_change",
 ] as const;

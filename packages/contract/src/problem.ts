@@ -55,6 +55,7 @@ export const problemCodes = [
   "too-many-requests",
   "too-many-invitations",
   "too-many-webhooks",
+  "webhook-unreadable",
   "unavailable",
   "internal",
 ] as const;

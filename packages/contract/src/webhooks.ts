@@ -49,6 +49,8 @@ export const Webhook = z.object({
   problem: z.nullable(WebhookProblem),
   nextAttemptAt: z.nullable(Instant),
   lastDeliveredAt: z.nullable(Instant),
+  /** Until then, events are also signed with the previous secret. */
+  previousSecretUntil: z.nullable(Instant),
   /** How many events are waiting, including kinds that the webhook doesn't want. */
   waiting: z.int(),
   /** How many events were never sent because too many were waiting. */
@@ -91,6 +93,28 @@ export const resumeWebhook = endpoint({
   proof,
   params,
   reply: Webhook,
+});
+
+/** For 24 hours, each event is signed with the new and the previous secret. */
+export const rotateWebhookSecret = endpoint({
+  method: "POST",
+  path: "/api/admin/webhooks/:id/secret",
+  summary: "Make a new secret for a webhook; the reply has the secret, which is shown only once",
+  ...ofOwner,
+  proof,
+  params,
+  reply: z.object({ webhook: Webhook, secret: z.string() }),
+});
+
+/** The reply says how the one attempt went. It changes nothing about the webhook. */
+export const testWebhook = endpoint({
+  method: "POST",
+  path: "/api/admin/webhooks/:id/test",
+  summary: "Send a test event to a webhook",
+  ...ofOwner,
+  proof,
+  params,
+  reply: z.object({ problem: z.nullable(WebhookProblem) }),
 });
 
 export const removeWebhook = endpoint({

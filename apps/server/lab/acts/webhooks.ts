@@ -1,4 +1,10 @@
-import { addWebhook, removeWebhook, resumeWebhook } from "@sallyport/contract/webhooks";
+import {
+  addWebhook,
+  removeWebhook,
+  resumeWebhook,
+  rotateWebhookSecret,
+  testWebhook,
+} from "@sallyport/contract/webhooks";
 import { pino } from "pino";
 import { EventShipping } from "../../src/activity/shipping.ts";
 import { hour } from "../../src/core/clock.ts";
@@ -28,6 +34,16 @@ export const webhooksActs = {
     act: async (scene) => scene.admin.get(resumeWebhook, await add(scene)),
     leaves: [added, `webhook_resumed ${me} success`],
     says: "ada resumed the webhook to https://hooks.example.com",
+  },
+  webhook_secret_change: {
+    act: async (scene) => scene.admin.get(rotateWebhookSecret, await add(scene)),
+    leaves: [added, `webhook_secret_change ${me} success`],
+    says: "ada made a new secret for the webhook to https://hooks.example.com",
+  },
+  webhook_test: {
+    act: async (scene) => scene.admin.get(testWebhook, await add(scene)),
+    leaves: [added, `webhook_test ${me} failure`],
+    says: "ada tested, without success, the webhook to https://hooks.example.com",
   },
   webhook_paused: {
     act: async (scene) => {

@@ -114,6 +114,7 @@ export async function simulateApp(
     passkeys: createPasskeys(keys, relyingParty),
     settings,
     keptSettings,
+    webhookReach: { resolve: () => Promise.resolve([]), networks: ["127.0.0.0/8"] },
     portalOrigin,
     isSetUpLinkNeeded,
     authenticatorOrigin,

@@ -26,6 +26,7 @@ import { type SimulatedApp, simulateApp } from "../../lab/simulation/simulated-a
 import { SoftPasskey } from "../../lab/simulation/soft-passkey.ts";
 import { day, minute } from "../core/clock.ts";
 import { pauseJob, startJob } from "../jobs/jobs.repository.ts";
+import { webhookSecretOf } from "../keys/sealed-columns.ts";
 import { insertWebhook } from "../webhooks/webhooks.repository.ts";
 import { insertGroup } from "./groups/groups.repository.ts";
 import { insertMember } from "./groups/members.repository.ts";
@@ -137,6 +138,8 @@ const weakenings: Weakening[] = [
     body: { url: "https://siem.example.com/events", groups: ["logins"] },
   },
   { what: "resuming a webhook", endpoint: webhooks.resumeWebhook, prepare: webhook },
+  { what: "making a new secret for a webhook", endpoint: webhooks.rotateWebhookSecret, prepare: webhook },
+  { what: "testing a webhook", endpoint: webhooks.testWebhook, prepare: webhook },
   { what: "removing a webhook", endpoint: webhooks.removeWebhook, prepare: webhook },
   { what: "accepting a user's codes again", endpoint: users.acceptUserCodes },
   {
@@ -181,11 +184,11 @@ async function idOfFactor(table: "totp_factors" | "passkeys"): Promise<string> {
 
 async function webhook(): Promise<{ id: string }> {
   const { database, clock } = world.parts;
+  const identity = { id: randomUUID(), url: "https://siem.example.com/events" };
   return insertWebhook(database, {
-    id: randomUUID(),
-    url: "https://siem.example.com/events",
+    ...identity,
     event_groups: "logins",
-    sealed_secret: randomBytes(32),
+    sealed_secret: world.keys.encrypt(randomBytes(32), webhookSecretOf(identity)),
     created_at: clock.now(),
     sent_up_to: 0,
   });

@@ -35,6 +35,7 @@ import * as webhooks from "./migrations/0042-webhooks.ts";
 import * as groups from "./migrations/0043-groups.ts";
 import * as settings from "./migrations/0045-settings.ts";
 import * as coverage from "./migrations/0046-coverage.ts";
+import * as webhookSecrets from "./migrations/0047-webhook-secrets.ts";
 import * as tablesOfPostgres from "./postgres/migrations/0026-tables-of-postgres.ts";
 import * as findingActivityOnPostgres from "./postgres/migrations/0028-finding-activity.ts";
 import * as listsOfUsersOnPostgres from "./postgres/migrations/0031-lists-of-users.ts";
@@ -48,6 +49,7 @@ import * as webhooksOnPostgres from "./postgres/migrations/0042-webhooks.ts";
 import * as groupsOnPostgres from "./postgres/migrations/0043-groups.ts";
 import * as settingsOnPostgres from "./postgres/migrations/0045-settings.ts";
 import * as coverageOnPostgres from "./postgres/migrations/0046-coverage.ts";
+import * as webhookSecretsOnPostgres from "./postgres/migrations/0047-webhook-secrets.ts";
 
 /** Kysely runs the migrations in the order of their names. */
 export const migrations = {
@@ -88,6 +90,7 @@ export const migrations = {
   "0043-groups": groups,
   "0045-settings": settings,
   "0046-coverage": coverage,
+  "0047-webhook-secrets": webhookSecrets,
 };
 
 /** The first migration makes all tables at once. Each later migration is in both lists. */
@@ -105,4 +108,5 @@ export const migrationsOfPostgres = {
   "0043-groups": groupsOnPostgres,
   "0045-settings": settingsOnPostgres,
   "0046-coverage": coverageOnPostgres,
+  "0047-webhook-secrets": webhookSecretsOnPostgres,
 };

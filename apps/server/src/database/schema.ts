@@ -505,7 +505,9 @@ interface WebhooksTable {
   id: string;
   url: string;
   event_groups: string;
+  /** The secret, and behind it the previous one until `previous_secret_until`. */
   sealed_secret: Uint8Array;
+  previous_secret_until: Generated<number | null>;
   created_at: number;
   /** All events up to this place in the chain were sent or skipped. */
   sent_up_to: number;

@@ -281,6 +281,8 @@ const table: Record<string, Row> = {
   "GET portal /api/admin/webhooks": administrators("ok"),
   "POST portal /api/admin/webhooks": administrators("ok", { url: "https://example.com", groups: ["users"] }),
   "POST portal /api/admin/webhooks/:id/resume": administrators("not-found"),
+  "POST portal /api/admin/webhooks/:id/secret": administrators("not-found"),
+  "POST portal /api/admin/webhooks/:id/test": administrators("not-found"),
   "DELETE portal /api/admin/webhooks/:id": administrators("not-found"),
   "GET portal /api/admin/settings": administrators("ok"),
   "PUT portal /api/admin/settings": administrators("ok", { to: {}, from: {} }),

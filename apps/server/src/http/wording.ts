@@ -152,6 +152,11 @@ export const wording: Record<ProblemCode, readonly [status: number, title: strin
     "More than 10,000 users match this filter. Narrow the filter and try again.",
   ],
   "too-many-requests": [429, "Too many requests", "Too many requests. Wait a little before you try again."],
+  "webhook-unreadable": [
+    409,
+    "Secret unreadable",
+    "The secret of this webhook can't be read. Remove the webhook and add it again.",
+  ],
   "too-many-webhooks": [409, "Too many webhooks", "There can be at most 10 webhooks. Remove one first."],
   "too-many-invitations": [
     429,

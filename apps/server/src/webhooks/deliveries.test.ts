@@ -4,6 +4,8 @@ import {
   listWebhooks as listContract,
   removeWebhook,
   resumeWebhook,
+  rotateWebhookSecret,
+  testWebhook,
 } from "@sallyport/contract/webhooks";
 import type { KyselyPlugin } from "kysely";
 import { pino } from "pino";
@@ -15,7 +17,7 @@ import { ada, grace, loggedIn, logIn, proven, ursula } from "../../lab/simulatio
 import { type SimulatedApp, simulateApp } from "../../lab/simulation/simulated-app.ts";
 import { record } from "../activity/activity.ts";
 import { EventShipping } from "../activity/shipping.ts";
-import { day, hour, minute, second } from "../core/clock.ts";
+import { day, hour, instant, minute, second } from "../core/clock.ts";
 import { rewrapAll } from "../keys/rewrap.ts";
 import { Deliveries } from "./deliveries.ts";
 import { mostWaiting } from "./rules/retry.ts";
@@ -54,7 +56,7 @@ const all = ["logins", "factors", "users", "administrators", "system"] as const;
 const hook = () => `http://hook.example.com:${receiver.port}/hook?to=1`;
 const add = (url = hook(), groups: readonly (typeof all)[number][] = all) =>
   admin.get(addWebhook, { body: { url, groups: [...groups] } });
-const shown = async () => (await listWebhooks({ ...world.parts, keys: world.keys })).webhooks[0];
+const shown = async () => (await listWebhooks(world.parts)).webhooks[0];
 const ship = () => new EventShipping(world.keys, log).ship(world.parts.database);
 
 async function deliver(by = deliveries) {
@@ -382,6 +384,68 @@ test("an attacker who writes another address into the database gets no signed ev
   await deliver();
   expect(receiver.received).toEqual([]);
   expect(await shown()).toMatchObject({ problem: { why: "unreadable-secret" } });
+});
+
+const signaturesBy = (secret: string, { headers, body }: Receiver["received"][number]) => {
+  const signed = `${String(headers["webhook-id"])}.${String(headers["webhook-timestamp"])}.${body}`;
+  const key = Buffer.from(secret.replace("whsec_", ""), "base64");
+  return `v1,${createHmac("sha256", key).update(signed).digest("base64")}`;
+};
+const signaturesOf = ({ headers }: Receiver["received"][number]) =>
+  String(headers["webhook-signature"]).split(" ");
+
+test("after a new secret both sign for 24 hours, and then only the new one", async () => {
+  const { webhook, secret: old } = await add();
+  const params = { id: webhook.id };
+  const rotated = await admin.get(rotateWebhookSecret, { params });
+  expect(rotated.webhook.previousSecretUntil).toBe(instant(world.clock.now() + day));
+  await deliver();
+  const [first] = receiver.received;
+  if (!first) throw new Error("Nothing was delivered.");
+  expect(signaturesOf(first)).toEqual([signaturesBy(rotated.secret, first), signaturesBy(old, first)]);
+  await world.keys.rotate();
+  expect((await rewrapAll(world.parts.database, world.keys)).refused).toEqual([]);
+  later(day);
+  await happen(1);
+  await deliver();
+  const last = receiver.received.at(-1);
+  if (!last || last === first) throw new Error("Nothing was delivered.");
+  expect(signaturesOf(last)).toEqual([signaturesBy(rotated.secret, last)]);
+  expect(await shown()).toMatchObject({ previousSecretUntil: null });
+  later(-day);
+  await happen(1);
+  await deliver();
+  expect(signaturesOf(receiver.received.at(-1) ?? last)).toHaveLength(1);
+});
+
+test("no new secret is made for an address that an attacker wrote", { tags: ["AT-92"] }, async () => {
+  const { webhook } = await add();
+  await world.parts.database.updateTable("webhooks").set({ url: "https://evil.example/" }).execute();
+  const refused = await admin.refusal(rotateWebhookSecret, { params: { id: webhook.id } });
+  expect(refused.code).toBe("webhook-unreadable");
+});
+
+const numericHook = () => `http://127.0.0.1:${receiver.port}/`;
+
+describe("a test delivery", () => {
+  test("is one signed attempt, and says how it went", async () => {
+    const { webhook, secret } = await add(numericHook());
+    const send = () => admin.get(testWebhook, { params: { id: webhook.id } });
+    expect(await send()).toEqual({ problem: null });
+    const [got] = receiver.received;
+    expect(JSON.parse(got?.body ?? "")).toMatchObject({ type: "webhook_test" });
+    expect(got && signaturesOf(got)).toEqual([got && signaturesBy(secret, got)]);
+    receiver.answer = (response) => void response.writeHead(500).end();
+    expect(await send()).toEqual({ problem: { why: "refused", status: 500 } });
+    expect(await shown()).toMatchObject({ state: "active", problem: null });
+  });
+
+  test("reaches no internal address that isn't allowed", { tags: ["AT-92"] }, async () => {
+    const { webhook } = await add("https://10.0.0.7/");
+    expect(await admin.get(testWebhook, { params: { id: webhook.id } })).toEqual({
+      problem: { why: "refused-address", status: null },
+    });
+  });
 });
 
 test("a removed webhook gets nothing, and can't be removed again", async () => {

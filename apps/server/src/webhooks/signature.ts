@@ -1,7 +1,7 @@
 import { createHmac, randomBytes } from "node:crypto";
 
 /** Standard Webhooks allows 24 to 64 bytes. */
-const secretBytes = 32;
+export const secretBytes = 32;
 
 export function newSecret(): Buffer {
   return randomBytes(secretBytes);
@@ -17,13 +17,19 @@ export interface Message {
   body: string;
 }
 
-/** Makes the headers of Standard Webhooks 1.0.0. The timestamp is the time of the attempt. */
-export function headersOf({ id, body }: Message, secret: Uint8Array, now: number): Record<string, string> {
+/** Makes the headers of Standard Webhooks 1.0.0, with a signature for each secret. The timestamp is the time of the attempt. */
+export function headersOf(
+  { id, body }: Message,
+  secrets: readonly Uint8Array[],
+  now: number,
+): Record<string, string> {
   const timestamp = `${Math.floor(now / 1000)}`;
-  const signature = createHmac("sha256", secret).update(`${id}.${timestamp}.${body}`).digest("base64");
+  const signatures = secrets.map((secret) =>
+    createHmac("sha256", secret).update(`${id}.${timestamp}.${body}`).digest("base64"),
+  );
   return {
     "webhook-id": id,
     "webhook-timestamp": timestamp,
-    "webhook-signature": `v1,${signature}`,
+    "webhook-signature": signatures.map((signature) => `v1,${signature}`).join(" "),
   };
 }

@@ -1,5 +1,4 @@
 import { randomInt } from "node:crypto";
-import { SecureStoreError } from "@sallyport/secure-store/secure-store";
 import type { FastifyBaseLogger as Log } from "fastify";
 import { findActiveOwners } from "../accounts/administrators/administrators.repository.ts";
 import { record } from "../activity/activity.ts";
@@ -10,13 +9,13 @@ import type { Database, Queryable } from "../database/database.ts";
 import type { WebhookRow } from "../database/schema.ts";
 import { inTransaction } from "../database/transactions.ts";
 import type { Keys } from "../keys/keys.ts";
-import { webhookSecretOf } from "../keys/sealed-columns.ts";
 import type { Outbox } from "../mail/outbox.ts";
 import { webhookPausedMail } from "../mail/templates/webhooks.ts";
 import type { Reach } from "./checked-addresses.ts";
 import { messageOf } from "./message.ts";
 import { Line } from "./post.ts";
 import { isPauseDue, longestDelayMs, mostWaiting, retryDelayMs } from "./rules/retry.ts";
+import { signingSecrets } from "./secrets.ts";
 import { headersOf } from "./signature.ts";
 import { Undelivered } from "./undelivered.ts";
 import { type Claim, claimWebhook, note } from "./webhooks.repository.ts";
@@ -73,19 +72,19 @@ export class Turn {
   }
 
   async #sendWaiting(): Promise<void> {
-    const { database, reach } = this.#parts;
+    const { database, reach, clock } = this.#parts;
     const end = await shippedUpTo(database);
     this.#place = await this.#firstPlace(end);
     if (this.#place >= end) return;
     using line = await Line.to(new URL(this.#webhook.url), reach);
-    const secret = await this.#secret();
+    const secrets = await signingSecrets(this.#parts, this.#webhook, clock.now());
     while (this.#place < end) {
       const events = await shippedEvents(database, { after: this.#place, upTo: end, limit: eventsAtOnce });
       // If no event is found, retention has deleted all events up to `end`.
       if (events.length === 0) this.#place = end;
       let isNoted = false;
       for (const event of events) {
-        isNoted = await this.#sendOne(event, { line, secret });
+        isNoted = await this.#sendOne(event, { line, secrets });
         this.#place = event.seq;
         if (isNoted && !(await this.#notePlace({ isSent: true }))) return;
       }
@@ -111,11 +110,11 @@ export class Turn {
   /** Returns false if the webhook doesn't want events of this kind. */
   async #sendOne(
     event: ShippedEvent,
-    { line, secret }: { line: Line; secret: Uint8Array },
+    { line, secrets }: { line: Line; secrets: readonly Uint8Array[] },
   ): Promise<boolean> {
     const message = messageOf(event, this.#webhook.event_groups);
     if (!message) return false;
-    const headers = headersOf(message, secret, this.#parts.clock.now());
+    const headers = headersOf(message, secrets, this.#parts.clock.now());
     await line.post({ body: message.body, headers, signal: this.#signal });
     return true;
   }
@@ -129,18 +128,6 @@ export class Turn {
       claimed_until: now + claimedForMs,
       ...(isSent ? { last_delivered_at: now, ...healthy } : {}),
     });
-  }
-
-  async #secret(): Promise<Uint8Array> {
-    const { database, keys } = this.#parts;
-    const { sealed_secret, ...row } = this.#webhook;
-    try {
-      return await keys.decrypt(database, sealed_secret, webhookSecretOf(row));
-    } catch (error) {
-      if (error instanceof SecureStoreError && error.code === "corrupt")
-        throw new Undelivered("unreadable-secret");
-      throw error;
-    }
   }
 
   async #noteFailure({ problem: { why, status }, message, retryAfterMs }: Undelivered): Promise<void> {

@@ -26,6 +26,20 @@ export async function deleteWebhook(tx: Queryable, id: string): Promise<void> {
   await tx.deleteFrom("webhooks").where("id", "=", id).execute();
 }
 
+/** Does nothing if the secret was changed or re-encrypted meanwhile. */
+export async function storeSecret(
+  tx: Queryable,
+  { id, sealed_secret }: Pick<WebhookRow, "id" | "sealed_secret">,
+  changed: Pick<WebhookRow, "sealed_secret" | "previous_secret_until">,
+): Promise<void> {
+  await tx
+    .updateTable("webhooks")
+    .set(changed)
+    .where("id", "=", id)
+    .where("sealed_secret", "=", sealed_secret)
+    .execute();
+}
+
 export async function resume(tx: Queryable, id: string, now: number): Promise<WebhookRow> {
   return tx
     .updateTable("webhooks")

@@ -12,6 +12,7 @@ import type { Database, Queryable } from "../database/database.ts";
 import type { WebhookRow } from "../database/schema.ts";
 import type { Keys } from "../keys/keys.ts";
 import { webhookSecretOf } from "../keys/sealed-columns.ts";
+import type { Reach } from "./checked-addresses.ts";
 import { groupsIn } from "./message.ts";
 import { newSecret, shownSecret } from "./signature.ts";
 import * as rows from "./webhooks.repository.ts";
@@ -23,9 +24,12 @@ export interface WebhooksParts {
   database: Database;
   clock: Clock;
   keys: Keys;
+  webhookReach: Reach;
 }
 
-export async function listWebhooks({ database }: WebhooksParts): Promise<{ webhooks: contract.Webhook[] }> {
+export async function listWebhooks({
+  database,
+}: Pick<WebhooksParts, "database">): Promise<{ webhooks: contract.Webhook[] }> {
   const end = await shippedUpTo(database);
   return { webhooks: (await rows.listWebhooks(database)).map((row) => viewOf(row, end)) };
 }
@@ -87,25 +91,25 @@ export function removeWebhook(
   );
 }
 
-async function found(tx: Queryable, id: string): Promise<WebhookRow> {
+export async function found(tx: Queryable, id: string): Promise<WebhookRow> {
   const row = await rows.findWebhook(tx, id);
   if (!row) throw new Refused("not-found");
   return row;
 }
 
 /** Records only the origin of the URL, because a path may contain a secret. */
-async function note(
+export async function note(
   tx: Queryable,
   { actor: { caller, visit }, now }: { actor: Actor; now: number },
   kind: EventKind,
-  { url, event_groups }: WebhookRow,
+  { url, event_groups }: Pick<WebhookRow, "url" | "event_groups">,
 ): Promise<void> {
   const { origin } = new URL(url);
   const detail = kind === "webhook_create" ? `${origin}, ${event_groups}` : origin;
   await record(tx, { at: now, kind, actor: caller.account, detail, address: visit.address });
 }
 
-function viewOf(row: WebhookRow, end: number): contract.Webhook {
+export function viewOf(row: WebhookRow, end: number): contract.Webhook {
   const isPaused = row.paused_at !== null;
   const isFailing = row.failing_since !== null;
   return {
@@ -118,6 +122,7 @@ function viewOf(row: WebhookRow, end: number): contract.Webhook {
     problem: row.problem === null ? null : { why: row.problem, status: row.status },
     nextAttemptAt: isPaused || !isFailing ? null : instant(row.next_attempt_at),
     lastDeliveredAt: instantOrNull(row.last_delivered_at),
+    previousSecretUntil: instantOrNull(row.previous_secret_until),
     waiting: Math.max(0, end - row.sent_up_to),
     skipped: row.skipped,
   };

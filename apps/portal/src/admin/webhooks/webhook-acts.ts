@@ -50,6 +50,24 @@ export function useResumeWebhook(id: string, onDone: () => void) {
   );
 }
 
+export function useRotateSecret(id: string, onDone: (secret: string) => void) {
+  const refresh = useFreshWebhooks();
+  return useProven(
+    () => call(contract.rotateWebhookSecret, { params: { id } }),
+    ({ secret }) => {
+      refresh();
+      onDone(secret);
+    },
+  );
+}
+
+export function useTestWebhook(id: string, onDone: (problem: contract.WebhookProblem | null) => void) {
+  return useProven(
+    () => call(contract.testWebhook, { params: { id } }),
+    ({ problem }) => onDone(problem),
+  );
+}
+
 export function useRemoveWebhook(id: string, onDone: () => void) {
   const refresh = useFreshWebhooks();
   return useProven(

@@ -1,25 +1,27 @@
 import { eventGroups } from "@sallyport/contract/activity-sentences";
-import type { Webhook } from "@sallyport/contract/webhooks";
+import type { Webhook, WebhookProblem } from "@sallyport/contract/webhooks";
 import { Badge } from "@sallyport/ui/badge";
 import { Button } from "@sallyport/ui/button";
 import { ConfirmDialog } from "@sallyport/ui/confirm-dialog";
 import { Moment } from "@sallyport/ui/moment";
+import { Notice } from "@sallyport/ui/notice";
 import { useToast } from "@sallyport/ui/toast";
 import { type RefObject, useState } from "react";
 import { problemOf } from "../../api/problem-of.ts";
 import { RefusalNotice } from "../../form/refusal-notice.tsx";
 import { Row } from "../../security/row-list.tsx";
 import { ActButton } from "../users/act-button.tsx";
-import { useRemoveWebhook, useResumeWebhook } from "./webhook-acts.ts";
+import { useRemoveWebhook, useResumeWebhook, useRotateSecret, useTestWebhook } from "./webhook-acts.ts";
 import { counted, problemWords, stateBadges } from "./webhook-words.ts";
 
 interface WebhookRowProps {
   webhook: Webhook;
   /** The element that gets the focus after the row has disappeared. */
   heading: RefObject<HTMLHeadingElement | null>;
+  onSecret: (secret: string) => void;
 }
 
-export function WebhookRow({ webhook, heading }: WebhookRowProps) {
+export function WebhookRow({ webhook, heading, onSecret }: WebhookRowProps) {
   const { id, url, state } = webhook;
   const { label, tone } = stateBadges[state];
   const factsId = `facts-of-${id}`;
@@ -32,6 +34,8 @@ export function WebhookRow({ webhook, heading }: WebhookRowProps) {
       buttons={
         <>
           {state === "active" ? null : <Resume webhook={webhook} factsId={factsId} />}
+          <TestWebhook id={id} factsId={factsId} />
+          <RotateSecret webhook={webhook} factsId={factsId} onSecret={onSecret} />
           <Remove webhook={webhook} factsId={factsId} heading={heading} />
         </>
       }
@@ -41,6 +45,7 @@ export function WebhookRow({ webhook, heading }: WebhookRowProps) {
 
 function Facts({ webhook }: { webhook: Webhook }) {
   const { groups, problem, failingSince, nextAttemptAt, lastDeliveredAt, waiting, skipped } = webhook;
+  const { previousSecretUntil } = webhook;
   return (
     <>
       <li>{groups.map((group) => eventGroups[group]).join(", ")}</li>
@@ -59,6 +64,11 @@ function Facts({ webhook }: { webhook: Webhook }) {
       {failingSince === null ? null : (
         <li>
           Failing since <Moment at={failingSince} as="date-time" />
+        </li>
+      )}
+      {previousSecretUntil === null ? null : (
+        <li>
+          The previous secret also signs until <Moment at={previousSecretUntil} as="date-time" />
         </li>
       )}
       {nextAttemptAt === null ? null : (
@@ -80,7 +90,71 @@ function Resume({ webhook: { id, state }, factsId }: { webhook: Webhook; factsId
   );
 }
 
-function Remove({ webhook: { id, url }, factsId, heading }: WebhookRowProps & { factsId: string }) {
+function TestWebhook({ id, factsId }: { id: string; factsId: string }) {
+  const [result, setResult] = useState<WebhookProblem | null>();
+  const act = useTestWebhook(id, setResult);
+  return (
+    <>
+      <Button
+        aria-describedby={factsId}
+        isBusy={act.isPending}
+        onClick={() => {
+          setResult(undefined);
+          act.mutate();
+        }}
+      >
+        Send test
+      </Button>
+      <RefusalNotice problem={act.error && problemOf(act.error)} />
+      {result === undefined ? null : result === null ? (
+        <Notice tone="success">The receiver took the test event.</Notice>
+      ) : (
+        <Notice tone="warning" title="The test event wasn't delivered">
+          {problemWords(result)}
+        </Notice>
+      )}
+    </>
+  );
+}
+
+function RotateSecret({
+  webhook: { id, url },
+  factsId,
+  onSecret,
+}: Pick<WebhookRowProps, "webhook" | "onSecret"> & { factsId: string }) {
+  const [isAsking, setAsking] = useState(false);
+  const act = useRotateSecret(id, (secret) => {
+    setAsking(false);
+    onSecret(secret);
+  });
+  return (
+    <>
+      <Button aria-describedby={factsId} onClick={() => setAsking(true)}>
+        New secret
+      </Button>
+      <ConfirmDialog
+        title="Make a new secret?"
+        action="Make new secret"
+        isOpen={isAsking}
+        isBusy={act.isPending}
+        onConfirm={() => act.mutate()}
+        onClose={() => setAsking(false)}
+      >
+        <p>
+          For 24 hours, events to <bdi>{url}</bdi> are signed with both secrets. Give the new secret to the
+          receiver in this time.
+        </p>
+        <RefusalNotice problem={act.error && problemOf(act.error)} />
+      </ConfirmDialog>
+    </>
+  );
+}
+
+function Remove({
+  webhook: { id, url },
+  factsId,
+  heading,
+}: Pick<WebhookRowProps, "webhook" | "heading"> & { factsId: string }) {
   const toast = useToast();
   const [isAsking, setAsking] = useState(false);
   const act = useRemoveWebhook(id, () => {

@@ -48,6 +48,7 @@ function Webhooks() {
       />
       {secret === undefined ? null : (
         <WebhookSecret
+          key={secret}
           secret={secret}
           onKept={() => {
             setSecret(undefined);
@@ -65,7 +66,7 @@ function Webhooks() {
         <Loaded query={webhooks} what="the webhooks">
           {(list) => (
             <RowList label="Receivers" items={list} ifNone="No webhooks yet.">
-              {(webhook) => <WebhookRow webhook={webhook} heading={heading} />}
+              {(webhook) => <WebhookRow webhook={webhook} heading={heading} onSecret={setSecret} />}
             </RowList>
           )}
         </Loaded>

@@ -83,6 +83,8 @@ const lowest: Record<string, AdministratorRole> = {
   "GET /api/admin/webhooks": "owner",
   "POST /api/admin/webhooks": "owner",
   "POST /api/admin/webhooks/:id/resume": "owner",
+  "POST /api/admin/webhooks/:id/secret": "owner",
+  "POST /api/admin/webhooks/:id/test": "owner",
   "DELETE /api/admin/webhooks/:id": "owner",
   "PUT /api/admin/settings": "owner",
 };

@@ -1,0 +1,55 @@
+import { randomBytes } from "node:crypto";
+import * as contract from "@sallyport/contract/webhooks";
+import { carryOut } from "../accounts/carry-out.ts";
+import type { Actor } from "../accounts/parts.ts";
+import { record } from "../activity/activity.ts";
+import { instant } from "../core/clock.ts";
+import type { WebhookRow } from "../database/schema.ts";
+import { Line } from "./post.ts";
+import { signingSecrets } from "./secrets.ts";
+import { headersOf } from "./signature.ts";
+import { Undelivered } from "./undelivered.ts";
+import { found, type WebhooksParts } from "./webhooks.ts";
+
+/** One attempt, also to a paused webhook. The webhook's state stays as it is. */
+export async function testWebhook(
+  parts: WebhooksParts,
+  given: Actor,
+  { id }: { id: string },
+): Promise<{ problem: contract.WebhookProblem | null }> {
+  const attempt = { actor: given, what: contract.testWebhook.summary };
+  const webhook = await carryOut(parts, attempt, ({ tx }) => found(tx, id));
+  const problem = await sendTest(parts, webhook);
+  const { origin } = new URL(webhook.url);
+  await record(parts.database, {
+    at: parts.clock.now(),
+    kind: "webhook_test",
+    actor: given.caller.account,
+    outcome: problem ? "failure" : "success",
+    detail: problem ? `${origin}: ${problem.why}` : origin,
+    address: given.visit.address,
+  });
+  return { problem };
+}
+
+async function sendTest(
+  { database, keys, clock, webhookReach }: WebhooksParts,
+  webhook: WebhookRow,
+): Promise<contract.WebhookProblem | null> {
+  const now = clock.now();
+  const body = JSON.stringify({
+    type: "webhook_test",
+    timestamp: instant(now),
+    data: { what: "This is a test. Nothing happened." },
+  });
+  try {
+    const secrets = await signingSecrets({ database, keys }, webhook, now);
+    const headers = headersOf({ id: `test_${randomBytes(16).toString("hex")}`, body }, secrets, now);
+    using line = await Line.to(new URL(webhook.url), webhookReach);
+    await line.post({ body, headers, signal: new AbortController().signal });
+    return null;
+  } catch (error) {
+    if (error instanceof Undelivered) return error.problem;
+    throw error;
+  }
+}
