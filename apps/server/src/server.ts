@@ -36,6 +36,7 @@ import { createPasswords } from "./passwords/passwords.ts";
 import { applySetUpLinkSetting } from "./set-up-links/set-up-links.repository.ts";
 import { applyReminders } from "./settings/apply-reminders.ts";
 import { KeptSettings, readEveryMs } from "./settings/kept-settings.ts";
+import { applySessionLimits } from "./settings/session-limits.ts";
 import { resolveByDns } from "./webhooks/checked-addresses.ts";
 import { Deliveries } from "./webhooks/deliveries.ts";
 
@@ -86,6 +87,7 @@ export async function startServer(
   opened.defer(() => smtp.close());
   await applyReminders(database, config.fixedSettings, clock.now());
   const keptSettings = await KeptSettings.open({ database, fixed: config.fixedSettings, log });
+  await applySessionLimits({ database, clock }, keptSettings);
   const settings = keptSettings.current;
   const { portalOrigin } = config;
   const letterhead = () => ({ ...settings(), portalOrigin });

@@ -27,6 +27,7 @@ import type { RenderedMail } from "../../src/mail/mail.ts";
 import { Outbox, Undeliverable } from "../../src/mail/outbox.ts";
 import { createPasswords, type Passwords } from "../../src/passwords/passwords.ts";
 import { KeptSettings } from "../../src/settings/kept-settings.ts";
+import { applySessionLimits } from "../../src/settings/session-limits.ts";
 import { newPlace } from "../postgres/new-place.ts";
 import { AnswerScanner } from "./answer-scanner.ts";
 import { authenticatorOrigin, Browser, portalOrigin } from "./browser.ts";
@@ -94,6 +95,7 @@ export async function simulateApp(
   // Only `pass` reads the settings again. Otherwise the number of statements would depend on the time.
   const mostAgeMs = Number.POSITIVE_INFINITY;
   const keptSettings = await KeptSettings.open({ database, fixed: fixedSettings, log, mostAgeMs });
+  await applySessionLimits({ database, clock }, keptSettings);
   const settings = keptSettings.current;
   const letterhead = () => ({ ...settings(), portalOrigin });
   const outbox = new Outbox({ database, keys, clock, log, letterhead, deliver });

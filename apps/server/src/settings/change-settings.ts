@@ -11,8 +11,8 @@ import type { Database } from "../database/database.ts";
 import type { StoredSetting } from "../database/schema.ts";
 import { moveReminders } from "../deadlines/reminder-hours.repository.ts";
 import { requireProof } from "../sessions/require-proof.ts";
-import { endExpiredSessions } from "../sessions/sessions.repository.ts";
 import type { KeptSettings } from "./kept-settings.ts";
+import { changeSessionLimits } from "./session-limits.ts";
 import { storeSetting } from "./settings.repository.ts";
 
 export interface SettingsParts {
@@ -40,9 +40,6 @@ export async function changeSettings(
         if (!isSame(from[name], values[name])) throw new Refused("changed-meanwhile", lastChange(rows, name));
       }
       if (names.some((name) => settings[name].isProtecting)) requireProof(actor.caller, "second-factor", now);
-      // Expired sessions end now. Otherwise a longer limit would make them valid again.
-      if (names.some((name) => settings[name].group === "sessions"))
-        await endExpiredSessions(tx, values, now);
       if (names.includes("reminderHours")) await moveReminders(tx, to.reminderHours ?? [], now);
       const { account } = actor.caller;
       for (const name of names) {
@@ -52,6 +49,7 @@ export async function changeSettings(
         const { address } = actor.visit;
         await record(tx, { at: now, kind: "setting_change", actor: account, detail, address });
       }
+      await changeSessionLimits(tx, (await keptSettings.valuesIn(tx)).values, now);
     },
   );
   await keptSettings.refresh();
