@@ -1,11 +1,11 @@
 import { sql } from "kysely";
 import type { Queryable } from "../database/database.ts";
-import type { HashCost } from "./rules/hash-cost.ts";
+import { type HashCost, isForeign } from "./rules/hash-cost.ts";
 
 /** Returns the costs of imported hashes, without the server's own cost. */
 export async function importedCosts(database: Queryable): Promise<HashCost[]> {
   const rows = await database.selectFrom("imported_password_costs").select("cost").orderBy("cost").execute();
-  return rows.map(({ cost }) => cost);
+  return rows.map(({ cost }) => cost).filter(isForeign);
 }
 
 export async function insertImportedCost(database: Queryable, cost: HashCost): Promise<void> {

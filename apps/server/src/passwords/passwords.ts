@@ -8,11 +8,9 @@ import type { BreachedPasswords } from "./breached-passwords.ts";
 import { isCommon } from "./common-passwords.ts";
 import { decoyOf } from "./decoys.ts";
 import { createHashQueue } from "./hash-queue.ts";
-import { argonCost, costOf, type HashCost, type PasswordCost } from "./rules/hash-cost.ts";
+import { argonCost, costOf, type HashCost, type PasswordCost, usualCost } from "./rules/hash-cost.ts";
 import { type Owner, weaknessOf } from "./rules/weakness.ts";
 
-// argon2id with 19 MiB, 2 passes and 1 lane, as the OWASP Password Storage Cheat Sheet recommends.
-const usualCost: PasswordCost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 const longestQueue = 256;
 /**
  * Marks hashes of the password as typed, not in OpaqueString form. Imported hashes and hashes from before

@@ -11,6 +11,9 @@ export interface PasswordCost {
   parallelism: number;
 }
 
+/** argon2id with 19 MiB, 2 passes and 1 lane, as the OWASP Password Storage Cheat Sheet recommends. */
+export const usualCost: PasswordCost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
+
 // The last letters of salt and hash have unused bits, which must be 0. Other hashes are refused, because a hash
 // that can't be read would stop every login.
 const bcrypt = /^\$2[aby]\$(\d\d)\$[./A-Za-z0-9]{21}[.Oeu][./A-Za-z0-9]{30}[.CGKOSWaeimquy26]$/;
@@ -39,6 +42,11 @@ export function costOf(hash: string): HashCost {
 
 export function argonCost({ memoryCost, timeCost, parallelism }: PasswordCost): HashCost {
   return `$argon2id$v=19$m=${memoryCost},t=${timeCost},p=${parallelism}$`;
+}
+
+/** Each login computes the server's own cost anyway, so it takes no place of the imported costs. */
+export function isForeign(cost: HashCost): boolean {
+  return cost !== argonCost(usualCost);
 }
 
 export type ImportedHash =

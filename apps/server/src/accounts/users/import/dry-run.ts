@@ -4,7 +4,7 @@ import { nameKey } from "../../../core/folded-words.ts";
 import type { Queryable } from "../../../database/database.ts";
 import type { NewRow } from "../../../jobs/job-rows.repository.ts";
 import { importedCosts } from "../../../passwords/imported-costs.repository.ts";
-import { costOf, mostImportedCosts } from "../../../passwords/rules/hash-cost.ts";
+import { costOf, isForeign, mostImportedCosts } from "../../../passwords/rules/hash-cost.ts";
 import { emailKey } from "../../accounts.repository.ts";
 import { groupsNamed } from "../../groups/groups.repository.ts";
 import { freeUsername } from "../propose-username.ts";
@@ -88,7 +88,7 @@ async function rowsOf(database: Queryable, lines: readonly Line[], seen: Seen): 
     }
     seen.emails.set(emailKey(read.email), line);
     seen.usernames.set(username, line);
-    if (read.hash !== null) seen.costs.add(costOf(read.hash));
+    if (read.hash !== null && isForeign(costOf(read.hash))) seen.costs.add(costOf(read.hash));
     const label = `Line ${line}: ${read.email} (${username})`;
     const ids = read.groups.map((name) => groups.get(nameKey(name)));
     rows.push({ subjectId: null, label, input: { ...read, username, groups: [...new Set(ids)] } });
@@ -114,7 +114,7 @@ function whyNot(candidate: Candidate, { emails, usernames, groups, seen }: Known
     return `username-twice:${seen.usernames.get(username)}`;
   const unknown = candidate.groups.find((name) => !groups.has(nameKey(name)));
   if (unknown !== undefined) return `group-unknown:${unknown.slice(0, longestShown)}`;
-  if (hash === null || seen.costs.has(costOf(hash))) return null;
+  if (hash === null || !isForeign(costOf(hash)) || seen.costs.has(costOf(hash))) return null;
   return seen.costs.size < mostImportedCosts ? null : "too-many-costs";
 }
 

@@ -2,7 +2,7 @@ import { z } from "@sallyport/contract/zod";
 import type { Queryable } from "../../../database/database.ts";
 import { importedCosts, insertImportedCost } from "../../../passwords/imported-costs.repository.ts";
 import { asTyped } from "../../../passwords/passwords.ts";
-import { costOf, type HashCost, mostImportedCosts } from "../../../passwords/rules/hash-cost.ts";
+import { costOf, type HashCost, isForeign, mostImportedCosts } from "../../../passwords/rules/hash-cost.ts";
 import type { AdministratorJob } from "../../bulk/administrator-job.ts";
 import { findGroupIfAny } from "../../groups/groups.repository.ts";
 import { insertUser } from "../add-user.ts";
@@ -44,6 +44,7 @@ export const importJob: AdministratorJob = {
 
 /** Checks and stores the cost again, because another import may have stored other costs since the dry run. */
 async function hasRoomFor(tx: Queryable, cost: HashCost): Promise<boolean> {
+  if (!isForeign(cost)) return true;
   const costs = await importedCosts(tx);
   if (!costs.includes(cost) && costs.length >= mostImportedCosts) return false;
   await insertImportedCost(tx, cost);

@@ -1,3 +1,4 @@
+import { hash as argonHash } from "@node-rs/argon2";
 import { hash as bcryptHash } from "@node-rs/bcrypt";
 import { listActivity } from "@sallyport/contract/activity";
 import * as groups from "@sallyport/contract/groups";
@@ -20,6 +21,7 @@ import { rowsIn } from "../../../../lab/simulation/rows-in.ts";
 import { type SimulatedApp, simulateApp } from "../../../../lab/simulation/simulated-app.ts";
 import { day, hour, instant } from "../../../core/clock.ts";
 import { importedCosts } from "../../../passwords/imported-costs.repository.ts";
+import { usualCost } from "../../../passwords/rules/hash-cost.ts";
 
 let world: SimulatedApp;
 let admin: Browser;
@@ -264,6 +266,16 @@ describe("password hashes", () => {
     expect(
       (await report(await draft(`name,email,hash\n${lines.join("\n")}`))).map(([, , reason]) => reason),
     ).toEqual([null, null, "too-many-costs", null]);
+  });
+
+  test("of the server's own cost take no place of the two", async () => {
+    const own = `"${await argonHash("p", usualCost)}"`;
+    const foreign = `${await linesOf("b", 10, 11)}\nC,c@example.com,`;
+    const id = await draft(`name,email,hash\n${foreign}\nA,a@example.com,${own}\nD,d@example.com,${own}`);
+    expect((await report(id)).map(([, , reason]) => reason)).toEqual([null, null, null, null, null]);
+    expect(await run(id)).toMatchObject({ done: 5 });
+    expect(await importedCosts(world.parts.database)).toEqual(["$2b$10$", "$2b$11$"]);
+    expect(await logsIn("a", "p")).toBe(true);
   });
 
   test("two imports at once bring no third cost either", async () => {
