@@ -106,3 +106,8 @@ export function lockout(told: Told): Word[] {
   const from = networks === null ? "" : ` from ${networks} networks`;
   return say`Logins to ${whose(told)} account are slowed down after too many wrong passwords${from}`;
 }
+
+export function everySessionEnded(told: Told): Word[] {
+  const keys = /, and \d+ API keys$/.test(told.detail) ? ", and all API keys" : "";
+  return say`${actor} ended all other sessions of all accounts${keys}`;
+}

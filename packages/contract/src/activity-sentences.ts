@@ -28,6 +28,7 @@ import {
 } from "./activity-groups.ts";
 import { keyCreated, keyRevoked, keysEnded, keyUsed } from "./activity-keys.ts";
 import {
+  everySessionEnded,
   lockout,
   loggedOut,
   loginSentence,
@@ -82,7 +83,7 @@ const table: Readonly<Record<EventKind, EventWords>> = {
   user_lockout: event("logins", "Lock or wait", lockout),
   user_sessions_ended: event("logins", "User sessions ended", sessionsEnded),
   admin_sessions_ended: event("logins", "Administrator sessions ended", sessionsEnded),
-  every_session_ended: event("logins", "All sessions ended", did("ended all other sessions of all accounts")),
+  every_session_ended: event("logins", "All sessions ended", everySessionEnded),
   user_password_set: event("logins", "User chose a password", passwordSet),
   admin_password_set: event("logins", "Administrator chose a password", passwordSet),
   user_password_change: event("logins", "User password changed", passwordChanged),

@@ -181,8 +181,13 @@ export const endEverySession = endpoint({
   asks: "administrator",
   atLeast: "owner",
   proof: "second-factor",
+  query: z.object({
+    /** Also ends the API keys of all administrators, and the caller's. */
+    keys: z.prefault(z.enum(["keep", "end"]), "keep"),
+  }),
   reply: z.object({
     ended: z.int(),
+    endedKeys: z.int(),
   }),
 });
 

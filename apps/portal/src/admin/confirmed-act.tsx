@@ -10,6 +10,8 @@ interface ConfirmedActProps {
   question: string;
   children: ReactNode;
   consequence: ReactNode;
+  /** A further choice, below the consequence. */
+  choice?: ReactNode;
   act: {
     mutate: (given: undefined, also: { onSuccess: () => void }) => void;
     reset: () => void;
@@ -20,7 +22,7 @@ interface ConfirmedActProps {
 }
 
 export function ConfirmedAct(props: ConfirmedActProps) {
-  const { title, button, question, children, consequence, act, fallbackFocus } = props;
+  const { title, button, question, children, consequence, choice, act, fallbackFocus } = props;
   const [isAsking, setAsking] = useState(false);
   function ask() {
     act.reset();
@@ -44,6 +46,7 @@ export function ConfirmedAct(props: ConfirmedActProps) {
         {...(fallbackFocus ? { fallbackFocus } : {})}
       >
         <p>{consequence}</p>
+        {choice}
         <RefusalNotice problem={act.error && problemOf(act.error)} />
       </ConfirmDialog>
     </>

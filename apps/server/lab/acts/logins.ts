@@ -54,7 +54,7 @@ export const loginsActs = {
     says: "ada ended grace's sessions",
   },
   every_session_ended: {
-    act: ({ admin }) => admin.get(administrators.endEverySession, {}),
+    act: ({ admin }) => admin.get(administrators.endEverySession, { query: {} }),
     leaves: [`every_session_ended ${me} success`],
     says: "ada ended all other sessions of all accounts",
   },

@@ -58,7 +58,7 @@ const save = (body: object) => here.admin.get(users.saveUser, { ...params(), bod
 const edit = (isMfaRequired: boolean) =>
   here.admin.get(administrators.editAdministrator, { ...params(), body: { isMfaRequired } });
 const extend = () => here.admin.get(users.extendDeadline, { ...params(), body: { days: 9 } });
-const endEverySession = () => here.admin.get(administrators.endEverySession, {});
+const endEverySession = () => here.admin.get(administrators.endEverySession, { query: {} });
 
 const userEvents = {
   "a password reset by mail": resetByMail,

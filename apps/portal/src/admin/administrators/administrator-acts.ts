@@ -6,6 +6,7 @@ import type { Reply, Request } from "@sallyport/contract/endpoint";
 import type { AdministratorRole } from "@sallyport/contract/text";
 import { useQueryClient } from "@tanstack/react-query";
 import { useProven } from "../../proof/use-proven.ts";
+import { apiKeysKey } from "../api-keys/api-keys-query.ts";
 import { administratorsKey } from "./administrators-query.ts";
 
 type OnDone<Answer = Administrator> = (answer: Answer) => void;
@@ -59,8 +60,18 @@ export function useDeleteAdministrator(id: string, onDone: OnDone<unknown>) {
   return useAct((body: DeletionBody) => call(contract.deleteAdministrator, { params: { id }, body }), onDone);
 }
 
-export function useEndEverySession(onDone: OnDone<Reply<typeof contract.endEverySession>>) {
-  return useProven(() => call(contract.endEverySession, {}), onDone);
+export function useEndEverySession(
+  keys: "keep" | "end",
+  onDone: OnDone<Reply<typeof contract.endEverySession>>,
+) {
+  const client = useQueryClient();
+  return useProven(
+    () => call(contract.endEverySession, { query: { keys } }),
+    (answer) => {
+      void client.invalidateQueries({ queryKey: apiKeysKey });
+      onDone(answer);
+    },
+  );
 }
 
 function useAct<Answer, Given = void>(ask: (given: Given) => Promise<Answer>, onDone: OnDone<Answer>) {

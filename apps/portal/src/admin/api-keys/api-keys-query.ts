@@ -4,13 +4,13 @@ import type { Reply, Request } from "@sallyport/contract/endpoint";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useProven } from "../../proof/use-proven.ts";
 
-const queryKey = ["api-keys"] as const;
+export const apiKeysKey = ["api-keys"] as const;
 
 export type CreatedKey = Reply<typeof createApiKey>;
 
 export function useApiKeys() {
   return useQuery({
-    queryKey,
+    queryKey: apiKeysKey,
     queryFn: ({ signal }) => call(listApiKeys, {}, signal),
     select: ({ keys }) => keys,
   });
@@ -21,7 +21,7 @@ export function useCreateApiKey(onDone: (created: CreatedKey) => void) {
   return useProven(
     (body: Request<typeof createApiKey>["body"]) => call(createApiKey, { body }),
     (created) => {
-      void client.invalidateQueries({ queryKey });
+      void client.invalidateQueries({ queryKey: apiKeysKey });
       onDone(created);
     },
   );
@@ -33,7 +33,7 @@ export function useRevokeApiKey(id: string, onDone: () => void) {
   return useProven(
     () => call(revokeApiKey, { params: { id } }),
     async () => {
-      await client.invalidateQueries({ queryKey });
+      await client.invalidateQueries({ queryKey: apiKeysKey });
       onDone();
     },
   );

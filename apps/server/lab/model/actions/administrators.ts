@@ -81,7 +81,7 @@ const endSessions = act("endSessions", async ({ town }, owner) => {
 
 const endEverySession = action("endEverySession", {}, async ({ ledger, town }) => {
   await refresh(town);
-  await town.ada.page.get(contract.endEverySession, {});
+  await town.ada.page.get(contract.endEverySession, { query: {} });
   for (const owner of ledger.members) await insistOnNoSessions(town, owner);
 });
 

@@ -180,7 +180,7 @@ describe("ending every session", () => {
       await loggedIn(world, grace),
       await withPasswordAlone(world, ada),
     ];
-    expect(await admin.get(contract.endEverySession, {})).toEqual({ ended: 3 });
+    expect(await admin.get(contract.endEverySession, { query: {} })).toEqual({ ended: 3, endedKeys: 0 });
     const left = await world.parts.database.selectFrom("sessions").select("account_id").execute();
     expect(left).toEqual([{ account_id: adaId }]);
     expect(await others[0]?.get(whereAmI, asUser)).toEqual({ at: "start" });
@@ -195,9 +195,9 @@ describe("ending every session", () => {
   }, async () => {
     const other = await proven(world, grace);
     await give("administrator");
-    expect((await other.refusal(contract.endEverySession, {})).code).toBe("forbidden");
+    expect((await other.refusal(contract.endEverySession, { query: {} })).code).toBe("forbidden");
     world.clock.turnTo(world.clock.now() + 10 * minute);
-    const late = await admin.refusal(contract.endEverySession, {});
+    const late = await admin.refusal(contract.endEverySession, { query: {} });
     expect(late.code).toBe("insufficient-user-authentication");
     expect(await other.ask(listUsers, { query: {} })).toMatchObject({ ok: true });
   });

@@ -128,7 +128,7 @@ export function inviteAdministratorAgain(
   });
 }
 
-function endKeys({ tx, actor, subject, now }: Change, why: string): Promise<void> {
+function endKeys({ tx, actor, subject, now }: Change, why: string): Promise<unknown> {
   const by = actor.caller.account;
   return endKeysOf(tx, subject.account, { by, address: actor.visit.address, why, now });
 }

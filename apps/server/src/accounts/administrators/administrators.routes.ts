@@ -42,7 +42,7 @@ export function administratorRoutes(place: Place<SessionAccount, KeyAccount>, pa
     await access.endAdministratorSessions(parts, actor, params);
     return {};
   });
-  serve(place, contract.endEverySession, (actor) => endEverySession(parts, actor));
+  serve(place, contract.endEverySession, ({ query, ...actor }) => endEverySession(parts, actor, query));
   serve(place, contract.inviteAdministratorAgain, ({ params, ...actor }) =>
     access.inviteAdministratorAgain(parts, actor, params),
   );

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { hashOf } from "../../core/tokens.ts";
 import type { Queryable } from "../../database/database.ts";
-import type { ApiKeyRow } from "../../database/schema.ts";
+import type { AccountRow, ApiKeyRow } from "../../database/schema.ts";
 
 const usedResolution = 60_000;
 
@@ -29,6 +29,15 @@ export function findKeys(database: Queryable, owner: { id: string } | "all"): Pr
     .orderBy("api_keys.created_at", "desc")
     .orderBy("api_keys.id");
   return (owner === "all" ? keys : keys.where("api_keys.account_id", "=", owner.id)).execute();
+}
+
+export function ownersOfKeys(database: Queryable): Promise<AccountRow[]> {
+  return database
+    .selectFrom("accounts")
+    .selectAll()
+    .where("id", "in", (by) => by.selectFrom("api_keys").select("account_id"))
+    .orderBy("email_key")
+    .execute();
 }
 
 export function findKey(database: Queryable, id: string): Promise<ApiKeyRow | undefined> {

@@ -1,4 +1,9 @@
-import { changeRole, resetAdministrator, setAdministratorState } from "@sallyport/contract/administrators";
+import {
+  changeRole,
+  endEverySession,
+  resetAdministrator,
+  setAdministratorState,
+} from "@sallyport/contract/administrators";
 import { createApiKey, listApiKeys, revokeApiKey } from "@sallyport/contract/api-keys";
 import { addGroup } from "@sallyport/contract/groups";
 import { administratorRoles } from "@sallyport/contract/text";
@@ -322,8 +327,22 @@ describe("all keys of an administrator end for good", () => {
     const { id } = await here.world.addAccount(person);
     const { key } = await newKeyOf(await proven(here.world, person));
     await here.admin.get(changeRole, { params: { id }, body: { role: "owner" } });
-    await here.world.parts.database.deleteFrom("sessions").execute();
+    await here.admin.get(endEverySession, { query: {} });
     expect(await count(key)).toBe("ok");
+  });
+
+  test("when an owner ends all sessions and all API keys, their own too", async () => {
+    await here.world.addAccount(grace);
+    const graces = await newKeyOf(await proven(here.world, grace), { role: "read-only", name: "Report" });
+    const own = await newKeyOf(here.admin);
+    expect(await here.admin.get(endEverySession, { query: { keys: "end" } })).toMatchObject({ endedKeys: 2 });
+    expect([await count(graces.key), await count(own.key)]).toEqual(["401 key-invalid", "401 key-invalid"]);
+    const ended = await events("api_keys_ended", "every_session_ended");
+    expect(ended.map(({ detail }) => detail)).toEqual([
+      "every session ended: Nightly",
+      "every session ended: Report",
+      "1 ended, and 2 API keys",
+    ]);
   });
 });
 

@@ -1,7 +1,7 @@
 import { record } from "../../activity/activity.ts";
 import type { Queryable } from "../../database/database.ts";
 import type { AccountRow } from "../../database/schema.ts";
-import { deleteKeysOf } from "./api-keys.repository.ts";
+import { deleteKeysOf, ownersOfKeys } from "./api-keys.repository.ts";
 
 interface Ending {
   /** Null if the server or a command ends the keys. */
@@ -16,10 +16,18 @@ export async function endKeysOf(
   tx: Queryable,
   owner: Pick<AccountRow, "id" | "email" | "realm">,
   { by, address, why, now }: Ending,
-): Promise<void> {
-  if (owner.realm !== "administrator") return;
+): Promise<number> {
+  if (owner.realm !== "administrator") return 0;
   const names = await deleteKeysOf(tx, owner.id);
-  if (names.length === 0) return;
+  if (names.length === 0) return 0;
   const detail = `${why}: ${names.join(", ")}`;
   await record(tx, { at: now, kind: "api_keys_ended", actor: by, subject: owner, detail, address });
+  return names.length;
+}
+
+/** @returns the number of ended keys */
+export async function endEveryKey(tx: Queryable, ending: Ending): Promise<number> {
+  let count = 0;
+  for (const owner of await ownersOfKeys(tx)) count += await endKeysOf(tx, owner, ending);
+  return count;
 }
