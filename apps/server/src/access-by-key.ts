@@ -84,6 +84,7 @@ async function findKey(
 
 /** Only an endpoint for administrators that needs no proof can allow keys. */
 function refuseUnlessAllowed({ asks, allowsKeys, proof, atLeast }: Endpoint, { account }: KeyAccount): void {
+  // defence: AT-93 endpoints
   if (allowsKeys !== true || asks !== "administrator" || proof !== undefined) {
     throw new Refused("key-not-allowed");
   }

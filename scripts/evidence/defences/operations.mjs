@@ -44,4 +44,54 @@ export const operationsDefences = [
     defence: "the secret of a webhook is sealed for its address",
     off: { "AT-92 url": value("`webhook-secret:${id}`") },
   },
+  {
+    attacks: ["AT-93"],
+    defence: "an API key reaches only the endpoints that allow keys",
+    off: { "AT-93 endpoints": never },
+  },
+  {
+    attacks: ["AT-93"],
+    defence: "an API key never counts as a proof",
+    off: { "AT-93 proof": never },
+  },
+  {
+    attacks: ["AT-93"],
+    defence: "an API key expires",
+    off: { "AT-93 expiry": never },
+  },
+  {
+    attacks: ["AT-93"],
+    defence: "an API key works only as long as its owner is active",
+    off: { "AT-93 owner": never },
+  },
+  {
+    attacks: ["AT-93"],
+    defence: "an API key has at most the role that it was made with",
+    off: { "AT-93 role": value("account.role") },
+  },
+  {
+    attacks: ["AT-93"],
+    defence: "an API key adds no one to a group",
+    off: { "AT-93 groups": never },
+  },
+  {
+    attacks: ["AT-96"],
+    defence: "a value of the environment can't be changed in the console",
+    off: { "AT-96 fixed": never },
+  },
+  {
+    attacks: ["AT-96"],
+    defence: "a change needs the value that is being replaced",
+    off: { "AT-96 seen": never },
+  },
+  {
+    attacks: ["AT-96"],
+    defence: "a protecting setting takes a second factor",
+    off: { "AT-96 proof": never },
+  },
+  {
+    attacks: ["AT-96"],
+    defence: "other session limits revive no expired session",
+    off: { "AT-96 limits": never },
+  },
 ];

@@ -9,6 +9,7 @@ type Prover = { session: Pick<SessionRow, "aal" | "authenticated_at">; factors: 
 /** Throws unless the session has a fresh proof. At AAL2, the last proof included a second factor. */
 export function requireProof(prover: Prover, proof: Proof, now: number): void {
   // An API key never counts as a proof (record 0052).
+  // defence: AT-93 proof
   if ("key" in prover) throw new Refused("key-not-allowed");
   const { session, factors } = prover;
   const isFactorHeld = isEnrolled(factors);

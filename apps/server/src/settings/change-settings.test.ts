@@ -65,13 +65,13 @@ test("a value that doesn't change leaves no event", async () => {
   expect((await owner.get(listActivity, { query: { kind: "setting_change" } })).events).toEqual([]);
 });
 
-test("a value of the environment wins and can't be changed", async () => {
+test("a value of the environment wins and can't be changed", { tags: ["AT-96"] }, async () => {
   const { code } = await owner.refusal(changeSettings, change({ organisation: "Acme", timeZone: "UTC" }));
   expect(code).toBe("setting-fixed");
   expect((await owner.get(showSettings, {})).values).toEqual(given);
 });
 
-test("a page that shows an old value changes nothing", async () => {
+test("a page that shows an old value changes nothing", { tags: ["AT-96"] }, async () => {
   await world.addAccount(grace);
   const other = await proven(world, grace);
   await other.get(changeSettings, change({ organisation: "Acme" }));
@@ -103,7 +103,9 @@ test.for<[Partial<Record<keyof SettingValues, unknown>>, string]>([
   expect(refused).toMatchObject({ code: "invalid-request", fields: [{ path }] });
 });
 
-test("a protecting setting takes a second factor, and every change takes a fresh proof", async () => {
+test("a protecting setting takes a second factor, and every change takes a fresh proof", {
+  tags: ["AT-96"],
+}, async () => {
   await world.addAccount(grace);
   const alone = await withPasswordAlone(world, grace);
   expect((await alone.refusal(changeSettings, change({ supportContact: "+49 30 1" }))).code).toBe(
@@ -117,7 +119,9 @@ test("a protecting setting takes a second factor, and every change takes a fresh
   }
 });
 
-test("shorter sessions end at once, and longer ones don't revive them", { tags: ["R33"] }, async () => {
+test("shorter sessions end at once, and longer ones don't revive them", {
+  tags: ["AT-96", "R33"],
+}, async () => {
   await world.addAccount(grace);
   const idle = await proven(world, grace);
   world.clock.turnTo(world.clock.now() + 6 * minute);

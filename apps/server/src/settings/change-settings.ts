@@ -36,9 +36,12 @@ export async function changeSettings(
       const { values, rows } = await keptSettings.valuesIn(tx);
       const names = (Object.keys(to) as SettingName[]).filter((name) => !isSame(to[name], values[name]));
       for (const name of names) {
+        // defence: AT-96 fixed
         if (keptSettings.fixed.includes(name)) throw new Refused("setting-fixed");
+        // defence: AT-96 seen
         if (!isSame(from[name], values[name])) throw new Refused("changed-meanwhile", lastChange(rows, name));
       }
+      // defence: AT-96 proof
       if (names.some((name) => settings[name].isProtecting)) requireProof(actor.caller, "second-factor", now);
       if (names.includes("reminderHours")) await moveReminders(tx, to.reminderHours ?? [], now);
       const { account } = actor.caller;

@@ -28,14 +28,16 @@ async function restartWith(fixed: { sessionIdleMinutes?: number }): Promise<void
 const later = (minutes: number) => world.clock.turnTo(world.clock.now() + minutes * minute);
 const isSignedIn = async () => (await user.get(whereAmI, asUser)).at === "signed-in";
 
-test("a session that expired under a shorter limit of the environment stays expired after a restart", async () => {
+test("a session that expired under a shorter limit of the environment stays expired after a restart", {
+  tags: ["AT-96"],
+}, async () => {
   await restartWith({ sessionIdleMinutes: 5 });
   later(10);
   await restartWith({});
   expect(await isSignedIn()).toBe(false);
 });
 
-test("also if it expired under the last of several limits", async () => {
+test("also if it expired under the last of several limits", { tags: ["AT-96"] }, async () => {
   await restartWith({ sessionIdleMinutes: 30 });
   later(4);
   await restartWith({ sessionIdleMinutes: 5 });

@@ -29,6 +29,7 @@ export async function changeSessionLimits(tx: Queryable, to: SessionLimits, now:
   const limits = SessionLimits.parse(to);
   const value = JSON.stringify(limits);
   if (before && value === JSON.stringify(before)) return;
+  // defence: AT-96 limits
   if (before) await endExpiredSessions(tx, before, now);
   await storeSetting(tx, { name, value, changed_at: now, changed_by: "" });
 }

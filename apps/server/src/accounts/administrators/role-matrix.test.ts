@@ -173,7 +173,7 @@ test("exactly the listed endpoints allow API keys, and none of them needs a proo
 
 test.for(administratorRoles)(
   "an API key with the role %s can't use an endpoint that refuses keys or needs a higher role",
-  { tags: ["AT-20", "R53"] },
+  { tags: ["AT-20", "AT-93", "R53"] },
   async (role) => {
     const userId = (await world.addAccount(ursula)).id;
     const { key } = await newKeyOf(await consoleOf(role), { role });

@@ -156,7 +156,9 @@ describe("a key", () => {
     expect(more).toEqual([]);
   });
 
-  test("works until its last millisecond, and the activity log says why it is refused then", async () => {
+  test("works until its last millisecond, and the activity log says why it is refused then", {
+    tags: ["AT-93"],
+  }, async () => {
     const { key } = await newKeyOf(here.admin, { days: 1 });
     here.world.clock.turnTo(here.world.clock.now() + day - 1);
     expect(await count(key)).toBe("ok");
@@ -182,7 +184,9 @@ describe("a key", () => {
     expect([await count(near.key), await count(far.key)]).toEqual(["ok", "401 key-invalid"]);
   });
 
-  test("never counts as a proof of a second factor, and the refusal is recorded", async () => {
+  test("never counts as a proof of a second factor, and the refusal is recorded", {
+    tags: ["AT-93"],
+  }, async () => {
     const { key } = await newKeyOf(here.admin, { role: "owner" });
     const { database } = here.world.parts;
     await requireMfa(here.admin, here.userId);
@@ -205,7 +209,7 @@ describe("a key", () => {
     expect(refused[0]).toMatchObject({ actor_name: "ada (API key “Nightly”)", outcome: "failure" });
   });
 
-  test("adds users, but to no group", async () => {
+  test("adds users, but to no group", { tags: ["AT-93"] }, async () => {
     const { key } = await newKeyOf(here.admin, { role: "administrator" });
     const { id } = await here.admin.get(addGroup, { body: { name: "Staff" } });
     const uma = { username: "uma", email: "uma@example.com", name: "Uma" };
@@ -351,7 +355,7 @@ describe("at each use", () => {
     ["a suspended owner", { state: "suspended" }],
     ["an owner who must choose a password", { state: "staged" }],
     ["a locked owner", { deadline_locked_at: 1 }],
-  ] as const)("%s can't act through it", async ([, changes]) => {
+  ] as const)("%s can't act through it", { tags: ["AT-93"] }, async ([, changes]) => {
     const { key } = await newKeyOf(here.admin);
     await changeOwner(changes);
     expect(await count(key)).toBe("401 key-invalid");
@@ -364,7 +368,9 @@ describe("at each use", () => {
     expect(await count(key)).toBe("401 key-invalid");
   });
 
-  test("it acts with its owner's current role, if that is lower, and never with a higher one", async () => {
+  test("it acts with its owner's current role, if that is lower, and never with a higher one", {
+    tags: ["AT-93"],
+  }, async () => {
     const high = await newKeyOf(here.admin, { name: "High", role: "owner" });
     const low = await newKeyOf(here.admin, { name: "Low", role: "read-only" });
     const params = { id: here.userId };

@@ -9,7 +9,9 @@ import { isOver } from "./rules/key-life.ts";
 
 export function whyNotUsable(found: KeyOfAccount, now: number): string | null {
   const { key, account, factors } = found;
+  // defence: AT-93 expiry
   if (isOver(key, now)) return "it has expired";
+  // defence: AT-93 owner
   if (account.realm !== "administrator" || account.state !== "active") return "its owner isn't active";
   // The key was made with a second factor, so the key needs an owner with a factor.
   if (!isEnrolled(factors)) return "its owner has no second factor";
@@ -28,6 +30,7 @@ const afterSecondFactor: SessionFacts = {
 
 /** The role is the lower one of the key's role and its owner's current role. */
 export function actingThrough({ key, account, factors }: KeyOfAccount): KeyAccount {
+  // defence: AT-93 role
   const role = lowerRole(account.role, key.role);
   return { key, account: { ...account, role, throughKey: key.name }, factors };
 }

@@ -25,6 +25,7 @@ interface NewUser {
 
 export async function addUser(parts: AccountsParts, actor: Actor, user: NewUser): Promise<User> {
   return carryOut(parts, { actor, what: contract.summary }, async (here) => {
+    // defence: AT-93 groups
     if (user.groups?.length && "key" in here.actor.caller) throw new Refused("key-not-allowed");
     const days = (await daysOfNewUsers(here.tx)) ?? null;
     const isLess = user.mfa !== undefined && isDefaultEased(days, user.mfa.isRequired ? user.mfa.days : null);
