@@ -36,6 +36,15 @@ test("ticks are whole days and whole users", () => {
   expect(counts).toEqual([0, 1, 2]);
 });
 
+test("on a phone, dates don't overlap", () => {
+  const month = Array.from({ length: 30 }, (_, n) => `2027-01-${`${n + 1}`.padStart(2, "0")}`);
+  const narrow = scalesOf(month, [series(0)], { ...frame, width: 290 });
+  const places = ticksOf(narrow).days.map((date) => narrow.x(date));
+  expect(places.length).toBeGreaterThan(1);
+  const distances = places.slice(1).map((place, n) => place - (places[n] ?? 0));
+  expect(Math.min(...distances)).toBeGreaterThan(50);
+});
+
 test("a chart of one day, without any user, has scales", () => {
   const one = scalesOf(["2027-01-01"], [series(0)], frame);
   expect(one.y(0)).toBe(110);

@@ -22,7 +22,9 @@ interface Scales {
   y: ScaleLinear<number, number>;
 }
 
-const pixelsATick = 90;
+const pixelsATick = 70;
+/** A label like "31 Dec" needs this much space. */
+const pixelsADate = 56;
 const dayMs = 24 * 60 * 60 * 1000;
 
 /** `days` has at least one day. */
@@ -37,11 +39,11 @@ export function scalesOf(days: readonly string[], series: readonly Series[], fra
 
 export function ticksOf({ x, y }: Scales): { days: Date[]; counts: number[] } {
   const [begin = 0, end = 0] = x.range();
-  const days = x.ticks(Math.max(2, Math.floor((end - begin) / pixelsATick)));
-  return {
-    days: days.filter((date) => date.getTime() % dayMs === 0),
-    counts: y.ticks(4).filter(Number.isInteger),
-  };
+  const ticks = x.ticks(Math.max(2, Math.floor((end - begin) / pixelsATick)));
+  const days = ticks.filter((date) => date.getTime() % dayMs === 0);
+  const distance = (end - begin) / Math.max(1, days.length);
+  const every = Math.ceil(pixelsADate / distance);
+  return { days: days.filter((_, n) => n % every === 0), counts: y.ticks(4).filter(Number.isInteger) };
 }
 
 /** A day without a value interrupts the line. */

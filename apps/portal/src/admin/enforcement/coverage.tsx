@@ -1,9 +1,11 @@
 import type { Coverage as CoverageData } from "@sallyport/contract/enforcement";
+import { Button } from "@sallyport/ui/button";
 import { type Columns, DataTable } from "@sallyport/ui/data-table";
 import { EmptyState } from "@sallyport/ui/empty-state";
 import { dateText } from "@sallyport/ui/moment-text";
 import { SelectField } from "@sallyport/ui/select-field";
 import { Tabs } from "@sallyport/ui/tabs";
+import { useState } from "react";
 import { useSearchParams } from "react-router";
 import { Loaded } from "../../page/loaded.tsx";
 import { LineChart } from "../charts/line-chart.tsx";
@@ -98,14 +100,7 @@ function Figures({ data, form, onForm }: FiguresProps) {
           {
             value: "table",
             label: "Table",
-            content: (
-              <DataTable
-                caption="MFA coverage by day"
-                columns={columns}
-                rows={rowsOf(days, data.days)}
-                rowKey={(row) => ("from" in row ? row.from : row.figures.day)}
-              />
-            ),
+            content: <FiguresTable rows={rowsOf(days, data.days)} />,
           },
         ]}
       />
@@ -114,6 +109,29 @@ function Figures({ data, form, onForm }: FiguresProps) {
         {gapText(days.length - data.days.length)}
       </p>
     </>
+  );
+}
+
+const firstRows = 10;
+
+function FiguresTable({ rows }: { rows: readonly Row[] }) {
+  const [isWhole, setWhole] = useState(false);
+  return (
+    <div className={css.list}>
+      <DataTable
+        caption="MFA coverage by day"
+        columns={columns}
+        rows={isWhole ? rows : rows.slice(0, firstRows)}
+        rowKey={(row) => ("from" in row ? row.from : row.figures.day)}
+      />
+      {rows.length > firstRows ? (
+        <div>
+          <Button aria-expanded={isWhole} onClick={() => setWhole(!isWhole)}>
+            {isWhole ? "Show the last days" : "Show all days"}
+          </Button>
+        </div>
+      ) : null}
+    </div>
   );
 }
 

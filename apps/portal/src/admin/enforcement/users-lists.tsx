@@ -31,12 +31,16 @@ export function DueList({ timeZone, all }: ListProps) {
             <p className={css.note}>No user has a deadline ahead.</p>
           ) : (
             <>
-              <DataTable
-                caption="Next deadlines"
-                columns={dueColumns(timeZone)}
-                rows={users}
-                rowKey={({ id }) => id}
-              />
+              <ul className={css.rows}>
+                {users.map((user) => (
+                  <li key={user.id}>
+                    <span>{userCell(user)}</span>
+                    <span className={css.when}>
+                      {deadlineCell(user.mfa.enrolBy, timeZone)} <MfaBadge mfa={user.mfa} />
+                    </span>
+                  </li>
+                ))}
+              </ul>
               <p>
                 <Link to={all.href}>{all.text}</Link>
               </p>
@@ -72,14 +76,6 @@ export function LateList({ timeZone, all }: ListProps) {
       }
     </Loaded>
   );
-}
-
-function dueColumns(timeZone: string): Columns<User> {
-  return [
-    { heading: "User", cell: userCell },
-    { heading: "Deadline", cell: ({ mfa }) => deadlineCell(mfa.enrolBy, timeZone) },
-    { heading: "Left", cell: ({ mfa }) => <MfaBadge mfa={mfa} /> },
-  ];
 }
 
 function lateColumns(timeZone: string): Columns<User> {
