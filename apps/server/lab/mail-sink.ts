@@ -10,6 +10,12 @@ export interface ReceivedMail {
   at: number;
 }
 
+interface Receiving {
+  onMail?: (mail: ReceivedMail, whole: string) => void;
+  /** An error with a `responseCode` refuses the mail. */
+  refusalOf?: (recipient: string) => (Error & { responseCode: number }) | null;
+}
+
 export class MailSink implements AsyncDisposable {
   readonly #server: SMTPServer;
   readonly port: number;
@@ -19,11 +25,12 @@ export class MailSink implements AsyncDisposable {
     this.port = port;
   }
 
-  static async open(onMail?: (mail: ReceivedMail) => void): Promise<MailSink> {
+  static async open({ onMail, refusalOf }: Receiving = {}): Promise<MailSink> {
     const server = new SMTPServer({
       disabledCommands: ["AUTH", "STARTTLS"],
       disableReverseLookup: true,
       closeTimeout: 500,
+      onRcptTo: ({ address }, _session, done) => done(refusalOf?.(address)),
       onData(stream, _session, done) {
         if (!onMail) {
           stream.on("end", () => done());
@@ -31,7 +38,7 @@ export class MailSink implements AsyncDisposable {
           return;
         }
         text(stream).then((mail) => {
-          onMail(read(mail));
+          onMail(read(mail), mail);
           done();
         }, done);
       },

@@ -69,7 +69,7 @@ export class Scene implements AsyncDisposable {
       overdue: others,
       administrators: Math.ceil(people / 4),
     });
-    const sink = await MailSink.open((mail) => mails.push(mail));
+    const sink = await MailSink.open({ onMail: (mail) => void mails.push(mail) });
     return new Scene(town, sink, mails);
   }
 
