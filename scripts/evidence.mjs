@@ -1,14 +1,17 @@
-// `npm run evidence` checks docs/security/{asvs,attacks}.md, seen-to-fail.md and the markers of the defences.
+// `npm run evidence` checks docs/security/{asvs,attacks}.md, seen-to-fail.md, console-tests.md and the markers of the
+// defences.
 // `-- --write` updates asvs.md and attacks.md.
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { attacksDocument } from "./evidence/attacks-document.mjs";
+import { troubleWithConsoleTable } from "./evidence/console-table.mjs";
 import { defences } from "./evidence/defences.mjs";
 import { readFacts } from "./evidence/facts.mjs";
 import { markersIn, troubleWithMarkers } from "./evidence/markers.mjs";
 import { requirementsDocument } from "./evidence/requirements-document.mjs";
 import { troubleWithSeen } from "./evidence/seen-to-fail.mjs";
 import { taggedTests, troubleWithTags } from "./evidence/tagged-tests.mjs";
+import { titlesIn } from "./evidence/titles.mjs";
 import { root } from "./setup/places.mjs";
 import { run, Trouble } from "./setup/trouble.mjs";
 
@@ -24,6 +27,7 @@ await run(async () => {
     ...Object.values(documents).flatMap(({ troubles: found }) => found),
     ...troubleWithMarkers(defences, markersIn(root)),
     ...troubleWithSeen(facts, tests, defences, read("docs/security/seen-to-fail.md")),
+    ...troubleWithConsoleTable(read("docs/console-tests.md"), titlesOf),
   ];
   for (const trouble of troubles) console.error(trouble);
 
@@ -42,4 +46,10 @@ await run(async () => {
 /** @param {string} path */
 function read(path) {
   return existsSync(join(root, path)) ? readFileSync(join(root, path), "utf8") : "";
+}
+
+/** @param {string} file */
+function titlesOf(file) {
+  const source = read(file);
+  return source === "" ? null : titlesIn(source).map(({ titles }) => titles.join(" > "));
 }

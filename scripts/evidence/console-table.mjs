@@ -1,0 +1,61 @@
+/**
+ * @typedef {{ file: string, title: string }} NamedTest
+ * @typedef {NamedTest & { layer: string, wasSwitchedOff: boolean, section: string }} Row
+ */
+
+/** One section for each part of the console, by its number. 14 is about words, which can't be switched off. */
+const parts = [1, 2, 3, 5, 6, 7, 9, 10, 12, 13];
+const mostInBrowser = 25;
+
+/** @type {Readonly<Record<string, RegExp>>} */
+const filesOf = {
+  rule: /\/(rules|journey)\/.*\.test\.ts$/,
+  server: /^apps\/server\/(src|lab)\/.*\.test\.ts$/,
+  page: /^(apps\/portal|packages\/(ui|contract))\/.*\.test\.tsx?$/,
+  text: /^(packages\/contract|apps\/server\/src\/admin-api|scripts)\/.*\.test\.(ts|mjs)$/,
+  browser: /^e2e\/.*\.spec\.ts$/,
+};
+
+/**
+ * @param {string} document
+ * @returns {Row[]}
+ */
+export function rowsIn(document) {
+  let section = "";
+  return document.split("\n").flatMap((line) => {
+    section = /^## (.*)$/.exec(line)?.[1] ?? section;
+    const found = /^\| .* \| (\w+) \| `([^`]+)`: (.+?) \| (●?) ?\|$/.exec(line);
+    if (!found) return [];
+    const [, layer = "", file = "", title = "", mark] = found;
+    return [{ section, layer, file, title, wasSwitchedOff: mark === "●" }];
+  });
+}
+
+/**
+ * @param {string} document
+ * @param {(file: string) => readonly string[] | null} titlesOf the titles in a file, with those of their groups
+ * @returns {string[]}
+ */
+export function troubleWithConsoleTable(document, titlesOf) {
+  const rows = rowsIn(document);
+  const lines = document
+    .split("\n")
+    .filter((line) => /^\| .* \|$/.test(line) && !line.startsWith("| promise"));
+  const inBrowser = new Set(rows.filter(({ layer }) => layer === "browser").map(({ title }) => title));
+  return [
+    ...(lines.length === rows.length ? [] : [`${lines.length - rows.length} rows can't be read`]),
+    ...rows.flatMap(({ file, title, layer }) => [
+      ...(titlesOf(file)?.includes(title) ? [] : [`${file} has no test “${title}”`]),
+      ...(filesOf[layer]?.test(file) ? [] : [`${file} is not of the layer ${layer}`]),
+    ]),
+    ...parts.flatMap((part) => {
+      const own = rows.filter(({ section }) => section.startsWith(`${part}. `));
+      return own.some(({ wasSwitchedOff }) => wasSwitchedOff)
+        ? []
+        : [`part ${part} has no test that was seen to fail without the feature`];
+    }),
+    ...(inBrowser.size <= mostInBrowser
+      ? []
+      : [`${inBrowser.size} tests run in a browser, more than ${mostInBrowser}`]),
+  ];
+}
