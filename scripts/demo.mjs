@@ -1,4 +1,12 @@
-// `npm run demo` is `npm start` with 40 users in all states and its own data folder.
-process.env["SALLYPORT_DATA"] ||= ".demo";
-process.env["SALLYPORT_DEMO_USERS"] = "40";
-await import("./start.mjs");
+// `npm run demo` is `npm start` with 40 users in all states and its own data folder. `-- --users 50000` makes more.
+import { run } from "./setup/trouble.mjs";
+import { readDemoWords } from "./start/demo-words.mjs";
+
+await run(async () => {
+  const { users, rest } = readDemoWords(process.argv.slice(2));
+  process.env["SALLYPORT_DATA"] ||= users === null ? ".demo" : `.demo-${users}`;
+  process.env["SALLYPORT_DEMO_USERS"] = String(users ?? 40);
+  process.argv.splice(2, process.argv.length, ...rest);
+  return 0;
+});
+if (process.exitCode === 0) await import("./start.mjs");

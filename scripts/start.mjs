@@ -14,7 +14,8 @@ import { allReady } from "./start/readiness.mjs";
 import { startTable } from "./start/table.mjs";
 import { startTasks } from "./start/tasks.mjs";
 
-const patienceMs = 120_000;
+/** A demo of 50,000 users takes longer to prepare. */
+const patienceMs = Number(process.env["SALLYPORT_DEMO_USERS"] ?? 0) > 1000 ? 1_200_000 : 120_000;
 const graceMs = 8_000;
 const logFile = join(data, "start.log");
 const shownData = relative(root, data).startsWith("..") ? data : relative(root, data);

@@ -44,6 +44,7 @@ export function startTasks(logFile) {
     lines.push(line);
     if (lines.length > 1000) lines.shift();
     if (isTrouble(line) && isShowingTroubles) console.error(readable(line));
+    if (line.text.startsWith("Preparing the demo: ")) console.log(line.text);
   });
   /** @type {Promise<string>} */
   const firstDeath = new Promise((resolve) => {

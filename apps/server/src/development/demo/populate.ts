@@ -5,6 +5,7 @@ import { enrol, loggedIn } from "../../../lab/simulation/people.ts";
 import type { Person, SimulatedApp } from "../../../lab/simulation/simulated-app.ts";
 import { insertAccount } from "../../accounts/accounts.repository.ts";
 import { day, hour } from "../../core/clock.ts";
+import { Crowd } from "./add-crowd.ts";
 import { freshConsole } from "./console.ts";
 import { Dice } from "./dice.ts";
 import { type Demo, lifeOf, mailedToken } from "./lives.ts";
@@ -17,11 +18,15 @@ const administrators = [
   { email: "ida@example.com", name: "Ida Invited", role: "administrator", accepts: false },
 ] as const;
 
+/** The lives of these users run through the simulated server. All other users are a crowd. */
+export const mostLives = 40;
+
 export interface DemoOptions {
   count: number;
   seed: number;
   now: number;
   password: string;
+  say?: (line: string) => void;
 }
 
 export function beginOf(now: number): number {
@@ -31,14 +36,22 @@ export function beginOf(now: number): number {
 /** Fills the world with events of the last six weeks. */
 export async function populate(
   world: SimulatedApp,
-  { count, seed, now, password }: DemoOptions,
+  { count, seed, now, password, say = () => {} }: DemoOptions,
 ): Promise<void> {
   const dice = new Dice(seed);
   world.clock.turnTo(beginOf(now));
   const owner = await addOwner(world);
   const demo: Demo = { world, dice, now, password, console: await freshConsole(world, owner) };
-  const lives = demoPeople(count, dice).map((person) => lifeOf(person, demo));
-  await live(world, [...administrators.map((each) => administratorLife(each, demo)), ...lives], now);
+  const people = demoPeople(Math.min(count, mostLives), dice);
+  const lives = people.map((person) => lifeOf(person, demo));
+  const others = people.map(({ username }) => username);
+  const crowd =
+    count > mostLives
+      ? new Crowd({ count: count - mostLives, dice: new Dice(seed), others, now, password, say })
+      : null;
+  const all = [...administrators.map((each) => administratorLife(each, demo)), ...lives];
+  await live(world, crowd ? [...all, crowd.life(world)] : all, now);
+  await crowd?.settle(world);
 }
 
 async function addOwner({ parts, clock }: SimulatedApp): Promise<Person> {
