@@ -44,7 +44,22 @@ export class Connection implements Disposable {
     return new Connection(socket);
   }
 
-  async send({ method, path, headers, cookies, body }: Sending): Promise<Answer> {
+  async send(sending: Sending): Promise<Answer> {
+    this.#write(sending);
+    return this.#answer();
+  }
+
+  /** @returns the milliseconds until the answer's head and the first bytes of its body have arrived */
+  async firstBytes(sending: Sending): Promise<number> {
+    const began = performance.now();
+    this.#write(sending);
+    const head = await this.#until("\r\n\r\n");
+    if (!head.startsWith("HTTP/1.1 200")) throw new Error(`${sending.path}: ${head.slice(0, 15)}`);
+    await this.#take(1);
+    return performance.now() - began;
+  }
+
+  #write({ method, path, headers, cookies, body }: Sending): void {
     const payload = body === undefined ? "" : JSON.stringify(body);
     const lines = [`${method} ${path} HTTP/1.1`, ...Object.entries(headers).map((pair) => pair.join(": "))];
     if (cookies && cookies.size > 0)
@@ -52,7 +67,6 @@ export class Connection implements Disposable {
     if (body !== undefined)
       lines.push("content-type: application/json", `content-length: ${Buffer.byteLength(payload)}`);
     this.#socket.write(`${lines.join("\r\n")}\r\n\r\n${payload}`);
-    return this.#answer();
   }
 
   [Symbol.dispose](): void {

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { MailSink } from "@sallyport/server/lab/mail-sink.ts";
 import { type Cluster, startCluster } from "@sallyport/server/lab/postgres/cluster.ts";
+import { bigGroup, someUser } from "@sallyport/server/lab/scale/people.ts";
 import { percentile } from "@sallyport/server/lab/timing/statistics.ts";
 import { startSallyport } from "../contenders/sallyport.ts";
 import { Connection } from "../load/connection.ts";
@@ -16,14 +17,30 @@ const users = "/api/admin/users";
 const activity = "/api/admin/activity";
 const search = (words: string) => `${users}?search=${encodeURIComponent(words)}`;
 
+const groups = "/api/admin/groups";
+const ofGroup = `${users}?group=${bigGroup}`;
+
 /** These pages are measured over HTTP. `lab/scale/work.ts` measures similar queries without HTTP. */
 const pages: Readonly<Record<string, string>> = {
   "first page of users": users,
   "a page of users in the middle": `${users}?after=${encodeURIComponent("0  lena")}`,
+  "users by name, from the end": `${users}?sort=name&order=desc`,
   "users by deadline": `${users}?sort=deadline`,
   "users by last login": `${users}?sort=last-login&order=desc`,
+  "newest users": `${users}?sort=created&order=desc`,
   "users without MFA": `${users}?mfa=not-set-up`,
+  "users with MFA, by last login": `${users}?mfa=set-up&sort=last-login`,
+  "users due this week": `${users}?due=7`,
   "users that are locked": `${users}?locked=any`,
+  "users that are invited": `${users}?state=staged`,
+  "users that are suspended": `${users}?state=suspended`,
+  "users with undelivered mail": `${users}?mail=undelivered`,
+  "users who never logged in": `${users}?login=never`,
+  groups: groups,
+  "a group": `${groups}/${bigGroup}`,
+  "members of a group": ofGroup,
+  "members of a group without MFA": `${ofGroup}&mfa=not-set-up`,
+  "search in a group": `${ofGroup}&search=ada`,
   "counts of users": "/api/admin/user-counts",
   "search for a surname": search("immanuel"),
   "search for a domain": search("@aist"),
@@ -35,7 +52,30 @@ const pages: Readonly<Record<string, string>> = {
   administrators: "/api/admin/administrators",
   "first page of activity": activity,
   "a later page of activity": `${activity}?before=500`,
+  "activity of a kind": `${activity}?kind=user_login_attempt`,
+  "activity of a user": `${activity}?person=${someUser}`,
+  "activity of an address": `${activity}?address=192.0.2.1`,
+  "failures of a month": `${activity}?outcome=failure&from=2026-01-01T00:00:00.000Z`,
 };
+
+/** Of these, the time until the page after the first one is measured. */
+const nextPages: Readonly<Record<string, string>> = {
+  "next page of users": users,
+  "next page of users by last login": `${users}?sort=last-login&order=desc`,
+  "next page of users without MFA": `${users}?mfa=not-set-up`,
+  "next page of users who never logged in": `${users}?login=never`,
+  "next page of members": ofGroup,
+  "next page of a search": search("ada benz"),
+};
+
+/** Of these, the time until the first bytes arrive is measured. */
+const downloads: Readonly<Record<string, string>> = {
+  "export of users begins": "/api/admin/user-export",
+  "export of users without MFA begins": "/api/admin/user-export?mfa=not-set-up",
+  "export of activity begins": `${activity}/export`,
+};
+/** The console is made for organisations of up to this many users. */
+const usualOrganisation = 50_000;
 const timesPerRound = 40;
 const idleSeconds = 20;
 const settleSeconds = 15;
@@ -57,7 +97,7 @@ export async function lists(options: Options): Promise<Findings> {
 }
 
 async function listsOn(options: Options, cluster?: Cluster): Promise<Findings> {
-  const sizes = [...new Set([1000, 100_000, options.users])].toSorted((one, other) => one - other);
+  const sizes = [...new Set([1000, usualOrganisation, options.users])].toSorted((one, other) => one - other);
   const times = new Map<number, Map<string, Measured>>();
   const delays = new Map<number, LoopDelay>();
   for (const size of sizes) {
@@ -66,12 +106,15 @@ async function listsOn(options: Options, cluster?: Cluster): Promise<Findings> {
     delays.set(size, delay);
   }
   const most = Math.max(...sizes);
-  const slowest = Math.max(...[...(times.get(most)?.values() ?? [])].map(({ p99 }) => p99));
+  const slowestWith = (size: number) =>
+    Math.max(...[...(times.get(size)?.values() ?? [])].map(({ p99 }) => p99));
   const on = cluster ? ", Postgres" : "";
   const tables = [pagesTable(sizes, times), delaysTable(sizes, delays)];
   return {
     tables: tables.map((table) => ({ ...table, title: `${table.title}${on}` })),
-    bounds: boundsOf(`${most} users${on}`, slowest, delays.get(most)),
+    bounds: sizes
+      .filter((size) => size === usualOrganisation || size === most)
+      .flatMap((size) => boundsOf(`${size} users${on}`, slowestWith(size), delays.get(size))),
   };
 }
 
@@ -113,18 +156,41 @@ async function measure(
   const cookies = await logInToSallyport(connection, origin, rota, "administrator");
   const headers = headersFor(origin, "10.0.0.1");
   const pageTimes = new Map<string, Measured>();
-  for (const [name, path] of Object.entries(pages)) {
+  const times = timesPerRound * rounds;
+  const get = async (path: string) =>
+    require(await connection.send({ method: "GET", path, headers, cookies }), '":');
+  for (const [name, path] of Object.entries(pages)) pageTimes.set(name, await timed(times, () => get(path)));
+  for (const [name, path] of Object.entries(nextPages)) {
+    const { next } = JSON.parse((await get(path)).body) as { next: string | null };
+    const after = `${path}${path.includes("?") ? "&" : "?"}after=${encodeURIComponent(next ?? "")}`;
+    if (next !== null) pageTimes.set(name, await timed(times, () => get(after)));
+  }
+  for (const [name, path] of Object.entries(downloads)) {
     const runs: number[] = [];
-    for (let run = 0; run < timesPerRound * rounds; run += 1) {
-      const began = performance.now();
-      require(await connection.send({ method: "GET", path, headers, cookies }), '":');
-      runs.push(performance.now() - began);
+    // An export of all users takes long, so each connection ends after the first bytes.
+    for (let run = 0; run < timesPerRound; run += 1) {
+      using short = await Connection.open(port);
+      runs.push(await short.firstBytes({ method: "GET", path, headers, cookies }));
     }
-    pageTimes.set(name, { p50: percentile(runs, 0.5), p99: percentile(runs, 0.99) });
+    pageTimes.set(name, measuredIn(runs));
   }
   const slowest = Math.max(...[...pageTimes.values()].map(({ p99 }) => p99));
   say(`  ${size} users: slowest page ${shown(slowest)} ms (p99), idle delay ${shown(delay.p99)} ms (p99)`);
   return { pageTimes, delay };
+}
+
+async function timed(times: number, work: () => Promise<unknown>): Promise<Measured> {
+  const runs: number[] = [];
+  for (let run = 0; run < times; run += 1) {
+    const began = performance.now();
+    await work();
+    runs.push(performance.now() - began);
+  }
+  return measuredIn(runs);
+}
+
+function measuredIn(runs: number[]): Measured {
+  return { p50: percentile(runs, 0.5), p99: percentile(runs, 0.99) };
 }
 
 function pagesTable(
@@ -136,7 +202,7 @@ function pagesTable(
     title: "Pages and searches of the console, one core, one request at a time",
     note: "In ms: the median and p99. The last column is the last median divided by the first.",
     head: ["", ...sizes.map((size) => `${size} users`), "×"],
-    rows: Object.keys(pages).map((name) => {
+    rows: Object.keys({ ...pages, ...nextPages, ...downloads }).map((name) => {
       const of = (size: number) => times.get(size)?.get(name) ?? { p50: Number.NaN, p99: Number.NaN };
       const cells = sizes.map((size) => `${shown(of(size).p50)}, ${shown(of(size).p99)}`);
       return [name, ...cells, shown(of(sizes.at(-1) ?? 0).p50 / of(fewest).p50)];

@@ -69,15 +69,17 @@ const bytesInPostgres: Bytes = {
 
 const statementsAt = (now: number, { different, zero, sealed }: Bytes) => [
   `${counted} INSERT INTO accounts (id, realm, username, email, email_key, name, state, password_hash, mfa_required,
-      mfa_required_at, enrol_by, created_at, last_sign_in_at)
+      mfa_required_at, enrol_by, created_at, last_sign_in_at, mail_undelivered_since)
     SELECT ${idOf("8000")}, 'user', 'user' || ${withZeros("i", 7)},
       'user' || ${withZeros("i", 7)} || '@' || ${oneOf(domains, "i")},
       'user' || ${withZeros("i", 7)} || '@' || ${oneOf(domains, "i")},
-      ${oneOf(firstNames, "i")} || ' ' || ${oneOf(surnames, "(i / 16)")}, 'active', 'x', 1,
+      ${oneOf(firstNames, "i")} || ' ' || ${oneOf(surnames, "(i / 16)")},
+      CASE WHEN i % 50 = 13 THEN 'staged' WHEN i % 100 = 9 THEN 'suspended' ELSE 'active' END, 'x', 1,
       ${now - 30 * day},
       CASE WHEN i % 1000 = 1 THEN ${now - hour} WHEN i % 10 = 1 THEN ${now + 10 * day} + i
         ELSE ${now - 20 * day} END,
-      ${now - 40 * day} + i, CASE WHEN i % 10 <> 3 THEN ${now - 20 * day} + i END FROM n`,
+      ${now - 40 * day} + i, CASE WHEN i % 10 <> 3 THEN ${now - 20 * day} + i END,
+      CASE WHEN i % 500 = 4 THEN ${now - 2 * day} END FROM n`,
   `${counted} INSERT INTO totp_factors (id, account_id, state, sealed_secret, created_at, confirmed_at, name)
     SELECT ${idOf("9000")}, ${idOf("8000")}, 'confirmed', ${sealed}, ${now - 25 * day}, ${now - 25 * day}, 'Phone'
     FROM n WHERE i % 10 <> 1`,
