@@ -1,8 +1,9 @@
 import type { SimulatedApp } from "../../../lab/simulation/simulated-app.ts";
 import { day, hour } from "../../core/clock.ts";
 import { inTransaction } from "../../database/transactions.ts";
-import { type CrowdEvent, insertDepartments, insertEvents, insertMembers } from "./crowd.repository.ts";
+import { insertRows } from "./crowd.repository.ts";
 import { crowdOf, departments, type Member } from "./crowd.ts";
+import { type CrowdEvent, rowsOfDepartments, rowsOfEvents, rowsOfMembers } from "./crowd-rows.ts";
 import type { Dice } from "./dice.ts";
 import type { Life } from "./timeline.ts";
 
@@ -42,7 +43,9 @@ export class Crowd {
       yield at;
       const begin = next;
       while (next < events.length && (events[next]?.at ?? at) <= at) next += 1;
-      await inTransaction(database, "everything", (tx) => insertEvents(tx, events.slice(begin, next)));
+      await inTransaction(database, "everything", (tx) =>
+        insertRows(tx, rowsOfEvents(events.slice(begin, next))),
+      );
     }
     say(`${next.toLocaleString("en")} events of activity`);
   }
@@ -52,10 +55,10 @@ export class Crowd {
     const { now, password, count, say } = this.#options;
     const { database, passwords } = parts;
     const setting = { keys, passwordHash: await passwords.hash(password), now };
-    await inTransaction(database, "everything", (tx) => insertDepartments(tx, this.#groups, now));
+    await inTransaction(database, "everything", (tx) => insertRows(tx, rowsOfDepartments(this.#groups, now)));
     for (let from = 0; from < this.#members.length; from += membersAtOnce) {
       const some = this.#members.slice(from, from + membersAtOnce);
-      await inTransaction(database, "everything", (tx) => insertMembers(tx, some, setting));
+      await inTransaction(database, "everything", (tx) => insertRows(tx, rowsOfMembers(some, setting)));
       const done = from + some.length;
       if (done % (5 * membersAtOnce) === 0 || done === count)
         say(`${done.toLocaleString("en")} of ${count.toLocaleString("en")} users`);

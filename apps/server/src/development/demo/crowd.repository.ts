@@ -1,190 +1,22 @@
-import { randomBytes, randomUUID } from "node:crypto";
 import type { Insertable } from "kysely";
-import { day } from "../../core/clock.ts";
-import { nameKey, wordsOf } from "../../core/folded-words.ts";
 import type { Queryable } from "../../database/database.ts";
 import type { Schema } from "../../database/schema.ts";
-import { sealSecret } from "../../factors/sealed-secret.ts";
-import { dueAt } from "../../journey/deadlines.ts";
-import type { Keys } from "../../keys/keys.ts";
-import { type Department, daysToSetUp, type Member } from "./crowd.ts";
 
-type Row<Table extends keyof Schema> = Insertable<Schema[Table]>;
-
-const invitationLasts = 3 * day;
 /** SQLite allows 32,766 values in a statement. */
 const mostValues = 30_000;
 
-export async function insertDepartments(
-  database: Queryable,
-  groups: readonly Department[],
-  now: number,
-): Promise<void> {
-  const at = now - 800 * day;
-  const rows: Row<"user_groups">[] = groups.map(({ id, name, requiresMfa }) => ({
-    id,
-    name,
-    name_key: nameKey(name),
-    required_days: requiresMfa ? daysToSetUp : null,
-    required_at: requiresMfa ? at : null,
-    created_at: at,
-  }));
-  await database.insertInto("user_groups").values(rows).execute();
-}
+type Rows = { [Table in keyof Schema]?: readonly Insertable<Schema[Table]>[] };
 
-interface Setting {
-  keys: Keys;
-  passwordHash: string;
-  now: number;
-}
-
-export async function insertMembers(
-  database: Queryable,
-  members: readonly Member[],
-  setting: Setting,
-): Promise<void> {
-  const enrolled = members.filter(({ enrolledAt }) => enrolledAt !== null);
-  const invited = members.filter(({ state }) => state === "staged");
-  await insertAll(
-    database,
-    "accounts",
-    members.map((member) => accountRow(member, setting)),
-  );
-  await insertAll(database, "account_words", members.flatMap(wordRows));
-  await insertAll(database, "group_members", members.map(membershipRow));
-  await insertAll(
-    database,
-    "totp_factors",
-    enrolled.map((member) => appRow(member, setting.keys)),
-  );
-  await insertAll(database, "invitations", invited.map(invitationRow));
-}
-
-export interface CrowdEvent {
-  at: number;
-  kind: "user_login_attempt" | "totp_finish_enrollment";
-  isSuccess: boolean;
-  detail: string;
-  member: Member;
-}
-
-export async function insertEvents(database: Queryable, events: readonly CrowdEvent[]): Promise<void> {
-  const rows: Row<"audit_events">[] = events.map(({ at, kind, isSuccess, detail, member }) => ({
-    at,
-    kind,
-    actor_id: member.id,
-    actor: member.email,
-    actor_name: member.name,
-    subject_id: null,
-    subject: null,
-    outcome: isSuccess ? "success" : "failure",
-    detail,
-    address: member.address,
-    link: null,
-    seq: null,
-  }));
-  await insertAll(database, "audit_events", rows);
-}
-
-function accountRow(member: Member, { passwordHash, now }: Setting): Row<"accounts"> {
-  const { state, department, requiredAt, enrolledAt, lockedAt, createdAt } = member;
-  const isInvited = state === "staged";
-  const isRequired = requiredAt !== null;
-  const enrolBy = isRequired && !isInvited ? requiredAt + daysToSetUp * day : null;
-  const facts = {
-    realm: "user",
-    isActive: state === "active",
-    isMfaRequired: isRequired,
-    isEnrolled: enrolledAt !== null,
-    requiredAt,
-    enrolBy,
-    deadlineLockedAt: lockedAt,
-  } as const;
-  const lastLogin = member.logins
-    .filter(({ isRight }) => isRight)
-    .reduce((most, { at }) => Math.max(most, at), 0);
-  return {
-    id: member.id,
-    realm: "user",
-    role: null,
-    username: member.username,
-    email: member.email,
-    email_key: member.email,
-    name: member.name,
-    name_key: nameKey(member.name),
-    state,
-    suspended_at: member.suspendedAt,
-    password_hash: isInvited ? null : passwordHash,
-    password_set_at: isInvited ? null : createdAt,
-    mfa_required: isRequired ? 1 : 0,
-    mfa_required_at: requiredAt,
-    mfa_only_by_groups: isRequired && department.requiresMfa ? 1 : 0,
-    enrol_by: enrolBy,
-    days_from_acceptance: isInvited ? daysToSetUp : null,
-    deadline_locked_at: lockedAt,
-    is_enrolled: enrolledAt === null ? 0 : 1,
-    // Reminders that would have been sent before are not sent now.
-    deadline_due_at: dueAt(facts, [72, 24], now),
-    recovered_at: null,
-    mail_undelivered_since: member.undeliveredSince,
-    created_at: createdAt,
-    last_sign_in_at: lastLogin || null,
-    last_sign_in_address: lastLogin ? member.address : null,
-  };
-}
-
-function wordRows({ id, name, username, email }: Member): Row<"account_words">[] {
-  return wordsOf({ name, username, email, email_key: email }).map((word) => ({ word, account_id: id }));
-}
-
-function membershipRow({ id, department, requiredAt, createdAt, enrolledAt }: Member): Row<"group_members"> {
-  const joinedAt = requiredAt ?? createdAt;
-  return {
-    group_id: department.id,
-    account_id: id,
-    joined_at: joinedAt,
-    counts_from: joinedAt,
-    is_enrolled: enrolledAt === null ? 0 : 1,
-  };
-}
-
-function appRow({ id, enrolledAt, address, logins }: Member, keys: Keys): Row<"totp_factors"> {
-  const identity = { id: randomUUID(), account_id: id };
-  const used = logins.filter(({ isRight }) => isRight).map(({ at }) => at);
-  return {
-    ...identity,
-    name: "Authenticator app",
-    state: "confirmed",
-    sealed_secret: sealSecret(keys, randomBytes(20), identity),
-    browser_hash: null,
-    last_step: 0,
-    created_at: enrolledAt ?? 0,
-    confirmed_at: enrolledAt,
-    bound_from: address,
-    last_used_at: used.length === 0 ? enrolledAt : Math.max(...used),
-  };
-}
-
-function invitationRow({ id, createdAt }: Member): Row<"invitations"> {
-  return {
-    token_hash: randomBytes(32),
-    account_id: id,
-    sent_at: createdAt,
-    expires_at: createdAt + invitationLasts,
-  };
-}
-
-async function insertAll<Table extends keyof Schema>(
-  database: Queryable,
-  table: Table,
-  rows: readonly Row<Table>[],
-): Promise<void> {
-  const columns = Object.keys(rows[0] ?? {}).length;
-  const most = Math.floor(mostValues / Math.max(1, columns));
-  for (let from = 0; from < rows.length; from += most) {
-    await database
-      .insertInto(table)
-      .values(rows.slice(from, from + most))
-      .execute();
+/** The tables are filled in the order of the object's keys. */
+export async function insertRows(database: Queryable, rows: Rows): Promise<void> {
+  for (const table of Object.keys(rows) as (keyof Schema)[]) {
+    const all = (rows[table] ?? []) as readonly Insertable<Schema[typeof table]>[];
+    const most = Math.floor(mostValues / Math.max(1, Object.keys(all[0] ?? {}).length));
+    for (let from = 0; from < all.length; from += most) {
+      await database
+        .insertInto(table)
+        .values(all.slice(from, from + most))
+        .execute();
+    }
   }
 }
