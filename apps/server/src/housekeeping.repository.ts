@@ -20,6 +20,7 @@ export const expiries: readonly Expiry[] = [
   { table: "sessions", key: ["id"], column: "last_seen_at", age: -2 * hour },
   // An expired key stays in the list for 30 days, to show the owner why a script fails.
   { table: "api_keys", key: ["id"], column: "expires_at", age: 30 * day },
+  { table: "bypass_codes", key: ["account_id"], column: "expires_at", age: 0 },
   {
     table: "totp_factors",
     key: ["id"],

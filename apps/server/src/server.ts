@@ -3,6 +3,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { FastifyBaseLogger as Log } from "fastify";
 import { jobKind } from "./accounts/bulk/administrator-job.ts";
 import { applyChanges } from "./accounts/groups/apply-changes.ts";
+import { endBypassCodesIfOff } from "./accounts/users/end-bypass-codes.ts";
 import { remindAndLock } from "./accounts/users/reminders.ts";
 import { createRetention } from "./activity/retention.ts";
 import { beginRecord, EventShipping } from "./activity/shipping.ts";
@@ -89,6 +90,7 @@ export async function startServer(
   const keptSettings = await KeptSettings.open({ database, fixed: config.fixedSettings, log });
   await applySessionLimits({ database, clock }, keptSettings);
   const settings = keptSettings.current;
+  await endBypassCodesIfOff(database, { areAllowed: settings().bypassCodes, now: clock.now() });
   const { portalOrigin } = config;
   const letterhead = () => ({ ...settings(), portalOrigin });
   const outbox = new Outbox({ database, keys, clock, log, letterhead, deliver: smtp.deliver });

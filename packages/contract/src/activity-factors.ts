@@ -1,4 +1,4 @@
-import { actor, inDetail, say, type Told, type Word, whose } from "./activity-words.ts";
+import { actor, inDetail, say, type Told, type Word, whom, whose, withTimes } from "./activity-words.ts";
 import { quote, quoted } from "./quoted-names.ts";
 
 export const appRemoved = (told: Told) => {
@@ -38,6 +38,16 @@ export function renamed(told: Told): Word[] {
   if (what === undefined) return say`${actor} renamed a second factor`;
   return say`${actor} renamed the ${what} ${asQuote(before ?? "")} to ${asQuote(now ?? "")}`;
 }
+
+export function bypassCodeMade(told: Told): Word[] {
+  const until = inDetail(told, /^until (.+)$/);
+  return say`${actor} issued a one-time bypass code for ${whom(told)}${until === null ? [] : [", until ", ...withTimes(until)]}`;
+}
+
+export const bypassCodeWithdrawn = (told: Told) =>
+  told.detail === "the setting was turned off"
+    ? say`${whose(told)} bypass code ended, because bypass codes were turned off`
+    : say`${actor} withdrew ${whose(told)} bypass code`;
 
 export const codesAccepted = (told: Told) =>
   told.hasActor

@@ -13,6 +13,8 @@ function accepted(told: Told): Word[] {
   if (told.detail === "password given again: right") return say`${actor} confirmed the password again`;
   const left = inDetail(told, /^recovery-code: accepted, (\d+) left$/);
   if (left !== null) return say`${actor} used a recovery code (${left} left)`;
+  if (told.detail === "bypass-code: accepted")
+    return say`${actor} logged in with a bypass code from an administrator, without the second factor`;
   const added = inDetail(told, /^passkey: accepted, (.+), new$/);
   if (added !== null) return say`${actor} confirmed the new passkey ${asQuote(added)}`;
   const confirmed = inDetail(told, /^passkey: accepted, (.+)$/);
@@ -42,6 +44,8 @@ function refused(told: Told): Word[] {
   const recovery = inDetail(told, /^recovery-code: ([\w-]+)/);
   if (recovery !== null)
     return say`A recovery code for ${whose(told)} account was refused${because(recovery)}`;
+  const bypass = inDetail(told, /^bypass-code: ([\w-]+)/);
+  if (bypass !== null) return say`A bypass code for ${whose(told)} account was refused${because(bypass)}`;
   if (detail.startsWith("passkey: ")) return say`A passkey for ${whose(told)} account was refused`;
   return say`A login to ${whose(told)} account was refused${because(detail)}`;
 }

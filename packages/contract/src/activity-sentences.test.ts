@@ -144,6 +144,27 @@ const samples: [EventKind, Partial<Omit<Parameters<typeof sentenceOf>[0], "kind"
     { to: null, detail: "recovery-code: accepted, 9 left" },
     "Ada Admin used a recovery code (9 left)",
   ],
+  [
+    "user_login_attempt",
+    { to: null, detail: "bypass-code: accepted" },
+    "Ada Admin logged in with a bypass code from an administrator, without the second factor",
+  ],
+  [
+    "user_login_attempt",
+    { to: null, outcome: "failure", detail: "bypass-code: wrong" },
+    "A bypass code for Ada Admin's account was refused: wrong code",
+  ],
+  [
+    "user_bypass_code_create",
+    { detail: "until 2026-12-07T10:00:00.000Z" },
+    "Ada Admin issued a one-time bypass code for Jane User, until [2026-12-07T10:00:00.000Z]",
+  ],
+  ["user_bypass_code_withdrawn", {}, "Ada Admin withdrew Jane User's bypass code"],
+  [
+    "user_bypass_code_withdrawn",
+    { by: null, detail: "the setting was turned off" },
+    "Jane User's bypass code ended, because bypass codes were turned off",
+  ],
   ["totp_delete_enrollment", {}, "Ada Admin reset Jane User's second factors"],
   [
     "totp_delete_enrollment",

@@ -10,6 +10,8 @@ import {
 } from "./activity-accounts.ts";
 import {
   appRemoved,
+  bypassCodeMade,
+  bypassCodeWithdrawn,
   codesAccepted,
   linkOpened,
   passkeyAdded,
@@ -128,6 +130,8 @@ const table: Readonly<Record<EventKind, EventWords>> = {
     "Administrator recovery codes made",
     did("made new recovery codes"),
   ),
+  user_bypass_code_create: event("factors", "Bypass code issued", bypassCodeMade),
+  user_bypass_code_withdrawn: event("factors", "Bypass code withdrawn", bypassCodeWithdrawn),
   set_up_ticket_sent: event(
     "factors",
     "Set-up link mailed",

@@ -46,6 +46,8 @@ export const eventKinds = [
   "user_factor_rename",
   "admin_factor_rename",
   "user_recovery_codes_create",
+  "user_bypass_code_create",
+  "user_bypass_code_withdrawn",
   "admin_recovery_codes_create",
   "user_create",
   "user_update",

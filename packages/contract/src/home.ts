@@ -6,6 +6,8 @@ import { z } from "./zod.ts";
 export const Home = z.object({
   me: Me,
   lastSignIn: z.nullable(z.object({ at: Instant, address: z.string() })),
+  /** The end of this login, if a code from an administrator replaced the second factor. */
+  bypassedUntil: z.nullable(Instant),
   mfa: z.object({
     isRequired: z.boolean(),
     isEnrolled: z.boolean(),

@@ -39,6 +39,8 @@ export const problemCodes = [
   "not-earlier",
   "changed-meanwhile",
   "setting-fixed",
+  "bypass-codes-off",
+  "nothing-to-bypass",
   "user-deleted",
   "not-deletable-yet",
   "email-taken",

@@ -42,6 +42,8 @@ export const OpenSession = z.object({
   beganAt: Instant,
   lastSeenAt: Instant,
   aal: z.union([z.literal(1), z.literal(2)]),
+  /** True if a bypass code replaced the second factor. */
+  isBypassed: z.boolean(),
 });
 export type OpenSession = z.infer<typeof OpenSession>;
 

@@ -3,6 +3,7 @@ import { PasskeyAssertion, PasskeyChallenge, PasskeyRegistration } from "./passk
 import {
   AdministratorRole,
   FactorName,
+  GivenBypassCode,
   GivenCode,
   GivenLogin,
   GivenPassword,
@@ -28,12 +29,16 @@ export type Me = z.infer<typeof Me>;
 export const FactorMethod = z.enum(["totp", "passkey", "recovery-code"]);
 export type FactorMethod = z.infer<typeof FactorMethod>;
 
+/** A bypass code is not a factor, so it can't reauthenticate (record 0063). */
+export const SecondStepMethod = z.enum([...FactorMethod.options, "bypass-code"]);
+export type SecondStepMethod = z.infer<typeof SecondStepMethod>;
+
 export const Whereabouts = z.discriminatedUnion("at", [
   z.object({ at: z.literal("start") }),
   z.object({
     at: z.literal("second-factor"),
     me: Me,
-    methods: z.array(FactorMethod),
+    methods: z.array(SecondStepMethod),
     waitUntil: z.nullable(Instant),
     isDisabled: z.boolean(),
   }),
@@ -153,6 +158,17 @@ export const submitRecoveryCode = endpoint({
   asks: "signing-in",
   params,
   body: z.object({ code: GivenRecoveryCode }),
+  reply: Whereabouts,
+});
+
+/** The session stays at AAL1 and can't change the account's security. */
+export const submitBypassCode = endpoint({
+  method: "POST",
+  path: "/api/:realm/sign-in/bypass-code",
+  summary: "Complete the second step with a one-time code from an administrator",
+  asks: "signing-in",
+  params,
+  body: z.object({ code: GivenBypassCode }),
   reply: Whereabouts,
 });
 

@@ -124,6 +124,15 @@ export const GivenRecoveryCode = z
     z.regex(/^[0-9A-HJKMNP-TV-Z]{16}$/, "Type all 16 letters and digits of one recovery code."),
   );
 
+/** The code that an administrator issues has the form of a recovery code. */
+export const GivenBypassCode = z
+  .string()
+  .check(
+    z.maxLength(64, atMost(64)),
+    z.overwrite(tidyRecoveryCode),
+    z.regex(/^[0-9A-HJKMNP-TV-Z]{16}$/, "Type all 16 letters and digits of the code."),
+  );
+
 export const FactorName = name(60);
 
 export const ApiKeyName = name(60);

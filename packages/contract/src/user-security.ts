@@ -16,6 +16,17 @@ export const SentInvitation = z.object({
 });
 export type SentInvitation = z.infer<typeof SentInvitation>;
 
+/** Hours until an unused bypass code ends. */
+export const bypassCodeHours = [1, 4, 8, 24] as const;
+
+/** Says who issued the code that can be used now. The code itself is shown only once. */
+export const OutstandingBypassCode = z.object({
+  issuedAt: Instant,
+  issuedBy: z.string(),
+  expiresAt: Instant,
+});
+export type OutstandingBypassCode = z.infer<typeof OutstandingBypassCode>;
+
 export const UserSecurity = z.object({
   authenticatorApps: z.array(AuthenticatorApp),
   passkeys: z.array(Passkey),
@@ -25,6 +36,7 @@ export const UserSecurity = z.object({
   /** Null if the user has accepted the newest invitation, or if the invitation expired long ago. */
   invitation: z.nullable(SentInvitation),
   deletion: Deletion,
+  bypassCodes: z.object({ areAllowed: z.boolean(), outstanding: z.nullable(OutstandingBypassCode) }),
 });
 export type UserSecurity = z.infer<typeof UserSecurity>;
 
@@ -95,6 +107,32 @@ export const withdrawInvitation = endpoint({
   asks,
   atLeast: "administrator",
   allowsKeys: true,
+  params,
+  reply: User,
+});
+
+/**
+ * For a user who has set up MFA and left the phone at home. A new code ends the older one. Refused with
+ * `bypass-codes-off` if the setting is off, and with `nothing-to-bypass` if the user has no second factor.
+ */
+export const issueBypassCode = endpoint({
+  method: "POST",
+  path: "/api/admin/users/:id/bypass-code",
+  summary: "Issue a one-time bypass code for a user, shown only once",
+  asks,
+  atLeast: "administrator",
+  proof,
+  params,
+  body: z.object({ hours: z.literal(bypassCodeHours, "Choose 1, 4, 8 or 24 hours.") }),
+  reply: z.object({ code: z.string(), expiresAt: Instant }),
+});
+
+export const withdrawBypassCode = endpoint({
+  method: "DELETE",
+  path: "/api/admin/users/:id/bypass-code",
+  summary: "Withdraw the bypass code of a user",
+  asks,
+  atLeast: "help-desk",
   params,
   reply: User,
 });

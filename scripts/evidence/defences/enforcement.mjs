@@ -108,4 +108,39 @@ export const enforcementDefences = [
     defence: "easing the rule of a group takes a fresh second factor",
     off: { "AT-94 ease": never },
   },
+  {
+    attacks: ["AT-95"],
+    defence: "a bypass code is looked up by its hash",
+    off: { "AT-95 hash": removed },
+  },
+  {
+    attacks: ["AT-95"],
+    defence: "the session of a bypass code stays at AAL1, and is marked",
+    off: { "AT-95 level": never },
+  },
+  {
+    attacks: ["AT-95"],
+    defence: "the session of a bypass code counts as no proof",
+    off: { "AT-95 proof": never },
+  },
+  {
+    attacks: ["AT-95"],
+    defence: "the session of a bypass code takes no step of the journey",
+    off: { "AT-95 session": never },
+  },
+  {
+    attacks: ["AT-95"],
+    defence: "the session of a bypass code ends a day after the code was issued",
+    off: { "AT-95 end": never },
+  },
+  {
+    attacks: ["AT-95"],
+    defence: "no bypass code works while the setting is off",
+    off: { "AT-95 setting": never },
+  },
+  {
+    attacks: ["AT-95"],
+    defence: "a user without a second factor gets no bypass code",
+    off: { "AT-95 enrolled": never },
+  },
 ];

@@ -6,6 +6,7 @@ import {
   leave,
   postponeSetUp,
   resumeSetUp,
+  submitBypassCode,
   submitPasscode,
   submitPassword,
   submitRecoveryCode,
@@ -28,6 +29,10 @@ export function useSubmitPasscode(realm: Realm) {
 
 export function useSubmitRecoveryCode(realm: Realm) {
   return useMove(realm, (body: { code: string }) => call(submitRecoveryCode, { params: { realm }, body }));
+}
+
+export function useSubmitBypassCode(realm: Realm) {
+  return useMove(realm, (body: { code: string }) => call(submitBypassCode, { params: { realm }, body }));
 }
 
 export function useConfirmSetUp(realm: Realm) {

@@ -56,6 +56,26 @@ export const recoveryCodeBlame: Blame = {
   wait: { field: "code", says: waitText },
 };
 
+export const bypassCodeBlame: Blame = {
+  "wrong-code": {
+    field: "code",
+    says: () => "That isn't the code from your administrator. Compare it character by character.",
+  },
+  "factor-disabled": {
+    field: "code",
+    isCleared: true,
+    says: () =>
+      "This code has ended, because too many wrong codes were entered. Ask your administrator for a new one.",
+  },
+  "not-now": {
+    field: "code",
+    isCleared: true,
+    says: () =>
+      "This code has expired, or it was withdrawn or replaced. Ask your administrator for a new one.",
+  },
+  wait: { field: "code", says: waitText },
+};
+
 function waitText({ retryAfterSeconds }: Problem): string {
   const howLong = retryAfterSeconds === undefined ? "a while" : durationText(retryAfterSeconds);
   return `Too many wrong codes. This code was not checked. Wait ${howLong}, then try again.`;

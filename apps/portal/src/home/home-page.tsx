@@ -1,6 +1,7 @@
 import { useDocumentTitle } from "@sallyport/ui/document-title";
 import { Loaded } from "../page/loaded.tsx";
 import { useMe } from "../page/me.ts";
+import { BypassNotice } from "./bypass-notice.tsx";
 import { HomeFacts } from "./home-facts.tsx";
 import { HomeTasks } from "./home-tasks.tsx";
 import { useHome } from "./use-home.ts";
@@ -17,7 +18,11 @@ export function HomePage() {
       <Loaded query={home} what="your account">
         {(found) => (
           <>
-            <HomeTasks mfa={found.mfa} />
+            {found.bypassedUntil === null ? (
+              <HomeTasks mfa={found.mfa} />
+            ) : (
+              <BypassNotice until={found.bypassedUntil} />
+            )}
             <HomeFacts home={found} />
           </>
         )}

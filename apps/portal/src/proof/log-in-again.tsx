@@ -10,8 +10,8 @@ export function LogInAgain({ realm }: { realm: Realm }) {
   return (
     <Notice tone="warning" title="Log in again to use your second factor">
       <p>
-        You logged in before you added your second factor. To make more changes, log in again with your second
-        factor.
+        You logged in without your second factor. To change your security settings, log in again with your
+        authenticator app or passkey.
       </p>
       <RefusalNotice problem={leaving.error && problemOf(leaving.error)} />
       <Button isBusy={leaving.isPending} onClick={() => leaving.mutate()}>

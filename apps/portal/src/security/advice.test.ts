@@ -36,7 +36,14 @@ test("with a password alone, a factor is advised", () => {
 });
 
 test("a factor that was added in a session of the password alone calls for a new login", () => {
-  const session = { id: "5", device: "", address: "", beganAt: at, lastSeenAt: at } as const;
+  const session = {
+    id: "5",
+    device: "",
+    address: "",
+    beganAt: at,
+    lastSeenAt: at,
+    isBypassed: false,
+  } as const;
   const sessions = [{ ...session, isThis: true, aal: 1 } as const];
   expect(adviceOn({ ...nothing, passkeys: [passkey], sessions })).toBe("log-in-again");
   expect(adviceOn({ ...nothing, sessions })).toBe("add-a-factor");

@@ -2,7 +2,7 @@ import type { OpenSession } from "@sallyport/contract/security";
 import { Moment } from "@sallyport/ui/moment";
 
 export function SessionFacts({
-  session: { address, beganAt, lastSeenAt, aal },
+  session: { address, beganAt, lastSeenAt, aal, isBypassed },
 }: {
   session: Omit<OpenSession, "isThis">;
 }) {
@@ -11,7 +11,7 @@ export function SessionFacts({
       <li>{address}</li>
       <li>
         Logged in <Moment at={beganAt} as="date-time" />
-        {aal === 1 ? " with the password alone" : null}
+        {isBypassed ? " with a code from an administrator" : aal === 1 ? " with the password alone" : null}
       </li>
       <li>
         Last seen <Moment at={lastSeenAt} as="relative" />

@@ -1,8 +1,9 @@
 import type { Whereabouts } from "@sallyport/contract/sign-in";
 import type { Realm } from "@sallyport/contract/text";
 import { Notice } from "@sallyport/ui/notice";
-import { useSubmitPasscode, useSubmitRecoveryCode } from "../api/moves.ts";
+import { useSubmitBypassCode, useSubmitPasscode, useSubmitRecoveryCode } from "../api/moves.ts";
 import { useSubmitPasskey } from "../api/passkey-moves.ts";
+import { BypassCodeForm } from "../factor-forms/bypass-code-form.tsx";
 import { PasscodeForm } from "../factor-forms/passcode-form.tsx";
 import { PasskeyForm } from "../factor-forms/passkey-form.tsx";
 import { RecoveryCodeForm } from "../factor-forms/recovery-code-form.tsx";
@@ -36,6 +37,10 @@ function RecoveryCodeSecond({ realm }: SecondFactorFormProps) {
   return <RecoveryCodeForm mutation={useSubmitRecoveryCode(realm)} button="Submit" />;
 }
 
+function BypassCodeSecond({ realm }: SecondFactorFormProps) {
+  return <BypassCodeForm mutation={useSubmitBypassCode(realm)} />;
+}
+
 function PasskeySecond({ realm }: SecondFactorFormProps) {
   return <PasskeyForm mutation={useSubmitPasskey(realm)} />;
 }
@@ -44,4 +49,5 @@ export const secondFactorForms = {
   passkey: PasskeySecond,
   totp: PasscodeSecond,
   "recovery-code": RecoveryCodeSecond,
+  "bypass-code": BypassCodeSecond,
 } as const;

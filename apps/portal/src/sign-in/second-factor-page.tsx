@@ -1,4 +1,4 @@
-import type { FactorMethod, Whereabouts } from "@sallyport/contract/sign-in";
+import type { SecondStepMethod, Whereabouts } from "@sallyport/contract/sign-in";
 import type { Realm } from "@sallyport/contract/text";
 import { Button } from "@sallyport/ui/button";
 import { DoorPage } from "@sallyport/ui/door-page";
@@ -13,14 +13,15 @@ interface SecondFactorPageProps {
   onLeave: () => void;
 }
 
-const titles: Readonly<Record<FactorMethod, string>> = {
+const titles: Readonly<Record<SecondStepMethod, string>> = {
   passkey: "Passkey",
   totp: "One-time passcode",
   "recovery-code": "Recovery code",
+  "bypass-code": "Code from your administrator",
 };
 
 export function SecondFactorPage({ realm, here, onLeave }: SecondFactorPageProps) {
-  const [chosen, setChosen] = useState<FactorMethod>();
+  const [chosen, setChosen] = useState<SecondStepMethod>();
   const method = chosen ?? strongestHere(here.methods) ?? "totp";
   const Form = secondFactorForms[method];
   const others = here.methods.filter((other) => other !== method);

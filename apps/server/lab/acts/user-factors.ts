@@ -1,11 +1,17 @@
 import * as security from "@sallyport/contract/security";
+import { changeSettings } from "@sallyport/contract/settings";
 import * as contract from "@sallyport/contract/sign-in";
+import { issueBypassCode, withdrawBypassCode } from "@sallyport/contract/user-security";
 import * as users from "@sallyport/contract/users";
 import { minute } from "../../src/core/clock.ts";
+import type { Browser } from "../simulation/browser.ts";
 import { addOwnPasskey, challengeAtStart, enrolPasskey } from "../simulation/passkey-ceremonies.ts";
 import { asUser, loggedIn, requireMfa, ursula } from "../simulation/people.ts";
 import { SoftPasskey } from "../simulation/soft-passkey.ts";
 import { type Acts, her, me } from "./scene.ts";
+
+const allowBypassCodes = (admin: Browser) =>
+  admin.get(changeSettings, { body: { from: { bypassCodes: false }, to: { bypassCodes: true } } });
 
 export const userFactorsActs = {
   totp_start_enrollment: {
@@ -159,6 +165,44 @@ export const userFactorsActs = {
       `user_recovery_codes_create ${her} success`,
     ],
     says: "ursula made new recovery codes",
+  },
+  user_bypass_code_create: {
+    act: async ({ admin, params, enrolUrsula }) => {
+      await enrolUrsula();
+      await allowBypassCodes(admin);
+      await admin.get(issueBypassCode, { params, body: { hours: 4 } });
+    },
+    leaves: [
+      `user_update ${me} on ${her} success`,
+      `user_mfa_requirement ${me} on ${her} success`,
+      `user_login_attempt ${her} success`,
+      `totp_start_enrollment ${her} success`,
+      `user_login_attempt ${her} success`,
+      `totp_finish_enrollment ${her} success`,
+      `setting_change ${me} success`,
+      `user_bypass_code_create ${me} on ${her} success`,
+    ],
+    says: "ada issued a one-time bypass code for Ursula, until 2027-01-04T13:00:00.000Z",
+  },
+  user_bypass_code_withdrawn: {
+    act: async ({ admin, params, enrolUrsula }) => {
+      await enrolUrsula();
+      await allowBypassCodes(admin);
+      await admin.get(issueBypassCode, { params, body: { hours: 4 } });
+      await admin.get(withdrawBypassCode, { params });
+    },
+    leaves: [
+      `user_update ${me} on ${her} success`,
+      `user_mfa_requirement ${me} on ${her} success`,
+      `user_login_attempt ${her} success`,
+      `totp_start_enrollment ${her} success`,
+      `user_login_attempt ${her} success`,
+      `totp_finish_enrollment ${her} success`,
+      `setting_change ${me} success`,
+      `user_bypass_code_create ${me} on ${her} success`,
+      `user_bypass_code_withdrawn ${me} on ${her} success`,
+    ],
+    says: "ada withdrew Ursula's bypass code",
   },
   set_up_ticket_presented: {
     act: async ({ ursulaWithoutSetUpLink, mailedToken }) => {

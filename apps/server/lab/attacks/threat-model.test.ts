@@ -72,7 +72,7 @@ test("the limits of the threat model are those of the code", { tags: ["R01"] }, 
 });
 
 test("the lives of sessions in the threat model are those of the code", { tags: ["R33"] }, () => {
-  const begun = { beganAt: 0, lastSeenAt: 0, unfinishedSince: null };
+  const begun = { beganAt: 0, lastSeenAt: 0, unfinishedSince: null, bypassUntil: null };
   const unfinished =
     first((now) => isExpired({ ...begun, unfinishedSince: 0 }, standardSettings, now), minute) / minute;
   const idle = first((now) => isExpired(begun, standardSettings, now), minute) / minute;

@@ -1,8 +1,9 @@
 import { makeRecoveryCodes } from "@sallyport/contract/security";
 import * as contract from "@sallyport/contract/sign-in";
+import { issueBypassCode } from "@sallyport/contract/user-security";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { PasskeyRow, TotpFactorRow } from "../../src/database/schema.ts";
-import { methodsOf } from "../../src/factors/rules/factors.ts";
+import { secondStepsOf } from "../../src/factors/rules/factors.ts";
 import { type AccountFacts, journey, whereabouts } from "../../src/journey/journey.ts";
 import type { Browser } from "../simulation/browser.ts";
 import { addOwnPasskey, challengeAtSecondStep, challengeAtStart } from "../simulation/passkey-ceremonies.ts";
@@ -26,7 +27,7 @@ const passkey = new SoftPasskey();
 let recoveryCodes: string[];
 
 beforeEach(async () => {
-  enrolled = await enrolledScene();
+  enrolled = await enrolledScene({ fixedSettings: { bypassCodes: true } });
   const browser = await enrolled.arrived();
   ({ codes: recoveryCodes } = await browser.get(makeRecoveryCodes, asUser));
   await addOwnPasskey(browser, passkey);
@@ -43,12 +44,17 @@ test("the ways in of the threat model, with what they take, their level and what
 }, async () => {
   expect(Object.keys(journey.start)).toEqual(["password-accepted", "passkey-accepted"]);
   expect(journey.start["password-accepted"]).toEqual(["locked", "second-factor", "set-up", "signed-in"]);
-  const second = methodsOf({
-    apps: [{} as TotpFactorRow],
-    passkeys: [{} as PasskeyRow],
-    recoveryCodes: { salt: new Uint8Array(16), left: 10, madeAt: 0, isSaved: true, isDisabled: false },
-    wrongPasscodes: null,
-  });
+  const salt = new Uint8Array(16);
+  const second = secondStepsOf(
+    {
+      apps: [{} as TotpFactorRow],
+      passkeys: [{} as PasskeyRow],
+      recoveryCodes: { salt, left: 10, madeAt: 0, isSaved: true, isDisabled: false },
+      bypassCode: { salt, issuedAt: 0, issuedBy: "Ada", expiresAt: 1 },
+      wrongPasscodes: null,
+    },
+    0,
+  );
   const ways = [await passwordAlone(), await passkeyAlone(), await passwordThenSetUp()];
   for (const method of second) ways.push(await secondSteps[method]());
   expect(byName(rowsIn("ways"))).toEqual(byName(ways));
@@ -78,6 +84,7 @@ async function passwordAlone(): Promise<string[]> {
     awaitsAcknowledgement: false,
     hasSetUpLink: true,
     isBindingLate: false,
+    isBypassed: false,
   } as const;
   const letIn = facts.filter((account) => whereabouts(account, session, now).at === "signed-in");
   const hasDaysLeft = ({ enrolBy }: AccountFacts) => enrolBy !== null && enrolBy > now;
@@ -92,7 +99,7 @@ async function passwordAlone(): Promise<string[]> {
   ];
 }
 
-const secondSteps: Record<contract.FactorMethod, () => Promise<string[]>> = {
+const secondSteps: Record<contract.SecondStepMethod, () => Promise<string[]>> = {
   totp: async () => {
     const code = passcode(codeFor(enrolled.secret, enrolled.world.clock.now()));
     const seen = await walkTwice((browser) => browser.ask(contract.submitPasscode, code));
@@ -103,6 +110,13 @@ const secondSteps: Record<contract.FactorMethod, () => Promise<string[]>> = {
     const seen = await walkTwice((browser) => browser.ask(contract.submitRecoveryCode, code));
     expect(recoveryCodes).toHaveLength(10);
     return row("password, then recovery code", "password, and one of ten codes", seen);
+  },
+  "bypass-code": async () => {
+    const params = { id: enrolled.userId };
+    const issued = await enrolled.admin.get(issueBypassCode, { params, body: { hours: 1 } });
+    const code = passcode(issued.code);
+    const seen = await walkTwice((browser) => browser.ask(contract.submitBypassCode, code));
+    return row("password, then bypass code", "password, and a code from an administrator", seen);
   },
   passkey: () =>
     withPasskey("password, then passkey", "password, and a passkey", {

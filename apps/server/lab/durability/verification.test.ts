@@ -70,6 +70,7 @@ async function logIn(lastStep: number): Promise<string> {
     authenticated_at: now,
     has_ticket: 1,
     is_binding_late: 0,
+    bypass_until: null,
     is_wrong_ticket_recorded: 0,
     began_at: now,
     last_seen_at: now,

@@ -21,6 +21,7 @@ export function sessionFacts(session: SessionRow): SessionFacts {
     awaitsAcknowledgement: session.awaits_acknowledgement === 1,
     hasSetUpLink: session.has_ticket !== 0,
     isBindingLate: session.is_binding_late === 1,
+    isBypassed: session.bypass_until !== null,
   };
 }
 

@@ -25,7 +25,9 @@ export interface KeyAccount extends AccountWithFactors {
 export type ConsoleCaller = SessionAccount | KeyAccount;
 
 export interface Author {
-  caller: (AccountWithFactors & { session: Pick<SessionRow, "aal" | "authenticated_at"> }) | KeyAccount;
+  caller:
+    | (AccountWithFactors & { session: Pick<SessionRow, "aal" | "authenticated_at" | "bypass_until"> })
+    | KeyAccount;
   visit: Pick<Visit, "address">;
 }
 

@@ -19,6 +19,7 @@ const sessions = new JoinedTable<"sessions", keyof SessionRow>("sessions", {
   authenticated_at: true,
   has_ticket: true,
   is_binding_late: true,
+  bypass_until: true,
   is_wrong_ticket_recorded: true,
   began_at: true,
   last_seen_at: true,

@@ -38,7 +38,7 @@ let veraId: string;
 const vera = { realm: "user", login: "vera", password: "vera's own long phrase" } as const;
 
 beforeEach(async () => {
-  world = await simulateApp();
+  world = await simulateApp(null, { fixedSettings: { bypassCodes: true } });
   userId = (await world.addAccount(ursula)).id;
   await world.addAccount(ada);
   veraId = (await world.addAccount(vera)).id;
@@ -91,6 +91,11 @@ const weakenings: Weakening[] = [
       await enrolPasskey(await loggedIn(world, vera), new SoftPasskey());
       return { id: veraId, factor: await idOfFactor("passkeys") };
     },
+  },
+  {
+    what: "issuing a bypass code",
+    endpoint: userSecurity.issueBypassCode,
+    body: { hours: 4 },
   },
   {
     what: "deleting a user",

@@ -136,6 +136,7 @@ export const examples: Readonly<Record<string, Example>> = {
       lastSignInFrom: "192.0.2.7",
       invitation: null,
       deletion: { isPossible: false, possibleFrom: null },
+      bypassCodes: { areAllowed: false, outstanding: null },
     },
   },
   "GET /api/admin/administrators": {

@@ -14,6 +14,7 @@ export async function endAll(tx: Queryable, now: number): Promise<bigint> {
   const sessions = await tx.deleteFrom("sessions").executeTakeFirst();
   // A key may have been revoked after the backup.
   await tx.deleteFrom("api_keys").execute();
+  await tx.deleteFrom("bypass_codes").execute();
   await tx.deleteFrom("webauthn_challenges").execute();
   await tx.deleteFrom("totp_factors").where("state", "=", "pending").execute();
   await tx.deleteFrom("known_browsers").execute();

@@ -21,8 +21,13 @@ function fieldOf({ schema, fromText, title, about, standard }: Setting) {
     .register(settingTexts, {
       means: `“${title}” under Settings: ${about.replace(/^./, (first) => first.toLowerCase()).replace(/\.$/, "")}`,
       who: "optional; it wins over the console",
-      otherwise: standard === null ? "none" : `\`${JSON.stringify(standard).replaceAll('"', "")}\``,
+      otherwise: standard === null ? "none" : `\`${textOf(standard)}\``,
     });
+}
+
+function textOf(standard: unknown): string {
+  if (typeof standard === "boolean") return standard ? "on" : "off";
+  return JSON.stringify(standard).replaceAll('"', "");
 }
 
 export const consoleFields: Readonly<Record<string, z.ZodType>> = Object.fromEntries(

@@ -36,6 +36,7 @@ import * as groups from "./migrations/0043-groups.ts";
 import * as settings from "./migrations/0045-settings.ts";
 import * as coverage from "./migrations/0046-coverage.ts";
 import * as webhookSecrets from "./migrations/0047-webhook-secrets.ts";
+import * as bypassCodes from "./migrations/0048-bypass-codes.ts";
 import * as tablesOfPostgres from "./postgres/migrations/0026-tables-of-postgres.ts";
 import * as findingActivityOnPostgres from "./postgres/migrations/0028-finding-activity.ts";
 import * as listsOfUsersOnPostgres from "./postgres/migrations/0031-lists-of-users.ts";
@@ -50,6 +51,7 @@ import * as groupsOnPostgres from "./postgres/migrations/0043-groups.ts";
 import * as settingsOnPostgres from "./postgres/migrations/0045-settings.ts";
 import * as coverageOnPostgres from "./postgres/migrations/0046-coverage.ts";
 import * as webhookSecretsOnPostgres from "./postgres/migrations/0047-webhook-secrets.ts";
+import * as bypassCodesOnPostgres from "./postgres/migrations/0048-bypass-codes.ts";
 
 /** Kysely runs the migrations in the order of their names. */
 export const migrations = {
@@ -91,6 +93,7 @@ export const migrations = {
   "0045-settings": settings,
   "0046-coverage": coverage,
   "0047-webhook-secrets": webhookSecrets,
+  "0048-bypass-codes": bypassCodes,
 };
 
 /** The first migration makes all tables at once. Each later migration is in both lists. */
@@ -109,4 +112,5 @@ export const migrationsOfPostgres = {
   "0045-settings": settingsOnPostgres,
   "0046-coverage": coverageOnPostgres,
   "0047-webhook-secrets": webhookSecretsOnPostgres,
+  "0048-bypass-codes": bypassCodesOnPostgres,
 };

@@ -17,6 +17,7 @@ export interface Schema {
   webauthn_challenges: WebauthnChallengesTable;
   recovery_sets: RecoverySetsTable;
   recovery_codes: RecoveryCodesTable;
+  bypass_codes: BypassCodesTable;
   wrong_codes: WrongCodesTable;
   sessions: SessionsTable;
   api_keys: ApiKeysTable;
@@ -214,6 +215,18 @@ interface RecoveryCodesTable {
   used_at: number | null;
 }
 
+/** At most one code for each user. A used, withdrawn or replaced code has no row (record 0063). */
+interface BypassCodesTable {
+  account_id: string;
+  salt: Uint8Array;
+  /** An Argon2id hash (ASVS 6.5.2). */
+  code_hash: Uint8Array;
+  issued_at: number;
+  /** The name of the administrator at that time. */
+  issued_by: string;
+  expires_at: number;
+}
+
 /** Consecutive wrong codes by account and method. A new sign-in doesn't reset the count. */
 interface WrongCodesTable {
   account_id: string;
@@ -249,6 +262,8 @@ interface SessionsTable {
    * proves nothing.
    */
   is_binding_late: Truth;
+  /** Set if a bypass code replaced the second factor. The session ends at this time. */
+  bypass_until: Generated<number | null>;
   /** Only the first wrong set-up link of a session is recorded. */
   is_wrong_ticket_recorded: Truth;
   began_at: number;

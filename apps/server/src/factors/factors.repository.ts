@@ -5,7 +5,7 @@ import { JoinedTable, type PartOf } from "../database/joined.ts";
 import type { Schema, TotpFactorRow } from "../database/schema.ts";
 import { storeDue } from "../deadlines/due.repository.ts";
 import { findPasskeys } from "./passkeys.repository.ts";
-import { type Factors, noFactors, type RecoveryCodes } from "./rules/factors.ts";
+import { type BypassCode, type Factors, noFactors, type RecoveryCodes } from "./rules/factors.ts";
 
 const apps = new JoinedTable<"totp_factors", keyof TotpFactorRow>("totp_factors", {
   id: true,
@@ -27,6 +27,12 @@ const recoverySets = new JoinedTable("recovery_sets", {
   saved_at: true,
   disabled_at: true,
 });
+const bypassCodes = new JoinedTable("bypass_codes", {
+  salt: true,
+  issued_at: true,
+  issued_by: true,
+  expires_at: true,
+});
 
 export function joinFactors<Output>(accounts: SelectQueryBuilder<Schema, "accounts", Output>) {
   return accounts
@@ -41,9 +47,11 @@ export function joinFactors<Output>(accounts: SelectQueryBuilder<Schema, "accoun
       wrong.onRef("wrong_codes.account_id", "=", "accounts.id").on("wrong_codes.method", "=", "totp"),
     )
     .leftJoin("recovery_sets", "recovery_sets.account_id", "accounts.id")
+    .leftJoin("bypass_codes", "bypass_codes.account_id", "accounts.id")
     .select(apps.selection)
     .select(wrongCodes.selection)
     .select(recoverySets.selection)
+    .select(bypassCodes.selection)
     .select((of) => [
       of
         .selectFrom("recovery_codes")
@@ -80,6 +88,7 @@ export async function factorsIn(
     apps: joined.map((row) => apps.in(row)).filter(isApp),
     passkeys: first["passkeys.exist"] ? await findPasskeys(database, accountId) : [],
     recoveryCodes: recoveryCodesIn(first),
+    bypassCode: bypassCodeIn(first),
     wrongPasscodes: wrongPasscodesIn(first),
   };
 }
@@ -95,13 +104,19 @@ function recoveryCodesIn(joined: JoinedFactors): RecoveryCodes | null {
   return { salt, left, madeAt, isSaved: saved_at !== null, isDisabled: disabled_at !== null };
 }
 
+function bypassCodeIn(joined: JoinedFactors): BypassCode | null {
+  const { salt, issued_at: issuedAt, issued_by: issuedBy, expires_at: expiresAt } = bypassCodes.in(joined);
+  if (salt === null || issuedAt === null || issuedBy === null || expiresAt === null) return null;
+  return { salt, issuedAt, issuedBy, expiresAt };
+}
+
 function wrongPasscodesIn(joined: JoinedFactors): Factors["wrongPasscodes"] {
   const { count, last_wrong_at: lastAt, wait_until: waitUntil } = wrongCodes.in(joined);
   return count === null || lastAt === null ? null : { count, lastAt, waitUntil };
 }
 
 export async function removeFactors(database: Queryable, accountId: string): Promise<void> {
-  for (const table of ["totp_factors", "passkeys", "recovery_sets", "wrong_codes"] as const) {
+  for (const table of ["totp_factors", "passkeys", "recovery_sets", "bypass_codes", "wrong_codes"] as const) {
     await database.deleteFrom(table).where("account_id", "=", accountId).execute();
   }
   await storeDue(database, accountId);

@@ -1,10 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import { codesInRecoverySet } from "@sallyport/contract/text";
 import type { Passwords } from "../passwords/passwords.ts";
-
-const charactersInCode = 16;
-/** Crockford's base32, which has no I, L, O and U. */
-const alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+import { newCode, shownCode } from "./typed-codes.ts";
 
 export interface NewRecoverySet {
   codes: string[];
@@ -17,21 +14,13 @@ export interface NewRecoverySet {
  * database can find a code by its hash. `source` is the network of the request.
  */
 export async function newRecoverySet(passwords: Passwords, source: string): Promise<NewRecoverySet> {
-  const codes = Array.from({ length: codesInRecoverySet }, newRecoveryCode);
+  const codes = Array.from({ length: codesInRecoverySet }, newCode);
   const salt = randomBytes(16);
   const hashes = await Promise.all(codes.map((code) => passwords.derive(code, salt, source)));
-  return { codes: codes.map(shown), salt, hashes };
+  return { codes: codes.map(shownCode), salt, hashes };
 }
 
 /** A hash of the salt, which reveals neither the codes nor the salt. */
 export function recoverySetId(salt: Uint8Array): string {
   return createHash("sha256").update("recovery set\0").update(salt).digest("base64url");
-}
-
-function newRecoveryCode(): string {
-  return Array.from(randomBytes(charactersInCode), (byte) => alphabet[byte % alphabet.length]).join("");
-}
-
-function shown(code: string): string {
-  return code.toLowerCase().replaceAll(/(.{4})(?=.)/g, "$1-");
 }

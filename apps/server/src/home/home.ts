@@ -6,10 +6,11 @@ import { instant, instantOrNull } from "../core/clock.ts";
 import { canRecover, isEnrolled } from "../factors/rules/factors.ts";
 
 export function showHome({ caller }: Actor<SessionAccount>): Reply<typeof contract> {
-  const { previous_sign_in_at: at, previous_sign_in_address: address } = caller.session;
+  const { previous_sign_in_at: at, previous_sign_in_address: address, bypass_until } = caller.session;
   return {
     me: me(caller),
     lastSignIn: at === null ? null : { at: instant(at), address: address ?? "" },
+    bypassedUntil: instantOrNull(bypass_until),
     mfa: {
       isRequired: caller.account.mfa_required === 1,
       isEnrolled: isEnrolled(caller.factors),

@@ -14,7 +14,7 @@ import { confirmJob } from "@sallyport/contract/jobs";
 import { Problem } from "@sallyport/contract/problem";
 import * as security from "@sallyport/contract/security";
 import { submitPassword } from "@sallyport/contract/sign-in";
-import { deleteUser } from "@sallyport/contract/user-security";
+import { deleteUser, issueBypassCode } from "@sallyport/contract/user-security";
 import * as users from "@sallyport/contract/users";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import {
@@ -133,6 +133,7 @@ describe("ids", () => {
     [setAdministratorState.path]: { state: "suspended" },
     [confirmJob.path]: {},
     [deleteUser.path]: { confirmation: "ursula" },
+    [issueBypassCode.path]: { hours: 4 },
     [deleteAdministrator.path]: { confirmation: "grace@example.com" },
     [groups.renameGroup.path]: { name: "Sales" },
     [groups.setGroupRequirement.path]: { mfa: { isRequired: false } },

@@ -120,6 +120,7 @@ const table: Record<string, Row> = {
     { assertion: passkey.respond(challenge) },
   ),
   "POST portal /api/:realm/sign-in/recovery-code": signingIn({}, { code: "0000-0000-0000-0000" }),
+  "POST portal /api/:realm/sign-in/bypass-code": signingIn({}, { code: "0000-0000-0000-0000" }),
   "POST portal /api/:realm/sign-in/set-up": signingIn({ due: "ok" }),
   "POST portal /api/:realm/sign-in/set-up/passkey/question": signingIn({ due: "ok" }),
   "POST portal /api/:realm/sign-in/set-up/passkey": signingIn(
@@ -210,6 +211,8 @@ const table: Record<string, Row> = {
   "DELETE portal /api/admin/users/:id/sessions/:session": administrators("already-done"),
   "POST portal /api/admin/users/:id/password-reset": administrators("ok"),
   "POST portal /api/admin/users/:id/withdraw-invitation": administrators("already-done"),
+  "POST portal /api/admin/users/:id/bypass-code": administrators("bypass-codes-off", { hours: 4 }),
+  "DELETE portal /api/admin/users/:id/bypass-code": administrators("already-done"),
   "POST portal /api/admin/users/:id/delete": administrators("invalid-request", { confirmation: "nobody" }),
   "POST portal /api/admin/users/:id/state": administrators("ok", { state: "suspended" }),
   "POST portal /api/admin/users/:id/invite": administrators("already-done"),

@@ -29,7 +29,7 @@ export const wording: Record<ProblemCode, readonly [status: number, title: strin
   "log-in-again": [
     403,
     "Log in again",
-    "You logged in before you added your second factor. Log out, then log in with your second factor.",
+    "You logged in without your second factor. Log out, then log in with your authenticator app or passkey.",
   ],
   "last-factor": [
     409,
@@ -113,6 +113,16 @@ export const wording: Record<ProblemCode, readonly [status: number, title: strin
     409,
     "Setting fixed",
     "The server's environment sets this value, so the console can't change it.",
+  ],
+  "bypass-codes-off": [
+    409,
+    "Bypass codes are off",
+    "One-time bypass codes are turned off. An owner can turn them on under Settings.",
+  ],
+  "nothing-to-bypass": [
+    409,
+    "Nothing to bypass",
+    "This user has no second factor, so there is nothing to bypass. The user can log in and set up MFA.",
   ],
   "user-deleted": [410, "User deleted", "This user was deleted."],
   "not-deletable-yet": [

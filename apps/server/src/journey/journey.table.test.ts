@@ -20,6 +20,7 @@ const passwordGiven: SessionFacts = {
   awaitsAcknowledgement: false,
   hasSetUpLink: true,
   isBindingLate: false,
+  isBypassed: false,
 };
 const codeGiven: SessionFacts = { ...passwordGiven, aal: 2, isFinished: true };
 
@@ -69,6 +70,8 @@ type Effect = (facts: Facts) => [AccountFacts, SessionFacts] | "gone" | null;
 const effects: Record<JourneyEvent, Effect> = {
   "password-accepted": () => null,
   "second-factor-accepted": ({ account, session }) => [account, { ...session, aal: 2, isFinished: true }],
+  "bypass-code-accepted": ({ account, session }) =>
+    account.realm === "user" ? [account, { ...session, isBypassed: true, isFinished: true }] : null,
   "passkey-accepted": () => null,
   "set-up-link-opened": ({ account, session }) => [account, { ...session, hasSetUpLink: true }],
   "set-up-begun": ({ account, session }) => [account, session],
@@ -121,22 +124,35 @@ const everySession: SessionFacts[] = ([1, 2] as const).flatMap((aal) =>
   booleans.flatMap((isFinished) =>
     booleans.flatMap((awaitsAcknowledgement) =>
       booleans.flatMap((hasSetUpLink) =>
-        booleans.map((isBindingLate) => ({
-          aal,
-          isFinished,
-          awaitsAcknowledgement,
-          hasSetUpLink,
-          isBindingLate,
-        })),
+        booleans.flatMap((isBindingLate) =>
+          booleans.map((isBypassed) => ({
+            aal,
+            isFinished,
+            awaitsAcknowledgement,
+            hasSetUpLink,
+            isBindingLate,
+            isBypassed,
+          })),
+        ),
       ),
     ),
   ),
 );
 
 /**
- * Only a factor brings a session to AAL2. An acknowledgement is due only after a set-up in the same session.
+ * Only a factor brings a session to AAL2. An acknowledgement is due only after a set-up in the same session. Only
+ * enrolled users get a bypass code, and their sessions end with their last factor.
  */
 function isPossible(account: AccountFacts, session: SessionFacts): boolean {
+  if (session.isBypassed)
+    return (
+      account.realm === "user" &&
+      account.isEnrolled &&
+      session.aal === 1 &&
+      session.isFinished &&
+      !session.awaitsAcknowledgement &&
+      !session.isBindingLate
+    );
   if (session.aal === 2) return account.isEnrolled && session.isFinished;
   return (
     !session.awaitsAcknowledgement || (session.isBindingLate && account.isEnrolled && session.isFinished)

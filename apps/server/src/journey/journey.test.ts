@@ -4,6 +4,7 @@ import {
   type AccountFacts,
   isAllowed,
   isDeadlinePassed,
+  isLoginNeeded,
   isSetUpLinkMissing,
   type SessionFacts,
   type Standing,
@@ -29,6 +30,7 @@ const passwordGiven: SessionFacts = {
   awaitsAcknowledgement: false,
   hasSetUpLink: true,
   isBindingLate: false,
+  isBypassed: false,
 };
 const finished: SessionFacts = { ...passwordGiven, isFinished: true };
 const codeGiven: SessionFacts = { ...finished, aal: 2 };
@@ -47,6 +49,7 @@ const anySession: fc.Arbitrary<SessionFacts> = fc.record({
   awaitsAcknowledgement: fc.boolean(),
   hasSetUpLink: fc.boolean(),
   isBindingLate: fc.boolean(),
+  isBypassed: fc.constant(false),
 });
 
 interface Row {
@@ -139,6 +142,17 @@ describe("whereabouts", () => {
         expect(["second-factor", "locked"]).toContain(at);
       }),
     );
+  });
+
+  test("a bypass code lets an enrolled user in, but neither an administrator nor past a lock", {
+    tags: ["AT-95"],
+  }, () => {
+    const bypassed = { ...finished, isBypassed: true };
+    const enrolled = { ...required, isEnrolled: true };
+    expect(whereabouts(enrolled, bypassed, now).at).toBe("signed-in");
+    expect(whereabouts({ ...enrolled, deadlineLockedAt: now }, bypassed, now).at).toBe("locked");
+    expect(whereabouts({ ...administrator, isEnrolled: true }, bypassed, now).at).toBe("second-factor");
+    expect(isLoginNeeded(enrolled, bypassed)).toBe(true);
   });
 
   test("a factor that is bound late leaves the console of an administrator who must have one closed", () => {

@@ -8,7 +8,11 @@ export const journey = {
     "passkey-accepted": ["locked", "signed-in"],
   },
   // defence: AT-12
-  "second-factor": { "second-factor-accepted": ["signed-in"], left: ["start"] },
+  "second-factor": {
+    "second-factor-accepted": ["signed-in"],
+    "bypass-code-accepted": ["signed-in"],
+    left: ["start"],
+  },
   "set-up": {
     "set-up-link-opened": ["set-up"],
     "set-up-begun": ["set-up"],
@@ -56,6 +60,8 @@ export interface SessionFacts {
   hasSetUpLink: boolean;
   /** True if the first factor was enrolled in this session after a login with only the password. */
   isBindingLate: boolean;
+  /** True if a bypass code replaced the second factor. */
+  isBypassed: boolean;
 }
 
 export type Standing =
@@ -94,6 +100,7 @@ export function whereabouts(account: AccountFacts, session: SessionFacts, now: n
  * administrator who must use MFA.
  */
 function isPasswordEnough(account: AccountFacts, session: SessionFacts): boolean {
+  if (session.isBypassed) return account.realm === "user";
   if (!session.isBindingLate) return false;
   return session.awaitsAcknowledgement || account.realm === "user" || !account.isMfaRequired;
 }
@@ -111,7 +118,7 @@ export function mayBindFactor(event: JourneyEvent): boolean {
 }
 
 export function isLoginNeeded(account: AccountFacts, session: SessionFacts): boolean {
-  return account.isEnrolled && session.aal < 2 && session.isBindingLate;
+  return session.isBypassed || (account.isEnrolled && session.aal < 2 && session.isBindingLate);
 }
 
 export const bindingEvents: readonly JourneyEvent[] = ["set-up-begun", "set-up-confirmed"];

@@ -9,6 +9,7 @@ import { newToken } from "../core/tokens.ts";
 import type { Database, Queryable } from "../database/database.ts";
 import type { AccountRow } from "../database/schema.ts";
 import { inTransaction } from "../database/transactions.ts";
+import { endBypassCode } from "../factors/bypass-codes.repository.ts";
 import type { Visit } from "../http/visit.ts";
 import type { Outbox } from "../mail/outbox.ts";
 import { loginReportedMail } from "../mail/templates/logins.ts";
@@ -67,6 +68,7 @@ async function closeAccount(tx: Queryable, { id }: AccountRow, now: number): Pro
   // defence: AT-91 browsers
   await forgetBrowsers(tx, id);
   await endResets(tx, id);
+  await endBypassCode(tx, id);
 }
 
 interface Mailing {

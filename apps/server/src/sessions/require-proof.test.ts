@@ -8,7 +8,8 @@ import { requireProof } from "./require-proof.ts";
 const now = Date.UTC(2027, 0, 4, 9);
 const none = { factors: noFactors };
 const holding = { factors: { ...noFactors, apps: [{} as TotpFactorRow] } };
-const session = (aal: 1 | 2, age = 0) => ({ aal, authenticated_at: now - age }) as SessionRow;
+const session = (aal: 1 | 2, age = 0) =>
+  ({ aal, authenticated_at: now - age, bypass_until: null }) as SessionRow;
 
 function refusalOf(...asked: Parameters<typeof requireProof>): string | null {
   try {
@@ -32,6 +33,13 @@ test("who holds a factor has used it, or is asked for it", () => {
       "insufficient-user-authentication",
     );
   }
+});
+
+test("a session that a bypass code opened proves nothing", { tags: ["AT-95"] }, () => {
+  const bypassed = { ...session(1), bypass_until: now + minute };
+  for (const proof of ["strongest-factor", "second-factor"] as const)
+    for (const held of [none, holding])
+      expect(refusalOf({ session: bypassed, ...held }, proof, now)).toBe("log-in-again");
 });
 
 test("a proof counts for ten minutes, to the millisecond", () => {

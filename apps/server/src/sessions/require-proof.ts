@@ -4,7 +4,9 @@ import type { SessionRow } from "../database/schema.ts";
 import { type Factors, isEnrolled } from "../factors/rules/factors.ts";
 import { freshUntil } from "./rules/freshness.ts";
 
-type Prover = { session: Pick<SessionRow, "aal" | "authenticated_at">; factors: Factors } | { key: object };
+type Prover =
+  | { session: Pick<SessionRow, "aal" | "authenticated_at" | "bypass_until">; factors: Factors }
+  | { key: object };
 
 /** Throws unless the session has a fresh proof. At AAL2, the last proof included a second factor. */
 export function requireProof(prover: Prover, proof: Proof, now: number): void {
@@ -12,6 +14,8 @@ export function requireProof(prover: Prover, proof: Proof, now: number): void {
   // defence: AT-93 proof
   if ("key" in prover) throw new Refused("key-not-allowed");
   const { session, factors } = prover;
+  // defence: AT-95 proof
+  if (session.bypass_until !== null) throw new Refused("log-in-again");
   const isFactorHeld = isEnrolled(factors);
   if (proof === "second-factor" && !isFactorHeld) throw new Refused("second-factor-needed");
   const isStrongest = !isFactorHeld || session.aal === 2;

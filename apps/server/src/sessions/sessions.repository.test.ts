@@ -45,6 +45,7 @@ const begin = (account_id: string, changes: Partial<NewSession> = {}) =>
     authenticated_at: now,
     has_ticket: 0,
     is_binding_late: 0,
+    bypass_until: null,
     is_wrong_ticket_recorded: 0,
     began_at: now,
     last_seen_at: now,

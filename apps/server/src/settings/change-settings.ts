@@ -4,6 +4,7 @@ import * as contract from "@sallyport/contract/settings";
 import { type SettingName, settings } from "@sallyport/contract/settings/list";
 import { carryOut } from "../accounts/carry-out.ts";
 import type { Actor } from "../accounts/parts.ts";
+import { endBypassCodes } from "../accounts/users/end-bypass-codes.ts";
 import { record } from "../activity/activity.ts";
 import { type Clock, instant } from "../core/clock.ts";
 import { Refused } from "../core/refusal.ts";
@@ -45,6 +46,8 @@ export async function changeSettings(
       if (names.some((name) => settings[name].isProtecting)) requireProof(actor.caller, "second-factor", now);
       if (names.includes("reminderHours")) await moveReminders(tx, to.reminderHours ?? [], now);
       const { account } = actor.caller;
+      if (names.includes("bypassCodes"))
+        await endBypassCodes(tx, { by: account, address: actor.visit.address, now });
       for (const name of names) {
         const value = JSON.stringify(to[name]);
         await storeSetting(tx, { name, value, changed_at: now, changed_by: account.name });

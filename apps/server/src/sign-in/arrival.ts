@@ -44,6 +44,7 @@ export async function enter(
       awaitsAcknowledgement: false,
       hasSetUpLink: !isSetUpLinkNeeded,
       isBindingLate: false,
+      isBypassed: false,
     },
     now,
   );
@@ -63,6 +64,7 @@ export async function enter(
     authenticated_at: now,
     has_ticket: isSetUpLinkNeeded ? 0 : 1,
     is_binding_late: 0,
+    bypass_until: null,
     is_wrong_ticket_recorded: 0,
     began_at: now,
     last_seen_at: now,

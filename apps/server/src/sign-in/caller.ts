@@ -8,7 +8,7 @@ import type { Queryable } from "../database/database.ts";
 import type { SessionRow } from "../database/schema.ts";
 import { sessionCookie, type Visit } from "../http/visit.ts";
 import { type Standing, whereabouts } from "../journey/journey.ts";
-import { isExpired } from "../sessions/rules/lifetime.ts";
+import { isExpired, lifetimeOf } from "../sessions/rules/lifetime.ts";
 
 export interface Caller extends SessionAccount {
   standing: Standing;
@@ -42,8 +42,7 @@ function callerIn(
 ): Caller | "none" | "expired" {
   if (!found) return "none";
   const { session } = found;
-  const { began_at: beganAt, last_seen_at: lastSeenAt, unfinished_since: unfinishedSince } = session;
-  if (isExpired({ beganAt, lastSeenAt, unfinishedSince }, limits, now)) return "expired";
+  if (isExpired(lifetimeOf(session), limits, now)) return "expired";
   // defence: AT-65
   if (found.account.state !== "active") return "none";
   return { ...found, standing: standingOf(found, session, now) };

@@ -1,4 +1,4 @@
-import type { Whereabouts } from "@sallyport/contract/sign-in";
+import type { SecondStepMethod, Whereabouts } from "@sallyport/contract/sign-in";
 import { type AccountWithFactors, findAccountWithFactors } from "../accounts/accounts.repository.ts";
 import { sessionFacts } from "../accounts/facts.ts";
 import type { Actor } from "../accounts/parts.ts";
@@ -60,9 +60,11 @@ async function readAgain(tx: Queryable, here: Caller): Promise<AccountWithFactor
 
 const bindingLate = { is_binding_late: 1 } as const;
 
-function raised({ session }: Caller, { amr }: Checked, now: number) {
-  const methods = new Set([...session.amr.split(" "), ...amr]);
-  return { aal: 2, amr: [...methods].join(" "), authenticated_at: now } as const;
+function raised({ session }: Caller, { amr, bypassUntil }: Checked, now: number) {
+  const methods = [...new Set([...session.amr.split(" "), ...amr])].join(" ");
+  // defence: AT-95 level
+  if (bypassUntil !== undefined) return { aal: 1, amr: methods, bypass_until: bypassUntil } as const;
+  return { aal: 2, amr: methods, authenticated_at: now } as const;
 }
 
 interface Renewal {
@@ -112,6 +114,13 @@ async function recordProof(tx: Queryable, { session, account }: Caller, taken: T
   });
 }
 
+const disabledThings: Readonly<Record<SecondStepMethod, string>> = {
+  totp: "authenticator apps",
+  passkey: "passkeys",
+  "recovery-code": "recovery codes",
+  "bypass-code": "one-time codes from an administrator",
+};
+
 async function tellOwner(
   { outbox }: SignInParts,
   tx: Queryable,
@@ -121,7 +130,7 @@ async function tellOwner(
   if (!("isOwnerToBeTold" in result)) return;
   if (result.isOwnerToBeTold) await outbox.queue(tx, wrongCodesMail(account, visit.address), now);
   if (result.isNowDisabled) {
-    const what = method === "recovery-code" ? "recovery codes" : "authenticator apps";
+    const what = disabledThings[method];
     const disabled = { what, wrongCodes: wrongCodesUntilDisabled, address: visit.address };
     await outbox.queue(tx, factorDisabledMail(account, disabled), now);
     const detail = `${what} disabled after ${wrongCodesUntilDisabled} wrong codes in a row`;

@@ -1,4 +1,4 @@
-import type { FactorMethod } from "@sallyport/contract/sign-in";
+import type { SecondStepMethod } from "@sallyport/contract/sign-in";
 import type { Queryable } from "../database/database.ts";
 import type { AttemptResult } from "../limits/code-attempts.ts";
 import type { Caller } from "./caller.ts";
@@ -11,10 +11,12 @@ export type ProofResult =
 
 export interface Checked {
   result: ProofResult;
-  method: FactorMethod;
+  method: SecondStepMethod;
   /** The session's authentication methods, as RFC 8176 values. */
   amr: readonly string[];
   detail?: string;
+  /** Set for a bypass code. The session stays at AAL1 and ends at this time. */
+  bypassUntil?: number;
   effect?: () => Promise<void>;
 }
 

@@ -32,7 +32,10 @@ export function finishSession(
   session: SessionRow,
   account: AccountRow,
   changes: Partial<
-    Pick<SessionRow, "aal" | "amr" | "authenticated_at" | "awaits_acknowledgement" | "is_binding_late">
+    Pick<
+      SessionRow,
+      "aal" | "amr" | "authenticated_at" | "awaits_acknowledgement" | "is_binding_late" | "bypass_until"
+    >
   >,
   now: number,
 ): Promise<string> {

@@ -1,5 +1,6 @@
 import * as contract from "@sallyport/contract/sign-in";
 import { type Place, serve } from "../http/serve.ts";
+import { submitBypassCode } from "./bypass-code.ts";
 import type { Caller } from "./caller.ts";
 import { submitPasscode } from "./passcode.ts";
 import * as passkeys from "./passkey-step.ts";
@@ -18,6 +19,7 @@ export function signInRoutes(place: Place<Caller>, parts: SignInParts): void {
   );
   serve(place, contract.submitPasscode, ({ body, ...actor }) => submitPasscode(parts, actor, body));
   serve(place, contract.submitRecoveryCode, ({ body, ...actor }) => submitRecoveryCode(parts, actor, body));
+  serve(place, contract.submitBypassCode, ({ body, ...actor }) => submitBypassCode(parts, actor, body));
   serve(place, contract.leave, ({ params, visit }) => leave(parts, visit, params));
   passkeyRoutes(place, parts);
   setUpRoutes(place, parts);

@@ -38,6 +38,8 @@ export async function standFor(
   const found = await findSessionAccountAgain(tx, known);
   if (!found || !isSameToken(found.session, known)) throw new Refused("not-signed-in");
   const standing = standingOf(found, found.session, now);
+  // defence: AT-95 session
+  if (found.session.bypass_until !== null) throw new Refused("log-in-again");
   if (!isAllowed(standing.at, event)) throw new Refused("not-now");
   const here = { ...found, standing };
   if (bindingEvents.includes(event)) refuseWithoutSetUpLink(here);

@@ -3,7 +3,7 @@ import type { AccountWithFactors } from "../accounts/accounts.repository.ts";
 import { me } from "../accounts/facts.ts";
 import { instant, instantOrNull } from "../core/clock.ts";
 import { Refused } from "../core/refusal.ts";
-import { areAppsDisabled, methodsOf } from "../factors/rules/factors.ts";
+import { areAppsDisabled, secondStepsOf } from "../factors/rules/factors.ts";
 import type { Standing } from "../journey/journey.ts";
 import { isWaiting } from "../limits/rules/lockout.ts";
 import type { ProofResult } from "./proofs.ts";
@@ -17,7 +17,7 @@ export function describe(subject: AccountWithFactors, standing: Standing, now: n
       return {
         at: "second-factor",
         me: me(subject),
-        methods: methodsOf(subject.factors),
+        methods: secondStepsOf(subject.factors, now),
         waitUntil: isWaiting(waitUntil, now) ? instant(waitUntil) : null,
         isDisabled: areAppsDisabled(subject.factors),
       };

@@ -5,6 +5,7 @@ import { type Setting, setting } from "./setting.ts";
 import { Organisation, ReminderHours, SupportContact, TimeZone, wholeNumber } from "./values.ts";
 
 const asItIs = (text: string) => text;
+const onOrOff = (text: string) => ({ on: true, off: false })[text] ?? text;
 
 /** Every setting that an owner can change in the console. */
 export const settings = {
@@ -56,6 +57,16 @@ export const settings = {
     standard: [72, 24],
     isProtecting: true,
     fromText: (text) => (text.trim() === "" ? [] : text.split(",").map(Number)),
+  }),
+  bypassCodes: setting(z.boolean("Say on or off."), {
+    group: "mfa",
+    variable: "BYPASS_CODES",
+    title: "One-time bypass codes",
+    about:
+      "With such a code, a user who left the phone at home logs in once without the second factor. It is weaker than MFA, so it is off unless you need it. Turning it off ends all codes and the logins with them.",
+    standard: false,
+    isProtecting: true,
+    fromText: onOrOff,
   }),
   wrongPasswordsUntilWait: setting(wholeNumber(3, 20, "Give a whole number from 3 to 20."), {
     group: "waits",

@@ -39,6 +39,8 @@ export function SettingField({ name, shown, text, error, mayChange, onChange }: 
     </>
   );
   const field = { label: title, hint, error };
+  if (typeof standard === "boolean" && mayChange && !isFixed)
+    return <SelectField {...field} value={value} onChange={onChange} options={onOrOff} />;
   if (name === "timeZone" && mayChange && !isFixed)
     return <SelectField {...field} value={value} onChange={onChange} options={zonesWith(value)} />;
   return (
@@ -54,6 +56,11 @@ export function SettingField({ name, shown, text, error, mayChange, onChange }: 
     />
   );
 }
+
+const onOrOff = [
+  { value: "off", label: "Off" },
+  { value: "on", label: "On" },
+];
 
 const numeric: ReadonlySet<SettingName> = new Set(["defaultDays", "activityDays"]);
 

@@ -1,6 +1,7 @@
 import type { UserSecurity } from "@sallyport/contract/user-security";
 import { useMay } from "../role.ts";
 import css from "./account-acts.module.css";
+import { BypassCodeAct } from "./bypass-code-act.tsx";
 import { DeadlineAct } from "./deadline-act.tsx";
 import { DeleteAct } from "./delete-act.tsx";
 import { InvitationAct } from "./invitation-act.tsx";
@@ -10,7 +11,7 @@ import { SuspendAct } from "./suspend-act.tsx";
 
 export function AccountActs({
   user,
-  security: { invitation, deletion },
+  security: { invitation, deletion, bypassCodes },
   heading,
   onAsk,
 }: RemedyProps & { security: UserSecurity }) {
@@ -20,6 +21,7 @@ export function AccountActs({
       <h2 id="account-acts">Account</h2>
       <DeadlineAct user={user} onAsk={onAsk} />
       <SendResetAct user={user} />
+      <BypassCodeAct user={user} bypassCodes={bypassCodes} heading={heading} />
       {isAdministrator ? (
         <>
           <InvitationAct user={user} invitation={invitation} heading={heading} />

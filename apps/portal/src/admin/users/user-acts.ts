@@ -1,11 +1,13 @@
 import { call } from "@sallyport/contract/call";
-import type { Request } from "@sallyport/contract/endpoint";
+import type { Reply, Request } from "@sallyport/contract/endpoint";
 import {
   deleteUser,
   endUserSession,
+  issueBypassCode,
   removeUserApp,
   removeUserPasskey,
   sendPasswordReset,
+  withdrawBypassCode,
   withdrawInvitation,
 } from "@sallyport/contract/user-security";
 import {
@@ -123,6 +125,24 @@ export function useEndUserSessions(id: string, onDone: () => void) {
 
 export function useSendPasswordReset(id: string, onDone: () => void) {
   return useActAbout(id, () => call(sendPasswordReset, { params: { id } }), onDone);
+}
+
+export type IssuedBypassCode = Reply<typeof issueBypassCode>;
+
+export function useIssueBypassCode(id: string, onDone: (issued: IssuedBypassCode) => void) {
+  const reload = useReloadUser(id);
+  return useActAbout(
+    id,
+    (body: Request<typeof issueBypassCode>["body"]) => call(issueBypassCode, { params: { id }, body }),
+    (issued) => {
+      reload();
+      onDone(issued);
+    },
+  );
+}
+
+export function useWithdrawBypassCode(id: string, onDone: OnDone) {
+  return useUserAct(id, () => call(withdrawBypassCode, { params: { id } }), onDone);
 }
 
 export function useDeleteUser(id: string, onDone: () => void) {

@@ -64,6 +64,8 @@ const lowest: Record<string, AdministratorRole> = {
   "POST /api/admin/users/:id/shorten": "administrator",
   "POST /api/admin/users/:id/state": "administrator",
   "POST /api/admin/users/:id/withdraw-invitation": "administrator",
+  "POST /api/admin/users/:id/bypass-code": "administrator",
+  "DELETE /api/admin/users/:id/bypass-code": "help-desk",
   "POST /api/admin/users/:id/delete": "administrator",
   "POST /api/admin/groups": "administrator",
   "PUT /api/admin/groups/:id": "administrator",

@@ -26,6 +26,7 @@ const afterSecondFactor: SessionFacts = {
   awaitsAcknowledgement: false,
   hasSetUpLink: false,
   isBindingLate: false,
+  isBypassed: false,
 };
 
 /** The role is the lower one of the key's role and its owner's current role. */

@@ -21,5 +21,8 @@ export async function authorOfJob(
   if (!isAtLeast(found.account.role, atLeast)) return "role-changed";
   if (!isEnrolled(found.factors)) return "factor-removed";
   if ((found.account.password_set_at ?? 0) > (confirmed_at ?? 0)) return "password-changed";
-  return { caller: { ...found, session: { aal: 2, authenticated_at: now } }, visit: { address } };
+  return {
+    caller: { ...found, session: { aal: 2, authenticated_at: now, bypass_until: null } },
+    visit: { address },
+  };
 }

@@ -142,6 +142,7 @@ describe("after a deletion", () => {
       authenticatorApps: [],
       passkeys: [],
       recoveryCodes: null,
+      bypassCodes: { areAllowed: false, outstanding: null },
       sessions: [],
       lastSignInFrom: null,
     });

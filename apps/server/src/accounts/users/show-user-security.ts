@@ -1,6 +1,7 @@
-import type { SentInvitation, UserSecurity } from "@sallyport/contract/user-security";
+import type { OutstandingBypassCode, SentInvitation, UserSecurity } from "@sallyport/contract/user-security";
 import { instant, instantOrNull } from "../../core/clock.ts";
 import { readAtOneMoment } from "../../database/transactions.ts";
+import { type Factors, usableBypassCode } from "../../factors/rules/factors.ts";
 import { viewFactors } from "../../factors/view-factors.ts";
 import { type InvitationRow, newestInvitation } from "../../invitations/invitations.repository.ts";
 import { isOpen } from "../../sessions/rules/open-sessions.ts";
@@ -25,8 +26,16 @@ export function showUserSecurity(
       lastSignInFrom: account.last_sign_in_address,
       invitation: invitation ? viewInvitation(invitation) : null,
       deletion: viewDeletion(account, now),
+      bypassCodes: { areAllowed: settings().bypassCodes, outstanding: viewBypassCode(factors, now) },
     };
   });
+}
+
+function viewBypassCode(factors: Factors, now: number): OutstandingBypassCode | null {
+  const code = usableBypassCode(factors, now);
+  return (
+    code && { issuedAt: instant(code.issuedAt), issuedBy: code.issuedBy, expiresAt: instant(code.expiresAt) }
+  );
 }
 
 function viewInvitation({ sent_at, expires_at, withdrawn_at }: InvitationRow): SentInvitation {

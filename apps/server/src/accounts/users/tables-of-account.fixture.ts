@@ -115,6 +115,17 @@ export async function fillTables(database: Database, accountId: string, now: num
     .values({ ...own, code_hash: hash, used_at: null })
     .execute();
   await database
+    .insertInto("bypass_codes")
+    .values({
+      ...own,
+      salt: hash,
+      code_hash: hash,
+      issued_at: now,
+      issued_by: "Ada",
+      expires_at: now + 60_000,
+    })
+    .execute();
+  await database
     .insertInto("wrong_codes")
     .values({ ...own, method: "totp", count: 9, last_wrong_at: now, ...wait })
     .execute();

@@ -2,6 +2,7 @@ import { endUserSession as endOne } from "@sallyport/contract/user-security";
 import type { User } from "@sallyport/contract/users";
 import * as contract from "@sallyport/contract/users";
 import { Refused } from "../../core/refusal.ts";
+import { endBypassCode } from "../../factors/bypass-codes.repository.ts";
 import { invite } from "../../invitations/invite.ts";
 import { deviceOf } from "../../sessions/device.ts";
 import { requireProof } from "../../sessions/require-proof.ts";
@@ -30,6 +31,7 @@ export async function changeState(change: Change, state: "active" | "suspended")
   if (state !== account.state) await storeState(tx, account.id, state, now);
   // defence: AT-42 sessions
   if (state === "suspended") await endSessions(tx, account.id);
+  if (state === "suspended") await endBypassCode(tx, account.id);
   await recordAct(change, state === "active" ? "user_activated" : "user_suspended");
 }
 

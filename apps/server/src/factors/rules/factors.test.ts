@@ -1,6 +1,14 @@
 import { expect, test } from "vitest";
 import type { PasskeyRow, TotpFactorRow } from "../../database/schema.ts";
-import { areAppsDisabled, canRecover, enrolledSince, isEnrolled, methodsOf, noFactors } from "./factors.ts";
+import {
+  areAppsDisabled,
+  canRecover,
+  enrolledSince,
+  isEnrolled,
+  methodsOf,
+  noFactors,
+  secondStepsOf,
+} from "./factors.ts";
 
 const app = (changes: Partial<TotpFactorRow> = {}) =>
   ({ state: "confirmed", created_at: 10, confirmed_at: 20, ...changes }) as TotpFactorRow;
@@ -27,6 +35,17 @@ test("methods come the strongest first, and recovery codes only while one is lef
   expect(methodsOf(all)).toEqual(["passkey", "totp", "recovery-code"]);
   expect(methodsOf({ ...all, recoveryCodes: { ...codes, left: 0 } })).toEqual(["passkey", "totp"]);
   expect(methodsOf({ ...all, recoveryCodes: { ...codes, isDisabled: true } })).toEqual(["passkey", "totp"]);
+});
+
+test("a bypass code is offered at the second step alone, and doesn't count as enrolled", {
+  tags: ["AT-95"],
+}, () => {
+  const bypassCode = { salt: new Uint8Array(16), issuedAt: 0, issuedBy: "Ada", expiresAt: 3_600_000 };
+  const all = { ...noFactors, apps: [app()], bypassCode };
+  expect(isEnrolled({ ...noFactors, bypassCode })).toBe(false);
+  expect(methodsOf(all)).toEqual(["totp"]);
+  expect(secondStepsOf(all, 3_599_999)).toEqual(["totp", "bypass-code"]);
+  expect(secondStepsOf(all, 3_600_000)).toEqual(["totp"]);
 });
 
 test("an account is enrolled since its oldest factor was bound, not since it was begun", () => {

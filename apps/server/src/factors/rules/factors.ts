@@ -1,10 +1,12 @@
-import type { FactorMethod } from "@sallyport/contract/sign-in";
+import type { FactorMethod, SecondStepMethod } from "@sallyport/contract/sign-in";
 import type { PasskeyRow, TotpFactorRow } from "../../database/schema.ts";
 
 export interface Factors {
   apps: TotpFactorRow[];
   passkeys: PasskeyRow[];
   recoveryCodes: RecoveryCodes | null;
+  /** Not a factor: it neither counts as enrolled nor reauthenticates. */
+  bypassCode: BypassCode | null;
   /** The number of consecutive wrong passcodes, and the end of the wait. */
   wrongPasscodes: { count: number; lastAt: number; waitUntil: number | null } | null;
 }
@@ -17,7 +19,20 @@ export interface RecoveryCodes {
   isDisabled: boolean;
 }
 
-export const noFactors: Factors = { apps: [], passkeys: [], recoveryCodes: null, wrongPasscodes: null };
+export interface BypassCode {
+  salt: Uint8Array;
+  issuedAt: number;
+  issuedBy: string;
+  expiresAt: number;
+}
+
+export const noFactors: Factors = {
+  apps: [],
+  passkeys: [],
+  recoveryCodes: null,
+  bypassCode: null,
+  wrongPasscodes: null,
+};
 
 /** A disabled factor also counts as enrolled. Recovery codes alone don't count. */
 export function isEnrolled({ apps, passkeys }: Factors): boolean {
@@ -50,6 +65,19 @@ export function methodsOf({ apps, passkeys, recoveryCodes }: Factors): FactorMet
   if (apps.length > 0) methods.push("totp");
   if (recoveryCodes && recoveryCodes.left > 0 && !recoveryCodes.isDisabled) methods.push("recovery-code");
   return methods;
+}
+
+export function secondStepsOf(factors: Factors, now: number): SecondStepMethod[] {
+  return usableBypassCode(factors, now) ? [...methodsOf(factors), "bypass-code"] : methodsOf(factors);
+}
+
+/** Codes last at most 24 hours. A code that was issued while the clock was ahead would last longer. */
+const furthestExpiry = (24 * 60 + 5) * 60 * 1000;
+
+export function usableBypassCode({ bypassCode }: Factors, now: number): BypassCode | null {
+  if (bypassCode === null) return null;
+  const left = bypassCode.expiresAt - now;
+  return left > 0 && left <= furthestExpiry ? bypassCode : null;
 }
 
 export function enrolledSince({ apps, passkeys }: Factors): number | null {

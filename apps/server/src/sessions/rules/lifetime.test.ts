@@ -6,7 +6,7 @@ const isExpired = (session: Lifetime, now: number) => isExpiredWithin(session, u
 
 const minute = 60 * 1000;
 const hour = 60 * minute;
-const began = { beganAt: 0, lastSeenAt: 0, unfinishedSince: null };
+const began = { beganAt: 0, lastSeenAt: 0, unfinishedSince: null, bypassUntil: null };
 
 test("an unfinished sign-in lives ten minutes, however often it is seen", () => {
   const unfinished = { ...began, unfinishedSince: 0, lastSeenAt: 10 * minute };
@@ -15,9 +15,15 @@ test("an unfinished sign-in lives ten minutes, however often it is seen", () => 
 });
 
 test("the ten minutes count from when a step became missing, not from the first sign-in", () => {
-  const resumed = { beganAt: 0, lastSeenAt: 2 * hour, unfinishedSince: 2 * hour };
+  const resumed = { beganAt: 0, lastSeenAt: 2 * hour, unfinishedSince: 2 * hour, bypassUntil: null };
   expect(isExpired(resumed, 2 * hour + 10 * minute - 1)).toBe(false);
   expect(isExpired(resumed, 2 * hour + 10 * minute)).toBe(true);
+});
+
+test("a session that a bypass code opened ends at its time", { tags: ["AT-95"] }, () => {
+  const bypassed = { ...began, bypassUntil: 30 * minute };
+  expect(isExpired(bypassed, 30 * minute - 1)).toBe(false);
+  expect(isExpired(bypassed, 30 * minute)).toBe(true);
 });
 
 test("a session ends after an hour idle", { tags: ["R33"] }, () => {

@@ -1,0 +1,71 @@
+import type { UserSecurity } from "@sallyport/contract/user-security";
+import type { User } from "@sallyport/contract/users";
+import { Button } from "@sallyport/ui/button";
+import { Moment } from "@sallyport/ui/moment";
+import { TimeLeft } from "@sallyport/ui/time-left";
+import { useToast } from "@sallyport/ui/toast";
+import { type RefObject, useState } from "react";
+import { ActRow } from "../act-row.tsx";
+import { useMay } from "../role.ts";
+import { BypassCodeQuestion } from "./bypass-code-question.tsx";
+import { NewBypassCode } from "./new-bypass-code.tsx";
+import { type IssuedBypassCode, useWithdrawBypassCode } from "./user-acts.ts";
+
+interface BypassCodeActProps {
+  user: User;
+  bypassCodes: UserSecurity["bypassCodes"];
+  heading: RefObject<HTMLElement | null>;
+}
+
+export function BypassCodeAct({
+  user,
+  bypassCodes: { areAllowed, outstanding },
+  heading,
+}: BypassCodeActProps) {
+  const mayIssue = useMay("administrator") && areAllowed && user.state === "active" && user.mfa.isEnrolled;
+  const [isAsking, setAsking] = useState(false);
+  const [issued, setIssued] = useState<IssuedBypassCode>();
+  const toast = useToast();
+  const withdrawal = useWithdrawBypassCode(user.id, () => {
+    setIssued(undefined);
+    toast(`The bypass code of ${user.name} is withdrawn.`);
+  });
+  if (!mayIssue && outstanding === null) return null;
+  return (
+    <>
+      <ActRow
+        title="One-time bypass code"
+        {...(mayIssue ? { button: outstanding ? "Replace code" : "Make code" } : {})}
+        onPress={() => setAsking(true)}
+        error={withdrawal.error}
+      >
+        {outstanding ? (
+          <>
+            <bdi>{outstanding.issuedBy}</bdi> made a code that works until{" "}
+            <Moment at={outstanding.expiresAt} as="date-time" /> (<TimeLeft until={outstanding.expiresAt} />
+            ).{" "}
+            <Button variant="quiet" isBusy={withdrawal.isPending} onClick={() => withdrawal.mutate()}>
+              Withdraw code
+            </Button>
+          </>
+        ) : (
+          "For a phone left at home: the user logs in once with the password and this code."
+        )}
+      </ActRow>
+      {issued ? (
+        <NewBypassCode key={issued.code} user={user} issued={issued} onKept={() => setIssued(undefined)} />
+      ) : null}
+      <BypassCodeQuestion
+        user={user}
+        isReplacing={outstanding !== null}
+        isOpen={isAsking}
+        onClose={() => setAsking(false)}
+        onDone={(answer) => {
+          setIssued(answer);
+          setAsking(false);
+        }}
+        fallbackFocus={heading}
+      />
+    </>
+  );
+}

@@ -1,0 +1,17 @@
+import { type Kysely, sql } from "kysely";
+
+export async function up(database: Kysely<unknown>): Promise<void> {
+  await sql`CREATE TABLE bypass_codes (
+    account_id TEXT COLLATE "C" PRIMARY KEY REFERENCES accounts (id) ON DELETE CASCADE,
+    salt BYTEA NOT NULL,
+    code_hash BYTEA NOT NULL,
+    issued_at BIGINT NOT NULL,
+    issued_by TEXT COLLATE "C" NOT NULL,
+    expires_at BIGINT NOT NULL
+  )`.execute(database);
+  await sql`CREATE INDEX bypass_codes_expiry ON bypass_codes (expires_at)`.execute(database);
+  await sql`ALTER TABLE sessions ADD COLUMN bypass_until BIGINT`.execute(database);
+  await sql`CREATE INDEX sessions_bypassed ON sessions (bypass_until) WHERE bypass_until IS NOT NULL`.execute(
+    database,
+  );
+}
