@@ -21,7 +21,7 @@ export function AccountActs({
       <h2 id="account-acts">Account</h2>
       <DeadlineAct user={user} onAsk={onAsk} />
       <SendResetAct user={user} />
-      <BypassCodeAct user={user} bypassCodes={bypassCodes} heading={heading} />
+      <BypassCodeAct user={user} bypassCodes={bypassCodes} />
       {isAdministrator ? (
         <>
           <InvitationAct user={user} invitation={invitation} heading={heading} />

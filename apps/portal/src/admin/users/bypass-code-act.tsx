@@ -4,7 +4,7 @@ import { Button } from "@sallyport/ui/button";
 import { Moment } from "@sallyport/ui/moment";
 import { TimeLeft } from "@sallyport/ui/time-left";
 import { useToast } from "@sallyport/ui/toast";
-import { type RefObject, useState } from "react";
+import { useRef, useState } from "react";
 import { ActRow } from "../act-row.tsx";
 import { useMay } from "../role.ts";
 import { BypassCodeQuestion } from "./bypass-code-question.tsx";
@@ -14,46 +14,54 @@ import { type IssuedBypassCode, useWithdrawBypassCode } from "./user-acts.ts";
 interface BypassCodeActProps {
   user: User;
   bypassCodes: UserSecurity["bypassCodes"];
-  heading: RefObject<HTMLElement | null>;
 }
 
-export function BypassCodeAct({
-  user,
-  bypassCodes: { areAllowed, outstanding },
-  heading,
-}: BypassCodeActProps) {
+export function BypassCodeAct({ user, bypassCodes: { areAllowed, outstanding } }: BypassCodeActProps) {
   const mayIssue = useMay("administrator") && areAllowed && user.state === "active" && user.mfa.isEnrolled;
   const [isAsking, setAsking] = useState(false);
   const [issued, setIssued] = useState<IssuedBypassCode>();
+  const row = useRef<HTMLDivElement>(null);
+  const newCode = useRef<HTMLHeadingElement>(null);
   const toast = useToast();
   const withdrawal = useWithdrawBypassCode(user.id, () => {
     setIssued(undefined);
     toast(`The bypass code of ${user.name} is withdrawn.`);
+    row.current?.focus();
   });
   if (!mayIssue && outstanding === null) return null;
   return (
     <>
-      <ActRow
-        title="One-time bypass code"
-        {...(mayIssue ? { button: outstanding ? "Replace code" : "Make code" } : {})}
-        onPress={() => setAsking(true)}
-        error={withdrawal.error}
-      >
-        {outstanding ? (
-          <>
-            <bdi>{outstanding.issuedBy}</bdi> made a code that works until{" "}
-            <Moment at={outstanding.expiresAt} as="date-time" /> (<TimeLeft until={outstanding.expiresAt} />
-            ).{" "}
-            <Button variant="quiet" isBusy={withdrawal.isPending} onClick={() => withdrawal.mutate()}>
-              Withdraw code
-            </Button>
-          </>
-        ) : (
-          "For a phone left at home: the user logs in once with the password and this code."
-        )}
-      </ActRow>
+      <div ref={row} tabIndex={-1}>
+        <ActRow
+          title="One-time bypass code"
+          {...(mayIssue && !issued ? { button: outstanding ? "Replace code" : "Make code" } : {})}
+          onPress={() => setAsking(true)}
+          error={withdrawal.error}
+        >
+          {outstanding ? (
+            <>
+              <bdi>{outstanding.issuedBy}</bdi> made a code that works until{" "}
+              <Moment at={outstanding.expiresAt} as="date-time" /> (<TimeLeft until={outstanding.expiresAt} />
+              ).{" "}
+              <Button variant="quiet" isBusy={withdrawal.isPending} onClick={() => withdrawal.mutate()}>
+                Withdraw code
+              </Button>
+            </>
+          ) : (
+            "For a phone left at home: the user logs in once with the password and this code."
+          )}
+        </ActRow>
+      </div>
       {issued ? (
-        <NewBypassCode key={issued.code} user={user} issued={issued} onKept={() => setIssued(undefined)} />
+        <NewBypassCode
+          user={user}
+          issued={issued}
+          heading={newCode}
+          onKept={() => {
+            setIssued(undefined);
+            row.current?.focus();
+          }}
+        />
       ) : null}
       <BypassCodeQuestion
         user={user}
@@ -64,7 +72,7 @@ export function BypassCodeAct({
           setIssued(answer);
           setAsking(false);
         }}
-        fallbackFocus={heading}
+        fallbackFocus={newCode}
       />
     </>
   );

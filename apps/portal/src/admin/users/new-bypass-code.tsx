@@ -3,20 +3,20 @@ import { Button } from "@sallyport/ui/button";
 import { CopyButton } from "@sallyport/ui/copy-button";
 import { FormActions } from "@sallyport/ui/form";
 import { Moment } from "@sallyport/ui/moment";
-import { useEffect, useRef } from "react";
+import { type RefObject, useEffect } from "react";
 import css from "./new-bypass-code.module.css";
 import type { IssuedBypassCode } from "./user-acts.ts";
 
 interface NewBypassCodeProps {
   user: User;
   issued: IssuedBypassCode;
+  heading: RefObject<HTMLHeadingElement | null>;
   onKept: () => void;
 }
 
 /** This isn't a dialog, because an accidental click could close a dialog. */
-export function NewBypassCode({ user, issued: { code, expiresAt }, onKept }: NewBypassCodeProps) {
-  const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []);
+export function NewBypassCode({ user, issued: { code, expiresAt }, heading, onKept }: NewBypassCodeProps) {
+  useEffect(() => heading.current?.focus(), [heading]);
   return (
     <section className={css.new} aria-labelledby="new-bypass-code">
       <h3 id="new-bypass-code" ref={heading} tabIndex={-1}>
