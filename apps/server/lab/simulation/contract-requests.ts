@@ -27,7 +27,7 @@ import * as webhooks from "@sallyport/contract/webhooks";
 import type { LightMyRequestResponse } from "fastify";
 import { authenticatorOrigin, type Browser, portalOrigin } from "./browser.ts";
 import { ada, grace, loggedIn, proven, ursula } from "./people.ts";
-import { type SimulatedApp, simulateApp } from "./simulated-app.ts";
+import { type Settings, type SimulatedApp, simulateApp } from "./simulated-app.ts";
 
 const modules = [
   about,
@@ -73,8 +73,8 @@ export interface Town extends AsyncDisposable {
   callers: Record<"anonymous" | "user" | "administrator", Record<string, string>>;
 }
 
-export async function settle(): Promise<Town> {
-  const world = await simulateApp();
+export async function settle(given: Settings = {}): Promise<Town> {
+  const world = await simulateApp(null, given);
   const { id: userId } = await world.addAccount(ursula);
   const { id: administratorId } = await world.addAccount(grace);
   await world.addAccount(ada);
