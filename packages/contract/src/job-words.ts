@@ -8,7 +8,7 @@ const words: Readonly<Record<string, string>> = {
   "already-suspended": "Already suspended",
   "changed-meanwhile": "Changed since the preview",
   "due-at-next-login": "Set-up is due at the next login",
-  "ended-early": "An administrator ended the action before this user",
+  "ended-early": "An administrator ended the action before this row",
   "factor-removed": "The administrator has no second factor any more",
   forbidden: "The administrator's role doesn't allow this",
   "group-deleted": "The group was deleted",

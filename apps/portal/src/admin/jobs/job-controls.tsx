@@ -57,7 +57,7 @@ export function JobControls({ job, progress }: JobControlsProps) {
         fallbackFocus={progress}
       >
         <p>
-          {left === 1 ? "1 row is" : `${left.toLocaleString()} rows are`} not carried out. The action can't be
+          {left === 1 ? "1 row" : `${left.toLocaleString()} rows`} won't be carried out. The action can't be
           resumed after that.
         </p>
         <RefusalNotice problem={end.error && problemOf(end.error)} />

@@ -13,7 +13,10 @@ export function UnfinishedJobs() {
     <ul className={css.jobs} aria-label="Unfinished bulk actions">
       {jobs.slice(0, mostShown).map((job) => (
         <li key={job.id}>
-          <Link to={`/admin/jobs/${job.id}`}>{job.title}</Link> <span>{stateText(job)}</span>
+          <p>
+            Bulk action: <Link to={`/admin/jobs/${job.id}`}>{job.title}</Link>
+          </p>
+          <span>{stateText(job)}</span>
         </li>
       ))}
       {jobs.length > mostShown ? (

@@ -38,6 +38,7 @@ export function BulkPreviewForm({ choice, preview, confirm, onBack, onCancel }: 
   const needsTyping = expected !== null && affected > 0;
   return (
     <Form onSubmit={form.submit}>
+      {choice.needs ? <p>{job.title}</p> : null}
       <PreviewFacts preview={preview} />
       {affected > 0 ? <p>{choice.consequence}</p> : null}
       {needsTyping ? (
