@@ -41,7 +41,7 @@ test("on a phone, a toast covers neither navigation nor buttons", async ({ admin
     const controls = [...document.querySelectorAll("a, button, input")];
     const under = controls.filter((each) => {
       const { top, bottom, width } = each.getBoundingClientRect();
-      // The skip link doesn't count while it has no focus, because it is clipped then.
+      // The skip link is clipped while it has no focus, so it isn't shown.
       const isShown = width > 1 && getComputedStyle(each).clipPath === "none";
       return isShown && top < over.bottom && bottom > over.top;
     });

@@ -134,7 +134,7 @@ test.describe(() => {
     expect(manifest.name).toBe("Sallyport Authenticator");
     expect(await errors()).toEqual([]);
 
-    // The test fires its own event, because Chromium's may come late and would open a dialog.
+    // The test sends its own event. Chromium's event might come late, and would open a dialog.
     const offer = phone.page.getByRole("button", { name: "Install the app" });
     await phone.page.evaluate(() => {
       const prompted = {

@@ -20,7 +20,7 @@ export async function checkScreen(page: Page, name: string): Promise<void> {
   }
   await page.emulateMedia({ colorScheme: null });
   if (before) await page.setViewportSize(before);
-  // Waits until the layout is stable, because a click may miss its target while it changes.
+  // Waits until the layout is stable, because a click can miss its target while the layout changes.
   await page.evaluate(settle);
 }
 

@@ -10,7 +10,7 @@ export interface KeyStore {
   args: readonly string[];
   settings: Readonly<Record<string, string>>;
   env: Readonly<Record<string, string>>;
-  /** Takes the key away. A thief who copied only the database doesn't have it either. */
+  /** Takes the key away, as if a thief had copied only the database. */
   takeAway: () => Promise<void>;
   stop: () => Promise<void>;
 }

@@ -340,7 +340,7 @@ async function addApp(page: Page, name: string, clock: Clock): Promise<() => str
   return passcode;
 }
 
-/** Reads the key as text, which the page shows for users who can't scan. */
+/** Reads the key as text. The page shows this text for users who can't scan. */
 async function beginApp(page: Page, clock: Clock): Promise<() => string> {
   const keyboard = new Keyboard(page);
   const dialog = page.getByRole("dialog", { name: "Add an authenticator app" });

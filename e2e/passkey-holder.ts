@@ -13,8 +13,8 @@ export class PasskeyHolder {
   }
 
   /**
-   * Turns autofill off until `suggest` is called. The virtual authenticator approves every request at once, so
-   * a suggestion would log the user in.
+   * Turns autofill off until `suggest` is called. The virtual authenticator approves every request immediately,
+   * so a suggestion would log the user in.
    */
   static async at(page: Page): Promise<PasskeyHolder> {
     await page.addInitScript((key) => {

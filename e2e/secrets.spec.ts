@@ -7,7 +7,7 @@ import { expect, test } from "./fixtures.ts";
 import { keepRecoveryCodes, keyAsText, requireMfa, typeToken } from "./set-up.ts";
 import { logIn, logOut, typePasscode } from "./sign-in.ts";
 
-/** Only responses from this path may contain a secret. */
+/** Only responses from this path are allowed to contain a secret. */
 const showsSecret = /\/api\/user\/sign-in\/set-up$/;
 
 const refusals = {
@@ -76,7 +76,8 @@ function listen(context: BrowserContext): Promise<Answer>[][] {
   const answers: Promise<Answer>[] = [];
   context.on("response", (response) => {
     const url = response.url();
-    // A redirect has no body, and the responses of a closed page can't be read.
+    // Reading the text fails for a redirect, which has no body. Reading also fails for a response of a closed
+    // page.
     const text = response.text().catch(() => "");
     answers.push(text.then((body) => ({ url, text: body })));
   });

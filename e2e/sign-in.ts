@@ -14,7 +14,7 @@ export async function typePasscode(page: Page, code: string): Promise<void> {
   await page.getByRole("button", { name: "Submit" }).click();
 }
 
-/** Waits for the login page, because leaving earlier may cancel the request. */
+/** Waits for the login page. If the test left the page earlier, the browser might cancel the request. */
 export async function logOut(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Log out", exact: true }).click();
   await expect(page.getByRole("heading", { name: "User Login" })).toBeVisible();

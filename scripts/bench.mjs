@@ -1,4 +1,5 @@
-// `npm run bench` measures the production server beside its peers. `-- key-stores` measures the key stores.
+// `npm run bench` measures the production server and the programs that it is compared with. `-- key-stores`
+// measures the key stores instead.
 import { runThrough } from "./setup/commands.mjs";
 import { nodeForEverything } from "./setup/node-runtime.mjs";
 import { installNpmPackages } from "./setup/npm-packages.mjs";

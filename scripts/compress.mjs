@@ -1,5 +1,5 @@
-// `node scripts/compress.mjs FOLDER` writes a .gz and a .br file next to each text file. Run it after the
-// service worker is written.
+// `node scripts/compress.mjs FOLDER` writes a .gz and a .br file next to each text file. Run this command after
+// the service worker is written.
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { brotliCompressSync, gzipSync } from "node:zlib";

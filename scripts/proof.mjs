@@ -1,5 +1,5 @@
-// `npm run release-checks -- proof` switches off each defence in a copy of the tree. A test of each attack
-// must then fail. `-- proof AT-23` selects attacks.
+// `npm run release-checks -- proof` switches off each defence in a copy of the tree. Each attack that a
+// switched-off defence prevents must have a failing test. `-- proof AT-23` selects attacks.
 import { readFacts } from "./evidence/facts.mjs";
 import { proveDefences } from "./evidence/prove.mjs";
 import { taggedTests } from "./evidence/tagged-tests.mjs";

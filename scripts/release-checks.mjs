@@ -1,5 +1,5 @@
 // `npm run release-checks` runs the slow checks one after another. `-- timing` runs only the check `timing`.
-// Arguments for a check may follow its name: `-- proof AT-23`.
+// Arguments for a check can follow its name: `-- proof AT-23`.
 import { chosenChecks } from "./release/checks.mjs";
 import { runThrough } from "./setup/commands.mjs";
 import { run } from "./setup/trouble.mjs";

@@ -1,4 +1,5 @@
-// turbo runs this task first, so `npx turbo dev` also uses the Node of the npm packages.
+// turbo runs this task before the other tasks. The task links the Node of the npm packages, so `npx turbo dev`
+// uses this Node.
 import { linkPackagedNode, nodeForEverything } from "./setup/node-runtime.mjs";
 import { run } from "./setup/trouble.mjs";
 

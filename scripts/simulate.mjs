@@ -1,4 +1,4 @@
-// `npm run simulate` runs a complete server whose clock tests can set forward (docs/simulation.md).
+// `npm run simulate` runs a complete server. Tests can set this server's clock forward (docs/simulation.md).
 import { runBuiltServer } from "./setup/built-server.mjs";
 import { run, Trouble } from "./setup/trouble.mjs";
 

@@ -1,4 +1,5 @@
-// `npm start` installs what is missing and starts everything. When all services respond, prints one table.
+// `npm start` installs what is missing and starts everything. When all services respond, `npm start` prints one
+// table.
 import { existsSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { nodeForEverything } from "./setup/node-runtime.mjs";

@@ -6,7 +6,8 @@ export default defineConfig({
     // The summary of `npm test` prints only a failure's message, so the message must show the values.
     chaiConfig: { truncateThreshold: 2000 },
     strictTags: false,
-    // On two cores Vitest would start only one worker, but the tests often wait for other processes.
+    // On two cores Vitest would start only one worker. A second worker helps, because the tests often wait for
+    // other processes.
     maxWorkers: 2,
     testTimeout: 20_000,
     hookTimeout: 60_000,

@@ -6,7 +6,7 @@ export interface Contender {
   server: ServerProcess;
   port: number;
   origin: string;
-  /** The path of a GET request that returns the session of the cookies. */
+  /** The path of a GET request that returns the session to which the cookies belong. */
   sessionPath: string;
   /** Logs in with password and passcode in a new browser, and returns the cookies. */
   logIn: (connection: Connection) => Promise<ReadonlyMap<string, string>>;

@@ -14,7 +14,7 @@ export class Towns {
     this.#say = say;
   }
 
-  /** @param cluster a Postgres server for the data. Without one, the data is in an SQLite file */
+  /** @param cluster a Postgres server for the data. If it is missing, the data is in an SQLite file */
   of(users: number, cluster?: Cluster): Promise<Town> {
     const name = `${users}${cluster ? ` on ${cluster.port}` : ""}`;
     const town = this.#built.get(name) ?? this.#build(users, cluster);

@@ -43,7 +43,7 @@ export async function closedLoop({ ports, lanes, seconds, work, atEnds }: LoopOp
   now.isMeasuring = true;
   const begin = performance.now();
   await Promise.race([sleep(seconds * 1000), all]);
-  // Measuring continues until there is one result per lane, because a busy machine may need more time.
+  // Measuring continues until there is one result per lane, because a busy machine can need more time.
   while (latencies.length < lanes) await Promise.race([sleep(100), all]);
   now.isMeasuring = false;
   const elapsed = (performance.now() - begin) / 1000;

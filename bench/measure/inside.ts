@@ -26,5 +26,5 @@ process.on("message", () => {
   process.send?.(answer);
   delay.reset();
 });
-// The channel must not keep a server alive that is stopping.
+// Without `unref`, the channel would keep a stopping server alive.
 process.channel?.unref();

@@ -3,7 +3,9 @@ import { join } from "node:path";
 
 export interface CpuTime {
   main: number;
-  /** The time of libuv's threads, which hash passwords and sync files. The syncs take hardly any of it. */
+  /**
+   * The time of libuv's threads, which hash passwords and sync files. The syncs take very little of this time.
+   */
   hashing: number;
   other: number;
 }

@@ -7,7 +7,8 @@ import SqliteDatabase from "better-sqlite3";
 import Fastify, { type FastifyRequest } from "fastify";
 import { makePeople } from "./people.ts";
 
-// Does the steps of a login without Sallyport's defences. It uses Sallyport's paths, so the same load works.
+// This server does the steps of a login without Sallyport's defences. It uses Sallyport's paths, so the same
+// load works.
 const [, , folder = "", count = ""] = process.argv;
 const database = new SqliteDatabase(join(folder, "skeleton.db"));
 for (const pragma of ["journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"])

@@ -89,7 +89,7 @@ export async function lists(options: Options): Promise<Findings> {
   options.say("Lists and searches");
   const { tables, bounds } = await listsOn(options);
   options.say("Lists and searches, with a Postgres server");
-  // This process moves first, because Postgres's processes inherit its cores.
+  // This process first moves to the cores of the load, because Postgres's processes inherit these cores.
   await moveTo(placesFor(1, options.processors).load);
   await using cluster = await startCluster({ settings: {} });
   const others = await listsOn(options, cluster);

@@ -44,7 +44,7 @@ export async function logins(options: Options): Promise<Findings> {
 export async function postgres(options: Options): Promise<Findings> {
   options.say("Logins on one core, with a Postgres server");
   const { load } = placesFor(1, options.processors);
-  // This process moves first, because Postgres's processes inherit its cores.
+  // This process first moves to the cores of the load, because Postgres's processes inherit these cores.
   await moveTo(load);
   await using cluster = await startCluster({ settings: {} });
   const { table, best } = await measureOn(1, options, await cluster.newDatabase());

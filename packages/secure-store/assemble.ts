@@ -2,7 +2,7 @@ import { cp, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { execa } from "execa";
 
-// Packs the built files, because npm refuses to pack the sources, whose package.json has no version. The
+// Packs the built files. npm refuses to pack the sources, because their package.json has no version. The
 // repository's .npmrc turns off npm's prepack hook.
 
 const place = (name: string): string => join(import.meta.dirname, name);

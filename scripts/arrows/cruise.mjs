@@ -37,8 +37,8 @@ export async function cruiseTree(folder) {
 }
 
 /**
- * Finds source files that dependency-cruiser has not read, because their forbidden imports would not be
- * noticed.
+ * Finds source files that dependency-cruiser has not read. Forbidden imports in these files would stay
+ * unnoticed.
  *
  * @param {string} folder
  * @param {Cruised} cruised

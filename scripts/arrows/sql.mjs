@@ -19,7 +19,7 @@ export function straySql(folder) {
 }
 
 /**
- * Finds transactions that begin outside of `database/`, because they have no scope (record 0042).
+ * Finds transactions that begin outside of `database/`. Such a transaction has no scope (record 0042).
  *
  * @param {string} folder
  * @returns {string[]}

@@ -7,10 +7,11 @@ import { sessionsDefences } from "./defences/sessions.mjs";
 import { verificationDefences } from "./defences/verification.mjs";
 
 /**
- * A marker is a line such as `// defence: AT-34`. `off` says for each marker how to switch off the code below
- * it. If the code below all markers of a defence is off, a test of each attack must fail.
+ * A marker is a line such as `// defence: AT-34`. For each marker, `off` says how to switch off the code below
+ * the marker. If the code below all markers of a defence is off, each of its attacks must have a failing test.
  *
- * @typedef {{ attacks: string[], defence: string, off: Record<string, import("./switch-off.mjs").Change> }} Defence
+ * @typedef {{ attacks: string[], defence: string, off: Record<string, import("./switch-off.mjs").Change> }}
+ * Defence
  */
 
 /** @type {readonly Defence[]} */

@@ -33,7 +33,7 @@ export async function proveDefences(root, named, { only }) {
   const findings = [];
   try {
     copyOfTree(root, copy);
-    // Only tests that pass with all defences on can prove anything.
+    // A test can prove something only if the test passes while all defences are on.
     const about = only.length === 0 ? [] : chosen.flatMap(({ attacks }) => attacks);
     const sound = (await runTests(copy, named, about)).filter(({ outcome }) => outcome === "passed");
     const passed = new Set(sound.map(({ file, title }) => `${file} ${title}`));

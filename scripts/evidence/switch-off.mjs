@@ -1,15 +1,17 @@
 import { parseSync } from "vite";
 
 /**
- * The functions of this module find the code below a marker by its syntax. Names and formatting may change.
+ * The functions of this module find the code below a marker by its syntax, not by its names or formatting.
  *
  * Properties of a node are `any`, because each type of node has different properties.
  *
  * @typedef {{ type: string, start: number, end: number, [key: string]: any }} Node
- * @typedef {{ source: string, node: Node, links: Node[] }} Target `links`: the marked call in a chain, and the next call
+ * @typedef {{ source: string, node: Node, links: Node[] }} Target `links`: the marked call in a chain, and the
+ * next call
  * @typedef {{ start: number, end: number, text: string }} Edit
  * @typedef {(target: Target) => Edit} Change
- * @typedef {{ was: string, callee: string, receiver: string, args: string[] }} Expression `was`: the whole text; the other fields are empty if it is not a call
+ * @typedef {{ was: string, callee: string, receiver: string, args: string[] }} Expression `was`: the whole
+ * text; the other fields are empty if the expression is not a call
  * @typedef {string | ((expression: Expression) => string)} Text
  */
 

@@ -23,8 +23,8 @@ export function nodeForEverything() {
 }
 
 /**
- * Links the packaged Node into node_modules/.bin, which npm puts first on the PATH. npm 10 deletes its own link
- * when it removes the Node packages for other systems.
+ * Links the packaged Node into node_modules/.bin, which npm puts first on the PATH. npm 10 makes such a link,
+ * but deletes the link when it removes the Node packages for other systems.
  */
 export function linkPackagedNode() {
   const packaged = packagedNode();

@@ -45,7 +45,8 @@ async function install() {
 }
 
 async function installGitHooks() {
-  // In a linked worktree, `.git` is a file, and the worktree uses the hooks of the main repository.
+  // In a linked worktree, `.git` is a file, so nothing is installed here. The worktree uses the hooks of the
+  // main repository.
   const hooks = join(root, ".git", "hooks");
   if (process.env["CI"] || !existsSync(hooks) || isHook(join(hooks, "commit-msg"))) return;
   const { exitCode, output } = await runQuietly("lefthook", ["install"]);
@@ -73,8 +74,8 @@ function lockedPackages(path) {
 }
 
 /**
- * Returns the packages that are missing or have another version. Optional packages may be missing, because most
- * are for other systems.
+ * Returns the packages that are missing or have another version. Optional packages are allowed to be missing,
+ * because most of them are for other systems.
  *
  * @param {LockedPackages} locked
  * @param {LockedPackages} installed

@@ -74,8 +74,8 @@ function processesOfLinux() {
     .flatMap((name) => {
       try {
         const status = readFileSync(`/proc/${name}/stat`, "utf8");
-        // The name of the command may contain spaces and brackets, so reading begins after its last bracket.
-        // The later fields contain none (proc(5)).
+        // The name of the command can contain spaces and brackets. The later fields contain no brackets
+        // (proc(5)), so reading begins after the last bracket.
         const [state, parent, ...rest] = status.slice(status.lastIndexOf(")") + 2).split(" ");
         return state === "Z" ? [] : [{ pid: Number(name), parent: Number(parent), began: rest[17] ?? "" }];
       } catch {

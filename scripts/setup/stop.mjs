@@ -17,8 +17,8 @@ export function endWithChildren(graceMs = 8_000) {
 }
 
 /**
- * Calls `stop` once: on a signal, when the terminal is closed, or when npm has ended. The end of npm counts,
- * because npm doesn't pass on every signal.
+ * Calls `stop` once: on a signal, when the terminal is closed, or when npm has ended. npm doesn't pass on every
+ * signal, so this process also watches for the end of npm.
  *
  * @param {(reason: NodeJS.Signals) => void} stop
  */

@@ -21,7 +21,7 @@ const daemons = /** @type {const} */ ([
 export const forTests = [...forStories, ...softwareTpm, ...daemons];
 
 /**
- * Installs programs. If a password is needed, continues without them.
+ * Installs programs. If the installation fails or needs a password, continues without the programs.
  *
  * @param {readonly Command[]} commands
  */
@@ -42,7 +42,7 @@ export async function installSystemPackages(commands) {
   let plan = planFor(await missingOf(commands, machine), machine);
   if (plan.browser !== null) {
     await installBrowser(plan.browser);
-    // The browser's system libraries may be missing, so the check is repeated.
+    // The browser's system libraries might be missing, so the check is repeated.
     plan = planFor(await missingOf(commands, machine), machine);
   }
   if (plan.trouble !== null) throw new Trouble(plan.trouble);
@@ -60,7 +60,7 @@ async function missingOf(commands, machine) {
 }
 
 /**
- * Starts Playwright's browser as a test, because its libraries may be missing.
+ * Starts Playwright's browser as a test, because its libraries might be missing.
  *
  * @param {Machine} machine
  */

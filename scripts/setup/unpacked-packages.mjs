@@ -16,15 +16,15 @@ import { Trouble } from "./trouble.mjs";
 export const unpacked = join(root, "node_modules", ".cache", "unpacked");
 
 /**
- * `finish` receives the unpacked folder before it gets its name. `asRoot` is the prefix that runs a command as
- * root.
+ * `finish` receives the unpacked folder before the folder is renamed to `name`. `asRoot` is the prefix that
+ * runs a command as root.
  *
  * @typedef {object} Unpacking
  * @property {string} name of the folder
  * @property {() => Promise<readonly string[]>} choose
  * @property {(folder: string) => void | Promise<void>} finish
  * @property {readonly string[] | null} asRoot
- * @property {string} [above] the folder that contains it
+ * @property {string} [above] the folder that contains the unpacked folder
  */
 
 /**
@@ -95,14 +95,14 @@ export async function must(command, words, folder) {
  * @param {string} folder
  */
 async function download(packages, folder) {
-  // An earlier failed download may have left older versions here.
+  // An earlier failed download might have left older versions here.
   for (const file of readdirSync(folder)) rmSync(join(folder, file));
   await apt(["download", ...packages], folder);
 }
 
 /**
- * If the attempt fails, updates the package lists and tries again, because they may be empty or old. Only root
- * may update them.
+ * The package lists can be empty or old. If the attempt fails, updates the lists and tries again. Only root is
+ * allowed to update the lists.
  *
  * @param {() => Promise<void>} attempt
  * @param {readonly string[] | null} asRoot

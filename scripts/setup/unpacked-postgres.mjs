@@ -8,7 +8,8 @@ const unprivileged = "65534";
 const programs = ["postgres", "initdb", "pg_dump", "pg_restore"];
 
 /**
- * Unpacks Postgres, which needs no root. An installed package would create a cluster and start it on port 5432.
+ * Unpacks Postgres instead of installing it. Unpacking needs no root. An installed package would create a
+ * cluster and start this cluster on port 5432.
  */
 export async function unpackPostgres() {
   if (hasServer("/") || hasServer(join(unpacked, "postgresql"))) return;
@@ -62,7 +63,7 @@ function isLibrary(name) {
 }
 
 /**
- * Removes the compiler, because Postgres fails if it finds its compiler without LLVM.
+ * Removes the compiler for long queries. Postgres fails if it finds this compiler without LLVM.
  *
  * @param {string} folder
  */

@@ -6,7 +6,7 @@ import { root } from "./places.mjs";
 import { Trouble } from "./trouble.mjs";
 import { unpackingTrouble, unpackPackages } from "./unpacked-packages.mjs";
 
-/** These proxies are only unpacked, because an installed proxy would at once listen on ports 80 and 443. */
+/** These proxies are only unpacked. An installed proxy would immediately listen on ports 80 and 443. */
 export const proxies = /** @type {const} */ (["caddy", "nginx"]);
 
 /**

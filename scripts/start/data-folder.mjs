@@ -9,7 +9,7 @@ const own = [
 ];
 
 /**
- * Refuses a folder with other files, because SALLYPORT_DATA may name any folder.
+ * Refuses a folder with other files, because SALLYPORT_DATA can name any folder.
  *
  * @param {string} folder
  * @param {{ isFresh: boolean }} options

@@ -5,7 +5,7 @@ import { Trouble } from "../setup/trouble.mjs";
 /** @typedef {import("../setup/places.mjs").Service} Service */
 
 /**
- * Waits up to `patienceMs` for taken ports, because an earlier `npm start` may still be ending.
+ * Waits up to `patienceMs` until taken ports are free, because an earlier `npm start` might still be ending.
  *
  * @param {readonly Service[]} services
  */
@@ -37,7 +37,7 @@ export function takenSentence(taken) {
 }
 
 /**
- * Tries both loopback addresses, because a browser may use either for a name such as portal.localhost.
+ * Tries both loopback addresses. For a name such as portal.localhost, a browser can use either address.
  *
  * @param {number} port
  */
@@ -54,7 +54,7 @@ async function isTakenPort(port) {
 function listens(port, host) {
   return new Promise((resolve) => {
     const probe = createServer();
-    // Without IPv6, listening on ::1 fails with another error. The port then counts as free.
+    // Without IPv6, listening on ::1 fails with another error. This error doesn't mean that the port is taken.
     probe.once("error", (error) => resolve("code" in error && /EADDRINUSE|EACCES/.test(String(error.code))));
     probe.listen({ port, host, exclusive: true }, () => probe.close(() => resolve(false)));
   });

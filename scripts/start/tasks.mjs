@@ -10,7 +10,7 @@ import { readable, readLine, tellsOfDeath, troubleFilter } from "./task-log.mjs"
 const tailLines = 60;
 
 /**
- * Starts turbo in its own process group, in which it doesn't receive Ctrl-C. This process stops it instead.
+ * Starts turbo in its own process group, so turbo doesn't receive Ctrl-C. This process stops turbo instead.
  *
  * @param {string} logFile
  */

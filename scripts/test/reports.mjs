@@ -25,7 +25,7 @@ export function readVitest({ numPassedTests, testResults }) {
 }
 
 /**
- * A test that passed only on a retry counts as a failure. An error outside of all tests counts too.
+ * A test that passed only on a retry is a failure. An error outside of all tests is also a failure.
  *
  * @param {{ stats: { expected: number }, errors: PlaywrightError[], suites: PlaywrightSuite[] }} report
  * @returns {Outcome}
@@ -56,8 +56,8 @@ function failuresIn({ file, specs, suites = [] }) {
 }
 
 /**
- * A missing report (`null`) counts as a failure. If a step fails without a failed test, that counts as a
- * failure too.
+ * A missing report (`null`) is a failure. If no test failed, but the step ended with an error or ran no test,
+ * the step itself is a failure.
  *
  * @param {{ script: string, exitCode: number, outcomes: readonly (Outcome | null)[] }} step
  * @returns {Outcome}

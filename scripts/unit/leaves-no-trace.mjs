@@ -2,8 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { afterAll } from "vitest";
 import { changes, openHandles, processState, putBack } from "./process-state.mjs";
 
-// Vitest runs this module before each file of the project "shared", because the files of this project share a
-// process.
+// The files of the project "shared" share a process. So Vitest runs this module before each of these files.
 const before = processState();
 const millisecondsToClose = 5000;
 

@@ -2,10 +2,10 @@ import { banned } from "./list.mjs";
 
 /** @typedef {{ line: number, word: string, plain: string }} Hit */
 
-// In a comment, a line break may separate two words of a phrase.
+// In a comment, a line break can separate two words of a phrase.
 const between = String.raw`(?:\s|\*|//)+`;
-// Parts of names (`seal-anew`), addresses (`nobody@example.com`) and whole quoted values (`"nobody"`) don't
-// count.
+// Parts of names (`seal-anew`), addresses (`nobody@example.com`) and whole quoted values (`"nobody"`) are
+// allowed.
 const rules = Object.entries(banned).map(([word, plain]) => ({
   plain,
   word,

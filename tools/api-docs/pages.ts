@@ -66,7 +66,7 @@ export async function writePages(folder: string): Promise<void> {
     if (!project) throw new Error(`TypeDoc could not read ${name}.`);
     app.validate(project);
     for (const property of project.getReflectionsByKind(ReflectionKind.Property)) {
-      // The page of a union type describes its properties, so they need no docstrings.
+      // The page of a union type describes the type's properties, so these properties need no docstrings.
       const isOfUnion = property.parent?.name === "__type";
       if (!isOfUnion && !property.hasComment()) app.logger.warn(`${property.getFullName()} has no docstring`);
     }

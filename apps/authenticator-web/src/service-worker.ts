@@ -35,8 +35,8 @@ function reload(): void {
 }
 
 /**
- * Returns the service worker's address as a Trusted Type. The policy, which the Content-Security-Policy names,
- * allows no other address.
+ * Returns the service worker's address as a Trusted Type. The policy allows no other address. The
+ * Content-Security-Policy names this policy.
  */
 function trusted(url: string): string {
   const policy = window.trustedTypes?.createPolicy("sallyport-service-worker", {

@@ -5,7 +5,7 @@ export interface Mail {
   readonly receivedAt: Date;
   /** The envelope sender (RFC 5321 §4.1.1.2). A bounce has an empty sender. */
   readonly sender: string;
-  /** The envelope recipients. The "To" header may name other people. */
+  /** The envelope recipients. The "To" header can name other people. */
   readonly recipients: readonly string[];
   readonly from: string;
   readonly subject: string;
@@ -33,7 +33,7 @@ export function delivered(body: Buffer, { sender, recipients }: Envelope, receiv
 export async function readMail(id: string, source: Buffer): Promise<Mail> {
   const parsed = await simpleParser(source, { skipTextToHtml: true });
   const lines = parsed.headerLines;
-  // Only the lines up to the first "Received" count, because the sender may have forged the lines below it.
+  // Reads only the lines up to the first "Received". The sender could have forged the lines below it.
   const trace = lines.slice(0, lines.findIndex(({ key }) => key === "received") + 1);
   const values = (name: string) =>
     trace.filter(({ key }) => key === name).map(({ line }) => line.slice(name.length + 1).trim());

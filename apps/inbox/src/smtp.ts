@@ -37,7 +37,8 @@ export async function openSmtpDoor(options: {
     },
   });
 
-  // The listener ignores clients that disconnect during a mail. If the port is used, `once` throws.
+  // Without this listener, a client that disconnects during a mail would stop the process. If the port is in
+  // use, `once` below throws.
   server.on("error", () => {});
   const listener = server.listen(options.port, options.host);
   await once(listener, "listening");

@@ -82,7 +82,7 @@ async function findKey(
   return found;
 }
 
-/** Only an endpoint for administrators that needs no proof can allow keys. */
+/** An endpoint can allow API keys only if it is for administrators and needs no reauthentication. */
 function refuseUnlessAllowed({ asks, allowsKeys, proof, atLeast }: Endpoint, { account }: KeyAccount): void {
   // defence: AT-93 endpoints
   if (allowsKeys !== true || asks !== "administrator" || proof !== undefined) {

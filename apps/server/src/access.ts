@@ -70,7 +70,7 @@ export function accessToPortal({
   };
 }
 
-/** A new proof gives the session a new token, so this function finds the session by its id. */
+/** Reauthentication gives the session a new token, so this function finds the session by its id. */
 export function accessToPortalAgain({
   database,
   clock,

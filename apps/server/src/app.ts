@@ -84,7 +84,7 @@ export async function buildApp(
     // defence: AT-90 request-time
     ...boundedRequests(requestMilliseconds),
     bodyLimit: 16 * 1024,
-    // While closing, Fastify would answer without problem details.
+    // With `true`, Fastify would answer requests during the shutdown without problem details.
     return503OnClosing: false,
     routerOptions: {
       maxParamLength: 200,

@@ -27,7 +27,7 @@ test.for(["192.0.2.1", "nowhere.invalid"])("%s is not an address of this machine
 });
 
 test("a port that only root may have is named", () => {
-  // The error is made here, because tests may run as root, who may listen on any port.
+  // Tests might run as root, and root can listen on any port. So the test makes the error itself.
   const error = Object.assign(new Error("listen EACCES"), { code: "EACCES" });
   expect(listenTrouble(error, { host: "0.0.0.0", port: 443 })).toContain(
     "port 443 of 0.0.0.0: ports below 1024",

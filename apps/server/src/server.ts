@@ -166,7 +166,7 @@ export async function startServer(
   });
   const ticker = startTicker(tickMilliseconds, async () => {
     await doAllButMails();
-    // These three aren't awaited, because a silent mail server or a long job must not delay the next turn.
+    // These three aren't awaited, because a silent mail server or a long job must not delay the next tick.
     void outbox.deliverDue();
     void jobs.runDue();
     void deliveries.deliverDue();

@@ -42,7 +42,7 @@ export const ActivityFilter = z.object({
 });
 export type ActivityFilter = z.infer<typeof ActivityFilter>;
 
-/** A page may have fewer events than `limit`, or none at all, although a next page follows. */
+/** A page can have fewer events than `limit`, or none at all, although a next page follows. */
 export const listActivity = endpoint({
   method: "GET",
   path: "/api/admin/activity",

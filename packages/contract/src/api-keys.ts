@@ -8,7 +8,7 @@ const daysMistake = `Enter a whole number from 1 to ${mostKeyDays}.`;
 export const ApiKey = z.object({
   id: z.string(),
   name: z.string(),
-  /** The key acts with the lower one of this role and its owner's current role. */
+  /** The key acts with this role or its owner's current role, whichever is lower. */
   role: AdministratorRole,
   owner: z.object({ id: z.string(), name: z.string(), email: z.string() }),
   isMine: z.boolean(),
@@ -54,7 +54,7 @@ export const createApiKey = endpoint({
   }),
 });
 
-/** Owners may also revoke the keys of other administrators. */
+/** Owners can also revoke the keys of other administrators. */
 export const revokeApiKey = endpoint({
   method: "DELETE",
   path: "/api/admin/api-keys/:id",

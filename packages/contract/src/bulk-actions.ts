@@ -22,7 +22,9 @@ export type BulkActionName = BulkAction["name"];
 export const BulkPreview = z.object({
   job: Job,
   skipped: z.array(z.object({ reason: z.string(), count: z.int() })),
-  /** When users will be locked unless they set up MFA. Times within 15 minutes are one entry. */
+  /**
+   * When users will be locked unless they set up MFA. The times are rounded up to the next quarter of an hour.
+   */
   locks: z.array(z.object({ at: Instant, count: z.int() })),
   /** When invited users will be locked, in days after they accept the invitation. */
   locksAfterAcceptance: z.array(z.object({ days: Days, count: z.int() })),

@@ -66,7 +66,7 @@ function unreadable({ headers }: Response): Problem {
   return { ...unreachable, detail: serverFailed, ...(requestId === null ? {} : { requestId }) };
 }
 
-/** Adds the request ID to the text, because an administrator can find the ID in the server's log. */
+/** Adds the request ID to the text. An administrator can find this ID in the server's log. */
 function withRequestId(problem: Problem): Problem {
   if (problem.requestId === undefined) return problem;
   return {

@@ -24,7 +24,10 @@ const neededJoiner = `(?<=${joined})[\\u200c\\u200d](?=${joined})|(?<=${emoji}[\
 const joiners = new RegExp(neededJoiner, "gu");
 /** Includes U+2800, which is a Braille cell without dots. */
 const invisible = /[\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]/gu;
-/** Excludes U+2800, which is a space, and variation selectors, which choose a glyph. */
+/**
+ * Doesn't match U+2800, because it looks like a space. Doesn't match variation selectors, because they only
+ * choose a glyph.
+ */
 const hidden = /(?!\p{Variation_Selector})[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
 const control = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}]/u;
 
@@ -62,7 +65,10 @@ export function plainText(text: string): string {
     .replaceAll(/\p{Nd}/gu, asciiDigit);
 }
 
-/** Finds the script's zero, which comes first of ten consecutive digits (Unicode Standard §4.6). */
+/**
+ * Counts the digits before this digit. Every script has ten consecutive digits that start with zero (Unicode
+ * Standard §4.6).
+ */
 function asciiDigit(digit: string): string {
   const code = digit.codePointAt(0) ?? 0;
   let value = 0;

@@ -11,7 +11,10 @@ export interface Endpoint {
   readonly proof?: Proof;
   /** If absent, the endpoint refuses API keys (record 0052). */
   readonly allowsKeys?: true;
-  /** Tells administrators in which cases the use case asks for a fresh second factor. */
+  /**
+   * This text names the cases that need a fresh second factor. Administrators read it in the list of
+   * permissions.
+   */
   readonly proofIf?: string;
   readonly params?: z.ZodMiniObject;
   readonly query?: z.ZodMiniObject;
@@ -22,9 +25,10 @@ export interface Endpoint {
 }
 
 /**
- * - `anyone`: needs no session.
- * - `signing-in`: has passed the password check.
- * - `signed-in`: has finished signing in, in the realm of the path.
+ * The caller whom the endpoint allows:
+ * - `anyone`: the caller needs no session.
+ * - `signing-in`: the caller has passed the password check.
+ * - `signed-in`: the caller has finished signing in, in the realm of the path.
  * - `user`: a user who has finished signing in.
  * - `administrator`: an administrator who has finished signing in.
  * - `waiting-app`: the authenticator app that began a registration.
@@ -32,10 +36,11 @@ export interface Endpoint {
 export type Asker = "anyone" | "signing-in" | "signed-in" | "user" | "administrator" | "waiting-app";
 
 /**
- * The proof that the endpoint needs. Without it, the answer is `insufficient-user-authentication` (RFC 9470).
+ * The reauthentication that the endpoint needs. Without it, the answer is `insufficient-user-authentication`
+ * (RFC 9470).
  * - `strongest-factor`: a second factor, or the password of an account without a second factor.
  * - `second-factor`: a second factor. If the account has none, the answer is `second-factor-needed`.
- * If the first factor was added after this login, it counts only from the next login.
+ * A user who adds the first factor after the login can use this factor here only after another login.
  */
 export type Proof = "strongest-factor" | "second-factor";
 

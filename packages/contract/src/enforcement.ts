@@ -14,7 +14,7 @@ export const CoverageDay = z.object({
   required: Figure,
   /** Users who must use MFA and have set it up. */
   setUp: Figure,
-  /** Users who set up MFA without a requirement. */
+  /** Users who have set up MFA, but aren't required to use it. */
   setUpByChoice: Figure,
   /** Users who missed their deadline. */
   locked: Figure,
@@ -25,7 +25,7 @@ export const Coverage = z.object({
   timeZone: z.string(),
   from: LocalDay,
   today: LocalDay,
-  /** Days on which no server ran are missing. */
+  /** If no server ran on a day, the list doesn't contain that day. */
   days: z.array(CoverageDay),
 });
 export type Coverage = z.infer<typeof Coverage>;
@@ -45,7 +45,7 @@ export const showCoverage = endpoint({
   reply: Coverage,
 });
 
-/** Counts above `mostCounted` are reported as `mostCounted + 1`. */
+/** A number above `mostCounted` is reported as `mostCounted + 1`. */
 export const Deadlines = z.object({
   timeZone: z.string(),
   today: LocalDay,
@@ -58,7 +58,10 @@ export const Deadlines = z.object({
   /** Users whose deadline is in the future, in any month. */
   ahead: Count,
   late: Count,
-  /** Users whose set-up is due at the next login, or whose days start with the invitation. */
+  /**
+   * Users without a deadline. Their set-up is due at the next login, or their days start when they accept the
+   * invitation.
+   */
   withoutDeadline: Count,
 });
 export type Deadlines = z.infer<typeof Deadlines>;
@@ -92,7 +95,7 @@ export const MfaReportLine = z.extend(
   {
     groups: z.array(z.string()),
     isRequired: z.boolean(),
-    /** Null if MFA isn't required, or if the event is no longer in the activity log. */
+    /** Null if MFA isn't required, or if the activity log doesn't have the event that began the requirement. */
     required: z.nullable(z.object({ since: Instant, by: z.nullable(z.string()) })),
     deadline: z.nullable(Instant),
     daysFromAcceptance: z.nullable(Days),

@@ -1,6 +1,6 @@
 /**
- * The event codes are stored, so they never change. JumpCloud's names are used for events that JumpCloud's
- * Directory Insights also has.
+ * The event codes are stored, so they never change. An event that JumpCloud's Directory Insights also has uses
+ * JumpCloud's name.
  */
 export const eventKinds = [
   "user_login_attempt",

@@ -137,15 +137,15 @@ export const UserGroups = z.object({
       joinedAt: Instant,
       days: z.nullable(Days),
       /**
-       * The deadline that this group alone would set. Null for an invited user, and if the group doesn't
-       * require MFA.
+       * The deadline that the user would have if this were the user's only group. Null if the user is invited,
+       * or if the group doesn't require MFA.
        */
       enrolBy: z.nullable(Instant),
     }),
   ),
   /**
-   * What set the current deadline. Null if MFA isn't required, or if the group has changed the requirement
-   * since the deadline passed.
+   * Says where the current deadline comes from. Null if MFA isn't required, or if the group changed its
+   * requirement after the deadline passed.
    */
   source: z.nullable(
     z.discriminatedUnion("kind", [

@@ -27,7 +27,7 @@ export type RowResult = (typeof rowResults)[number];
 
 export const JobRow = z.object({
   position: z.int(),
-  /** The ID of the row's account, or null if the row has none. The account may have been deleted since. */
+  /** The ID of the row's account, or null if the row has none. The account might have been deleted. */
   subjectId: z.nullable(z.string()),
   label: z.string(),
   result: z.enum(rowResults),
@@ -114,7 +114,7 @@ export const pauseJob = endpoint({
   reply: Job,
 });
 
-/** Resumes the job. From then on it runs with the rights of the administrator who resumes it. */
+/** Resumes the job. A resumed job runs with the rights of the administrator who resumed the job. */
 export const resumeJob = endpoint({
   method: "POST",
   path: "/api/admin/jobs/:id/resume",

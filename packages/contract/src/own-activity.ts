@@ -9,8 +9,8 @@ export const OwnEvent = z.object({
   outcome: Outcome,
   words: z.array(z.union([z.string(), z.object({ at: Instant })])),
   /**
-   * The address of the request, or null if an administrator acted. If a login to the account failed, it may be
-   * a stranger's address.
+   * The address of the request, or null if an administrator acted. For a failed login, the address can be a
+   * stranger's.
    */
   address: z.nullable(z.string()),
 });

@@ -59,7 +59,9 @@ const name = (longest: number) =>
     z.refine((text) => !hasWebAddress(text), "Don't use web addresses."),
   );
 
-/** Matches a host only if a path follows, because names such as "St." and "Jr./Sr." contain dots too. */
+/**
+ * Matches a host only if a path follows. Names such as "St." and "Jr./Sr." also contain dots, but aren't links.
+ */
 const hostWithPath = /[\p{L}\p{M}\p{N}][.\u3002]\p{L}[\p{L}\p{M}\p{N}-]+(?::\d+)?(?:\/|[?#][^\s?#])/u;
 
 /** True if a mail program would turn the name into a link. */
@@ -82,7 +84,9 @@ export const Username = z
     ),
   );
 
-/** A password needs 15 characters, because the user may have no second factor (NIST SP 800-63B-4 §3.1.1.2). */
+/**
+ * A password needs 15 characters, because the user might have no second factor (NIST SP 800-63B-4 §3.1.1.2).
+ */
 export const NewPassword = z.string().check(
   z.refine(
     (text) => passwordLength(text) >= 15,

@@ -21,7 +21,10 @@ export const UserFilters = z.object({
   due: z.optional(z.coerce.number().check(z.int(), z.minimum(dayBounds.min), z.maximum(dayBounds.max))),
   /** Users who haven't set up MFA, and whose deadline is or was on this day. */
   dueOn: z.optional(LocalDay),
-  /** Users whose set-up is due at the next login, or whose days start with the invitation. */
+  /**
+   * Users without a deadline. Their set-up is due at the next login, or their days start when they accept the
+   * invitation.
+   */
   deadline: z.optional(z.literal("none")),
   locked: z.optional(z.enum(["any", ...lockReasons])),
   state: z.optional(z.enum(accountStates)),
@@ -44,7 +47,7 @@ export const mostCounted = 10_000;
 export const mostSelected = 300;
 /** A bulk action on more users is refused with the code `too-many-users`. */
 export const mostAffected = 10_000;
-/** A deadline within this many days counts as "due soon". */
+/** A deadline within this many days is called "due soon". */
 export const daysOfDueSoon = 7;
 
 export const Count = z.int().check(z.minimum(0), z.maximum(mostCounted + 1));

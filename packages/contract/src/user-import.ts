@@ -78,7 +78,10 @@ export const draftImport = endpoint({
         path: ["name"],
       }),
     ),
-    /** The days for lines that have none. Null if these users need no MFA. */
+    /**
+     * The days for set-up, if a line of the file doesn't give the days. Null if the users of these lines need
+     * no MFA.
+     */
     days: z.nullable(Days),
   }),
   reply: z.object({ id: AccountId }),

@@ -55,7 +55,7 @@ export const showUserSecurity = endpoint({
   reply: UserSecurity,
 });
 
-/** If the last factor is removed, the effects are those of `resetAuthenticator` with null for `days`. */
+/** Removing the last factor has the same effects as `resetAuthenticator` with `days: null`. */
 export const removeUserApp = endpoint({
   method: "DELETE",
   path: "/api/admin/users/:id/apps/:factor",
@@ -67,7 +67,7 @@ export const removeUserApp = endpoint({
   reply: User,
 });
 
-/** If the last factor is removed, the effects are those of `resetAuthenticator` with null for `days`. */
+/** Removing the last factor has the same effects as `resetAuthenticator` with `days: null`. */
 export const removeUserPasskey = endpoint({
   method: "DELETE",
   path: "/api/admin/users/:id/passkeys/:factor",

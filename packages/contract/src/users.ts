@@ -50,7 +50,7 @@ export type User = z.infer<typeof User>;
 
 const params = z.object({ id: AccountId });
 
-/** By default, users are sorted by name, and search results by the matching word. */
+/** By default, users are sorted by name. By default, search results are sorted by the matching word. */
 const sorting = { sort: z.optional(UserSort), order: z.prefault(SortOrder, "asc") };
 
 export const listUsers = endpoint({
@@ -70,7 +70,7 @@ export const listUsers = endpoint({
 
 export const ExportedUser = z.omit(User, { version: true });
 
-/** The export itself is added to the activity log. */
+/** The activity log gets an event for each export. */
 export const exportUsers = endpoint({
   method: "GET",
   path: "/api/admin/user-export",
@@ -148,7 +148,7 @@ export const showUser = endpoint({
   reply: User,
 });
 
-/** A new e-mail address and ending the MFA requirement need reauthentication with a second factor. */
+/** Changing the e-mail address or ending the MFA requirement needs reauthentication with a second factor. */
 export const saveUser = endpoint({
   method: "PUT",
   path: "/api/admin/users/:id",
@@ -170,8 +170,10 @@ export const saveUser = endpoint({
 
 /**
  * Refused with `not-later` if the new deadline isn't later.
- * Needs a second factor if set-up is due, if the deadline has locked the account, or for more than
- * `mostDaysWithoutProof` days.
+ * Needs a second factor in these cases:
+ * - Set-up is due.
+ * - The deadline has locked the account.
+ * - `days` is more than `mostDaysWithoutProof`.
  */
 export const extendDeadline = endpoint({
   method: "POST",

@@ -51,7 +51,7 @@ export const Webhook = z.object({
   lastDeliveredAt: z.nullable(Instant),
   /** Until then, events are also signed with the previous secret. */
   previousSecretUntil: z.nullable(Instant),
-  /** How many events are waiting, including kinds that the webhook doesn't want. */
+  /** How many events are waiting. Also counts events of kinds that the webhook doesn't want. */
   waiting: z.int(),
   /** How many events were never sent because too many were waiting. */
   skipped: z.int(),
@@ -84,7 +84,9 @@ export const addWebhook = endpoint({
   }),
 });
 
-/** Also sends the events of the pause. If too many events wait, the oldest are skipped. */
+/**
+ * Also sends the events that happened during the pause. If too many events wait, the oldest events are skipped.
+ */
 export const resumeWebhook = endpoint({
   method: "POST",
   path: "/api/admin/webhooks/:id/resume",

@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, type KeyObject, randomBytes } from "node:crypto";
 
-// Measures AES alone, because sealing a row can't be faster.
+// Measures AES alone. Sealing a row can't be faster than this.
 
 export function bareEncrypt(key: KeyObject, plaintext: Uint8Array): Buffer {
   const iv = randomBytes(12);

@@ -10,7 +10,7 @@ const [first] = cpus();
 console.log(
   `Medians, and the fastest run. Node ${process.version}, ${type()} ${release()}, ${cpus().length} × ${first?.model}`,
 );
-/** Prints the load. If it is above the number of processors, the times mean little. */
+/** Prints the load. If the load is above the number of processors, the times mean little. */
 const load = (): string => `Load of the last minute: ${loadavg()[0]?.toFixed(2)}\n`;
 console.log(load());
 

@@ -22,7 +22,10 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-/** Runs in a process of its own, because each process looks up the keychain only once. */
+/**
+ * Runs in a new process with its own D-Bus address. The keychain library reads the address only once in each
+ * process.
+ */
 async function examineBareMachine(): Promise<Examination[]> {
   const program = `
     import { examineMachine } from ${JSON.stringify(join(import.meta.dirname, "doctor.ts"))};

@@ -66,7 +66,7 @@ export interface MachineOptions {
 
 /**
  * Tests the TPM, a software TPM in a temporary folder, the account's keychain, and a passphrase file. The
- * keychain may show a prompt, so use this function only in an interactive command.
+ * keychain can show a prompt, so use this function only in an interactive command.
  */
 export async function examineMachine({
   service,

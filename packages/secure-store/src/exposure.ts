@@ -3,8 +3,9 @@ import { realpath, stat } from "node:fs/promises";
 import { dirname } from "node:path";
 
 /**
- * Resolves to the reason why other accounts could read or replace a file, such as "it has mode 0644".
- * Also checks all folders above the file, and the folder of a link.
+ * Resolves to the reason why other accounts could read or replace a file, such as "it has mode 0644". Also
+ * checks the file's folder and all folders above this folder. If the path is a link, also checks the link's
+ * folder.
  */
 export async function exposureOf(path: string, file: Stats): Promise<string | undefined> {
   const found = exposureOfFile(file);
@@ -28,8 +29,8 @@ function exposureOfFile({ mode, uid, gid }: Stats): string | undefined {
 
 function exposureOfFolder(folder: string, { mode, uid, gid }: Stats): string | undefined {
   if (!isOursOrRoots(uid)) return `its folder ${folder} belongs to the account ${uid}`;
-  // A group with the same number as the user may write to the folder, because the group usually contains only
-  // that user.
+  // A group with the same number as the user is allowed to write to the folder. Such a group usually contains
+  // only that user.
   const isOpen = (mode & 0o002) !== 0 || ((mode & 0o020) !== 0 && gid !== process.geteuid?.());
   return isOpen && !isSticky(mode) ? `its folder ${folder} has mode ${shown(mode)}` : undefined;
 }

@@ -1,8 +1,8 @@
 import type { KeySlot, SecureStore } from "./secure-store.ts";
 
 /**
- * Call this after the records are deleted. A crash then leaves at most an unneeded key.
- * Resolves to the records whose key may still be stored.
+ * Call this function after the records are deleted. If the process crashes between the two steps, only an
+ * unneeded key stays stored. Resolves to the records whose key might still be stored.
  */
 export async function forgetKeys(
   slots: readonly KeySlot[],

@@ -11,8 +11,8 @@ export interface KeychainStoreOptions {
   /** The keychain shows our entries under this name, such as `example.com portal`. */
   readonly service: string;
   /**
-   * The limit for one call in seconds. A longer call is refused with `timeout`. The default is 30, because
-   * the user may have to answer a prompt.
+   * The limit for one call in seconds. A longer call is refused with `timeout`. The default is 30, because the
+   * user might have to answer a prompt.
    */
   readonly secondsPerCall?: number;
 }
@@ -70,7 +70,7 @@ export function createKeychainStore({ service, secondsPerCall = 30 }: KeychainSt
 }
 
 /**
- * Refuses a missing entry. If a keychain's file was truncated, replaced or removed, the keychain opens empty
+ * Returns the error for a missing entry. A keychain whose file was truncated, replaced or removed opens empty,
  * without an error.
  */
 async function noSuchEntry(): Promise<SecureStoreError> {
@@ -108,7 +108,7 @@ async function orCalledOff<T>(work: Promise<T>, limit: AbortSignal): Promise<T> 
   }
 }
 
-/** Tests the store by using it, because a running keychain may still be locked. */
+/** Tests the store by using the store, because a running keychain can still be locked. */
 async function probeByUse(store: SecureStore): Promise<Probe> {
   const nature = { durable: true, hardware: false };
   try {

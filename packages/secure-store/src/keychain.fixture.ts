@@ -21,7 +21,8 @@ const busSettings = (socket: string): string => `<busconfig>
 export const password = "correct horse battery staple";
 
 /**
- * A session bus for tests. One process can use only one, because the keychain library keeps the first address.
+ * A session bus for tests. One process can use only one bus, because the keychain library keeps the first
+ * address.
  */
 export interface SessionBus {
   /** Makes a keychain whose disk has room for only `files` small files. */

@@ -78,8 +78,8 @@ export class Keyring {
   }
 
   /**
-   * Loads slot records that another process has changed. If a new key version doesn't open, rejects as
-   * `openKeyring` does and changes nothing.
+   * Loads slot records that another process has changed. If a new key version doesn't open, the call rejects
+   * like `openKeyring`, and the keyring stays unchanged.
    */
   async takeUp(
     slots: readonly KeySlot[],
@@ -115,7 +115,7 @@ export class Keyring {
 
   /**
    * Removes a slot and deletes its keys. Refuses if the other slots don't open every key version. Resolves to
-   * the records whose key may still be stored.
+   * the records whose key might still be stored.
    */
   removeSlot(id: string, persist: Persist): Promise<readonly KeySlot[]> {
     return this.#inTurn(async () => {
@@ -156,10 +156,10 @@ export class Keyring {
   }
 
   /**
-   * Removes an older key version and deletes its keys. No row of that version may remain, and no process may
-   * seal a new row under that version.
+   * Removes an older key version and deletes its keys. Before the call, rewrap all rows of that version. Make
+   * sure that no process seals new rows under that version.
    * With `keepsKeys`, the stores keep the keys for a backup of the records. Resolves to the records whose key
-   * may still be stored.
+   * might still be stored.
    */
   retire(
     keyVersion: number,

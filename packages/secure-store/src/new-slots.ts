@@ -4,15 +4,16 @@ import { type KeySlot, type SecureStore, SecureStoreError } from "./secure-store
  * Stores a change to the slot records in one transaction.
  * - `initKeyring`, `addSlot` and `rotate` insert `records`.
  * - `removeSlot` and `retire` delete `records`.
- * - If processes share the records, reject with `busy` if the stored records differ from `known`.
- * - Reject with `SecureStoreError` only if nothing was stored, because the new keys are then deleted.
+ * - If several processes share the records, compare the stored records with `known`. If they differ, reject
+ * with `busy`.
+ * - Reject with `SecureStoreError` only if nothing was stored. After this error, the new keys are deleted.
  */
 export type Persist = (records: readonly KeySlot[], known: readonly KeySlot[]) => Promise<void>;
 
 export type SealKey = (store: SecureStore, key: Uint8Array, label: string) => Promise<string>;
 
 interface NewSlots {
-  /** `seal` remembers each new key, so it can be deleted after a failure. */
+  /** `seal` remembers each new key, so the key can be deleted after a failure. */
   readonly make: (seal: SealKey) => Promise<readonly KeySlot[]>;
   readonly known: readonly KeySlot[];
   readonly persist: Persist;
@@ -29,8 +30,8 @@ export async function persistNewSlots({ make, known, persist }: NewSlots): Promi
     await persist(added, known);
     return added;
   } catch (error) {
-    // A `SecureStoreError` means that nothing was stored. After any other error, stored records may need the
-    // keys.
+    // A `SecureStoreError` means that nothing was stored. After any other error, the records might be stored,
+    // so the keys must stay.
     if (error instanceof SecureStoreError) {
       await Promise.allSettled(kept.map(([store, sealed]) => store.destroy(sealed)));
     }

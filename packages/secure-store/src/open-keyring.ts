@@ -48,9 +48,9 @@ export interface OpenKeyringOptions {
 }
 
 /**
- * Opens each key version with the first of its slots that works. Never makes a key. Refuses if a version
- * doesn't open, or if the slots don't match the expected KEK IDs.
- * If all slots of a version failed with the same code, the refusal has this code. Otherwise the code is
+ * Tries the slots of each key version in order, until one of the slots opens. Never makes a key. Refuses if no
+ * slot of a version opens, or if the slots don't match the expected KEK IDs.
+ * If all slots of a version fail with the same code, the refusal has this code. Otherwise the code is
  * `unavailable`.
  */
 export async function openKeyring(

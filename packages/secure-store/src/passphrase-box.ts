@@ -2,7 +2,7 @@ import { SecureStoreError } from "./secure-store.ts";
 
 /** The parameters of scrypt (RFC 7914 §2). */
 export interface ScryptCost {
-  /** The cost N: a power of two, at least 2 ** 14. The memory (128 * N * r bytes) may be at most 1 GiB. */
+  /** The cost N: a power of two, at least 2 ** 14. The memory (128 * N * r bytes) is at most 1 GiB. */
   readonly N: number;
   /** The block size, from 8 to 16. */
   readonly r: number;
@@ -43,7 +43,7 @@ export function parseBox(text: string): PassphraseBox {
 }
 
 /**
- * True if the cost is within bounds. Otherwise a forged slot could exhaust the memory or make guessing cheap.
+ * True if the cost is within bounds. The cost in a forged slot could exhaust the memory or make guessing cheap.
  */
 export function isSaneCost({ N, r, p }: ScryptCost): boolean {
   const isPowerOfTwo = Number.isInteger(Math.log2(N));

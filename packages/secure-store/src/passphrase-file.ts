@@ -14,13 +14,13 @@ const longestPassphrase = 1024;
  * bytes after use.
  *
  * Refusals:
- * - `not-found`: there is no such file.
- * - `unsupported`: it is not a regular file.
- * - `corrupt`: its passphrase has too few or too many bytes.
- * - `permission`: this process may not read the file, or another account could read or replace the file.
+ * - `not-found`: the file doesn't exist.
+ * - `unsupported`: the path isn't a regular file.
+ * - `corrupt`: the passphrase has too few or too many bytes.
+ * - `permission`: this process can't read the file, or another account could read or replace the file.
  *
- * A group may read the file if this process is in the group (Kubernetes secrets), or if the group is root's
- * (systemd).
+ * A group is allowed to read the file if this process is in the group (Kubernetes secrets), or if the group is
+ * root's (systemd).
  */
 export async function readPassphrase(path: string): Promise<Uint8Array> {
   const file = await openToRead(path);

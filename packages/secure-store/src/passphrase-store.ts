@@ -52,7 +52,7 @@ export function createPassphraseStore({ file, cost = usualCost }: PassphraseStor
       return key;
     },
     async destroy() {
-      // Nothing is deleted. The slot's record contains the sealed key, and other slots may use the passphrase
+      // Nothing is deleted. The slot's record contains the sealed key, and other slots might use the passphrase
       // file.
       return false;
     },

@@ -1,8 +1,12 @@
 import { createCipheriv, createDecipheriv, type KeyObject, randomBytes } from "node:crypto";
 import { SecureStoreError } from "./secure-store.ts";
 
-// A sealed row has a format (1 byte, 0x01), a key version (4, big-endian), an IV (12), the ciphertext and a tag
-// (16). The format and the key version are authenticated too.
+// A sealed row consists of:
+// - the format (1 byte, 0x01)
+// - the key version (4 bytes, big-endian)
+// - the IV (12 bytes)
+// - the ciphertext
+// - the tag (16 bytes), which also authenticates the format and the key version
 
 const format = 1;
 const headerLength = 5;
@@ -24,8 +28,7 @@ export function keyVersionOf(sealed: Uint8Array): number {
 }
 
 /**
- * The IV has only 96 random bits, so at most 2^32 rows may be sealed under one key version (NIST SP 800-38D
- * §8.3).
+ * Seal at most 2^32 rows under one key version, because the IV has only 96 random bits (NIST SP 800-38D §8.3).
  */
 export function sealRow(
   kek: KeyObject,

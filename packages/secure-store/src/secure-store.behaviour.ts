@@ -11,7 +11,7 @@ export interface Subject {
   dispose(): Promise<void>;
 }
 
-/** Tests the behaviour of every store. `keeps` is true if its keys survive a restart of the process. */
+/** Tests the behaviour of every store. `keeps` is true if the store's keys survive a restart of the process. */
 export function behavesAsSecureStore(name: string, keeps: boolean, start: () => Promise<Subject>): void {
   describe(`${name} store`, () => {
     let subject: Subject;

@@ -4,8 +4,8 @@
  * | code | what it means |
  * |---|---|
  * | `unavailable` | the device, daemon or backend does not answer, or no store of that kind was given |
- * | `permission` | this process may not use the device, daemon or file |
- * | `busy` | the backend is in use or out of memory; a later attempt may succeed |
+ * | `permission` | this process is not allowed to use the device, daemon or file |
+ * | `busy` | the backend is in use or out of memory; a later attempt can succeed |
  * | `lockout` | the backend refuses for a while after too many wrong attempts |
  * | `auth-failed` | the passphrase or authorisation value is wrong |
  * | `policy-failed` | the machine is not in the state that the key was bound to |
@@ -91,13 +91,13 @@ export interface SecureStore extends AsyncDisposable {
    */
   readonly kind: string;
   /**
-   * True if the store itself keeps the key and a sealed text is only the key's name. The key may outlive its
-   * slot record.
+   * True if the store itself keeps the key, and the sealed text is only the key's name. Such a key can stay
+   * stored after its slot record is deleted.
    */
   readonly holdsKeys: boolean;
   /** Tests the store by using the backend. Never rejects. */
   probe(): Promise<Probe>;
-  /** Seals `key` (32 bytes). Resolves to a text that may be stored unencrypted. */
+  /** Seals `key` (32 bytes). Resolves to a text that is safe to store unencrypted. */
   seal(key: Uint8Array, options: SealOptions): Promise<string>;
   /** Opens the result of `seal`. Resolves to 32 bytes, which the caller should overwrite after use. */
   unseal(sealed: string, options?: UnsealOptions): Promise<Uint8Array>;
@@ -119,7 +119,7 @@ export interface SecureStore extends AsyncDisposable {
 export interface KeySlot {
   /** The ID of the slot. A slot has one record for each key version. */
   readonly id: string;
-  /** The kind of the store that sealed the key. A store of another kind can't open it. */
+  /** The kind of the store that sealed the key. A store of another kind can't open the key. */
   readonly kind: string;
   /** The number of the key version, from 1. */
   readonly keyVersion: number;

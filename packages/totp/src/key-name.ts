@@ -11,10 +11,10 @@ export function tidyName(text: string): string {
   return cutShort(text.replace(hidden, "").trim(), mostCharacters);
 }
 
-/** The longest visible character that is assumed, in UTF-16 units. */
+/** The assumed length of the longest visible character, in UTF-16 units. */
 const unitsOfCharacter = 8;
 
-/** Cuts a text to `most` visible characters. The last one becomes "…". */
+/** Cuts a text to `most` visible characters. A cut text ends with "…", which is one of these characters. */
 export function cutShort(text: string, most: number): string {
   if (text.length <= most) return text;
   const begin = text.slice(0, most * unitsOfCharacter);

@@ -3,7 +3,7 @@ import type { Algorithm } from "./totp.ts";
 
 const algorithms: Algorithm[] = ["SHA1", "SHA256", "SHA512"];
 
-/** Refuses an unknown algorithm, because SHA1 would give wrong codes for it. */
+/** Refuses an unknown algorithm. With SHA1 instead, the codes would be wrong. */
 export function algorithmFrom(text: string): Algorithm {
   const algorithm = algorithms.find((known) => known === plainAlgorithm(text));
   if (algorithm === undefined) throw new KeyUriRefused("algorithm-unsupported", text);

@@ -5,7 +5,7 @@ import { fromBase32, tidyBase32 } from "./secret.ts";
 
 export function typeOf({ type, prefix, issuers, parameters }: KeyUriParts): "totp" | "hotp" {
   if (type !== "totp" && type !== "hotp") throw new KeyUriRefused("type-unsupported", type);
-  // The keys of Steam have the type totp, but its codes consist of five letters and digits.
+  // A key of Steam has the type totp, but Steam's codes consist of five letters and digits.
   const isOfSteam = [prefix, ...issuers].some((name) => tidyName(name).toLowerCase() === "steam");
   // KeePassXC writes the parameter `encoder`: https://github.com/keepassxreboot/keepassxc/blob/develop/src/totp
   const encoder = isOfSteam && type === "totp" ? "steam" : parameters.get("encoder")?.toLowerCase();

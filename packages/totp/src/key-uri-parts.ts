@@ -17,8 +17,8 @@ export type KeyUriParts = {
 const decisive = ["secret", "algorithm", "digits", "period", "counter"];
 
 /**
- * Doesn't use the URL class, which changes or rejects URIs that issuers use. Splits the URI before decoding it,
- * because an encoded "&" or "?" isn't a separator.
+ * The URL class would change or reject URIs that issuers use, so this function doesn't use that class. It
+ * splits the URI before decoding, because an encoded "&" or "?" isn't a separator.
  */
 export function keyUriParts(text: string): KeyUriParts {
   const bare = text.replace(/^[\s\p{Cf}]+/u, "");
@@ -38,8 +38,9 @@ export function keyUriParts(text: string): KeyUriParts {
 }
 
 /**
- * An issuer may contain colons, so the label is split at the colon after the issuer parameter. Without this
- * parameter, it is split at the first plain colon, or else at the first encoded colon.
+ * If the label begins with the issuer parameter, the label is split at the colon after that issuer. This
+ * matters, because an issuer can contain colons. Any other label is split at the first plain colon, or else at
+ * the first encoded colon.
  */
 function labelParts(label: string, issuer: string): { prefix: string; account: string } {
   const colon = [...label.matchAll(/:|%(?:25)?3a/gi)][issuer.split(":").length - 1];
@@ -68,7 +69,7 @@ function parametersOf(query: string): Map<string, string[]> {
 /** Some issuers write "&amp;" for "&", or a second "?". */
 function pairsOf(query: string): string[] {
   const pairs = query.split(/&(?:amp;)?/i);
-  // A second "?" separates only in these values, because other values may be URLs with a query.
+  // Only these values are split at a second "?". Other values can be URLs with a query.
   return pairs.flatMap((pair) => (isOfKey(pair) ? pair.split(/\?(?=[a-z]+=)/i) : [pair]));
 }
 

@@ -85,8 +85,9 @@ export function formatKeyUri(key: Key): string {
 }
 
 /**
- * With an issuer, the label is `issuer:account`. If only the account has a colon, the label begins with one.
- * Otherwise a reader could take the first part of the account as the issuer.
+ * If the key has an issuer, the label is `issuer:account`. If the key has no issuer but the account contains a
+ * colon, the label begins with a colon. Otherwise a reader could take the first part of the account as the
+ * issuer.
  */
 function labelFor({ issuer, account }: Key): string {
   const isPrefixed = issuer !== "" || /:|%3a/i.test(account);

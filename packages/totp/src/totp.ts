@@ -86,7 +86,7 @@ export function codeForCounter(
   if (!Number.isInteger(digits) || digits < fewestDigits || digits > mostDigits) {
     throw new RangeError(`a code has ${fewestDigits} to ${mostDigits} digits`);
   }
-  // Node's Buffers share an ArrayBuffer, and otpauth reads all of it, so the secret is copied.
+  // The secret is copied, because otpauth reads the whole ArrayBuffer, and Node's Buffers share an ArrayBuffer.
   const key = new Secret({ buffer: new Uint8Array(secret).buffer });
   return HOTP.generate({ secret: key, counter, algorithm, digits });
 }

@@ -49,8 +49,8 @@ export function Dialog(props: DialogProps) {
 }
 
 /**
- * Returns the element that gets the focus back. A menu item disappears with its menu, so the menu's button
- * counts as the opener.
+ * Returns the element that gets the focus back. A menu item disappears with its menu, so the menu's button gets
+ * the focus instead.
  */
 function openerOf(pressed: Element | null): Element | null {
   const trigger = pressed?.closest('[role="menu"]')?.getAttribute("aria-labelledby");

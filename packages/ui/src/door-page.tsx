@@ -34,8 +34,7 @@ export function DoorPage({ title, step, lead, children, footer }: DoorPageProps)
 }
 
 /**
- * If no element has the focus, focuses the heading. The focused button may have disappeared with the previous
- * step.
+ * If no element has the focus, focuses the heading. The focused button can disappear with the previous step.
  */
 function catchFocus(heading: HTMLHeadingElement | null) {
   if (document.activeElement === document.body) heading?.focus();

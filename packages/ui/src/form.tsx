@@ -2,7 +2,7 @@ import { type ReactNode, type SubmitEvent, useEffect, useRef } from "react";
 import css from "./form.module.css";
 
 interface FormProps {
-  /** Must handle its own errors and never throw. */
+  /** This function must handle its own errors and never throw. */
   onSubmit: (fields: FormData) => void | Promise<void>;
   mistake?: object | null | undefined;
   children: ReactNode;

@@ -14,7 +14,7 @@ interface MenuProps {
 }
 
 export function Menu({ label, items, isPrimary = false }: MenuProps) {
-  // The list is inside this element, because at the end of the body it would be outside of all ARIA landmarks.
+  // The list is inside this element. At the end of the body, the list would be outside of all ARIA landmarks.
   const place = useRef<HTMLDivElement>(null);
   return (
     <div ref={place} className={css.menu}>

@@ -60,7 +60,7 @@ export function relativeText(at: Date, now: Date): string {
 
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
-/** Keeps the formatter, because making one takes longer than formatting a time. */
+/** Keeps each formatter, because making a formatter takes longer than formatting a time. */
 function formatter(form: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const key = JSON.stringify(form);
   const known = formatters.get(key) ?? new Intl.DateTimeFormat("en-GB", form);

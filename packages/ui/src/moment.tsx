@@ -4,7 +4,7 @@ import { useNow } from "./use-now.tsx";
 interface MomentProps {
   at: string;
   as: "date" | "short-date" | "time" | "date-time" | "exact" | "relative";
-  /** By default, that of the browser. */
+  /** The default is the browser's time zone. */
   timeZone?: string;
 }
 

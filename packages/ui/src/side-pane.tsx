@@ -12,7 +12,7 @@ interface SidePaneProps {
   children: ReactNode;
 }
 
-/** A pane beside a list that stays usable. On a phone, the pane covers the list. */
+/** A pane beside a list. The list stays usable while the pane is open. On a phone, the pane covers the list. */
 export function SidePane({ title, isOpen, onClose, returnFocus, children }: SidePaneProps) {
   const pane = useRef<HTMLDivElement>(null);
   return (

@@ -13,7 +13,7 @@ export function useToast(): (message: string) => void {
 }
 
 /**
- * The live region is always there. Screen readers would ignore a region that appears together with its message.
+ * The live region always exists. Screen readers would ignore a region that appears together with its message.
  */
 export function ToastProvider({ children }: { children: ReactNode }) {
   const [toast, setToast] = useState<{ message: string }>();
@@ -26,7 +26,7 @@ export function ToastProvider({ children }: { children: ReactNode }) {
 
   return (
     <ToastContext value={(message) => setToast({ message })}>
-      {/* The output comes before the page in the DOM, because on phones it moves the page down. */}
+      {/* The output comes before the page in the DOM, because the output moves the page down on phones. */}
       <output className={css.region} aria-live="polite">
         {toast ? (
           <span className={css.toast}>

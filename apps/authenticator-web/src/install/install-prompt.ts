@@ -10,7 +10,7 @@ function keep(next: BeforeInstallPromptEvent | undefined) {
   for (const listener of listeners) listener();
 }
 
-/** Call this before the first render, because the browser may fire the event early. */
+/** Call this before the first render, because the browser can fire `beforeinstallprompt` early. */
 export function awaitInstallOffer(): void {
   window.addEventListener("beforeinstallprompt", (event) => {
     event.preventDefault();

@@ -10,7 +10,7 @@ interface CheckMailProps {
   onAnotherAddress: () => void;
 }
 
-/** The user can also type the code, because a phone may open the mailed link outside of this app. */
+/** The user can also type the code, because a phone can open the mailed link outside of this app. */
 export function CheckMail({ waiting, onAnotherAddress }: CheckMailProps) {
   const { email, triesLeft } = waiting;
   const sendAgain = useRegister();

@@ -2,8 +2,8 @@ import { useEffect } from "react";
 import { useLocation, useNavigate } from "react-router";
 
 /**
- * Removes the token of `/verify#TOKEN` from the address bar. The history entry keeps the token, because phones
- * reload pages.
+ * Removes the token of `/verify#TOKEN` from the address bar. The state of the history entry keeps the token, so
+ * a reload of the page doesn't lose the token.
  */
 export function useLinkToken() {
   const { hash, state } = useLocation();

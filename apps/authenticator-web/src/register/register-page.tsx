@@ -11,7 +11,7 @@ import { useRegistration } from "./use-registration.ts";
 
 const emailStep = "/register?step=email";
 
-/** The URL only says whether the user has left the welcome page. The server says which step comes next. */
+/** The server decides which step comes next. The URL says only whether the user has left the welcome page. */
 export function RegisterPage() {
   const { data: stands, error, isFetching, refetch } = useRegistration();
   const [search] = useSearchParams();

@@ -3,8 +3,8 @@ const name = "sallyport.registered";
 let isRemembered = false;
 
 /**
- * Reads the registration from the storage, because the app must open without a network. If the browser blocks
- * the storage, the vault explains the problem.
+ * Reads the storage and not the server, because the app must open without a network. If the browser blocks the
+ * storage, returns true, and the vault explains the problem.
  */
 export function isRegistered(): boolean {
   try {

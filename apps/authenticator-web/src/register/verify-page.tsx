@@ -7,7 +7,7 @@ import { Notice } from "@sallyport/ui/notice";
 import { useMutation } from "@tanstack/react-query";
 import { useLinkToken } from "./link-token.ts";
 
-/** The page waits for a click, because mail scanners open links too. */
+/** The page verifies the address only after a click. Mail scanners open the link, but they don't click. */
 export function VerifyPage() {
   const { token, forgetToken } = useLinkToken();
   const verify = useMutation<{ email: string }, Refusal, string>({

@@ -5,7 +5,10 @@ export class InsecurePage extends Error {
   override readonly name = "InsecurePage";
 }
 
-/** Marks a refused `play()`. Browsers throw the same `NotAllowedError` for it as for a forbidden camera. */
+/**
+ * Marks a refused `play()`. Browsers throw `NotAllowedError` for a refused `play()` and also for a forbidden
+ * camera.
+ */
 export class PictureRefused extends Error {
   override readonly name = "PictureRefused";
 }

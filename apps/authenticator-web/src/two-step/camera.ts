@@ -11,7 +11,7 @@ const wanted: MediaStreamConstraints = {
 const msBetweenFrames = 120;
 const longestSide = 960;
 const decodingMs = 40;
-/** After this many looks without a new frame (about four seconds), the camera counts as dead. */
+/** The camera is dead after more looks than this without a new frame. This takes about four seconds. */
 const mostLooksWithoutFrame = 33;
 
 export type Watching = {

@@ -13,7 +13,7 @@ export function decode(pixels: Pixels, timeLimitMs: number): string | undefined 
 
 /** Returns each text once. A found code is painted over, so the next search finds another one. */
 export function decodeAll(pixels: Pixels, timeLimitMs: number, most: number = mostCodes): string[] {
-  // Transparent pixels are tried as white and as black, because the code itself may be white.
+  // Transparent pixels are tried as white and as black, because a QR code can be white itself.
   for (const ground of [255, 0]) {
     const grounded = onGround(pixels, ground);
     const texts = textsIn(grounded, timeLimitMs, most);
@@ -45,7 +45,7 @@ function find(pixels: Pixels, timeLimitMs: number): Found | undefined {
   return undefined;
 }
 
-/** If the decoder finds corners but no text, the code may be mirrored. */
+/** If the decoder finds corners but no text, the code might be mirrored. */
 function read(pixels: Pixels, timeLimitMs: number): Found | undefined {
   const { seen, text } = look(pixels, timeLimitMs);
   if (!seen) return undefined;

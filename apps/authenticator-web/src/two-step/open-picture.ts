@@ -11,14 +11,17 @@ export async function openPicture(file: Blob): Promise<Picture | undefined> {
   }
 }
 
-/** Shows an SVG in an `img` element, which doesn't run its scripts. `createImageBitmap` doesn't accept SVG. */
+/**
+ * Shows an SVG in an `img` element, because `createImageBitmap` doesn't accept SVG. An `img` element doesn't
+ * run the scripts of an SVG.
+ */
 async function openDrawing(file: Blob): Promise<Picture | undefined> {
   const address = URL.createObjectURL(file);
   const source = new Image();
   source.src = address;
   try {
     await source.decode();
-    // The drawing is enlarged, because the squares of a QR code may be smaller than a pixel.
+    // The drawing is enlarged, because the squares of a QR code can be smaller than a pixel.
     const scale = drawnAt / Math.max(source.naturalWidth, source.naturalHeight, 1);
     source.width = (source.naturalWidth || 1) * scale;
     source.height = (source.naturalHeight || 1) * scale;

@@ -5,8 +5,7 @@ import { type KeyReading, readKeyAmong } from "./read-key.ts";
 import { unreadableFile } from "./unreadable-file.ts";
 
 /**
- * Each size is tried, because the decoder reads sharp codes at a large size and blurred photographs at a small
- * one.
+ * Each size is tried. The decoder reads sharp codes at a large size, and blurred photographs at a small size.
  */
 const longestSides = [1800, 900, 450];
 const decodingMs = 400;

@@ -28,14 +28,14 @@ export function readKeyAmong(texts: string[]): KeyReading {
 
 export type TypedKey = { issuer: string; account: string; secret: string };
 
-/** `secret` may also be a whole link. */
+/** `secret` can also be a whole link. */
 export function readTypedKey({ secret, ...names }: TypedKey): KeyReading {
   const typed = { issuer: tidyName(names.issuer), account: tidyName(names.account) };
   if (isLink(secret)) return named(readKey(secret), typed);
   const result = readTypedSecret(secret);
   if (!result.ok) return { ok: false, refusal: result.error.sentence };
   const warnings = result.warnings.map((warning) => sentences[warning]);
-  // The user gets a warning, because the app can't make the codes of Steam.
+  // The app can't make Steam codes, so the user gets a warning.
   if (typed.issuer.toLowerCase() === "steam") warnings.push(steam);
   return {
     ok: true,

@@ -7,7 +7,10 @@ export type Standing =
   /** The service name is missing, so the user couldn't recognize the key in the list. */
   | { is: "nameless" }
   | { is: "stored"; account: Account }
-  /** `account` has the same names. The key may be its new key, or belong to a second account. */
+  /**
+   * `account` has the same names, but another key. The new key can replace that key or belong to a second
+   * account.
+   */
   | { is: "namesake"; account: Account };
 
 export function standingOf(key: TotpKey, accounts: Account[]): Standing {

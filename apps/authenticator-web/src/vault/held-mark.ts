@@ -3,7 +3,7 @@ const name = "__Host-sallyport-held";
 const seconds = 400 * 24 * 60 * 60;
 
 /**
- * A cookie survives when the browser clears the app's storage.
+ * This mark is stored in a cookie. The cookie survives when the browser clears the app's storage.
  * - `held`: the app has accounts, but the server doesn't know yet.
  * - `told`: the app has accounts, and the server knows.
  * - `emptied`: the user deleted the last account, but the server doesn't know yet.
@@ -21,7 +21,7 @@ export function setHeldMark(mark: HeldMark | undefined): void {
     // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is missing in Safari before 18.4.
     document.cookie = `${name}=${mark ?? ""}; Max-Age=${lifetime}; Path=/; Secure; SameSite=Strict`;
   } catch {
-    // The browser may block cookies. The server also stores whether the app has accounts.
+    // The browser can block cookies. The server also stores whether the app has accounts.
   }
 }
 

@@ -64,8 +64,7 @@ function open(onLost: () => void): Promise<IDBPDatabase<Schema>> {
       database.createObjectStore("keys");
       database.createObjectStore("accounts", { keyPath: "id" });
     },
-    // The connection closes itself, because it would block a newer version of the app or a deletion of the
-    // database.
+    // An open connection would block a newer version of the app, or a deletion of the database.
     blocking(_version, _newer, event) {
       (event.target as IDBDatabase).close();
       onLost();

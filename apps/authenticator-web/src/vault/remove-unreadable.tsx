@@ -4,7 +4,10 @@ import { useState } from "react";
 import { ConfirmErasure } from "./confirm-erasure.tsx";
 import { useRemoveAccounts } from "./use-vault.ts";
 
-/** The dialog is outside of the notice, because the notice disappears before the dialog returns the focus. */
+/**
+ * The dialog must not be inside the notice. After the removal, the notice disappears before the dialog has
+ * returned the focus.
+ */
 export function RemoveUnreadable({ ids }: { ids: string[] }) {
   const [asked, setAsked] = useState<string[]>();
   const remove = useRemoveAccounts("What could not be read is removed.");

@@ -1,7 +1,7 @@
 import { ConnectionLost } from "./connection.ts";
 import { VaultUnreadable } from "./vault.ts";
 
-/** Browsers provide cryptography only in a secure context (W3C Secure Contexts). This page isn't one. */
+/** This page isn't a secure context, so the browser provides no cryptography (W3C Secure Contexts). */
 export class InsecureContext extends Error {
   override readonly name = "InsecureContext";
 }

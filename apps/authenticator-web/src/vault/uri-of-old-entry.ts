@@ -2,10 +2,7 @@ import type { StoredKey } from "./stored-key.ts";
 
 const written = /^otpauth:\/\/(?<type>[a-z]+)\/(?:(?<issuer>[^:?]*):)?(?<account>[^:?]*)\?(?<query>.*)$/;
 
-/**
- * Reads the parts of a URI itself, because `parseKeyUri` would refuse an account that the user renamed to
- * "Steam".
- */
+/** Doesn't use `parseKeyUri`, because that function refuses an account that the user renamed to "Steam". */
 export function keyInOldEntry(uri: string): StoredKey {
   const parts = written.exec(uri)?.groups ?? {};
   const parameters = new URLSearchParams(parts["query"]);

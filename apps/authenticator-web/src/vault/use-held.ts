@@ -11,8 +11,8 @@ export function useNoteHeld(contents: Contents | undefined): void {
   useEffect(() => {
     if (!areHeld) return;
     void noteHeld();
-    // An installed app asks again, because browsers often grant it the lasting storage that they refused
-    // before.
+    // An installed app asks again for lasting storage, because browsers often refuse it before the
+    // installation.
     if (window.matchMedia("(display-mode: standalone)").matches) askToKeepStorage();
   }, [areHeld]);
 }
@@ -31,7 +31,10 @@ export function useWereCleared(): boolean {
   return data?.at === "verified" && data.holdsAccounts === true;
 }
 
-/** Call this after the user has deleted the last account, or has confirmed the loss. */
+/**
+ * Call this after the user has deleted the last account. Also call this after the user has confirmed that the
+ * accounts are lost.
+ */
 export async function forgetHeld(): Promise<void> {
   setHeldMark("emptied");
   if ((await isTold(false)) && heldMark() === "emptied") setHeldMark(undefined);

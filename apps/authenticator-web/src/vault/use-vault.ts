@@ -23,7 +23,7 @@ export function useVault() {
 
 export function useKeepAccount() {
   return useVaultChange((account: Account) => {
-    // Asks here, because an empty vault needs no lasting storage.
+    // The app asks when an account is added, because an empty vault needs no lasting storage.
     askToKeepStorage();
     return vault.keep(account);
   });

@@ -3,7 +3,7 @@ import { newVaultKey, type SealedAccount, seal, unseal } from "./sealing.ts";
 
 export interface VaultStore {
   read(): Promise<{ vaultKey: CryptoKey | undefined; entries: SealedAccount[] }>;
-  /** Stores the key unless the store already has one, and returns the stored key. */
+  /** Stores the key if the store has none. Returns the stored key. */
   keepKey(candidate: CryptoKey): Promise<CryptoKey>;
   /** Stores the entry and reads it back. After a failure, nothing has changed. */
   put(entry: SealedAccount): Promise<void>;

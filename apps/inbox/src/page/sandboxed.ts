@@ -1,6 +1,6 @@
 /**
- * Lets links open in a normal window. The policy below blocks remote images, which would tell the sender that
- * the mail was read.
+ * Lets the links of a mail open in a normal window. The policy below blocks remote images. A loaded image would
+ * tell the sender that the mail was read.
  */
 export const sandbox = "allow-popups allow-popups-to-escape-sandbox";
 

@@ -4,7 +4,7 @@ import { Notice } from "@sallyport/ui/notice";
 
 export function UndeliveredMailBadge({ since }: { since: string | null }) {
   if (since === null) return null;
-  // A badge can't wrap to a second line.
+  // The date is outside of the badge, because a badge can't wrap to a second line.
   return (
     <span>
       <Badge tone="warning">Mail undelivered</Badge> since <Moment at={since} as="date" />

@@ -17,7 +17,7 @@ export function useTypedSearch(search: string, onSearch: (search: string) => voi
     return () => clearTimeout(timer);
   }, [typed, onSearch]);
 
-  // If the search was changed elsewhere, for example by a link, the field shows it.
+  // If something else changes the search, for example a link, the field shows the new search.
   useEffect(() => {
     if (search === sent.current) return;
     sent.current = search;

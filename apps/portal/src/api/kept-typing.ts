@@ -12,7 +12,7 @@ export function keepTyping(form: KeptForm, typed: unknown): void {
   withStorage((storage) => storage.setItem(keyOf(form), JSON.stringify(typed)));
 }
 
-/** Validate the returned text, because an older version of the page may have stored it. */
+/** Validate the returned text. An older version of the page might have stored this text. */
 export function keptTyping(form: KeptForm): unknown {
   const text = withStorage((storage) => storage.getItem(keyOf(form)));
   return text ? parsed(text) : undefined;

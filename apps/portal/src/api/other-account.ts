@@ -3,7 +3,7 @@ import { leave, type Whereabouts, whereAmI } from "@sallyport/contract/sign-in";
 import type { Realm } from "@sallyport/contract/text";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 
-/** Has a cache entry of its own, because a change to the entry of `useWhereabouts` would delete typed text. */
+/** This query has its own cache entry. A change to the entry of `useWhereabouts` would delete typed text. */
 export function useOtherAccount(realm: Realm) {
   const client = useQueryClient();
   const queryKey = ["other-account", realm];
@@ -15,7 +15,7 @@ export function useOtherAccount(realm: Realm) {
   const leaving = useMutation({
     mutationFn: () => call(leave, { params: { realm } }),
     onSuccess: () => client.setQueryData<Whereabouts>(queryKey, { at: "start" }),
-    // The entry is removed, so the next page asks the server again who is logged in.
+    // Removes the cache entry, so the next page asks the server again who is logged in.
     onSettled: () => client.removeQueries({ queryKey: ["whereabouts", realm] }),
   });
   const here = asking.data;

@@ -20,7 +20,8 @@ export function newQueryClient(): QueryClient {
   };
   const client = new QueryClient({
     queryCache: new QueryCache({
-      // `onRefusal` isn't called for the whereabouts, because it would send the failed query again.
+      // A failed query for the whereabouts isn't passed to `onRefusal`, because `onRefusal` would send this
+      // query again.
       onError: (error, query) => (query.queryKey[0] === "whereabouts" ? undefined : onRefusal(error)),
     }),
     mutationCache: new MutationCache({ onError: onRefusal }),
@@ -30,7 +31,7 @@ export function newQueryClient(): QueryClient {
         networkMode: "always",
         retry: (failures, error) => failures < 1 && problemOf(error).code === "unavailable",
       },
-      // The cache drops mutations at once, because their input and response may be secret.
+      // The cache drops mutations immediately, because their input and response can be secret.
       mutations: { networkMode: "always", gcTime: 0 },
     },
   });

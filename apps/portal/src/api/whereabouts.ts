@@ -39,7 +39,7 @@ export async function arrive(client: QueryClient, realm: Realm, whereabouts: Whe
   client.setQueryData<Here>(key, { whereabouts, ended: null });
 }
 
-/** Forgets the previous person's data, because a login in another tab may have changed the account. */
+/** Forgets the previous person's data if the account has changed, for example by a login in another tab. */
 function makeWay(client: QueryClient, before: Here | undefined, now: Whereabouts): void {
   if (before === undefined || personAt(before.whereabouts) !== personAt(now)) forgetPerson(client);
   if ("me" in now) forgetTypingOfOthers(now.me.realm, now.me.id);

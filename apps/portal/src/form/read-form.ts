@@ -21,8 +21,7 @@ export function readForm<Values>(
   const checked = check(typed);
   if (parsed.success && Object.keys(checked).length === 0) return { isGood: true, values: parsed.data };
   const issues = parsed.success ? [] : parsed.error.issues;
-  // The issues are reversed, because `fromEntries` keeps the last error of each field and the first one
-  // matters.
+  // Each field shows its first error. `fromEntries` keeps the last error of a field, so the order is reversed.
   const complaints = issues.toReversed().map(({ path, message }) => [String(path[0]), message]);
   return { isGood: false, errors: { ...Object.fromEntries(complaints), ...checked } };
 }

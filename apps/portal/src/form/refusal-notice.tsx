@@ -12,7 +12,10 @@ export function RefusalNotice({ problem, action }: { problem: Problem | null; ac
   );
 }
 
-/** Returns a link to what the user must do first. Only actions of the console cause `second-factor-needed`. */
+/**
+ * Returns a link to the page where the user can solve the problem. Only actions of the console cause
+ * `second-factor-needed`.
+ */
 function wayOn({ code }: Problem): ReactNode {
   if (code !== "second-factor-needed") return undefined;
   return <LinkButton href="/admin/security">Set one up in My security</LinkButton>;

@@ -18,7 +18,7 @@ interface ReportLoginPageProps {
 
 export const title = "Report a login";
 
-/** Only the button reports the login, because mail scanners open links. */
+/** Mail scanners open links, so opening this page must not report the login. The button reports the login. */
 export function ReportLoginPage({ token, login, onReported }: ReportLoginPageProps) {
   const { realm, email, loggedInAt } = login;
   const reporting = useMutation({

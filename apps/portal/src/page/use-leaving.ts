@@ -6,8 +6,8 @@ import { mayLeaveAtOnce } from "./without-question.ts";
 type Destination = Pick<NavigationDestination, "key" | "url"> & { isBackOrForward: boolean };
 
 /**
- * Stops every navigation while there are unsaved changes. In browsers without the Navigation API, stops only a
- * reload and closing the tab.
+ * While there are unsaved changes, stops every navigation. In browsers without the Navigation API, stops only
+ * reloads and the closing of the tab.
  */
 export function useLeaving(isUnsaved: boolean) {
   useUnloadWarning(isUnsaved);

@@ -2,8 +2,8 @@ import { useEffect } from "react";
 import { type Location, useLocation, useNavigate } from "react-router";
 
 /**
- * Removes the token from the address bar, where others could read it. The history entry keeps the token,
- * because phones reload pages.
+ * Removes the token from the address bar, where others could read it. The history entry keeps the token, so a
+ * reload of the page doesn't lose the token.
  */
 export function useLinkToken() {
   const place = useLocation();

@@ -25,7 +25,7 @@ interface RowProps {
   name: string;
   badge?: ReactNode;
   facts: ReactNode;
-  /** Describes each button for screen readers, because two rows may have the same name. */
+  /** Describes each button for screen readers, because two rows can have the same name. */
   factsId: string;
   buttons: ReactNode;
 }

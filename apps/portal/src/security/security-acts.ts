@@ -83,7 +83,7 @@ export function useAct<Given = void>(ask: (given: Given) => Promise<Security>, o
   const { realm } = useMe();
   const client = useQueryClient();
   return useProven(ask, async (security) => {
-    // A running query is cancelled, because its older response could overwrite this one.
+    // A running query is cancelled, because its older response could overwrite `security`.
     await client.cancelQueries({ queryKey: securityKey(realm) });
     client.setQueryData(securityKey(realm), security);
     onDone();

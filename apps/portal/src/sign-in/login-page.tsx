@@ -47,7 +47,7 @@ export function LoginPage({ realm, ended }: { realm: Realm; ended: Ended }) {
         </>
       }
     >
-      {/* As a "warning", the notice is read by screen readers although the first field takes the focus. */}
+      {/* Screen readers read a notice with the tone "warning", even if the first field takes the focus. */}
       {ended === null ? null : (
         <Notice tone="warning">
           {endings[ended]}

@@ -11,7 +11,7 @@ import { WaitingPage } from "../page/waiting-page.tsx";
 import { BrokenLinkPage } from "../secret-link/broken-link-page.tsx";
 import { useLinkToken } from "../secret-link/link-token.ts";
 
-/** The history entry keeps the token until the login, because the link itself doesn't log the user in. */
+/** The link doesn't log the user in, so the history entry keeps the token until the login. */
 export function SetUpLinkPage({ realm }: { realm: Realm }) {
   const { token } = useLinkToken();
   const { isPending, here, me, leaving } = useOtherAccount(realm);

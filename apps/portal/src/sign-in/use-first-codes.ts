@@ -15,8 +15,7 @@ export function useFirstCodes(realm: Realm, { hasRecoveryCodes, endedSet }: Know
   const making = useQuery({
     queryKey,
     queryFn: hasRecoveryCodes ? skipToken : () => call(makeFirstRecoveryCodes, { params: { realm } }),
-    // The request is never repeated, because the server may have created the codes although its response was
-    // lost.
+    // The request is never repeated. If the response was lost, the server might already have created the codes.
     retry: false,
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,

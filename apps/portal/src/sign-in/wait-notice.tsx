@@ -2,7 +2,7 @@ import { Notice } from "@sallyport/ui/notice";
 import { useEffect, useState } from "react";
 import { clockText } from "../factor-forms/duration-text.ts";
 
-/** The form stays enabled during the wait, because this browser's clock may be wrong. */
+/** The form stays enabled during the wait, because this browser's clock can be wrong. */
 export function WaitNotice({ until }: { until: string }) {
   const secondsLeft = useSecondsLeft(Date.parse(until));
   if (secondsLeft <= 0) return null;

@@ -23,7 +23,7 @@ export type Acts = Partial<Record<EventKind, Act>>;
 
 export type Scene = Awaited<ReturnType<typeof sceneIn>>;
 
-/** Ada has just proved a second factor. Grace, an administrator, and Ursula, a user, have only a password. */
+/** Ada has just used a second factor. Grace, an administrator, and Ursula, a user, have only a password. */
 export async function sceneIn(world: SimulatedApp) {
   const params = { id: (await world.addAccount(ursula)).id };
   const graceId = (await world.addAccount(grace)).id;
@@ -40,7 +40,8 @@ export async function sceneIn(world: SimulatedApp) {
     const browser = await loggedIn(world, ursula);
     const passkey = new SoftPasskey();
     const id = await addOwnPasskey(browser, passkey);
-    // The passkey logs in again, because a new passkey proves nothing in a session that began with a password.
+    // In a session that began with a password, a new passkey doesn't prove a second factor. The user therefore
+    // logs in again with the passkey.
     const assertion = passkey.respond(await browser.get(contract.askForAnyPasskey, asUser));
     await browser.get(contract.signInWithPasskey, { ...asUser, body: { assertion } });
     return { browser, id };

@@ -16,7 +16,7 @@ const neverInProduction =
 
 const predictable = /\bMath\.random\b|\bpseudoRandomBytes\b|\bDate\.now\(\)\.toString\(/;
 
-/** Matches a random delay before a retry, which needs no secure source. */
+/** Matches a random delay before a retry. Such a delay needs no secure random number. */
 const waits = /\bsetTimeout\(Math\.random\(\)[^;]*\);/g;
 
 function isPredictable(text: string): boolean {

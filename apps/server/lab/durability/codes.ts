@@ -23,7 +23,8 @@ export async function retryCodes(
     .filter(mayHaveHappened);
   const uncertain = recent.filter((entry) => !isAcknowledged(entry));
   const certain = recent.filter(isAcknowledged);
-  // An uncertain code is tried twice. The server may accept the first try, but must refuse the second.
+  // If the outcome of a code is uncertain, the code is sent twice. The server can accept the first request, but
+  // must refuse the second.
   const chosen = [...uncertain.flatMap((entry) => [entry, entry]), ...certain.toReversed()].slice(
     0,
     mostTries,

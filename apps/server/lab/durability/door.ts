@@ -3,7 +3,7 @@ import { Agent, type IncomingMessage, request } from "node:http";
 import { text } from "node:stream/consumers";
 import type { Answering } from "../simulation/browser.ts";
 
-/** The request got no complete answer, so it is unknown whether the server carried out the act. */
+/** The request got no complete answer. It is unknown whether the server has processed the request. */
 export class NoAnswer extends Error {
   override readonly name = "NoAnswer";
 }

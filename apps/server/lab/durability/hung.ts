@@ -82,7 +82,7 @@ interface Flood {
 }
 
 async function floodOn({ door: { port } }: Server): Promise<Flood> {
-  // One door has at most 256 connections, so a flood needs several doors.
+  // A `Door` has at most 256 connections, so a flood needs several doors.
   const doors = Array.from({ length: Math.ceil(floodOf / 250) }, () => new Door(port));
   const times: number[] = [];
   const statuses = new Set<number>();

@@ -9,7 +9,7 @@ const usualTimes = 100;
 const longestLoadMs = 2000;
 const longestFirstActMs = 10_000;
 
-/** Kills the production server at random moments under load, on both databases at once. */
+/** Kills the production server at random moments under load. The databases are tested in parallel. */
 export const kill: Subject = async (options) => {
   const found = await Promise.all(options.databases.map((database) => killOn(options, database)));
   return found.flat();

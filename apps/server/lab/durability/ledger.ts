@@ -83,7 +83,7 @@ export function isAcknowledged({ answer }: Entry): boolean {
 }
 
 /**
- * True if the server may have carried out the act. Also true after a broken connection or a failure of the
+ * True if the server might have processed the request. This includes a broken connection and a failure of the
  * server.
  */
 export function mayHaveHappened({ answer }: Entry): boolean {

@@ -26,8 +26,9 @@ export class Load {
   readonly #errands: readonly Errand[];
 
   /**
-   * @param accidents takes errors that no server may cause, such as an answer against the contract
-   * @param errands what the lanes do, in turn
+   * @param accidents collects errors that the server must never cause, such as an answer that breaks the
+   * contract
+   * @param errands the tasks that the lanes do, one after the other
    */
   constructor(
     surroundings: Surroundings,

@@ -29,7 +29,7 @@ const subjects: Readonly<Partial<Record<Act["kind"], string>>> = {
   lock: "Your account is locked",
 };
 
-/** Each act must send one mail. After a crash, the mail may come again with the same Message-ID. */
+/** Each act must send one mail. After a crash, the mail can come twice with the same Message-ID. */
 export function findMailFaults(mails: readonly ReceivedMail[], entries: readonly Entry[]): Finding[] {
   const deliveries = new Map<string, number>();
   const different = new Map<string, number>();

@@ -19,8 +19,8 @@ const firstActs = 20;
 const atOnce = pathToFileURL(join(import.meta.dirname, "power/acknowledge-at-once.mjs")).href;
 
 /**
- * Records every write and sync of a server under load, and starts a server on the files that survive a power
- * cut. A control server acknowledges before the sync, so it must lose something.
+ * Records every write and sync of a server under load. Then starts a server on the files that survive a power
+ * cut. The control server acknowledges before the sync, so the control run must find a loss.
  */
 export const powerCut: Subject = async (options) => {
   const { times = usualTimes, say } = options;

@@ -133,7 +133,7 @@ export class Scene implements AsyncDisposable {
   async verifyAtTheEnd(): Promise<Finding[]> {
     const findings = await this.verify();
     await withDatabase(this.town.place, untilSent);
-    // The server stores that a mail is sent only after the mail server has accepted it.
+    // First the mail server accepts a mail. Then the server stores that the mail is sent.
     await pause(500);
     return [...findings, ...findMailFaults(this.mails, this.ledger.entries)];
   }

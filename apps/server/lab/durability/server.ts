@@ -36,8 +36,8 @@ export class Server {
     try {
       await started.prints(/Sallyport is ready\./);
     } catch (error) {
-      // Starts again with another port, because another program may have taken the port before the server
-      // listened.
+      // Another program can take the port before the server listens. The server then starts again with another
+      // port.
       if (attemptsLeft === 0 || !started.log.includes("another program has this port")) throw error;
       return Server.start({ env, wrapper }, attemptsLeft - 1);
     }

@@ -140,7 +140,7 @@ async function wrongEvents(database: Database, entries: readonly Entry[]): Promi
 
 export interface Counts {
   acknowledged: Map<string, number>;
-  /** Also counts uncertain acts. Several tries of one code count as one act. */
+  /** Includes uncertain acts. Several attempts with one code are one act. */
   possible: Map<string, number>;
 }
 

@@ -34,7 +34,7 @@ export class Ledger {
   readonly #spentLinks = new Set<string>();
   readonly isLinkNeeded: boolean;
   wrongPasswords = 0;
-  /** Counters (`account/method`) that the current action may decrease. */
+  /** The current action is allowed to decrease these counters (`account/method`). */
   readonly mayReset = new Set<string>();
   readonly mayUnlock = new Set<string>();
 

@@ -4,7 +4,9 @@ import { asUser, codeFor, logIn, requireMfa, turnToNextCode, ursula } from "../s
 import { passcode, scene } from "../simulation/scene.ts";
 import { filesThatTake } from "./record.ts";
 
-/** The program follows each value by the names of parameters. It prints every file with such a parameter. */
+/**
+ * For each value, the program prints every file that takes the value in a parameter with one of these names.
+ */
 const names = {
   password: ["body", "password", "given", "attempt", "decided"],
   days: ["body", "days", "grace", "next"],

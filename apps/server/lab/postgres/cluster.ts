@@ -17,7 +17,7 @@ export interface Cluster extends AsyncDisposable {
   port: number;
   newDatabase: () => Promise<string>;
   command: (sql: string) => Promise<Record<string, unknown>[]>;
-  /** Ends all processes at once, as if the machine crashed. */
+  /** Ends all processes at the same time, like a crash of the machine. */
   kill: () => Promise<void>;
   /** Kills only the postmaster. The other processes then end by themselves. */
   killPostmaster: () => Promise<void>;

@@ -21,7 +21,7 @@ export class Processes {
     process.kill(this.#postmaster, "SIGCONT");
   }
 
-  /** Ends all processes at once, as if the machine crashed. */
+  /** Ends all processes at the same time, like a crash of the machine. */
   async kill(): Promise<void> {
     this.pause();
     const started = this.#started();

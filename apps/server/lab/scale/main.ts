@@ -9,8 +9,8 @@ import { generatePeople } from "./people.ts";
 import { growingStatements, StatementRecorder } from "./statements.ts";
 import { workThatMustNotGrow } from "./work.ts";
 
-// `npm run release-checks -- scale` finds work that takes much longer on a large database, and statements
-// that read or sort a whole table.
+// `npm run release-checks -- scale` finds work that takes much longer on a large database. The command also
+// finds statements that read or sort a whole table.
 
 const { values } = parseArgs({ options: { users: { type: "string", default: "1000000" } } });
 const users = Number(values.users);

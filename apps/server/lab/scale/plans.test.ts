@@ -39,7 +39,8 @@ test("no list, search, tick or sweep reads a whole table or sorts one", { timeou
   const recorder = await recordWork(database, keys);
   expect(recorder.statements.size).toBeGreaterThan(40);
   expect(await growingStatements(database, recorder)).toEqual([]);
-  // A real server's database has no statistics. `analyze` adds them, and SQLite may then choose other plans.
+  // A real server's database has no statistics. `analyze` adds statistics, and SQLite can then choose other
+  // plans.
   await sql`analyze`.execute(database);
   expect(await growingStatements(database, recorder)).toEqual([]);
 });

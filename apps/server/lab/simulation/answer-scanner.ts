@@ -14,10 +14,10 @@ const shapes = [
   { what: "a password hash", pattern: /\$argon2/ },
   { what: "a key URI", pattern: /otpauth:/i },
 ];
-/** Shorter passwords are ignored, because they may occur in an answer by chance. */
+/** Shorter passwords are ignored, because an answer can contain them by chance. */
 const shortestPassword = 12;
 
-/** Learns secrets from requests, mails, and the answers that may show a secret. */
+/** Learns secrets from requests, mails, and answers that are allowed to contain a secret. */
 export class AnswerScanner {
   readonly #secrets = new SecretIndex();
   readonly #apps = new ShownApps();
@@ -89,7 +89,10 @@ export class AnswerScanner {
     return found;
   }
 
-  /** If an answer must contain a secret, takes the secret out, so the scanner reads only the rest. */
+  /**
+   * Removes a secret from an answer that must contain this secret. The scanner then reads the rest of the
+   * answer.
+   */
   #takeCarried(exchange: Exchange): { rest: string; found: string[]; learn: () => void } {
     const { status, body } = exchange;
     const nothing = { rest: body, found: [], learn: () => {} };

@@ -14,7 +14,10 @@ export interface Wanted {
   to?: Date;
 }
 
-/** Makes a certificate as in RFC 5280 §4.1, like a manufacturer's certificate (WebAuthn Level 3 §8.2.1). */
+/**
+ * Makes a certificate (RFC 5280 §4.1) like the certificate of an authenticator's manufacturer (WebAuthn Level 3
+ * §8.2.1).
+ */
 export function certificate({ subject, issuer, isAuthority = false, ...validity }: Wanted): Certificate {
   const { publicKey, privateKey: key } = generateKeyPairSync("ec", { namedCurve: "P-256" });
   const { from = new Date("2020-01-01"), to = new Date("2049-01-01") } = validity;

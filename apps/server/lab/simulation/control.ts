@@ -27,7 +27,8 @@ export function buildControl(
   control.setValidatorCompiler(validatorCompiler);
   control.setSerializerCompiler(serializerCompiler);
   answerWithProblems(control, () => Promise.resolve());
-  // The port accepts only these names, because a website could reach it by DNS rebinding.
+  // The port accepts only these host names. With DNS rebinding, a website could otherwise send requests to the
+  // port.
   control.addHook("onRequest", async ({ headers, socket: { localPort } }) => {
     const names = ["127.0.0.1", "localhost"].map((name) => `http://${name}:${localPort}`);
     // defence: AT-90 control

@@ -37,7 +37,7 @@ async function tableNames(database: Database): Promise<string[]> {
   return (await database.introspection.getTables()).map(({ name }) => name);
 }
 
-/** Sorts the rows, because Postgres may return an updated row in another place. */
+/** Sorts the rows, because Postgres can return an updated row in another place. */
 async function rowsOf(database: Database, name: string): Promise<unknown[]> {
   const { rows } = await sql`select * from ${sql.table(name)}`.execute(database);
   const texts = new Map(rows.map((row) => [row, JSON.stringify(row)]));

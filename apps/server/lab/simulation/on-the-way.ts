@@ -71,7 +71,7 @@ export async function settleOnTheWay(): Promise<TownOnTheWay> {
   }
   const { set } = await withCodes.get(contract.makeFirstRecoveryCodes, asUser);
 
-  /** Waits for the mail, because the server queues it after its reply. */
+  /** The server queues the mail after its reply, so this function waits for the mail. */
   const mailed = async () => {
     await afterReply.settled();
     await outbox.deliverDue();

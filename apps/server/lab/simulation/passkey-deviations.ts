@@ -24,7 +24,7 @@ export const refusedEverywhere: readonly Refused[] = [
   ["a device that was not touched", { isPresent: false }, /present/],
 ];
 
-/** True if the server records no event for such a response. */
+/** True if the server records no event for a response with this deviation. */
 export function isUnasked([, , reason]: Refused): boolean {
   return /client data|not open/.test(reason.source);
 }

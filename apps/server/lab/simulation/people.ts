@@ -28,8 +28,8 @@ export async function loggedIn(world: SimulatedApp, who: Person): Promise<Browse
 }
 
 /**
- * Logs in without MFA. First removes the MFA requirement of an administrator, because the login would stop at
- * set-up.
+ * Logs in without MFA. An administrator would have to set up MFA at the login, so this function first removes
+ * that requirement.
  */
 export async function withPasswordAlone(world: SimulatedApp, who: Person): Promise<Browser> {
   await world.parts.database

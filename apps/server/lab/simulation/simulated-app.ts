@@ -79,7 +79,7 @@ export interface Settings
   areAnswersScanned?: boolean;
 }
 
-/** Disposing of the simulation throws if an answer contained a secret. */
+/** The method `Symbol.asyncDispose` of the simulation throws if an answer contained a secret. */
 export async function simulateApp(
   webApps: Config["webApps"] = null,
   {

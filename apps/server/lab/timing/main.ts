@@ -44,7 +44,7 @@ await startWaits();
 const measurements: Measurement[] = comparisons.map((comparison) => ({ comparison, one: [], other: [] }));
 let rounds = 0;
 const until = performance.now() + Number(values.minutes) * 60_000;
-// The time is fixed, because stopping at a good result would bias the result.
+// The duration is set in advance, because stopping at a good result would bias the result.
 while (performance.now() < until && rounds < mostRounds) {
   await measureOnce(rounds++);
   if (rounds % roundsBetweenWords === 0) console.log(`${rounds} rounds`);

@@ -9,5 +9,5 @@ export const known = {
   waiting: "hedda",
 } as const;
 
-/** Accounts for one reset each, because a second request soon after the first sends no mail. */
+/** Each account is for one reset, because a second request soon after the first sends no mail. */
 export const resettable: readonly string[] = Array.from({ length: 8000 }, (_, index) => `rita${index}`);

@@ -150,8 +150,8 @@ export async function setPassword(
     .set({ password_hash: passwordHash, password_set_at: now, login_reported_at: null })
     .where("id", "=", accountId)
     .execute();
-  // A thief may have confirmed these jobs. A job's time may come from another server's clock, so comparing
-  // times isn't enough.
+  // A thief of the old password could have confirmed these jobs. A job's time can come from another server's
+  // clock, so comparing times isn't enough.
   await pauseJobsOf(database, accountId, { reason: "password-changed", now });
 }
 

@@ -12,7 +12,7 @@ import { accountFacts, sessionFacts } from "./facts.ts";
 import type { AccountsParts, Actor, Author, ConsoleCaller, KeyAccount, SessionAccount } from "./parts.ts";
 import { findSessionAccountAgain } from "./session-account.repository.ts";
 
-/** Reads the caller again, because the account may have changed since the request began (ASVS 15.4.2). */
+/** Reads the caller again, because the account could have changed since the request began (ASVS 15.4.2). */
 async function actingNow<Caller extends ConsoleCaller>(
   tx: Queryable,
   { caller, visit }: Actor<Caller>,
@@ -45,8 +45,8 @@ export interface Attempt<Caller extends ConsoleCaller = ConsoleCaller> {
 }
 
 /**
- * Carries out a change in a transaction. If the role is wrong or a proof is missing, records the refusal after
- * the rollback.
+ * Makes a change in a transaction. If the role is wrong or reauthentication is missing, records the refusal
+ * after the rollback.
  */
 export async function carryOut<Result, Caller extends ConsoleCaller>(
   { database, clock }: Pick<AccountsParts, "database" | "clock">,
@@ -79,8 +79,8 @@ export function recordAct(change: Change, kind: EventKind, detail = ""): Promise
 }
 
 /**
- * Use this function only for changes that don't weaken the account. Above a limit, the activity log only counts
- * these events.
+ * Use this function only for changes that don't weaken the account. Above a limit, the activity log stores how
+ * many events there were, but not each event.
  */
 export function recordRepeatableAct(change: Change, kind: EventKind, detail = ""): Promise<void> {
   return record(change.tx, { ...eventOfAct(change, kind), detail, isRepeatable: true });
@@ -98,7 +98,7 @@ const keptFrom: readonly ProblemCode[] = [
   "key-not-allowed",
 ];
 
-/** Records a refusal for a wrong role or a missing proof (ASVS 16.3.2). */
+/** Records a refusal because of a wrong role or a missing reauthentication (ASVS 16.3.2). */
 export async function recordRefusedAccess(
   database: Database,
   { actor: { caller, visit }, what, now }: Attempt & { now: number },

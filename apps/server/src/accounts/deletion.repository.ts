@@ -14,8 +14,8 @@ export async function deleteAccount(
 }
 
 /**
- * Removes the account from its reset requests. The requests stay, because the limit of their network counts
- * them.
+ * Removes the account from its reset requests. The requests themselves stay, because the limit for their
+ * network counts these requests.
  */
 async function forgetResets(tx: Queryable, accountId: string, emailKey: string): Promise<void> {
   const forgotten = { account_id: null, email_key: "", mailbox: "" };

@@ -23,7 +23,7 @@ const waitingSources = compiledOnce((database, { accountId, now }: { accountId: 
     .where("wait_until", ">", now),
 );
 
-/** Also ends waits, because the same rows contain them. */
+/** Also removes the delays before the next attempt, because the same rows contain these delays. */
 export async function forgetAllWrongPasswords(tx: Queryable, accountId: string): Promise<void> {
   await tx.deleteFrom("wrong_passwords").where("account_id", "=", accountId).execute();
 }

@@ -27,7 +27,7 @@ export interface AuditRecord {
   ofKey?: string;
 }
 
-/** Call this in the transaction of the change. Above a limit, repeatable events are only counted. */
+/** Call this in the transaction of the change. Above a limit, repeatable events are counted, but not stored. */
 export async function record(database: Queryable, event: AuditRecord): Promise<void> {
   if (!database.isTransaction) {
     await inTransaction(database, event.actor ? [`account ${event.actor.id}`] : [], (tx) =>

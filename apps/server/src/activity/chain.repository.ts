@@ -173,7 +173,10 @@ export async function writeLinks(
   }
 }
 
-/** Removes the place of events that no server can have written: a place without a link, or a place below 1. */
+/**
+ * Removes `seq` and `link` of events that no server can have written: a `seq` without a link, or a `seq` below
+ * 1.
+ */
 export async function unlinkImpossible(database: Queryable): Promise<void> {
   await database
     .updateTable("audit_events")

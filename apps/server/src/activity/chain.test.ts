@@ -56,7 +56,7 @@ function anEvent(at: number) {
   return { ...people, ...event, address: "192.0.2.1" };
 }
 
-/** Postgres gives ids before the commit, so a higher id may become visible first. */
+/** Postgres gives ids before the commit, so a higher id can become visible before a lower id. */
 async function happenWithId(...ids: number[]): Promise<void> {
   for (const id of ids)
     await database
@@ -65,7 +65,7 @@ async function happenWithId(...ids: number[]): Promise<void> {
       .execute();
 }
 
-/** An attacker without the keys can also compute these places and links. */
+/** Rebuilds `seq` and `link` of the events. An attacker without the keys could do this too. */
 async function rebuild(order: readonly number[]): Promise<void> {
   let link = firstLink;
   await takeOut(0, 1000);

@@ -11,7 +11,7 @@ export type NewEvent = Omit<AuditEventRow, "id" | "link" | "seq" | "actor_name" 
 const longestText = 1000;
 
 /**
- * Cleans all texts, because they may come from an attacker. If an API key was used, the actor's name includes
+ * Cleans all texts, because they can come from an attacker. If an API key was used, the actor's name includes
  * the key's name.
  */
 export async function insertEvent(database: Queryable, event: NewEvent, throughKey?: string): Promise<void> {

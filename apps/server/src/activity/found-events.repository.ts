@@ -48,7 +48,7 @@ export function findEvent(tx: Queryable, id: number): Promise<FoundEvent | undef
 
 export type ShippedEvent = FoundEvent & { seq: number; link: Uint8Array };
 
-/** Callers pass the last shipped event as `upTo`, because all links up to it are durable. */
+/** Callers pass the last shipped event as `upTo`. A power cut can't remove the links up to that event. */
 export function shippedEvents(
   tx: Queryable,
   { after, upTo, limit }: { after: number; upTo: number; limit: number },

@@ -3,8 +3,8 @@ import type { Queryable } from "../database/database.ts";
 import { firstMomentSince, lastMomentBefore } from "./events.repository.ts";
 
 /**
- * A gap of more than seven days between two events counts as seven days, because a wrong clock may have caused
- * the gap (record 0058).
+ * If two events are more than seven days apart, only seven days are added. A wrong clock could have caused the
+ * gap (record 0058).
  */
 const longestSilenceMs = 7 * day;
 

@@ -6,8 +6,8 @@ import type { ActivityRepeatsRow, Schema } from "../database/schema.ts";
 export type RepeatsKey = Pick<ActivityRepeatsRow, "actor_id" | "kind" | "outcome" | "subject_id" | "network">;
 
 /**
- * A counter is over if it began at or before `began`. It is also over if it began after `now`, because the
- * clock was then set back.
+ * A counter has ended if it began at or before `began`. A counter that began after `now` has also ended,
+ * because the clock was set back.
  */
 export interface Span {
   began: number;
@@ -60,7 +60,7 @@ export function findOverRepeats(tx: Queryable, span: Span, limit: number): Promi
     .execute();
 }
 
-/** If several callers try at once, only one gets the row. */
+/** If several callers do this at the same time, only one caller gets the row. */
 export function takeOverRepeats(
   tx: Queryable,
   { actor_id, kind, outcome, subject_id, network }: RepeatsKey,

@@ -61,7 +61,7 @@ async function lastToDelete(
   start: Linked,
   before: number,
 ): Promise<{ last: Linked; isAltered: boolean }> {
-  // The last linked event stays, because the next new event needs its link.
+  // The last linked event stays, because the link of the next event is computed from the last link.
   const end = Math.min(await shippedUpTo(tx), ((await findHead(tx))?.upTo ?? 0) - 1);
   let last = start;
   for (const event of await linkedEvents(tx, null, batchSize)) {

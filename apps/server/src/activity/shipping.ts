@@ -34,8 +34,8 @@ export async function beginRecord(database: Database, keys: Keys): Promise<void>
 }
 
 /**
- * Ships an event after the commit of its link (ASVS 16.4.3). If a server stops while shipping, events may be
- * shipped twice.
+ * Ships an event after the commit of its link (ASVS 16.4.3). If a server stops while shipping, some events can
+ * be shipped twice.
  */
 export class EventShipping {
   readonly #keys: Keys;
@@ -49,7 +49,7 @@ export class EventShipping {
     this.#onEvent = onEvent;
   }
 
-  /** Does nothing while another server ships, because this server would only wait for it. */
+  /** Does nothing while another server ships. Waiting for the other server would be useless. */
   async shipIfFree(database: Database): Promise<void> {
     if (await isFree(database, "activity chain")) await this.ship(database);
   }
@@ -83,7 +83,7 @@ export class EventShipping {
       return { id: event.id, ...last };
     });
     await writeLinks(tx, links);
-    // `verify` must still find the fault in an altered log, so the old seal stays.
+    // If the log was altered, the old seal stays, so `verify` can still find the fault.
     if (isIntact) await sealEnd(tx, this.#keys, last);
     if (!isIntact || isShippedTooFar) {
       this.#log.error(`the record of activity was altered: ${typedCommand("activity", "verify")} says where`);
@@ -98,7 +98,7 @@ export class EventShipping {
       const last = linked.at(-1);
       if (!last) return linked;
       await writeShipped(tx, last.seq);
-      // The links must be durable before the events are shipped, so that a power cut can't remove them.
+      // A power cut must not remove the links of shipped events, so the links must be durable first.
       await untilDurable(database);
       for (const event of linked) this.#log.info({ event: lineOf(event) }, "audit");
       return linked;
@@ -109,8 +109,8 @@ export class EventShipping {
 
   async #isOurs(tx: Queryable): Promise<boolean> {
     if (this.#last.seq === beforeTheFirst.seq) return true;
-    // Another server may have deleted the event because of its age. Only a server can seal a new beginning, so
-    // the sealed beginning proves the deletion.
+    // Another server could have deleted the event because of its age. Only a server can seal a new beginning,
+    // so the sealed beginning proves the deletion.
     const start = await sealedStart(tx, this.#keys);
     if (!start || this.#last.seq < start.seq) return start !== null;
     if (this.#last.seq === start.seq) return isSameLink(start.link, this.#last.link);

@@ -25,8 +25,7 @@ export async function networksOfMails(
     .$if(mailbox !== undefined, (rows) => rows.where("email_key", "=", mailbox ?? ""))
     .$if(network !== undefined, (rows) => rows.where("network", "=", network ?? ""))
     .where("sent_at", ">", now - hour)
-    // Mails that were sent while the clock was ahead don't count, because they would stay in the limit for too
-    // long.
+    // Ignores mails that were sent while the clock was ahead. The limit would count such mails for too long.
     .where("sent_at", "<=", now)
     .execute();
   return mails.map((mail) => mail.network);

@@ -59,7 +59,7 @@ export async function register(
       await countMail(tx, { email, address: visit.address, device, now });
       await outbox.queue(
         tx,
-        // The token is in the fragment of the link, which never reaches servers, logs or referrers (ASVS
+        // The token is in the fragment of the link. A fragment never reaches servers, logs or referrers (ASVS
         // 14.2.1).
         verificationMail(email, `${authenticatorOrigin}/verify#${link}`, code, lifetimeMinutes),
         now,
@@ -124,7 +124,7 @@ export async function forget({ database }: RegistrationParts, visit: Visit): Pro
   if (row) await deleteRegistration(database, row.id);
 }
 
-/** Two requests of one app must not run at once. */
+/** Two requests of one app must not run at the same time. */
 function scopeOf(device: string | undefined): ScopeName[] {
   return device === undefined ? [] : [`device ${hashOf(device).toString("hex")}`];
 }

@@ -8,7 +8,7 @@ import { backUpPostgres } from "./postgres-backup.ts";
 import { PostgresPrograms } from "./postgres-programs.ts";
 import { backUpSqlite, requireSqliteFile } from "./sqlite-backup.ts";
 
-/** A server may use the database during the backup. */
+/** A server can use the database during the backup. */
 export async function backUp(
   database: string,
   to: string,

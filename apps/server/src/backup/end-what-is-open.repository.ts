@@ -12,7 +12,7 @@ export async function lastEventAt(database: Queryable): Promise<number | null> {
 /** @returns the number of ended sessions */
 export async function endAll(tx: Queryable, now: number): Promise<bigint> {
   const sessions = await tx.deleteFrom("sessions").executeTakeFirst();
-  // A key may have been revoked after the backup.
+  // A key could have been revoked after the backup.
   await tx.deleteFrom("api_keys").execute();
   await tx.deleteFrom("bypass_codes").execute();
   await tx.deleteFrom("webauthn_challenges").execute();
@@ -22,7 +22,7 @@ export async function endAll(tx: Queryable, now: number): Promise<bigint> {
   await tx.deleteFrom("first_administrator_links").execute();
   await tx.deleteFrom("registrations").where("verified_at", "is", null).execute();
   await tx.deleteFrom("outbox").where("sealed_mail", "is not", null).execute();
-  // The deleted mails may include reminders, so the ticker must look at every deadline again.
+  // The deleted mails can include reminders, so the ticker must look at every deadline again.
   await tx
     .updateTable("accounts")
     .set({ deadline_due_at: 0 })
@@ -43,7 +43,7 @@ export async function endAll(tx: Queryable, now: number): Promise<bigint> {
   // The mail limits count these rows, so the rows stay.
   await tx.updateTable("set_up_tickets").set({ token_hash: null }).execute();
   await tx.updateTable("password_resets").set({ account_id: null }).execute();
-  // The code of the current time step may have been used after the backup.
+  // The code of the current time step could have been used after the backup.
   const presentStep = timeStepAt(now);
   await tx
     .updateTable("totp_factors")

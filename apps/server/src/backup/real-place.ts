@@ -1,7 +1,7 @@
 import { lstat, realpath } from "node:fs/promises";
 import { RefusedFile, refusedFile } from "./refused-file.ts";
 
-/** A link to a missing file is refused, because the volume may not be mounted. */
+/** Refuses a link to a missing file, because the volume of the file might not be mounted. */
 export async function realPlace(database: string): Promise<string> {
   const found = await lstat(database).catch(() => null);
   if (found === null) return database;

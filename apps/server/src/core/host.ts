@@ -1,8 +1,9 @@
-/** This pattern is needed, because `URL` would accept a user name or a path, and drop it. */
+/** Refuses a user name or a path in the host. `URL` would accept these parts and drop them. */
 const hostAndPort = /^(?:[a-z0-9._-]+|\[[0-9a-f:.]+\])(?::\d*)?$/i;
 
 /**
- * The host may omit the default port (RFC 9110 §4.2.3). A trailing dot makes another host, as in browsers.
+ * The host can omit the default port (RFC 9110 §4.2.3). A host with a trailing dot is a different host, as in
+ * browsers.
  */
 export function originOfHost(origins: readonly string[], host: string | undefined): string | undefined {
   return origins.find((origin) => isOrigin(`${schemeOf(origin)}//${host ?? ""}`, origin));

@@ -34,7 +34,7 @@ export async function openExistingDatabase(place: string): Promise<Database> {
   return openDatabase(place);
 }
 
-/** An older server may be using the database, so no migrations run. */
+/** Runs no migrations, because an older server might be using the database. */
 export async function openDatabaseAsItIs(place: string): Promise<Database> {
   return isPostgres(place) ? openPostgresAsItIs(place) : openSqliteAsItIs(place);
 }

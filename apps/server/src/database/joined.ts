@@ -1,6 +1,6 @@
 /**
- * A table of a join. Its columns are selected as `table.column`, because other tables may have columns of the same
- * name. SQLite and Postgres accept a dot in a quoted name.
+ * A table of a join. Its columns are selected as `table.column`, because other tables can have columns of the
+ * same name. SQLite and Postgres accept a dot in a quoted name.
  */
 export class JoinedTable<Table extends string, Column extends string> {
   readonly selection: readonly Named<Table, Column>[];

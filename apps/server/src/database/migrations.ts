@@ -96,7 +96,7 @@ export const migrations = {
   "0048-bypass-codes": bypassCodes,
 };
 
-/** The first migration makes all tables at once. Each later migration is in both lists. */
+/** The first migration makes all tables. Each later migration is also in the list `migrations`. */
 export const migrationsOfPostgres = {
   "0026-tables-of-postgres": tablesOfPostgres,
   "0028-finding-activity": findingActivityOnPostgres,

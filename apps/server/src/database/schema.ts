@@ -68,8 +68,8 @@ interface AccountsTable {
   days_from_acceptance: Generated<number | null>;
   mfa_only_by_groups: Generated<Truth>;
   /**
-   * Without an `extended` or `reset` deadline, the account locks at the earliest of the `set` deadline and the
-   * deadlines of its groups. An `extended` or `reset` deadline replaces the deadlines of groups.
+   * An `extended` or `reset` deadline replaces the deadlines of groups. Otherwise the account locks at the
+   * earliest deadline: the `set` deadline or a group's deadline.
    */
   own_deadline: Generated<"set" | "extended" | "reset" | null>;
   own_enrol_by: Generated<number | null>;
@@ -77,7 +77,9 @@ interface AccountsTable {
   /** Set when the deadline passes. Only an administrator can clear the lock. */
   deadline_locked_at: number | null;
   is_enrolled: Generated<Truth>;
-  /** The time of the account's next reminder or, after the last reminder, of its lock. */
+  /**
+   * The time of the account's next reminder. After the last reminder, this is the time of the account's lock.
+   */
   deadline_due_at: Generated<number | null>;
   /**
    * Set by a recovery from the command line. Until the owner chooses a password, the server sends no reset
@@ -93,7 +95,10 @@ interface AccountsTable {
 }
 export type AccountRow = Selectable<AccountsTable>;
 
-/** Every password is checked with each imported cost, so the time of the check reveals nothing. */
+/**
+ * Each check of a password computes one hash for each of these costs. So its time doesn't show which kind of
+ * hash the account has.
+ */
 interface ImportedPasswordCostsTable {
   /** For example `$2b$12$`. */
   cost: string;
@@ -126,7 +131,9 @@ interface GroupMembersTable {
   group_id: string;
   account_id: string;
   joined_at: number;
-  /** When the days for set-up started: when the user joined, or later accepted the invitation. */
+  /**
+   * The start of the days for set-up. This is when the user joined the group, or later accepted an invitation.
+   */
   counts_from: number;
   /** A copy of the account's column, so that a count reads only one index. */
   is_enrolled: Truth;
@@ -160,7 +167,9 @@ interface TotpFactorsTable {
 }
 export type TotpFactorRow = Selectable<TotpFactorsTable>;
 
-/** The time steps of accepted codes. A code stays used even if `last_step` moves back. */
+/**
+ * The time steps of accepted codes. The server never accepts these codes again, even if `last_step` moves back.
+ */
 interface SpentStepsTable {
   factor_id: string;
   began_at: number;
@@ -178,7 +187,10 @@ interface PasskeysTable {
   counter: number;
   transports: string;
   aaguid: string;
-  /** A backup-eligible passkey may be synchronised to other devices (WebAuthn Level 3 §6.1.3). */
+  /**
+   * True if the passkey is backup-eligible, so it can be synchronised to other devices (WebAuthn Level 3
+   * §6.1.3).
+   */
   is_synced: Truth;
   is_backed_up: Truth;
   bound_from: string;
@@ -234,7 +246,7 @@ interface WrongCodesTable {
   count: number;
   last_wrong_at: number;
   wait_until: number | null;
-  /** True if the activity log already has a refusal during this wait. */
+  /** True if the activity log already has a refusal from the time before `wait_until`. */
   is_hold_recorded: Generated<Truth>;
 }
 export type WrongCodesRow = Selectable<WrongCodesTable>;
@@ -259,7 +271,7 @@ interface SessionsTable {
   has_ticket: 0 | 1 | 2;
   /**
    * True if the first factor was enrolled after a login with only the password. In this session, the factor
-   * proves nothing.
+   * doesn't confirm who the user is.
    */
   is_binding_late: Truth;
   /** Set if a bypass code replaced the second factor. The session ends at this time. */
@@ -298,7 +310,7 @@ interface WrongPasswordsTable {
   count: number;
   since: number;
   wait_until: number | null;
-  /** True if the activity log already has an attempt during this wait. */
+  /** True if the activity log already has an attempt from the time before `wait_until`. */
   is_hold_recorded: Generated<Truth>;
 }
 
@@ -350,7 +362,7 @@ interface PasswordResetsTable {
 /** Each account has at most one link, and only if the server requires mailed links. */
 interface SetUpLinksTable {
   account_id: string;
-  /** Null after the link was used. The row stays, because it also counts the mails. */
+  /** Null after the link was used. The row stays, because the row also counts the sent mails. */
   token_hash: Uint8Array | null;
   expires_at: number;
   sent_at: number;
@@ -393,7 +405,7 @@ interface AuditEventsTable {
   subject_name: Generated<string | null>;
   /** SHA-256 over the previous event's link and this row. Null until the ticker links the event. */
   link: Uint8Array | null;
-  /** The place in the chain, from 1. Null until the ticker links the event. */
+  /** The number of the event in the chain, which starts at 1. Null until the ticker links the event. */
   seq: number | null;
 }
 export type AuditEventRow = Selectable<AuditEventsTable>;
@@ -418,7 +430,7 @@ export type ActivityRepeatsRow = Selectable<ActivityRepeatsTable>;
 /** The seal of the chain's last link. Only a server with the keys can write it. */
 interface AuditSealsTable {
   id: string;
-  /** The `seq` of the event with this link, or 0 if there is no event. */
+  /** The `seq` of the event whose link is sealed, or 0 if there is no event. */
   up_to: number;
   sealed_link: Uint8Array;
 }
@@ -465,11 +477,11 @@ interface RegistrationMailsTable {
   sent_at: number;
 }
 
-/** Work on many rows, which an administrator starts and which runs in the background (record 0051). */
+/** A job works on many rows in the background. An administrator starts the job (record 0051). */
 interface JobsTable {
   id: string;
   kind: string;
-  /** JSON with what the job's kind needs for every row. */
+  /** JSON with the values that apply to all rows of the job. */
   input: string;
   /** `making` while the rows are being stored, and `draft` while an administrator looks at the preview. */
   state: "making" | "draft" | "running" | "paused" | "ended";
@@ -501,17 +513,19 @@ export type JobRow = Selectable<JobsTable>;
 
 interface JobRowsTable {
   job_id: string;
-  /** Rows are carried out in this order: 1, 2, 3 and so on. */
+  /** The server processes the rows in this order: 1, 2, 3 and so on. */
   position: number;
   /** Null if the row has no account. */
   subject_id: string | null;
   /** Names the row in the results, also after its account was deleted. */
   label: string;
-  /** JSON with what the job's kind needs for this row. Deleted with the result. */
+  /** JSON with the values for this row only. Null after the row has a result. */
   input: string | null;
   preview: string | null;
   result: "done" | "skipped" | "failed" | null;
-  /** Set for a skipped or failed row: a problem code, or a word of the job's kind. */
+  /**
+   * Set for a skipped or failed row. The reason is a problem code, or a code that only this kind of job uses.
+   */
   reason: string | null;
   settled_at: number | null;
 }
@@ -524,14 +538,14 @@ interface WebhooksTable {
   sealed_secret: Uint8Array;
   previous_secret_until: Generated<number | null>;
   created_at: number;
-  /** All events up to this place in the chain were sent or skipped. */
+  /** The server has sent or skipped all events up to this `seq`. */
   sent_up_to: number;
   skipped: Generated<number>;
   last_delivered_at: Generated<number | null>;
   failures: Generated<number>;
   failing_since: Generated<number | null>;
   problem: Generated<WebhookProblem["why"] | null>;
-  /** The status of the answer to the last failed attempt. */
+  /** The HTTP status of the last failed attempt. */
   status: Generated<number | null>;
   next_attempt_at: number;
   paused_at: Generated<number | null>;
@@ -547,7 +561,7 @@ interface SettingsTable {
   /** As JSON. */
   value: string;
   changed_at: number;
-  /** The owner's name when the setting was changed. */
+  /** The owner's name at the time of the change. */
   changed_by: string;
 }
 export type StoredSetting = Selectable<SettingsTable>;

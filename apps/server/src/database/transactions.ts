@@ -6,12 +6,12 @@ import type { Schema } from "./schema.ts";
 import type { Scope, ScopeName } from "./scope.ts";
 
 const mostRepeats = 2;
-/** No repeat begins after this time, because each try may wait long for a connection. */
+/** No repeat begins after this time, because each try can wait a long time for a connection. */
 const lastRepeatAfterMs = 5_000;
 
 /**
- * `scope` must cover everything that `work` reads to decide on a change. Postgres may run `work` again after a
- * rollback, so `work` must not change anything outside the database.
+ * `scope` must cover everything that `work` reads to decide on a change. On Postgres, `work` can run again
+ * after a rollback, so `work` must not change anything outside the database.
  */
 export async function inTransaction<Result>(
   database: Database,

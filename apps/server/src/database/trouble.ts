@@ -26,7 +26,7 @@ const troubles = {
 
 const passing = ["SQLITE_BUSY", "CONNECTION_LOST", "08", "53300", "55P03", "57", "40"];
 
-/** True if a later try may succeed, because a lock may be released or the server may come back. */
+/** True if a later try can succeed, for example after a lock is released or the server is back. */
 export function mayPass(error: unknown): boolean {
   const code = codeOf(error);
   return code !== null && passing.some((begin) => code.startsWith(begin));

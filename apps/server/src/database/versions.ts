@@ -27,7 +27,7 @@ export function refuseNewer(place: string, names: readonly string[]): void {
   if (unknown.length > 0) throw new ConfigError(`${settingOf(place)}: ${newerSentence(place, unknown)}`);
 }
 
-/** If several processes start at once, only one migrates, and the others wait. */
+/** If several processes start at the same time, only one migrates, and the others wait. */
 export async function migrate(database: Kysely<Schema>, place: string): Promise<void> {
   const { error } = await migratorOf(database, place).migrateToLatest();
   if (error) throw new Error("The database could not be brought up to date.", { cause: error });

@@ -5,8 +5,8 @@ import type { Queryable } from "../database/database.ts";
 import { type ReminderHours, reminderDistance } from "../journey/deadlines.ts";
 
 /**
- * Reads the stored setting within the transaction, because the deadline and its next reminder are stored
- * together.
+ * Reads the stored setting, not the setting in memory, because the next reminder of each account comes from the
+ * stored setting.
  */
 export async function findReminderHours(tx: Queryable): Promise<ReminderHours> {
   const row = await tx
@@ -22,7 +22,10 @@ export function hoursIn(value: string | null): ReminderHours {
   return value === null ? standard : (schema.safeParse(JSON.parse(value)).data ?? standard);
 }
 
-/** Moves the next reminder of every waiting account. A reminder whose new time has passed is not sent. */
+/**
+ * Stores the new time of the next reminder for each account with a pending deadline. A reminder whose new time
+ * has passed is not sent.
+ */
 export async function moveReminders(tx: Queryable, reminders: ReminderHours, now: number): Promise<void> {
   const requiredAt = sql`coalesce(mfa_required_at, enrol_by)`;
   const moments = reminders.map(

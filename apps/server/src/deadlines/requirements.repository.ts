@@ -101,7 +101,10 @@ function ownOf(row: RequirementColumns): OwnRequirement {
 export interface RequirementChange {
   before: Deadline & { isRequired: boolean };
   after: Requirement;
-  /** True if the user left the last group, but must still set up MFA because of a lock or a due set-up. */
+  /**
+   * True if the user left the last group that required MFA, but must still set up MFA. The account is locked,
+   * or the set-up is due at the next login.
+   */
   isKept: boolean;
 }
 

@@ -75,7 +75,7 @@ async function write(file: string, lines: z.infer<typeof Written>): Promise<void
   await rename(`${file}.new`, file);
 }
 
-/** About 97 random bits, without characters that look alike. */
+/** About 99 random bits, without characters that look alike. */
 export function newPassword(): string {
   const letters = "abcdefghjkmnpqrstuvwxyz23456789";
   const group = () => Array.from({ length: 5 }, () => letters[randomInt(letters.length)]).join("");

@@ -24,8 +24,8 @@ interface Limits {
 }
 
 /**
- * Stores the figures of each day once. A large organisation is counted in slices over several ticks, so that
- * no request waits for it (record 0060).
+ * Stores the figures of each day once. A large organisation is counted in small parts over several runs, so
+ * that no request waits for the count (record 0060).
  */
 export function createCoverage(
   { database, settings }: { database: Database; settings: CurrentSettings },

@@ -3,7 +3,10 @@ import type { CoverageDay } from "../database/schema.ts";
 
 type Truth = 0 | 1;
 
-/** Each user is in exactly one range of the index `accounts_by_mfa`. Locked users are also in another index. */
+/**
+ * Each user is in exactly one range of the index `accounts_by_mfa`. A locked user is also in the range of
+ * locked users, which has its own index.
+ */
 export type Range =
   | { isRequired: Truth; isEnrolled: Truth; hasDeadline: boolean }
   | { isLocked: true; hasDeadline: false };
@@ -26,7 +29,7 @@ export interface Place {
 
 interface Slice {
   count: number;
-  /** The last counted place, or null at the end of the range. */
+  /** The last counted user, or null at the end of the range. */
   end: Place | null;
 }
 

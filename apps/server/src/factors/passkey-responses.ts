@@ -38,8 +38,8 @@ export function challengeIn(clientDataJSON: string): string | null {
   const read = ClientData.safeParse(parsed(clientDataJSON));
   if (!read.success) return null;
   const { challenge, crossOrigin, topOrigin } = read.data;
-  // A response from a frame is refused, because the portal never runs in one (WebAuthn Level 3 §7.1 step 11,
-  // §7.2 step 14).
+  // A response from a frame is refused, because the portal never runs in a frame (WebAuthn Level 3 §7.1 step
+  // 11, §7.2 step 14).
   return crossOrigin === true || topOrigin !== undefined ? null : challenge;
 }
 
@@ -153,7 +153,7 @@ function parsed(json: string): unknown {
   }
 }
 
-/** The text is cut, because the library's message may quote the request. */
+/** The text is cut, because the library's message can quote the request. */
 function reasonOf(error: unknown): string {
   return error instanceof Error ? error.message.slice(0, 160) : "unreadable";
 }

@@ -57,8 +57,8 @@ interface PasskeyRefusal {
   reason: string;
   passkey: PasskeyRow | undefined;
   /**
-   * False if no open challenge matches the response. The log omits these refusals, because any caller could
-   * fill it with them.
+   * False if no open challenge matches the response. The activity log omits these refusals, because anyone
+   * could fill the log with them.
    */
   isResponse: boolean;
   isCopySuspected: boolean;

@@ -22,7 +22,7 @@ export async function findPending(
     .executeTakeFirst();
 }
 
-/** Makes the id first, because the seal of the secret needs it before the row exists. */
+/** Makes the id before the row exists, because the seal binds the secret to the id. */
 export function newPendingIdentity(accountId: string): FactorIdentity {
   return { id: randomUUID(), account_id: accountId };
 }

@@ -45,7 +45,7 @@ export class ReadinessCheck {
     this.#failureOfKeys = failureWithin(longestCheckMs, () => requireOpen(keys, database));
   }
 
-  /** From now on the answer is "stopping", so a proxy sends requests to another server. */
+  /** After this call, the answer is "stopping", so a proxy sends requests to another server. */
   stop(): void {
     this.#isStopping = true;
   }
@@ -87,7 +87,7 @@ async function requireOpen(keys: Keys, database: Database): Promise<void> {
   await keys.decrypt(database, keys.encrypt(Buffer.from("ready"), "health"), "health");
 }
 
-/** Never runs a check twice at once, because each check uses a connection. */
+/** Never runs the same check twice at the same time, because each run uses a connection. */
 function failureWithin(milliseconds: number, check: () => Promise<void>): () => Promise<unknown> {
   let running: Promise<unknown> | null = null;
   const start = () =>

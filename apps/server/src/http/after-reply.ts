@@ -6,7 +6,10 @@ import { Refused } from "../core/refusal.ts";
 const longestQueue = 1000;
 const longestQueueOfNetwork = 30;
 
-/** A later request could measure how long the work takes. The random pause before the work hides its end. */
+/**
+ * With a later request, an attacker could measure when the work ends. After a random pause, this time doesn't
+ * show how long the work takes.
+ */
 const longestPauseMs = 1000;
 const anyPause = () => pause(randomInt(longestPauseMs));
 

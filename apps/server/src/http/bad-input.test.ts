@@ -34,7 +34,7 @@ beforeEach(async () => {
 });
 afterEach(() => town[Symbol.asyncDispose]());
 
-/** An endpoint with a large body reads it only for a signed-in administrator. */
+/** An endpoint with a large body reads the body only for a signed-in administrator. */
 const cookiesFor = ({ mostBytes }: Endpoint) =>
   mostBytes === undefined ? {} : { cookies: town.callers.administrator };
 const refusals = (endpoint: Endpoint, payloads: string[], headers = {}) =>

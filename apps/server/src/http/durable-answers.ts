@@ -16,8 +16,8 @@ const ofTheAnswer = [
 ] as const;
 
 /**
- * Every answer waits for the disk, because it may show another request's commit. Register the cookie plugin
- * first, because a failure must remove the plugin's cookies.
+ * Every answer waits for the disk, because an answer can contain data that another request has just committed.
+ * Register the cookie plugin first, because a failure must remove the plugin's cookies.
  */
 export function holdBackAnswers(app: FastifyInstance, database: Database): void {
   knowOpenRequests(database, openRequestsOf(app.server));

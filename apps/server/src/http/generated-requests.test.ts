@@ -43,7 +43,7 @@ const judging = new Set<Endpoint>([
 
 type Outcome = "ok" | ProblemCode;
 
-/** Keeps the last dump of each world. Without it, each refusal would need a second slow dump. */
+/** Keeps the last dump of each simulated server. Otherwise each refusal would need a second slow dump. */
 const knownDumps = new WeakMap<SimulatedApp, Record<string, unknown[]>>();
 
 async function outcomeOf(

@@ -47,7 +47,8 @@ export function answerWithProblems(app: FastifyInstance, atAccident: AtAccident)
         request.log.error({ err: cause }, "an accident was not recorded"),
       );
     }
-    // The wait is five seconds, because the server itself has already tried for some seconds.
+    // The answer tells the client to wait five seconds. The server itself has already tried for some seconds,
+    // so a shorter wait is useless.
     const retry = mayPass(error) ? { retryAfterSeconds: 5 } : {};
     return send(reply, problem(code, { requestId: request.id, ...retry }));
   });

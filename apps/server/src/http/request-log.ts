@@ -2,7 +2,7 @@ import { randomInt } from "node:crypto";
 import { type FastifyReply, type FastifyRequest, LogController } from "fastify";
 import { canonicalAddress } from "../core/address.ts";
 
-/** Omits the query, because it may contain a person's name or address. */
+/** Omits the query, because it can contain a person's name or address. */
 export function withoutQuery(request: FastifyRequest): Record<string, unknown> {
   return {
     method: request.method,

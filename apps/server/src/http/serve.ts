@@ -53,7 +53,7 @@ type FileHandler<E extends Endpoint, Caller, KeyCaller> = (
   ...given: Parameters<Handler<E, Caller, KeyCaller>>
 ) => Promise<FileReply>;
 
-/** Streams the file. The download stops if the session or the API key ends, or if its role changes. */
+/** Streams the file. The download stops if the session or the API key ends, or if the caller's role changes. */
 export function serveFile<E extends Endpoint, Caller, KeyCaller>(
   place: Place<Caller, KeyCaller>,
   endpoint: E,

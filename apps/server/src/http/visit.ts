@@ -68,7 +68,7 @@ export class Visit {
     void this.#reply.clearCookie(name, attributes);
   }
 
-  /** If the browser has no token, gives it one in a lasting cookie. */
+  /** Returns the browser's token. If the browser has no token, stores a new one in a lasting cookie. */
   keepBrowserToken(): string {
     this.#browserToken ??= this.token("__Host-sallyport-browser") ?? this.#newBrowserToken();
     return this.#browserToken;

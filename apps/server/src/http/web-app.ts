@@ -54,10 +54,10 @@ export async function serveWebApp(app: FastifyInstance, webApp: WebApp): Promise
   });
 }
 
-/** @param path the path of the sent file, which may be a compressed variant */
+/** @param path the path of the sent file, which can be a compressed variant */
 function cachingOf(path: string, root: string): string {
   if (path.startsWith(join(root, "assets"))) return "public, max-age=31536000, immutable";
-  // A page may show a QR code, so the browser must not store the page (ASVS 14.3.2).
+  // A page can show a QR code, so the browser must not store the page (ASVS 14.3.2).
   return /\/index\.html(?:\.br|\.gz)?$/.test(path) ? "no-store" : "no-cache";
 }
 

@@ -10,8 +10,8 @@ export async function invitationsSent(
     .select("sent_at")
     .where("administrator_id", "=", administratorId)
     .where("sent_at", ">", after)
-    // Rows in the future don't count. They were stored while the clock was ahead, and would stay in the limit
-    // for too long.
+    // Rows with a time in the future are left out. They were stored while the clock was ahead, and would use up
+    // the limit for too long.
     .where("sent_at", "<=", now)
     .orderBy("sent_at", "desc")
     .limit(limit)

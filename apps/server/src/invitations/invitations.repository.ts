@@ -44,7 +44,7 @@ export async function endInvitations(tx: Queryable, accountId: string): Promise<
   await tx.deleteFrom("invitations").where("account_id", "=", accountId).execute();
 }
 
-/** @returns true if any link worked until now */
+/** @returns true if any link was still valid */
 export async function withdrawLinks(tx: Queryable, accountId: string, now: number): Promise<boolean> {
   const { numUpdatedRows } = await tx
     .updateTable("invitations")

@@ -16,8 +16,8 @@ export interface InvitingParts {
 }
 
 /**
- * Also ends a recovery link from the command line, because the inviting administrator now vouches for the
- * address.
+ * Also clears a recovery from the command line, which would stop all reset mails. The inviting administrator is
+ * responsible for the address.
  */
 export async function invite(
   tx: Queryable,

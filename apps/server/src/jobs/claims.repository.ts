@@ -6,7 +6,7 @@ const job = expressionBuilder<Schema, "jobs">();
 
 /**
  * Claims the job whose turn it is. If a claim ends too far in the future, it was made while the clock was ahead
- * and doesn't count.
+ * and is ignored.
  */
 export async function claimNext(
   database: Queryable,

@@ -8,8 +8,8 @@ import { expireOlderDrafts, finishMaking, insertJob, type NewJob } from "./jobs.
 const draftsKept = 5;
 
 /**
- * Stores the job and its rows, and returns the job's ID. No row is carried out before `startJob`. Batches have
- * at most 1,000 rows, and other transactions may run between two batches.
+ * Stores the job and its rows, and returns the job's ID. The server processes no row before `startJob`. A batch
+ * has at most 1,000 rows. Other transactions can run between two batches.
  */
 export async function draftJob(
   database: Database,

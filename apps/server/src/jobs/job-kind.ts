@@ -12,7 +12,7 @@ export type Outcome = { result: "done" } | { result: "skipped"; reason: string }
 
 /**
  * If `carryOut` throws `Refused`, its changes are rolled back and the row is skipped.
- * If `carryOut` throws `CannotGoOn`, the job is paused and the row waits.
+ * If `carryOut` throws `CannotGoOn`, the job is paused. The row is processed again after the pause.
  */
 export interface JobKind {
   /** The table `jobs` stores this name, so it never changes. */
@@ -20,7 +20,7 @@ export interface JobKind {
   carryOut(here: RowAtWork): Promise<Outcome>;
 }
 
-/** Thrown if the administrator may no longer do what the job does. */
+/** Thrown if the administrator is no longer allowed to do what the job does. */
 export class CannotGoOn extends Error {
   override readonly name = "CannotGoOn";
   readonly reason: string;

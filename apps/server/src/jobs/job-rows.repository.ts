@@ -8,7 +8,7 @@ export interface NewRow {
   /** Stored as JSON. */
   input?: unknown;
   preview?: unknown;
-  /** The reason if the preview already skips the row. */
+  /** The reason if the preview already decides to skip the row. */
   skipped?: string | null;
 }
 
@@ -51,7 +51,7 @@ export interface Settled {
   now: number;
 }
 
-/** Also counts the result in the job. */
+/** Also adds 1 to the job's number of rows with this result. */
 export async function settleRow(
   tx: Queryable,
   { job_id, position }: Pick<JobRowRow, "job_id" | "position">,

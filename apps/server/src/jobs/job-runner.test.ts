@@ -26,7 +26,7 @@ beforeEach(async () => {
 });
 afterEach(() => database.destroy());
 
-/** Queues a mail for each row that it carries out, in the row's transaction. */
+/** Adds an entry to `registration_mails` for each row that it processes, in the row's transaction. */
 const counting: JobKind = {
   name: "counting",
   carryOut: async ({ tx, row, now }) => {

@@ -19,12 +19,12 @@ interface Parts {
   kinds: readonly JobKind[];
 }
 
-/** If no row is settled for this time, another process may take the job. */
+/** If no row gets a result within this time, another process can take the job. */
 const leaseMs = 15 * second;
 /** After this many rows, the next job gets its turn, so a small job doesn't wait for a large one. */
 const rowsATurn = 50;
 
-/** Carries out each row in its own transaction, which also stores the row's result. */
+/** Processes each row in its own transaction, which also stores the row's result. */
 export class JobRunner {
   readonly #parts: Parts;
   readonly #claim = randomUUID();

@@ -87,8 +87,8 @@ export function latestJobs(
 
 /**
  * Starts a draft, or resumes a paused job, with the rights of this administrator. Returns null for any other
- * job. Also returns null for an expired job, because some of its rows may be deleted. The deletion and the
- * caller must both use the scope `everything`.
+ * job. Also returns null for an expired job, because the deletion of its rows might have begun. The deletion
+ * and the caller must both use the scope `everything`.
  */
 export async function startJob(
   tx: Queryable,

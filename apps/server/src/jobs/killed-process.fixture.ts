@@ -5,7 +5,7 @@ import { openDatabase } from "../database/database.ts";
 import type { JobKind } from "./job-kind.ts";
 import { JobRunner } from "./job-runner.ts";
 
-/** Counts a mail for each row, so the test notices a row that runs twice. */
+/** Adds an entry to `registration_mails` for each row of the job, so the test notices a row that runs twice. */
 export const countingSlowly: JobKind = {
   name: "counting",
   carryOut: async ({ tx, row, now }) => {

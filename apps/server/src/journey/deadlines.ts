@@ -11,7 +11,7 @@ export function enrolBy(now: number, days: number): number {
   return now + days * day;
 }
 
-/** Each number is the hours before the deadline. The earliest reminder comes first. */
+/** The hours from each reminder to the deadline. The earliest reminder comes first. */
 export type ReminderHours = readonly number[];
 
 export type Reminder = `${number}h`;

@@ -1,5 +1,5 @@
 /**
- * The states that may follow each event. `whereabouts` computes the state from facts at every request, so no
+ * The states that can follow each event. `whereabouts` computes the state from facts at every request, so no
  * step can be skipped.
  */
 export const journey = {
@@ -96,8 +96,8 @@ export function whereabouts(account: AccountFacts, session: SessionFacts, now: n
 }
 
 /**
- * A session with only the password may continue after the first enrolment. It ends if it belongs to an
- * administrator who must use MFA.
+ * A user who logged in with only the password can continue after the first enrolment. The session ends if the
+ * user is an administrator who must use MFA.
  */
 function isPasswordEnough(account: AccountFacts, session: SessionFacts): boolean {
   if (session.isBypassed) return account.realm === "user";
@@ -106,7 +106,8 @@ function isPasswordEnough(account: AccountFacts, session: SessionFacts): boolean
 }
 
 /**
- * True if a newly enrolled factor proves nothing, because a password thief may be enrolling it (record 0035).
+ * True if a new factor must not raise the session to AAL2. A password thief might be enrolling this factor
+ * (record 0035).
  */
 export function isTooLateToCount(event: JourneyEvent, session: SessionFacts): boolean {
   // defence: AT-81 late

@@ -4,7 +4,10 @@ import type { z } from "zod";
 
 export interface KeyStore<Setting extends { kind: string } = { kind: string }> {
   readonly kind: Setting["kind"];
-  /** The kind of the store's slots. Several stores may share it, such as a TPM chip and a software TPM. */
+  /**
+   * The kind of the store's slots. Several stores can have the same kind, such as a TPM chip and a software
+   * TPM.
+   */
   readonly slotKind: string;
   readonly title: string;
   readonly backend: Backend;
@@ -22,7 +25,7 @@ export interface Field<Value = unknown> {
   readonly placeholder: string;
   /** Markdown for docs/settings.md. */
   readonly means: string;
-  /** Its error messages tell the operator what to do. */
+  /** The schema's error messages tell the operator what to do. */
   readonly schema: z.ZodType<Value>;
 }
 

@@ -52,7 +52,10 @@ export class Keys {
     }
   }
 
-  /** Refuses if the database has a key, or if its data may be sealed under a lost key. */
+  /**
+   * Refuses if the database already has a key. Also refuses if the database might have data that is sealed
+   * under a lost key.
+   */
   static async init(database: Database, store: SecureStore, clock: Clock = systemClock): Promise<Keys> {
     const { slots, kekIds } = await readKnownKeys(database);
     if (!(await isUntouched(database))) {
@@ -104,7 +107,8 @@ export class Keys {
   }
 
   /**
-   * Refuses while a row is sealed under this key version. Returns the slots whose keys may still be in a store.
+   * Refuses while a row is sealed under this key version. Returns the slots whose keys might still be in a
+   * store.
    */
   retire(keyVersion: number, options?: { keepsKeys?: boolean }): Promise<readonly KeySlot[]> {
     const persist: Persist = (records, known) => deleteKey(this.#database, { records, known }, keyVersion);

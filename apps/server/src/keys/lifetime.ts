@@ -2,8 +2,8 @@ import { day } from "../core/clock.ts";
 import type { KeyAge } from "./slots.repository.ts";
 
 /**
- * Returns when the newest key must be replaced (ASVS 13.3.4). If the key was made while the clock was ahead, it
- * is due at once.
+ * Returns when the newest key must be replaced (ASVS 13.3.4). If the key was made while the clock was ahead,
+ * this time is `now`.
  */
 export function dueAt(ages: readonly KeyAge[], lifetimeDays: number, now: number): number | null {
   const newest = ages.at(-1);

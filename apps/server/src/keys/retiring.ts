@@ -29,8 +29,7 @@ export async function retireUnused(
     if (!newer) break;
     const age = now - newer.madeAt;
     if (age < minutesBeforeRetiring * minute && age > -clocksDifferBy) continue;
-    // This check takes no write lock, which would make other writers wait. `retire` checks again under the
-    // lock.
+    // This check takes no write lock, so other writers don't wait. `retire` checks again under the lock.
     if (await isAnySealedUnder(database, keyVersion)) continue;
     try {
       retired.held.push(...heldKeys(await keys.retire(keyVersion, { keepsKeys })));

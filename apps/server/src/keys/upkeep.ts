@@ -20,7 +20,7 @@ interface Parts {
 }
 
 const batchesAtOnce = 20;
-/** The log names only this many unreadable rows, because a lost key version may affect thousands. */
+/** The log names only this many unreadable rows, because a lost key version can affect thousands of rows. */
 const rowsNamed = 100;
 
 interface Pass {
@@ -60,7 +60,7 @@ export class KeyUpkeep {
     const { keys, clock, log, keyLifetimeDays } = this.#parts;
     const now = clock.now();
     if (now < this.#nextRotationAt || !(await this.#isKeyDue())) return;
-    // After any try the next one waits a day, because a failed try may leave entries in keychains.
+    // After each try, the next try waits a day, because a failed try can leave entries in keychains.
     this.#nextRotationAt = now + day;
     try {
       const keyVersion = await keys.rotate();

@@ -14,7 +14,10 @@ export type AttemptResult = CheckedAttempt | UncheckedAttempt;
 
 type CheckedAttempt =
   | { kind: "accepted" }
-  /** `used-ahead` is a right code that counts as used, because of a login while the clock was ahead. */
+  /**
+   * `used-ahead` is a right code that counts as used. While the clock was ahead, a login used the code of a
+   * later time step.
+   */
   | { kind: "replayed" | "used-ahead" }
   | { kind: "wrong" | "not-yet-valid"; isOwnerToBeTold: boolean; isNowDisabled: boolean };
 
@@ -33,7 +36,9 @@ interface CodeAttempt {
   now: number;
 }
 
-/** A code may now be checked. The same transaction must then call `settleCodeAttempt`. */
+/**
+ * The caller is allowed to check a code. The same transaction must call `settleCodeAttempt` after the check.
+ */
 export interface OpenCodeAttempt extends CodeAttempt {
   kind: "open";
 }
@@ -52,7 +57,7 @@ export async function openCodeAttempt(
   return { ...attempt, kind: "open" };
 }
 
-/** Wrong codes for an unconfirmed secret cause waits, but never disable the secret. */
+/** Wrong codes for an unconfirmed secret make the user wait, but never disable the secret. */
 const neverDisabled: CountedMethod = "totp-set-up";
 
 /** If `isNowDisabled` is true, the caller must disable the factor (NIST SP 800-63B-4 §3.2.2). */

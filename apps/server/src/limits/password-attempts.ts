@@ -45,7 +45,9 @@ interface Wait {
   isFirst: boolean;
 }
 
-/** Unknown logins have a scope too. Without one, the time of a wait would reveal existing accounts. */
+/**
+ * Unknown logins also lock a scope. Otherwise the time of waiting for the lock would reveal existing accounts.
+ */
 export function scopeOfAttempt(account: string, { address }: Pick<Visit, "address">): ScopeName[] {
   return [`account ${account}`, `network ${networkOf(address)}`];
 }

@@ -7,7 +7,7 @@ import {
   type WrongPasswordsOfNetwork,
 } from "./password-counts.repository.ts";
 
-/** If `accountId` is undefined, the same statement stores nothing. */
+/** If `accountId` is undefined, the statement runs but stores nothing. */
 export async function noteWrongPassword(
   database: Queryable,
   {

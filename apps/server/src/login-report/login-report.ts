@@ -78,8 +78,8 @@ interface Mailing {
 }
 
 /**
- * Mails a second link for the new password. The link of the report works for days and may have been copied, so
- * it can't set a password.
+ * Mails a second link for the new password. The link of the report works for days, and someone might have
+ * copied it. So that link can't set a password.
  */
 async function mailResetLink(
   tx: Queryable,

@@ -69,8 +69,8 @@ export async function dueMails(
 }
 
 /**
- * A mail is also due if its next attempt is too far in the future, because the clock was ahead when it was
- * stored.
+ * A mail is also due if its next attempt is too far in the future. Such a time was stored while the clock was
+ * ahead.
  */
 function isDue(outbox: ExpressionBuilder<Schema, "outbox">, now: number): Expression<SqlBool> {
   return outbox.or([

@@ -78,7 +78,7 @@ class Browser {
   }
 }
 
-/** Waits for a login at this server, because the proxy may need a moment to notice that it is ready. */
+/** Waits until this server gets a login. The proxy might need a moment to notice that the server is ready. */
 const getsLogins = (server: Server) =>
   vi.waitFor(() => expect(server.said).toContain("/api/user/sign-in/passcode"), {
     timeout: 30_000,

@@ -16,7 +16,10 @@ async function analyze(command: readonly string[], text: string): Promise<string
   return stdout + stderr;
 }
 
-/** Returns what systemd says about a unit. Its exit code is 0 even if it ignores a line. */
+/**
+ * Returns what systemd prints about a unit. The exit code doesn't help, because it is 0 even if systemd ignores
+ * a line.
+ */
 const troubleWith = (text: string) => analyze(["verify", "--man=no"], text);
 
 test("systemd understands every line of the unit", async () => {

@@ -12,8 +12,8 @@ export async function requestsOf(database: Queryable, network: string, now: numb
     .select((count) => count.fn.countAll<number>().as("requests"))
     .where("network", "=", network)
     .where("asked_at", ">", now - countedMs)
-    // Requests in the future don't count. They were made while the clock was ahead, and would count for too
-    // long.
+    // Requests with a time in the future are left out. They were made while the clock was ahead, and would use
+    // up the limit for too long.
     .where("asked_at", "<=", now)
     .executeTakeFirstOrThrow();
   return requests;

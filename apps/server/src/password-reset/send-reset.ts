@@ -10,7 +10,7 @@ import { passwordResetMail } from "../mail/templates/accounts.ts";
 import { keepRequest, mailsTo } from "./password-resets.repository.ts";
 import { lifetimeMs, mailingFor } from "./rules/mailing.ts";
 
-/** Ignores the limit of the network, because all people of an office may share a network. */
+/** Ignores the limit of the network, because all people of an office can share one network. */
 export async function sendPasswordReset(
   parts: AccountsParts,
   actor: Actor,

@@ -28,7 +28,7 @@ export async function endOtherSessions(parts: SecurityParts, actor: Actor<Caller
   return showSecurity(parts, actor.caller);
 }
 
-/** Asks for no fresh proof, because ending sessions weakens nothing. */
+/** Needs no reauthentication, because ending sessions weakens nothing. */
 async function endSome(
   { database, clock }: SecurityParts,
   { caller, visit: { address } }: Actor<Caller>,

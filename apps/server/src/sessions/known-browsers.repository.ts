@@ -14,7 +14,7 @@ interface Remembered {
 }
 
 /**
- * Known browsers never wait because of wrong passwords from other browsers.
+ * Wrong passwords from other browsers never make a known browser wait.
  * @returns true if the browser is new and its link is stored
  */
 export async function rememberBrowser(

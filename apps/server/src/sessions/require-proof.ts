@@ -8,9 +8,12 @@ type Prover =
   | { session: Pick<SessionRow, "aal" | "authenticated_at" | "bypass_until">; factors: Factors }
   | { key: object };
 
-/** Throws unless the session has a fresh proof. At AAL2, the last proof included a second factor. */
+/**
+ * Throws unless the user has logged in or reauthenticated a short time ago. If the account has a second factor,
+ * the session must be at AAL2.
+ */
 export function requireProof(prover: Prover, proof: Proof, now: number): void {
-  // An API key never counts as a proof (record 0052).
+  // An API key can't replace a reauthentication (record 0052).
   // defence: AT-93 proof
   if ("key" in prover) throw new Refused("key-not-allowed");
   const { session, factors } = prover;

@@ -11,12 +11,12 @@ import { endEveryPending, endPending } from "../factors/pending.repository.ts";
 const seenResolution = 60_000;
 
 /**
- * The most sessions of an account (ASVS 7.1.2). Unfinished sign-ins don't count, because a password thief could
- * use them to end the owner's sessions.
+ * The most sessions of an account (ASVS 7.1.2). Unfinished sign-ins aren't counted. Otherwise a password thief
+ * could use them to end the owner's sessions.
  */
 export const mostSessions = 25;
 
-/** One statement is enough, because a login adds only one session. */
+/** Each login adds only one session, so one statement is enough to end the oldest sessions. */
 const mostEndedAtOnce = 100;
 
 export type NewSession = Omit<SessionRow, "id" | "token_hash">;

@@ -5,7 +5,10 @@ import { inTransaction } from "../database/transactions.ts";
 import { findReminderHours, moveReminders } from "../deadlines/reminder-hours.repository.ts";
 import { storeSetting } from "./settings.repository.ts";
 
-/** Each account stores its next reminder, so the hours from the environment are stored too (record 0055). */
+/**
+ * Compares the hours from the environment with the stored hours. If they differ, stores them and moves the next
+ * reminder of each account (record 0055).
+ */
 export async function applyReminders(
   database: Database,
   { reminderHours }: FixedSettings,

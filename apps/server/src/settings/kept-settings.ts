@@ -54,7 +54,10 @@ export class KeptSettings {
     if (performance.now() - this.#readAt > mostAgeMs) await this.refresh();
   }
 
-  /** Starts a new reading after the call, because an earlier one may have missed the caller's change. */
+  /**
+   * Always starts a new reading after the call. A reading that began earlier might have missed the caller's
+   * change.
+   */
   refresh(): Promise<void> {
     this.#nextReading ??= this.#reading.then(() => {
       this.#nextReading = null;

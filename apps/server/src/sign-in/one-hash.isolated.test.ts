@@ -76,7 +76,7 @@ test.for(attempts)(
   async ([, login, given, realm]) => {
     const began = performance.now();
     await costOf(login, given, realm);
-    // A timer may end one millisecond early.
+    // A timer can end one millisecond early.
     expect(performance.now() - began).toBeGreaterThan(9);
   },
 );

@@ -28,7 +28,7 @@ export async function checkPasskey(
   const own = factors.passkeys.find(({ credential_id }) => credential_id === assertion.id);
   const result = await checkAssertion(parts, tx, account, {
     assertion,
-    // A passkey of another account is found too, because the activity log has its own reason for it.
+    // Also finds a passkey of another account, because the activity log gives a special reason in this case.
     passkey: own ?? (await findPasskey(tx, assertion.id)),
     bond: bondOf(here, visit, "assertion"),
     owner: { accountId: account.id },
@@ -108,7 +108,7 @@ function mailAbout({ kind, isCopySuspected }: Exclude<PasskeyResult, { kind: "ac
 
 /**
  * Returns authentication methods (RFC 8176 §2). A synced passkey counts as a software key, because several
- * devices may hold it.
+ * devices can hold it.
  */
 export function methodsIn({
   passkey: used,

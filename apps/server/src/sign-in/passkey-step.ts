@@ -113,7 +113,8 @@ export async function signInWithPasskey(
       now,
     });
     if (result.kind !== "accepted") {
-      // Only a response with an open challenge counts, because a flood of other responses would fill a table.
+      // Only a response with an open challenge is counted and recorded. Otherwise a flood of other responses
+      // would fill the tables.
       if (!result.isResponse) return null;
       const source = autofillSource ?? (await sourceAtStart(tx, visit));
       await keepPlace(tx, { sessionId: null, source, now });

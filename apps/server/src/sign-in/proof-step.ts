@@ -18,10 +18,10 @@ import { finishSession } from "./sign-in.repository.ts";
 import { eventOf, type SignInParts, standFor } from "./step.ts";
 import { describe, refusalFor } from "./whereabouts.ts";
 
-/** After these events, the session stays at its page until the user presses a button. */
+/** After these events, the user stays on the same page until they press a button. */
 const acknowledged: ReadonlySet<JourneyEvent> = new Set(["set-up-confirmed"]);
 
-/** If a factor is enrolled too late, it doesn't raise the session to AAL2. */
+/** A factor that is enrolled after the login was finished doesn't raise the session to AAL2. */
 export async function submitProof(
   parts: SignInParts,
   { caller, visit }: Actor<Caller>,

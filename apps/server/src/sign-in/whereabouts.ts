@@ -42,7 +42,7 @@ export function describe(subject: AccountWithFactors, standing: Standing, now: n
   }
 }
 
-/** The refusal may tell the reason, because the caller has a session. */
+/** The caller has a session, so the refusal is allowed to name the reason. */
 export function refusalFor(result: Exclude<ProofResult, { kind: "accepted" }>, now: number): Refused {
   switch (result.kind) {
     case "wait":

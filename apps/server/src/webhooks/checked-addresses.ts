@@ -8,7 +8,7 @@ import { Undelivered } from "./undelivered.ts";
 /** If the name has no address, `Resolve` throws or returns an empty list. */
 export type Resolve = (hostname: string) => Promise<string[]>;
 
-/** Asks DNS directly, because a waiting `getaddrinfo` would take a thread from password hashes. */
+/** Asks DNS directly. A waiting `getaddrinfo` would occupy a thread that password hashes need. */
 export const resolveByDns: Resolve = async (hostname) => {
   const resolver = new Resolver({ timeout: 3 * second, tries: 2 });
   const found = await Promise.allSettled([resolver.resolve4(hostname), resolver.resolve6(hostname)]);

@@ -4,8 +4,8 @@ import { Turn, type TurnParts } from "./turn.ts";
 import { dueWebhooks } from "./webhooks.repository.ts";
 
 /**
- * Sends events in the order of the chain. Each webhook stores only its place in the chain, so waiting events
- * need no rows. If a server stops before it stores an answer, the event is sent again with the same id.
+ * Sends events in the order of the chain. Each webhook stores only the `seq` of its last event, so waiting
+ * events need no rows. If a server stops before it stores an answer, the event is sent again with the same id.
  */
 export class Deliveries {
   readonly #parts: TurnParts;
@@ -17,7 +17,7 @@ export class Deliveries {
     this.#parts = parts;
   }
 
-  /** Resolves after one turn for each due webhook. A slow webhook doesn't delay the others. */
+  /** Resolves after each due webhook was handled once. A slow webhook doesn't delay the others. */
   async deliverDue(): Promise<void> {
     this.#reading = this.#reading.then(() => this.#beginTurns());
     await this.#reading;

@@ -85,7 +85,7 @@ function pinnedTo(addresses: readonly string[]): LookupFunction {
   };
 }
 
-/** Reads the answer's body, because the receiver can finish only after it is read. */
+/** Reads the answer's body, because the receiver can finish only after the whole body is read. */
 function drain(answer: IncomingMessage): void {
   let length = 0;
   answer.on("data", (part: Buffer) => {

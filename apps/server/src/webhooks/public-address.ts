@@ -27,7 +27,8 @@ const special = blockList([...specialIpv4, ...specialIpv6]);
 const globalUnicast = blockList(["2000::/3"]);
 
 /**
- * Also false for addresses that translate to IPv4, such as 64:ff9b::/96, because a gateway may lead inside.
+ * Also false for addresses that translate to IPv4, such as 64:ff9b::/96, because a gateway might lead to an
+ * internal address.
  */
 export function isPublic(written: string): boolean {
   const address = canonicalAddress(written);

@@ -93,8 +93,8 @@ export class Turn {
   }
 
   /**
-   * Returns the place from which to send. Skips the oldest events if too many wait. After a restored backup,
-   * the stored place may be above the end.
+   * Returns the `seq` after which to start. If too many events are waiting, skips the oldest ones. After a
+   * restored backup, the stored `seq` can be higher than `end`.
    */
   async #firstPlace(end: number): Promise<number> {
     const { sent_up_to: sent, skipped } = this.#webhook;
@@ -135,7 +135,7 @@ export class Turn {
     const now = clock.now();
     const { origin } = new URL(this.#webhook.url);
     const failures = this.#health.failures + 1;
-    // The lower value counts, because a clock that was ahead must not pause the webhook.
+    // A stored time in the future comes from a clock that was ahead, so `now` replaces it.
     const failingSince = Math.min(this.#health.failing_since ?? now, now);
     const isPaused = why === "gone" || isPauseDue({ failingSince, failures }, now);
     const asked = Math.min(retryAfterMs ?? 0, longestDelayMs);

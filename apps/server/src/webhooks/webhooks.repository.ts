@@ -68,7 +68,7 @@ function isPast(
   return by.or([by(column, "<=", now), by(column, ">", now + within)]);
 }
 
-/** `end` is the place of the last shipped event. */
+/** `end` is the `seq` of the last shipped event. */
 export async function dueWebhooks(database: Queryable, now: number, end: number): Promise<string[]> {
   const due = await database
     .selectFrom("webhooks")

@@ -97,7 +97,7 @@ export async function found(tx: Queryable, id: string): Promise<WebhookRow> {
   return row;
 }
 
-/** Records only the origin of the URL, because a path may contain a secret. */
+/** Records only the origin of the URL, because a path can contain a secret. */
 export async function note(
   tx: Queryable,
   { actor: { caller, visit }, now }: { actor: Actor; now: number },

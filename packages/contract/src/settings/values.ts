@@ -34,7 +34,7 @@ function isTimeZone(text: string): boolean {
 
 const reminderMistake = "Give up to five whole numbers of hours from 1 to 720, like 72, 24.";
 
-/** Each number is the hours before the deadline. The earliest reminder comes first. */
+/** The hours from each reminder to the deadline. The earliest reminder comes first. */
 export const ReminderHours = z.array(wholeNumber(1, 720, reminderMistake)).check(
   z.maxLength(5, reminderMistake),
   z.refine((hours) => new Set(hours).size === hours.length, "Give each number once."),

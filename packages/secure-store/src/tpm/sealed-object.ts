@@ -2,17 +2,21 @@ import { SecureStoreError } from "../secure-store.ts";
 import type { TpmAtHand } from "./tpm-at-hand.ts";
 import type { TpmBlob } from "./tpm-blob.ts";
 
-// `noda` exempts an object from the TPM's protection against dictionary attacks. Without it, three crashes
-// during an unseal would lock the TPM. An attacker has nothing to guess, because the authorisation is empty.
+// With `noda`, the TPM's protection against dictionary attacks ignores an object. Without `noda`, three crashes
+// during an unseal would lock the TPM. The objects don't need this protection: their authorisation is empty, so
+// there is nothing to guess.
 
 export interface SealingRules {
-  /** The platform configuration registers whose current values the key is bound to. */
+  /** The key is bound to the current values of these platform configuration registers. */
   readonly pcrs?: string | undefined;
   /** True if the key is encrypted on the bus between processor and chip. */
   readonly isSessionEncrypted: boolean;
 }
 
-/** Seals a key under the parent key, which is derived again because the TPM doesn't store it. */
+/**
+ * Seals a key under the parent key. The TPM doesn't store the parent key, so the TPM derives the parent key
+ * again.
+ */
 export async function sealObject(tpm: TpmAtHand, key: Uint8Array, rules: SealingRules): Promise<TpmBlob> {
   await createPrimary(tpm);
   const parentName = await nameOfPrimary(tpm);
@@ -43,7 +47,7 @@ export async function openObject(
   await tpm.write("public", blob.publicPart);
   await tpm.write("private", blob.privatePart);
   await createPrimary(tpm);
-  // The parent key is checked, because an attacker on the bus could insert another one and decrypt the session.
+  // An attacker on the bus could replace the parent key and decrypt the session, so the parent key is checked.
   if (isSessionEncrypted) await requireSameTpm(tpm, blob);
   await load(tpm, blob);
   const session = isSessionEncrypted ? await startSession(tpm) : undefined;
@@ -61,8 +65,8 @@ export async function openObject(
 async function createPrimary(tpm: TpmAtHand): Promise<void> {
   const attributes = "fixedtpm|fixedparent|sensitivedataorigin|userwithauth|restricted|decrypt|noda";
   const kind = ["-C", "o", "-g", "sha256", "-G", "ecc256:aes128cfb", "-a", attributes];
-  // Nothing is flushed. A TPM has room for at least three objects (TCG PC Client Platform TPM Profile), and the
-  // next tool loads at most two.
+  // No flush is needed. A TPM has room for at least three objects (TCG PC Client Platform TPM Profile). The
+  // next tool loads at most two more.
   const call = { writes: ["primary.ctx"], leavesRoom: true };
   await tpm.run("createprimary", ["-Q", ...kind, "-c", "primary.ctx"], call);
 }

@@ -50,7 +50,7 @@ export class SupervisedSwtpm {
     const running = this.#running;
     if (!running) return false;
     if (await this.#answers()) return true;
-    // The test is repeated under the lock, because another process may have kept the TPM busy.
+    // The test is repeated under the lock, because another process might have kept the TPM busy.
     return this.#locked(secondsForLock, async () => {
       if (await this.#answers()) return true;
       await running.stop();

@@ -140,7 +140,7 @@ function settingsFor({ stateFolder, socket }: SwtpmPaths): string[] {
   return Object.entries(settings).flat();
 }
 
-/** Shuts the TPM down properly, because it then saves its counters. */
+/** Shuts the TPM down properly, so that the TPM saves its counters. */
 async function shutDown({ stateFolder, socket }: SwtpmPaths): Promise<void> {
   const context = { tcti: tctiOf(socket), folder: stateFolder, secondsPerTool: secondsToStop };
   await runTool("shutdown", ["-c"], context).catch(() => undefined);

@@ -3,7 +3,7 @@
 
 const softwareDrivers = new Set(["swtpm", "mssim", "libtpms"]);
 
-/** False for other drivers, which may lead to a chip with a bus that an attacker can read. */
+/** False for other drivers. Their TPM might be a chip with a bus that an attacker can read. */
 export function isSoftwareTpm(tcti: string): boolean {
   return softwareDrivers.has(driverOf(tcti));
 }

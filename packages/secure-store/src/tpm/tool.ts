@@ -12,7 +12,7 @@ export interface ToolContext {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Only `input` and the result may contain secrets. */
+/** Never put secrets into `args`. Only `input` and the result can contain secrets. */
 export async function runTool(
   tool: string,
   args: readonly string[],
@@ -25,7 +25,7 @@ export async function runTool(
     ...childEnvironment({ TPM2TOOLS_TCTI: tcti, TSS2_LOG: "all+error" }),
     input,
     encoding: "buffer",
-    // The last byte of a key may be a newline (0x0a), which must stay.
+    // The last byte of a key can be a newline (0x0a). This byte must stay.
     stripFinalNewline: false,
     reject: false,
     verbose: "none",

@@ -30,7 +30,10 @@ export interface TpmReach extends Omit<ToolContext, "folder"> {
    * slots.
    */
   readonly needsFlushing: boolean;
-  /** True on a retry after `busy`, which removes leftover objects of other processes. */
+  /**
+   * True on a retry after `busy`. If `needsFlushing` is true, the retry first removes leftover objects of other
+   * processes.
+   */
   readonly isAnotherAttempt: boolean;
 }
 

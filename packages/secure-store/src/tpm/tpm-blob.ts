@@ -6,7 +6,7 @@ export interface TpmBlob {
   readonly privatePart: Uint8Array;
   /** The name of the TPM's own parent key (TPM 2.0 Library, Part 1, §16). */
   readonly parentName: string;
-  /** The registers whose values the key is bound to, such as `sha256:7,16`. */
+  /** The key is bound to the values of these registers, such as `sha256:7,16`. */
   readonly pcrs: string | undefined;
 }
 

@@ -4,7 +4,7 @@ import { type ErrorCode, refusalOf, SecureStoreError } from "../secure-store.ts"
 import { codeOf } from "../system-error.ts";
 
 // The response codes are those of the TCG TPM 2.0 Library, Part 2, §6.6. A format-one code also contains the
-// number of a parameter, handle or session, which this module removes.
+// number of a parameter, handle or session. This module removes this number.
 
 /** The failure mode lasts until the TPM is restarted (TPM 2.0 Library, Part 1, "Failure Mode"). */
 const failureMode = 0x101;

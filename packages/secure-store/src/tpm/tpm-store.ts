@@ -19,8 +19,8 @@ export interface TpmStoreOptions {
    */
   readonly tcti: string;
   /**
-   * The registers to whose current values new keys are bound, such as `sha256:7`. A passphrase slot must exist
-   * first.
+   * New keys are bound to the current values of these registers, such as `sha256:7`. A passphrase slot must
+   * exist first.
    */
   readonly pcrs?: string;
   /**

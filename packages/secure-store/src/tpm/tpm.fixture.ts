@@ -35,7 +35,10 @@ export async function newTpmOnTcp(): Promise<string> {
   return tcti;
 }
 
-/** Returns a free port whose next port is free too, because tpm2-tss expects the control channel there. */
+/**
+ * Returns a free port. The next port is also free, because tpm2-tss expects the control channel on the next
+ * port.
+ */
 async function freePortPair(): Promise<number> {
   const first = createServer().listen(0, "127.0.0.1");
   await once(first, "listening");

@@ -30,13 +30,13 @@ export function useActivity(filter: Filter) {
       person: pages[0]?.person ?? null,
     }),
     placeholderData: keepPreviousData,
-    // The list isn't read again by itself, because new events must not move it.
+    // Nothing reloads the list automatically, because new events would move the rows that the user reads.
     refetchOnWindowFocus: false,
     refetchOnReconnect: false,
   });
 }
 
-/** Skips empty pages, because a later page may still have events. */
+/** Skips empty pages, because a later page can have events. */
 async function nextPage(filter: Filter, before: number | undefined, signal: AbortSignal): Promise<Page> {
   const page = await call(listActivity, { query: { ...requestOf(filter), before } }, signal);
   if (page.events.length > 0 || page.next === null) return page;
@@ -52,7 +52,7 @@ export function useNewerEvents(filter: Filter, newest: AuditEvent | undefined) {
     queryKey: ["activity", "newer", filter, after ?? null],
     queryFn: ({ signal }) =>
       call(listActivity, { query: { ...requestOf(filter), after, limit: mostNewer } }, signal),
-    // Polling stops if the user is away, because a forgotten tab must not keep its session alive.
+    // If the user is away, polling stops. Polling from a forgotten tab would keep the session alive.
     refetchInterval: isAttentive ? pollMilliseconds : false,
     refetchOnWindowFocus: false,
     enabled: isAttentive,

@@ -17,7 +17,7 @@ import { rowOf, useOpenEvent } from "./open-event.tsx";
 
 export function EventPane({ events }: { events: readonly AuditEvent[] }) {
   const { openId, close } = useOpenEvent();
-  // The pane shows the last event until it is closed, so the ID of that event is kept.
+  // `id` stays the last opened event, so the pane still shows this event while the pane closes.
   const [id, setId] = useState(openId);
   if (openId !== null && openId !== id) setId(openId);
   if (id === null) return null;

@@ -27,8 +27,8 @@ interface EventLinkProps {
 }
 
 /**
- * Opens an event in the pane. A second event replaces the first one in the history, so the back button closes
- * the pane.
+ * Opens an event in the pane. If the pane is open, the link replaces the history entry, so the back button
+ * closes the pane.
  */
 export function EventLink({ id, className, label, children }: EventLinkProps) {
   const { pathname, search } = useLocation();

@@ -32,7 +32,7 @@ function PolicyRow({ isRequired }: { isRequired: boolean }) {
   const toast = useToast();
   const mayChange = useMay("owner");
   const [isAsking, setAsking] = useState(false);
-  /** Kept in the state, so the question stays the same while its dialog closes. */
+  /** The dialog asks about this value, so the question stays the same while the dialog closes. */
   const [wasRequired, setWasRequired] = useState(isRequired);
   const act = useProven(
     () => call(setAllAdministrators, { body: { isRequired: !wasRequired } }),

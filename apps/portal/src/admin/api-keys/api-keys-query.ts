@@ -27,7 +27,10 @@ export function useCreateApiKey(onDone: (created: CreatedKey) => void) {
   );
 }
 
-/** `onDone` runs after the list has been reloaded, so the focus can leave the row of the revoked key. */
+/**
+ * `onDone` runs after the list has been reloaded. The row of the revoked key has then disappeared, so the focus
+ * can move.
+ */
 export function useRevokeApiKey(id: string, onDone: () => void) {
   const client = useQueryClient();
   return useProven(

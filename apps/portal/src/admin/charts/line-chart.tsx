@@ -16,7 +16,7 @@ interface LineChartProps {
 const space = { left: 44, right: 12, top: 12, bottom: 28 };
 const height = 240;
 
-/** The slider reads the values of one day by keyboard, touch and screen reader, as the pointer does. */
+/** The pointer shows the values of one day. The slider does the same for keyboard, touch and screen readers. */
 export function LineChart({ summary, days, series }: LineChartProps) {
   const frame = useRef<HTMLDivElement>(null);
   const width = useWidth(frame);

@@ -55,7 +55,9 @@ export function pathOf(days: readonly string[], { values }: Series, { x, y }: Sc
   return path(values) ?? "";
 }
 
-/** The line would not show a value between two gaps. */
+/**
+ * Returns the days with a value between two gaps. A line can't show such a value, so the chart draws a point.
+ */
 export function lonelyDays({ values }: Series): number[] {
   return values.flatMap((value, n) => {
     const hasNeighbour = (values[n - 1] ?? null) !== null || (values[n + 1] ?? null) !== null;

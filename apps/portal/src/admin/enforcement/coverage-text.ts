@@ -3,7 +3,7 @@ import { dateText } from "@sallyport/ui/moment-text";
 import type { Series } from "../charts/line-shape.ts";
 import { dayAfter, daysFrom } from "./days.ts";
 
-/** The chart begins with the first figures, if they are younger than the period. */
+/** Returns the days from the start of the period, or from the first figures if these are newer. */
 export function daysOf({ from, today, days }: Coverage): string[] {
   const [first] = days;
   return first ? daysFrom(first.day > from ? first.day : from, today) : [];
@@ -24,7 +24,7 @@ export function seriesOf(days: readonly string[], figures: readonly CoverageDay[
 }
 
 export function percentOf({ required, setUp }: CoverageDay): string {
-  // All but one of many must not look like all.
+  // Rounds down, because 999 of 1000 must not become 100 %.
   return required === 0 ? "–" : `${Math.floor((setUp / required) * 100)} %`;
 }
 
@@ -42,7 +42,7 @@ function sentenceOf({ day, required, setUp, locked }: CoverageDay): string {
 
 export type Row = { figures: CoverageDay } | { from: string; to: string };
 
-/** The newest day comes first. A gap is one row. */
+/** The newest day comes first. Consecutive days without figures are one row. */
 export function rowsOf(days: readonly string[], figures: readonly CoverageDay[]): Row[] {
   const byDay = new Map(figures.map((each) => [each.day, each]));
   const rows: Row[] = [];

@@ -20,7 +20,7 @@ const periods = [
 ] as const;
 type Period = (typeof periods)[number]["value"];
 
-/** The period and the form are in the address. */
+/** The URL contains the period, and whether the page shows a chart or a table. */
 export function Coverage() {
   const [params, setParams] = useSearchParams();
   const period = periods.find(({ value }) => value === params.get("days"))?.value ?? "90";

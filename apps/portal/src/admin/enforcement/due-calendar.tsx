@@ -11,7 +11,9 @@ import css from "./due-calendar.module.css";
 
 interface DueCalendarProps {
   month: string;
-  /** The deadlines of this month, or of the month before while this one is loading. */
+  /**
+   * The deadlines of `month`. While these are loading, still the deadlines of the month that was shown before.
+   */
   deadlines: Deadlines;
   onMonth: (month: string) => void;
 }

@@ -5,7 +5,7 @@ import { listUsers } from "@sallyport/contract/users";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { usersKey } from "../users/users-query.ts";
 
-/** A page of the enforcement page shows at most this many users. The list of users has all of them. */
+/** Each list of the enforcement page shows at most this many users. A link leads to the full list. */
 const mostShown = 8;
 
 export function useCoverage(days: number) {

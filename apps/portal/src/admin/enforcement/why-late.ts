@@ -3,7 +3,7 @@ import { dateText } from "@sallyport/ui/moment-text";
 
 type Late = Pick<User, "state" | "lastSignInAt" | "mailUndeliveredSince">;
 
-/** What the server knows about why a user missed the deadline. */
+/** Returns the known reasons why a user missed the deadline. */
 export function whyLate({ state, lastSignInAt, mailUndeliveredSince }: Late, timeZone: string): string {
   const on = (at: string) => dateText(new Date(at), timeZone);
   const reasons = [

@@ -60,7 +60,7 @@ export function useSetNewUsers(onDone: () => void) {
 }
 
 /**
- * Sends a change of a group and shows the returned group. Loaded users are read again, because the change may
+ * Sends a change of a group and shows the returned group. Reads the loaded users again, because the change can
  * affect them.
  */
 function useGroupAct<Given = void>(ask: (given: Given) => Promise<Group>, onDone: (group: Group) => void) {

@@ -66,7 +66,7 @@ export function GroupRequirementForm({ group }: { group: Group }) {
   );
 }
 
-/** `days` is 0 if the requirement ends, and null if it isn't a number. */
+/** `days` is 0 if the requirement ends. `days` is null if the user has typed no number. */
 function Preview({ group: { notSetUp, requirement }, days }: { group: Group; days: number | null }) {
   const now = useNow();
   if (days === null) return null;

@@ -9,7 +9,10 @@ export function membersText(count: number): string {
   return count === 1 ? "1 member" : `${countText(count)} members`;
 }
 
-/** Says how many members have set up MFA. If the group is too large to count, says how many have not. */
+/**
+ * Returns how many members have set up MFA. If the group is too large to count, returns how many have not set
+ * it up.
+ */
 export function coverageText({ members, notSetUp }: Pick<Group, "members" | "notSetUp">): string {
   if (members === 0) return "–";
   if (members > mostCounted) return `${countText(notSetUp)} not set up`;

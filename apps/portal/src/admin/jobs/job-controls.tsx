@@ -15,7 +15,7 @@ interface JobControlsProps {
   progress: RefObject<HTMLElement | null>;
 }
 
-/** Shows the buttons that the role allows. The server may still refuse the action. */
+/** Shows the buttons that the role allows. The server can still refuse the action. */
 export function JobControls({ job, progress }: JobControlsProps) {
   const { id, state } = job;
   const may = useMay("help-desk");

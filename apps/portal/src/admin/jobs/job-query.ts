@@ -35,7 +35,7 @@ export function useUnfinishedJobs() {
   });
 }
 
-/** If the job's state changes, all other loaded data is read again, because the job may have changed it. */
+/** When the job's state changes, all other loaded data is read again. The job could have changed that data. */
 export function useJob(id: string) {
   const client = useQueryClient();
   const job = useQuery({

@@ -36,7 +36,7 @@ const columns: Columns<JobRow> = [
 ];
 
 export function JobRows({ job, result, onChange }: JobRowsProps) {
-  // While the job runs, the rows aren't read again. They are read when it pauses or ends.
+  // The page reloads the rows when the job pauses or ends, but not while the job runs.
   const rows = useJobRows(job.id, result, job.state === "running" ? 0 : settledOf(job) + 1);
   return (
     <>

@@ -1,4 +1,4 @@
-/** Returns the text of a value, as people type it and as an environment variable has it. */
+/** Returns a value as text. People type this text, and environment variables contain it. */
 export function textOf(value: unknown): string {
   if (value === null) return "";
   if (Array.isArray(value)) return value.join(", ");

@@ -8,7 +8,7 @@ const words = {
   reset: "set when the authenticator was reset",
 };
 
-/** Says where the deadline comes from. Shows nothing until it is loaded. */
+/** Says where the deadline comes from. While the source is loading, shows nothing. */
 export function DeadlineSource({ id }: { id: string }) {
   const { data } = useUserGroups(id);
   return data?.source ? <span>({sourceText(data.source)})</span> : null;

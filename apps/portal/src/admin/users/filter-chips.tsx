@@ -78,7 +78,7 @@ export function FilterChips({ view, counts, onChange }: FilterChipsProps) {
   );
 }
 
-/** A filter that only links of other pages set. */
+/** Only links on other pages set this filter. This page can remove the filter. */
 function LinkedFilter({ label, onEnd }: { label: string; onEnd: () => void }) {
   return (
     <li>

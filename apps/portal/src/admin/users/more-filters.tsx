@@ -72,7 +72,7 @@ export function MoreFilters({ view, onChange }: MoreFiltersProps) {
   );
 }
 
-/** Adds the current number of days to the options, because a link may contain any number. */
+/** Adds the current number of days to the options, because a link can contain any number. */
 function withDays(
   options: readonly { value: string; label: string }[],
   days: number | undefined,

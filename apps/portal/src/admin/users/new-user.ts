@@ -12,8 +12,8 @@ const NewUser = z.object({
   email: z.string(),
   username: z.nullable(z.string()),
   /**
-   * `isMfaRequired` and `days` are missing until the administrator chooses. Until then, the requirement of new
-   * users counts.
+   * Until the administrator chooses, `isMfaRequired` and `days` are missing. The default requirement for new
+   * users then applies.
    */
   isMfaRequired: z.exactOptional(z.boolean()),
   days: z.exactOptional(z.nullable(z.number())),

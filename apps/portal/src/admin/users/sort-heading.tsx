@@ -7,7 +7,10 @@ import { afterPress, type UsersOrder } from "./users-order.ts";
 interface SortHeadingProps {
   column: string;
   sort: UserSort;
-  /** Null while search results are sorted by the matching word. */
+  /**
+   * With so many people and the pauses, a round takes longer than a time step. So each person has a new code in
+   * each round.
+   */
   order: UsersOrder | null;
   onSort: (order: UsersOrder) => void;
   children: ReactNode;

@@ -38,13 +38,14 @@ export function useUserAct<Given = void>(
     client.setQueryData(userKey(id), user);
     void client.invalidateQueries({ queryKey: usersKey });
     void client.invalidateQueries({ queryKey: userGroupsKey(id) });
-    // Waits until the button has disappeared. If its dialog closed first, the focus would be lost.
+    // Waits until the button has disappeared. A dialog that closed earlier would return the focus to this
+    // button, and the focus would be lost.
     await client.invalidateQueries({ queryKey: userSecurityKey(id) });
     onDone(user);
   });
 }
 
-/** After a refusal, reads the user again, because the page may be out of date. */
+/** After a refusal, reads the user again, because the page might be out of date. */
 export function useActAbout<Answer, Given = void>(
   id: string,
   ask: (given: Given) => Promise<Answer>,

@@ -23,10 +23,10 @@ export function useUserDraft({ version }: Pick<User, "version">) {
     send: () => {
       sent.current = draft;
     },
-    /** Removes what was saved from the draft. Changes that the user made during the save stay. */
+    /** Removes the saved values from the draft. Values that the user changed during the save stay. */
     saved: (user: Pick<User, "version">) => setDraft((now) => unsentOf(now, sent.current, user.version)),
     /**
-     * Keeps the draft although another administrator has saved. The next save may replace that administrator's
+     * Keeps the draft after another administrator has saved. The next save can overwrite that administrator's
      * change.
      */
     keepOver: (user: Pick<User, "version">) => setDraft((now) => ({ ...now, version: user.version })),

@@ -14,7 +14,7 @@ export function useUsers(view: UsersView) {
   });
 }
 
-/** Skips empty pages, because a later page may still have users. */
+/** Skips empty pages, because a later page can have users. */
 async function load(view: UsersView, signal: AbortSignal): Promise<Reply<typeof listUsers>> {
   const page = await call(listUsers, { query: queryOf(view) }, signal);
   const isEmpty = page.users.length === 0 && page.next !== null;

@@ -6,7 +6,7 @@ const UsersView = z.omit(listUsers.query, { limit: true });
 export type UsersView = z.output<typeof UsersView>;
 export type ViewChanges = Partial<Record<keyof UsersView, string | number | undefined>>;
 
-/** Ignores unknown values, which an old link may contain. */
+/** Ignores unknown values. An old link can contain such values. */
 export function viewIn(params: URLSearchParams): UsersView {
   const known = [...params].filter(
     ([name, value]) => isField(name) && z.safeParse(UsersView.shape[name], value).success,

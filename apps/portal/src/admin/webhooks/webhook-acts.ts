@@ -16,7 +16,7 @@ export function useWebhooks() {
   });
 }
 
-/** After a change, reads the webhooks at once and again a little later, to show the first delivery. */
+/** After a change, reads the webhooks twice: immediately, and a little later to show the first delivery. */
 function useFreshWebhooks() {
   const client = useQueryClient();
   return () => {

@@ -1,7 +1,7 @@
 import { isAcknowledged, type Ledger } from "../ledger.ts";
 import type { Finding } from "../subject.ts";
 
-/** More memory than this counts as a leak, because a healthy server uses far less. */
+/** More memory than this is a leak, because a healthy server uses far less. */
 const mostMegabytes = 800;
 
 export function findWaste(what: string, megabytes: number): Finding[] {
@@ -10,7 +10,7 @@ export function findWaste(what: string, megabytes: number): Finding[] {
 }
 
 /**
- * While the disk fails, only the refusals `unavailable` and `replayed` are correct. Finds all other refusals.
+ * While the disk fails, only the refusals `unavailable` and `replayed` are correct. Returns all other refusals.
  */
 export function findUntyped(what: string, { refusals }: Ledger): Finding[] {
   const others = [...refusals].filter(([code]) => code !== "unavailable" && code !== "replayed");

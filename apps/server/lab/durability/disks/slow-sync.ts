@@ -12,7 +12,7 @@ const lanes = 32;
 const mostSyncsWaited = 6;
 const answerMs = 2000;
 
-/** Slows down each sync. The number of logins must stay high, because several logins share one sync. */
+/** Makes each sync slow. Several logins share one sync, so the number of logins must still be high. */
 export async function slowSync({ folder, say }: Options): Promise<Finding[]> {
   const findings: Finding[] = [];
   for (const delayMs of delaysMs) {

@@ -8,8 +8,8 @@ import type { Person, Pool } from "../people.ts";
 import type { Server } from "../server.ts";
 
 /**
- * The pools of persons. Each act moves a person to another pool. After an uncertain answer, the person stays
- * for another try.
+ * Persons are in pools. Each successful request moves a person to another pool. After an uncertain answer, the
+ * person stays in the old pool, for another attempt.
  */
 export interface Surroundings {
   servers: readonly Server[];

@@ -1,6 +1,6 @@
 import type { Step } from "./trace.ts";
 
-/** The bytes in a sector. A disk may lose any sector that wasn't synced. */
+/** The bytes in a sector. After a power cut, a disk can lose any sector that wasn't synced. */
 const sector = 512;
 
 type Change = Extract<Step, { kind: "write" | "truncate" }>;

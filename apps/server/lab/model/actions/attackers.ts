@@ -42,7 +42,7 @@ const useFormerToken = action<{ which: number }>(
   },
 );
 
-/** Sends one code in three requests at once. At most one request may succeed. */
+/** Sends one code in three simultaneous requests. The server must accept at most one of the requests. */
 const race = action<{ tab: Tab; kind: CodeKind }>(
   "race",
   { tab: anyTab, kind: anyCode },

@@ -45,8 +45,8 @@ interface Outcome {
 const longestWait = 900_000;
 
 /**
- * Checks that the server refuses a code during a wait without checking it. A wait longer than `longestWait`
- * means that the clock was set back.
+ * Checks that the server doesn't check any code during a wait. A wait longer than `longestWait` means that the
+ * clock was set back.
  */
 export async function checkAttempt(
   { ledger, town: { world } }: Here,

@@ -8,7 +8,7 @@ import { type Here, sessionIn } from "../town.ts";
 import { anyTab, anyVisit, caller, member, type Tab, type Visit } from "./caller.ts";
 import { anyCode, type CodeKind, checkAttempt, codeFor, countOf } from "./codes.ts";
 
-/** After this many wrong passwords, even the right password may have to wait. */
+/** After this many wrong passwords, the server is allowed to delay even the right password. */
 const mayHaveToWait = 10;
 
 const opened = { proof: "password", hasLink: false, isBoundLate: false } as const;
@@ -28,7 +28,7 @@ export const password = action<Visit & { isRight: boolean }>(
     const body = { login: owner.login, password: isRight ? owner.password : "not the right one" };
     const answer = await page.ask(contract.submitPassword, { params, body });
     if (!answer.ok) {
-      // The right password of a suspended account also counts as wrong.
+      // The server treats the right password of a suspended account as wrong.
       if (!isRight || owner.isSuspended) ledger.wrongPasswords++;
       const isExpected = !isRight || owner.isSuspended || ledger.wrongPasswords >= mayHaveToWait;
       insist(isExpected, `a right password was refused: ${answer.problem.code}`);
@@ -127,7 +127,10 @@ export const leave = action<{ tab: Tab }>("leave", { tab: anyTab }, async (here,
   if (former !== undefined) here.ledger.formerTokens.add(former);
 });
 
-/** Notes a new factor. It counts as proved, except after a login with only the password. */
+/**
+ * Notes a new factor. The session has then proved a factor, unless the login was completed with only the
+ * password.
+ */
 export function bound(
   here: Here,
   sessionId: string,
@@ -146,7 +149,8 @@ export function bound(
 }
 
 /**
- * Checks that the session's former token doesn't work. The counters of the methods in `forgets` may decrease.
+ * Notes that the session has proved a factor. From then on, the former token must not work. The server is
+ * allowed to decrease the counters of the methods in `forgets`.
  */
 function prove(
   { ledger, town }: Here,

@@ -21,7 +21,7 @@ export const forward = action<{ milliseconds: number }>(
   },
 );
 
-/** Sets the clock back, which must not let a user pass a deadline. */
+/** Sets the clock back. A user who missed a deadline must stay locked. */
 export const backward = action<{ milliseconds: number }>(
   "backward",
   { milliseconds: fc.constantFrom(second, 30 * second, minute, hour, 30 * day) },

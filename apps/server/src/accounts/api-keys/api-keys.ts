@@ -56,7 +56,7 @@ export function createApiKey(
   );
 }
 
-/** Revoking a key needs no proof, because a leaked key must be revoked fast. */
+/** An administrator must be able to revoke a leaked key fast, so this needs no reauthentication. */
 export function revokeApiKey(
   parts: AccountsParts,
   given: Actor,

@@ -14,14 +14,17 @@ interface Counter {
 }
 
 /**
- * Limits how many wrong keys a network may send. No attacker can guess 262 random bits, so the limit only
- * bounds the work of a flood. A network that recently sent a working key never waits, so one broken script
- * can't stop the others.
+ * Limits how many wrong keys a network can send. No attacker can guess 262 random bits, so the limit only
+ * reduces the work of a flood. A network that recently sent a working key never waits. One broken script
+ * therefore can't stop the other scripts.
  */
 export class WrongKeys {
   readonly #counters = new Map<string, Counter>();
 
-  /** Returns for how many seconds the server refuses keys from this address, or null if it accepts them. */
+  /**
+   * Returns for how many more seconds the server refuses keys from this address. Returns null if the server
+   * accepts keys.
+   */
   waitOf(address: string, now: number): number | null {
     const counter = this.#counters.get(networkOf(address));
     if (!counter || counter.count < mostWrong || isKnown(counter, now)) return null;

@@ -10,7 +10,7 @@ export interface AdministratorJob {
   /** A short sentence for the console and the activity log. */
   title: (input: unknown) => string;
   atLeast: (input: unknown) => AdministratorRole;
-  /** True if the number of affected rows must be typed to confirm. */
+  /** True if the administrator must type the number of affected rows to confirm the job. */
   isFinal: (input: unknown) => boolean;
   carryOut: (
     parts: AccountsParts,

@@ -7,8 +7,8 @@ import { isAtLeast } from "../administrators/rules/roles.ts";
 import type { Author } from "../parts.ts";
 
 /**
- * Returns the author, or the reason why the job must stop. The author's proof at the confirmation counts until
- * the job ends, unless the account has changed (record 0054).
+ * Returns the author, or the reason why the job must stop. The author has reauthenticated at the confirmation.
+ * This is enough until the job ends, unless the account has changed (record 0054).
  */
 export async function authorOfJob(
   tx: Queryable,

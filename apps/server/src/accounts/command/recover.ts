@@ -17,7 +17,7 @@ export interface Recovery {
   expiresAt: string;
 }
 
-/** The caller can already read the database, so no proof is needed. */
+/** The caller can already read the database, so the caller need not log in. */
 export async function recover(
   database: Database,
   { email, portalOrigin, now }: { email: string; portalOrigin: string; now: number },

@@ -18,8 +18,8 @@ const batchSize = 20;
 const mostInATick = 2000;
 
 /**
- * Applies changed groups to their members. An interrupted change continues where it stopped, and the next tick
- * applies the rest.
+ * Applies changed groups to their members. If a run is interrupted or reaches its limit, the next tick
+ * continues the work.
  */
 export async function applyChanges(
   parts: AccountsParts,
@@ -41,7 +41,7 @@ async function applyToBatch(parts: AccountsParts, change: PendingChange, now: nu
   const scope = members.map((member) => `account ${member}` as const);
   await inTransaction(parts.database, scope, async (tx) => {
     const group = await findPending(tx, change);
-    // Another server may have applied this batch, or an administrator may have changed the group again.
+    // Another server could have applied this batch. An administrator could also have changed the group again.
     if (!group) return;
     const author = group.changed_by === null ? null : ((await findAccount(tx, group.changed_by)) ?? null);
     for (const accountId of members) {

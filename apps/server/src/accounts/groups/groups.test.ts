@@ -53,7 +53,7 @@ const subjects = async () => {
   return world.mails.filter(({ to }) => to !== "ada@example.com").map(({ subject }) => subject);
 };
 
-/** Makes the second factor too old for a proof, while the session still works. */
+/** Makes the second factor so old that changes need reauthentication. The session still works. */
 async function grownStale(): Promise<void> {
   world.clock.turnTo(world.clock.now() + 15 * 60_000);
 }

@@ -66,7 +66,7 @@ export function renameGroup(
   });
 }
 
-/** The group is hidden at once. The request removes the first members. The ticker removes the others. */
+/** The group is hidden immediately. The request removes the first members. The ticker removes the others. */
 export async function deleteGroup(
   parts: AccountsParts,
   given: Actor,

@@ -31,7 +31,7 @@ interface Deletion {
   isLastOwner: boolean;
 }
 
-/** Null if the actor may delete the account now. */
+/** Null if the actor is allowed to delete the account. */
 export function whyNotDeletable({ actor, subject, isLastOwner }: Deletion, now: number): ProblemCode | null {
   if (actor.id === subject.id) return "forbidden";
   if (subject.realm === "administrator" && !mayActOn(actor.role, subject.role)) return "forbidden";

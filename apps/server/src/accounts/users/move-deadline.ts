@@ -29,7 +29,9 @@ export function extendDeadline(
   });
 }
 
-/** Adds the days to the old deadline. The result may be far away, so a proof is always needed. */
+/**
+ * Adds the days to the old deadline. The new deadline can be far away, so reauthentication is always needed.
+ */
 export async function extendByDays(parts: AccountsParts, change: Change, days: number): Promise<void> {
   const { account } = waiting(change);
   requireProof(change.actor.caller, "second-factor", change.now);

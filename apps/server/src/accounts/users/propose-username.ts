@@ -12,7 +12,8 @@ interface Named {
 }
 
 /**
- * Returns null if there is no free username to propose. Another administrator may take the username meanwhile.
+ * Returns null if there is no free username to propose. Another administrator can take the proposed username
+ * before it is used.
  */
 export async function proposeUsername(
   { database }: { database: Queryable },

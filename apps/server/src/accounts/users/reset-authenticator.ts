@@ -13,8 +13,8 @@ import { changeUser } from "./change-user.ts";
 import { storeGrace } from "./users.repository.ts";
 
 /**
- * If MFA isn't required, the reset doesn't require it. Otherwise a thief who knows the password could set up an
- * app before the user.
+ * The reset never makes MFA required. Otherwise, a thief who knows the password could set up an app before the
+ * user.
  */
 export function resetAuthenticator(
   parts: AccountsParts,

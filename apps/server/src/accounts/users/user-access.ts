@@ -63,8 +63,8 @@ export function inviteAgain(parts: AccountsParts, actor: Actor, { id }: { id: st
 }
 
 /**
- * The limit of invitations per hour doesn't count those of a bulk action, because a bulk action needs a fresh
- * second factor.
+ * A bulk action needs a fresh second factor. Its invitations therefore don't count toward the hourly limit of
+ * invitations.
  */
 export async function mailInvitation(
   parts: AccountsParts,

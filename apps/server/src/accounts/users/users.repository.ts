@@ -34,8 +34,8 @@ export async function storeDetails(
 }
 
 /**
- * Removes the lock unless a group requires MFA. The lock also stays while the end of a group's requirement
- * isn't applied to the user yet.
+ * Removes the lock, except in two cases. Either a group requires MFA, or the end of a group's requirement isn't
+ * applied to the user yet.
  */
 export async function storeUserRequirement(
   tx: Queryable,

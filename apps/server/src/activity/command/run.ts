@@ -15,7 +15,7 @@ interface Place {
   keyStorage: KeyStorage;
 }
 
-/** A server may run during `verify`. All servers must be stopped for `seal-anew`. */
+/** A server can run during `verify`. Stop all servers before `seal-anew`. */
 export async function runActivity(
   act: ActivityAct,
   { database: path, keyStorage }: Place,

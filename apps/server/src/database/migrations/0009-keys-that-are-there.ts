@@ -23,8 +23,8 @@ function nameOf(table: string, act: "INSERT" | "UPDATE"): string {
 }
 
 /**
- * After a restore, a running server may have a key only in memory. Values sealed with that key would be lost.
- * A sealed value begins with its format, 01, and bytes 2 to 5 are its key version.
+ * After a restore, a running server can have a key that is only in its memory. Values sealed with that key
+ * would be lost. A sealed value begins with its format, 01, and bytes 2 to 5 are its key version.
  */
 function refuseUnknownKeys(table: string, column: string, act: "INSERT" | "UPDATE"): string {
   return `CREATE TRIGGER ${nameOf(table, act)} BEFORE ${act === "UPDATE" ? `UPDATE OF ${column}` : act} ON ${table}

@@ -11,7 +11,7 @@ const statements = [
     SELECT max(at) FROM audit_events WHERE kind = 'admin_recovered' AND subject_id = accounts.id
   ) WHERE state = 'staged'`,
 
-  // An account may have several open links, so the column isn't UNIQUE.
+  // An account can have several open links, so the column isn't UNIQUE.
   `CREATE TABLE open_resets (
     token_hash BLOB PRIMARY KEY,
     account_id TEXT REFERENCES accounts (id) ON DELETE CASCADE,

@@ -5,7 +5,7 @@ export async function up(database: Kysely<unknown>): Promise<void> {
 }
 
 const statements = [
-  // A second link may be open, so the column isn't UNIQUE.
+  // An account can have two open links, so the column isn't UNIQUE.
   `CREATE TABLE open_invitations (
     token_hash BLOB PRIMARY KEY,
     account_id TEXT NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
@@ -17,7 +17,7 @@ const statements = [
   "ALTER TABLE open_invitations RENAME TO invitations",
   "CREATE INDEX invitations_account ON invitations (account_id)",
 
-  // Mails are counted by mailbox, so the mailbox stays after the link ends.
+  // The limit counts mails by mailbox. So the row keeps the mailbox after its link has ended.
   "ALTER TABLE password_resets ADD COLUMN mailbox TEXT NOT NULL DEFAULT ''",
   "CREATE INDEX password_resets_mailbox ON password_resets (mailbox, asked_at)",
 

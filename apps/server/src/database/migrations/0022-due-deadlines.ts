@@ -23,8 +23,8 @@ const dueAt = `CASE
   ELSE enrol_by END`;
 
 /**
- * The next tick handles a stored time in the past. The unique name of each mail (`once`) prevents a second
- * reminder.
+ * If a stored time is in the past, the ticker handles it in its next run. The unique mail name `once` prevents
+ * a second reminder.
  */
 export const fillDueDeadlines: readonly string[] = [
   `UPDATE accounts SET deadline_due_at = ${dueAt}

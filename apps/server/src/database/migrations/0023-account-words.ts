@@ -15,7 +15,7 @@ export async function up(database: Kysely<unknown>): Promise<void> {
 const batchSize = 1000;
 
 export async function fillAccountWords<Tables>(database: Kysely<Tables>): Promise<void> {
-  // The words are sorted first. In random order, each row would read and write another page of the index.
+  // The words are sorted first. In random order, each row would read and write a different page of the index.
   await sql`CREATE TEMP TABLE unsorted_words (word TEXT, account_id TEXT)`.execute(database);
   for (let after: string | undefined = ""; after !== undefined; ) {
     const { rows }: { rows: (Named & { id: string })[] } = await sql<Named & { id: string }>`

@@ -4,7 +4,7 @@ export async function up(database: Kysely<unknown>): Promise<void> {
   for (const statement of statements) await sql.raw(statement).execute(database);
 }
 
-/** Until now, events were linked by id. The old links don't change (record 0043). */
+/** Linked events get their `seq` in the order of their ids. Their links don't change (record 0043). */
 const statements = [
   "ALTER TABLE audit_events ADD COLUMN seq INTEGER",
   `UPDATE audit_events SET seq = numbered.seq

@@ -7,7 +7,7 @@ export async function contentsWhile(
   work: (snapshot: string) => Promise<void>,
 ): Promise<Contents> {
   await connection.run("begin isolation level repeatable read read only");
-  // `work` may take longer than the server's limit for idle transactions, so the limit is off.
+  // `work` can take longer than the server allows for an idle transaction, so this limit is off.
   await connection.run("set local idle_in_transaction_session_timeout = 0");
   const contents = await contentsOf(connection);
   const [row] = await connection.rows("select pg_export_snapshot() as snapshot");

@@ -18,7 +18,7 @@ export function breaksConnection(error: unknown): boolean {
 }
 
 /**
- * A second try may succeed after a serialization failure, a deadlock, or an outdated plan
+ * After a serialization failure, a deadlock or an outdated plan, a second try can succeed
  * (postgresql.org/docs/15, appendix A).
  */
 const worthRepeating: ReadonlySet<string | undefined> = new Set(["40001", "40P01", "0A000"]);

@@ -23,7 +23,7 @@ const connectWithin = 15_000;
 const usualConnections = 10;
 
 export async function openPostgres(address: string): Promise<Database> {
-  // Migrations may take longer than the statements of a request, so they have no time limit.
+  // Migrations can take longer than the statements of a request, so they have no time limit.
   await withDatabase(address, { statement_timeout: 0, lock_timeout: 0 }, async (database) => {
     const names = await migrationsIn(database);
     refuseNewer(address, names);

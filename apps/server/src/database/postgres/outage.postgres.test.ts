@@ -146,7 +146,7 @@ test("while the server hangs, requests fail in time, and those that would wait t
   );
   expect(failures.every(mayPass)).toBe(true);
   const atOnce = lasted.filter((milliseconds) => milliseconds < 5_000).length;
-  // Of the 1,500 requests, ten use the connections and 1,000 wait in the queue. The others fail at once.
+  // Of the 1,500 requests, ten use the connections and 1,000 wait in the queue. The others fail immediately.
   expect(atOnce).toBeGreaterThanOrEqual(490);
   expect(atOnce).toBeLessThanOrEqual(500);
   expect(Math.max(...lasted)).toBeLessThan(20_000);

@@ -18,7 +18,8 @@ export function programVariables(address: string): Record<string, string> {
 }
 
 /**
- * pg treats modes such as `require` as `verify-full`. pg_dump would not check the certificate in these modes.
+ * pg treats modes such as `require` as `verify-full`. In these modes pg_dump wouldn't check the certificate, so
+ * it gets `verify-full`.
  */
 function encryption(parameters: URLSearchParams): Record<string, string> {
   const mode =

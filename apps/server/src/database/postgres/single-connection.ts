@@ -59,7 +59,7 @@ const pauseMs = 100;
 export async function refuseIfInUse(connection: SingleConnection, address: string): Promise<void> {
   for (let triesLeft = tries; triesLeft > 0; triesLeft--) {
     if (!(await hasOthers(connection))) return;
-    // After a process has closed its connections, the server may still show them for a moment.
+    // After a process has closed its connections, the server might still show them for a moment.
     await pause(pauseMs);
   }
   throw new ConfigError(
@@ -68,8 +68,8 @@ export async function refuseIfInUse(connection: SingleConnection, address: strin
 }
 
 /**
- * Within a transaction, Postgres shows old statistics until they are cleared
- * (postgresql.org/docs/15/monitoring-stats.html).
+ * Within a transaction, Postgres keeps showing the statistics that it read first. `pg_stat_clear_snapshot`
+ * makes Postgres read them again (postgresql.org/docs/15/monitoring-stats.html).
  */
 async function hasOthers(connection: SingleConnection): Promise<boolean> {
   const [row] = await connection.rows(

@@ -43,8 +43,8 @@ export class ImmediateSqliteDialect extends SqliteDialect {
 
 class StablePlans extends SqliteQueryCompiler {
   /**
-   * SQLite's planner looks at the values of parameters, and would prepare many statements again at each run
-   * (sqlite.org/c3ref/prepare.html). The plus hides the values from the planner.
+   * The plus hides the values of parameters from SQLite's planner. Otherwise SQLite would prepare many
+   * statements again at each run (sqlite.org/c3ref/prepare.html).
    */
   protected override getCurrentParameterPlaceholder(): string {
     return "+?";

@@ -61,8 +61,8 @@ export async function checkpoint(database: Database): Promise<void> {
 }
 
 /**
- * Lets the commits of many requests share one sync in another thread. Returns null for a database in memory,
- * outside Linux, and while another process uses the log.
+ * Lets the commits of many requests share one sync in another thread. Returns null for a database in memory, on
+ * systems other than Linux, and while another process uses the log.
  */
 export async function shareCommits(database: Database, sync: Sync = syncFile): Promise<SharedCommits | null> {
   const shared = sharedFiles.get(database);

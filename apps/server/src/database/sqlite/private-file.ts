@@ -5,10 +5,7 @@ const forOthers = 0o077;
 /** SQLite keeps these files beside a database, with the same data (sqlite.org/tempfiles.html). */
 export const besideDatabase = ["-wal", "-shm", "-journal"] as const;
 
-/**
- * Makes the database's files readable by their owner only. Returns whether others could read a file until
- * now.
- */
+/** Makes the database's files readable by their owner only. Returns true if others could read a file before. */
 export async function makePrivate(path: string): Promise<boolean> {
   if (path === ":memory:" || process.platform === "win32") return false;
   // If the file can't be created, SQLite reports the failure when it opens the file.

@@ -116,7 +116,7 @@ test("one sync covers all commits that were made before it began", async () => {
 });
 
 describe("while other requests are being worked on", () => {
-  // The fake timers make a sync wait for more commits until the test runs them.
+  // With fake timers, a sync waits for more commits until the test runs the timers.
   beforeEach(() => vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] }));
   afterEach(() => vi.useRealTimers());
 

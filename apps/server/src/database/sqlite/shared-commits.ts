@@ -56,8 +56,8 @@ export class SharedCommits {
   #endGathering: (() => void) | null = null;
 
   /**
-   * @param log the path of the write-ahead log. SQLite holds no lock on the log, so opening and closing it is
-   * safe.
+   * @param log the path of the write-ahead log. SQLite holds no lock on this file, so this class can open and
+   * close it safely.
    */
   constructor(log: string, sync: Sync) {
     this.#log = log;
@@ -74,7 +74,7 @@ export class SharedCommits {
     this.#running ??= this.#run();
   }
 
-  /** Throws `NotDurable` after a failed sync, even if an earlier sync covered these commits. */
+  /** Throws `NotDurable` after any failed sync, even if an earlier sync covered the caller's commits. */
   async untilDurable(): Promise<void> {
     this.refuseAfterFailure();
     const committed = this.#committed;
@@ -94,7 +94,7 @@ export class SharedCommits {
     this.#openRequests = count;
   }
 
-  /** Requests that wait for a sync don't count, because they commit nothing meanwhile. */
+  /** Leaves out requests that wait for a sync, because they commit nothing during the wait. */
   #areManyAtWork(): boolean {
     return this.#openRequests() - this.#waiting >= manyOthers;
   }

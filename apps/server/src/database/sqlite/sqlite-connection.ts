@@ -46,7 +46,7 @@ export class SharedFile {
     this.#turns.end();
   }
 
-  /** From now on, `commits` syncs the log, and SQLite doesn't sync at each commit. */
+  /** After this call, `commits` syncs the log, and SQLite doesn't sync at each commit. */
   shareCommits(commits: SharedCommits, othersVersion: unknown): void {
     this.#commits = commits;
     this.#othersVersion = othersVersion;
@@ -80,11 +80,11 @@ export class SharedFile {
     return this.#dataVersion.get();
   }
 
-  /** Syncs the commits of other processes too, because a command may print their data. */
+  /** Also syncs the commits of other processes, because a command can print data from these commits. */
   async close(): Promise<void> {
-    // After a failed sync, closing the file would copy pages that the disk may have lost.
+    // Closing the file copies pages from the log. After a failed sync, the disk might have lost these pages.
     if (this.#commits?.hasFailed) return;
-    // Waits for an open transaction, because its commit can't be synced after the log is closed.
+    // An open transaction must end first, because its commit can't be synced after the log is closed.
     await this.#turns.take();
     try {
       if (this.#commits) await this.allIsDurable();
@@ -97,7 +97,7 @@ export class SharedFile {
     }
   }
 
-  /** Returns null if another process holds the lock and the caller may try again. */
+  /** Returns null if another process holds the lock and `waitsUntil` hasn't passed. */
   async #attempt<Result>(work: () => Result, waitsUntil: number): Promise<{ result: Result } | null> {
     await this.#turns.take();
     try {

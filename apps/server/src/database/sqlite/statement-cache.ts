@@ -2,7 +2,8 @@ import type { Database as SqliteFile, Statement } from "better-sqlite3";
 import type { CompiledQuery } from "kysely";
 
 /**
- * Sallyport has about 200 statements. A query with a list has another statement for each length of the list.
+ * Sallyport has about 200 statements. A query with a list has a different statement for each length of the
+ * list.
  */
 const usualLimit = 300;
 
@@ -28,7 +29,7 @@ export class StatementCache {
     this.#limit = limit;
   }
 
-  /** The caller must run the statement to its end at once. */
+  /** The caller must immediately run the whole statement, because other callers get the same statement. */
   prepare({ sql, query }: CompiledQuery): Statement {
     return cachedKinds.has(query.kind) ? this.always(sql) : this.#database.prepare(sql);
   }

@@ -8,7 +8,7 @@ export interface Deadline {
 export interface OwnDeadline extends Deadline {
   /**
    * An `extended` or `reset` deadline replaces the deadlines of groups. Otherwise the earliest of all deadlines
-   * counts.
+   * applies.
    */
   kind: "set" | "extended" | "reset";
 }
@@ -18,7 +18,9 @@ export interface GroupRule {
   groupId: string;
   days: number;
   requiredAt: number;
-  /** When the days for set-up started: when the user joined, or later accepted the invitation. */
+  /**
+   * The start of the days for set-up. This is when the user joined the group, or later accepted an invitation.
+   */
   countsFrom: number;
 }
 
@@ -30,7 +32,9 @@ export interface OwnRequirement {
 export interface Requirement extends Deadline {
   isRequired: boolean;
   own: OwnRequirement;
-  /** Null if MFA isn't required, or if the rule has changed since the lock. */
+  /**
+   * Null if MFA isn't required. Also null if the deadline of a locked user comes from a rule that has changed.
+   */
   source: "own" | { groupId: string } | null;
 }
 
@@ -47,7 +51,7 @@ export interface RequirementFacts {
 export const noDeadline: Deadline = { enrolBy: null, daysFromAcceptance: null };
 export const nothingOwn: OwnRequirement = { isRequired: false, deadline: null };
 
-/** Never ends a lock, and never moves a set-up that is due. */
+/** Never ends a lock, and never postpones a set-up that is due at the next login. */
 export function requirementOf(facts: RequirementFacts): Requirement {
   const { own, rules, current, isInvited } = facts;
   const deadlines = rules.map((rule) => ({ groupId: rule.groupId, ...deadlineOf(rule, isInvited) }));
@@ -70,7 +74,10 @@ export function requirementOf(facts: RequirementFacts): Requirement {
   return { ...timesOf(earliest), isRequired: true, own, source };
 }
 
-/** True if changes of groups must not affect this user. Otherwise the password alone might open the account. */
+/**
+ * True if the account is locked or the set-up is due. A change of groups must not end this state, because the
+ * password alone might then open the account.
+ */
 function isHeld({ isEnrolled, isInvited, isLocked, current }: RequirementFacts): boolean {
   const isDue = current.isRequired && !isEnrolled && !isInvited && current.enrolBy === null;
   return isLocked || isDue;
@@ -101,8 +108,8 @@ function timesOf({ enrolBy: at, daysFromAcceptance }: Deadline): Deadline {
 }
 
 /**
- * Finds the rule behind the deadline. There may be none, because a locked user's deadline may come from an
- * earlier rule.
+ * Finds the rule that set the deadline. Returns null if no rule has this deadline. The rule behind a lock can
+ * have changed.
  */
 function sourceOf(
   current: Deadline,

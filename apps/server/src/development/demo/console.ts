@@ -4,7 +4,10 @@ import { codeFor, enrol, loggedIn, turnToNextCode } from "../../../lab/simulatio
 import type { Person, SimulatedApp } from "../../../lab/simulation/simulated-app.ts";
 import { minute } from "../../core/clock.ts";
 
-/** A proof lasts ten minutes. The demo renews it after nine, so that it doesn't expire during an action. */
+/**
+ * A reauthentication is valid for ten minutes. The demo reauthenticates after nine minutes, so that it doesn't
+ * expire during an action.
+ */
 const freshFor = 9 * minute;
 
 export async function freshConsole(world: SimulatedApp, owner: Person): Promise<() => Promise<Browser>> {

@@ -33,7 +33,7 @@ export function beginOf(now: number): number {
   return now - 42 * day;
 }
 
-/** Fills the world with events of the last six weeks. */
+/** Simulates the last six weeks, so that the database has events from this time. */
 export async function populate(
   world: SimulatedApp,
   { count, seed, now, password, say = () => {} }: DemoOptions,

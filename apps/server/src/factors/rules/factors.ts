@@ -7,7 +7,7 @@ export interface Factors {
   recoveryCodes: RecoveryCodes | null;
   /** Not a factor: it neither counts as enrolled nor reauthenticates. */
   bypassCode: BypassCode | null;
-  /** The number of consecutive wrong passcodes, and the end of the wait. */
+  /** The number of consecutive wrong passcodes. Until `waitUntil`, the server refuses all passcodes. */
   wrongPasscodes: { count: number; lastAt: number; waitUntil: number | null } | null;
 }
 

@@ -3,7 +3,7 @@ import type { TotpFactorRow } from "../../database/schema.ts";
 /** The length of a time step (RFC 6238 §5.2). */
 const stepMs = 30_000;
 
-/** After a small clock correction, the last used step may be one step ahead. */
+/** After a small correction of the clock, the last used step can be one step ahead of the clock. */
 const furthestAhead = 1;
 
 export function isStepAhead(lastStep: number, now: number): boolean {

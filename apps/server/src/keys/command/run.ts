@@ -62,7 +62,7 @@ async function examineConfigured(
   return examine(keyStoreOf(setting.kind).backend, () => openStore(setting));
 }
 
-/** The test of the keychain may show a prompt. */
+/** The test of the keychain can show a prompt. */
 function examineMachine(): Promise<readonly Examination[]> {
   const stores: readonly KeyStore[] = keyStores;
   return Promise.all(

@@ -6,9 +6,9 @@ export const longestWait = 15 * 60 * second;
 const hour = 60 * 60 * second;
 const day = 24 * hour;
 
-/** Within an hour, a network may send this many wrong passwords to all accounts before it must wait. */
+/** Within an hour, a network can send this many wrong passwords to all accounts before it must wait. */
 const freeWrongPasswordsOfNetwork = 49;
-/** Within a day, unknown browsers may send this many wrong passwords to one account before they must wait. */
+/** Within a day, unknown browsers can send this many wrong passwords to one account before they must wait. */
 const freeWrongPasswordsOfAccount = 59;
 /** After this many wrong codes, the authenticator is disabled (NIST SP 800-63B-4 §3.2.2). */
 export const wrongCodesUntilDisabled = 100;
@@ -17,7 +17,7 @@ export function waitAfterWrongPasswords(count: number, limits: WaitLimits): numb
   return growingWait(count - limits.wrongPasswordsUntilWait + 1, longestIn(limits));
 }
 
-/** Returns milliseconds. `count` is the network's wrong passwords within an hour. */
+/** Returns milliseconds. `count` is the number of wrong passwords from the network within an hour. */
 export function waitAfterWrongPasswordsOfNetwork(count: number): number {
   return growingWait(count - freeWrongPasswordsOfNetwork);
 }
@@ -56,13 +56,14 @@ export function withOneMore(
   return { count: all.count - previous + next, networks: all.networks + (isCounted ? 0 : 1) };
 }
 
-/** True if this wrong password exceeds the account's limit. One network alone can't exceed it. */
+/** True if this wrong password exceeds the account's limit. One network alone can't exceed this limit. */
 export function isWaveBegun(before: number, after: number): boolean {
   return before <= freeWrongPasswordsOfAccount && after > freeWrongPasswordsOfAccount;
 }
 
 export function isCountedAnew(since: number, now: number): boolean {
-  // If `since` is in the future, it was stored while the clock was ahead.
+  // The count also starts again if `since` is at least an hour in the future. Such a time was stored while the
+  // clock was ahead.
   return Math.abs(now - since) >= hour;
 }
 

@@ -1,7 +1,7 @@
 const mailsOfNetwork = 5;
 /** If a mailbox gets this many mails within an hour, there is a flood. */
 const flood = 10;
-/** During a flood, each /24 or /48 network may cause one mail, so the owner can still request one. */
+/** During a flood, each /24 or /48 network can cause one mail, so the owner can still request one. */
 const mailsOfSurroundingsInFlood = 1;
 export const mostMailsToMailbox = 60;
 

@@ -29,7 +29,7 @@ export type Mailing =
   | { mail: "invitation"; expiresAt: number }
   | { mail: null; why: string };
 
-/** A user may request a second link, because the first mail may be lost. */
+/** A user can request a second link, in case the first mail gets lost. */
 const mostInvitationLinks = 2;
 
 export function mailingFor(facts: ResetFacts, now: number): Mailing {
@@ -37,8 +37,8 @@ export function mailingFor(facts: ResetFacts, now: number): Mailing {
   if (requestsBefore >= requestsAnHour) return { mail: null, why: "too many requests from there" };
   if (state === null) return { mail: null, why: "unknown login" };
   if (state === "suspended") return { mail: null, why: "account is suspended" };
-  // Neither a suspended nor a recovered account gets a link, because anyone with access to the mailbox could
-  // take it over.
+  // A suspended or recovered account gets no link, because anyone with access to the mailbox could take over
+  // the account.
   if (isRecovered) return { mail: null, why: "recovered from the command line" };
   const pauseMs = pauseAfterMails(mailsBefore);
   if (lastMailedAt !== null && now - lastMailedAt < pauseMs) {

@@ -62,7 +62,8 @@ describe("refused as another kind", () => {
     ofArgon("m=019456,t=2,p=1"),
     ofArgon("m=19456,t=02,p=1"),
     ofArgon("m=19456,t=2,p=01"),
-    // The last letters of salt and hash have wrong unused bits, or the text has an impossible length.
+    // In the next two hashes, the last letter of the salt or the hash has wrong unused bits. The two hashes
+    // after them have an impossible length.
     ofArgon("m=19456,t=2,p=1").replace("FsdA$", "FsdB$"),
     ofArgon("m=19456,t=2,p=1").replace(/w$/, "x"),
     ofArgon("m=19456,t=2,p=1").replace("FsdA$", "FsdAAAA$"),

@@ -14,8 +14,8 @@ export interface PasswordCost {
 /** argon2id with 19 MiB, 2 passes and 1 lane, as the OWASP Password Storage Cheat Sheet recommends. */
 export const usualCost: PasswordCost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
-// The last letters of salt and hash have unused bits, which must be 0. Other hashes are refused, because a hash
-// that can't be read would stop every login.
+// The last letters of salt and hash have unused bits, which must be 0. Other hashes are refused, because an
+// unreadable hash would make every login of its account fail.
 const bcrypt = /^\$2[aby]\$(\d\d)\$[./A-Za-z0-9]{21}[.Oeu][./A-Za-z0-9]{30}[.CGKOSWaeimquy26]$/;
 const base64 = "(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/][AQgw]|[A-Za-z0-9+/]{2}[AEIMQUYcgkosw048])?";
 const argon2id = new RegExp(

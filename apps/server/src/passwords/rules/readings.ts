@@ -1,4 +1,4 @@
-/** Shorter words don't count, because they occur in too many good passphrases. */
+/** Shorter words are ignored, because they occur in too many good passphrases. */
 const shortestWord = 4;
 /**
  * Longer texts are cut, because NFKC can turn one character into eighteen and the check would delay other

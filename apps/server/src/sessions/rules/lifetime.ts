@@ -4,7 +4,10 @@ const minute = 60 * 1000;
 const hour = 60 * minute;
 
 const unfinishedLifetime = 10 * minute;
-/** A session may begin up to five minutes in the future, so a small correction of the clock doesn't end it. */
+/**
+ * A session can begin up to five minutes in the future, so a small correction of the clock doesn't end the
+ * session.
+ */
 const furthestAhead = 5 * minute;
 
 /** The columns of a session. */
@@ -41,7 +44,7 @@ export function isExpired(
   if (unfinishedSince !== null && now >= unfinishedSince + unfinishedLifetime) return true;
   // defence: AT-95 end
   if (bypassUntil !== null && now >= bypassUntil) return true;
-  // A session that began while the clock was ahead has expired, because it would stay open too long.
+  // A session that began while the clock was ahead would stay open too long, so it is treated as expired.
   if (Math.max(beganAt, lastSeenAt) > now + furthestAhead) return true;
   return now >= lastSeenAt + sessionIdleMinutes * minute || now >= beganAt + sessionHours * hour;
 }

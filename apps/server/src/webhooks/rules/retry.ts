@@ -5,8 +5,8 @@ const day = 24 * hour;
 export const longestDelayMs = hour;
 
 /**
- * Returns milliseconds: 5 s, 10 s, 20 s … up to an hour. `chance` between 0 and 1 makes the delay up to a fifth
- * shorter, so that attempts don't come at the same time.
+ * Returns milliseconds: 5 s, 10 s, 20 s … up to an hour. `chance` is between 0 and 1, and shortens the delay by
+ * up to a fifth. So attempts don't come at the same time.
  */
 export function retryDelayMs(failures: number, chance: number): number {
   const delay = Math.min(5 * second * 2 ** Math.min(failures - 1, 20), longestDelayMs);

@@ -1,6 +1,6 @@
 /**
- * Returns the rows from the last chosen user to this one. If the last chosen user is on another page, returns
- * only this user.
+ * Returns the rows from the last chosen user to `id`, including both. If the last chosen user is on another
+ * page, returns only `id`.
  */
 export function rangeOf(page: readonly string[], last: string | null, id: string): readonly string[] {
   const [from, to] = [last === null ? -1 : page.indexOf(last), page.indexOf(id)];

@@ -9,7 +9,7 @@ export interface Selection {
   isWhole: boolean;
   isFull: boolean;
   has: (id: string) => boolean;
-  /** If `isRange` is true, chooses all users from the last chosen user to this one. */
+  /** If `isRange` is true, `isChosen` applies to all users from the last chosen user to `id`. */
   choose: (id: string, isChosen: boolean, isRange: boolean) => void;
   choosePage: (isChosen: boolean) => void;
   chooseWhole: () => void;

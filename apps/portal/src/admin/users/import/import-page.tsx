@@ -9,7 +9,7 @@ import type { InspectedFile } from "./import-acts.ts";
 import css from "./import-page.module.css";
 import { ImportReport } from "./import-report.tsx";
 
-/** The report stays after a reload, because its address is in the URL. */
+/** The URL contains the ID of the draft, so the report stays after a reload. */
 export function ImportPage() {
   const may = useMay("administrator");
   const [params, setParams] = useSearchParams();

@@ -1,7 +1,7 @@
 const minute = 60 * 1000;
 /**
- * A key's creation may be up to five minutes in the future, so a small correction of the clock doesn't end the
- * key.
+ * The creation time of a key can be up to five minutes in the future. A small correction of the clock therefore
+ * doesn't end the key.
  */
 const furthestAhead = 5 * minute;
 
@@ -10,7 +10,7 @@ interface KeyLife {
   expires_at: number;
 }
 
-/** A key counts as over if its creation is too far in the future, because it would live too long. */
+/** A key has also ended if its creation time is too far in the future. Such a key would live too long. */
 export function isOver({ created_at, expires_at }: KeyLife, now: number): boolean {
   return now >= expires_at || created_at > now + furthestAhead;
 }

@@ -2,8 +2,8 @@
 type Days = number | null;
 
 /**
- * True if a deadline may become later. Any change restarts the days, so a deadline may become later even with
- * fewer days.
+ * True if a deadline can become later. Any change restarts the days, so even fewer days can lead to a later
+ * deadline.
  */
 export function isGroupEased(before: Days, next: Days): boolean {
   return before !== null && next !== before;

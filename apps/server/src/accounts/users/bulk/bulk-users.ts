@@ -16,7 +16,7 @@ export interface RowInput {
   seen: string;
 }
 
-/** If the hash changes before the row is carried out, the row is skipped. */
+/** If the hash changes before the job reaches the row, the job skips the row. */
 export function seenOf(account: AccountRow, group: UserGroupRow | undefined): string {
   const { state, mfa_required, enrol_by, days_from_acceptance } = account;
   const seen = [state, mfa_required, enrol_by, days_from_acceptance, ...(group ? [groupVersion(group)] : [])];

@@ -8,7 +8,7 @@ import type { Joining } from "./joining.ts";
 
 export interface Considered {
   account: AccountRow;
-  /** True if the user can't log in because of a wait or a disabled app. */
+  /** True if the user can't log in because of wrong attempts or a disabled app. */
   isWaiting: boolean;
   isReminded: boolean;
   /** Null without a group to join. */

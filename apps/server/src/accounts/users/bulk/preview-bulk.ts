@@ -26,7 +26,7 @@ type Chosen = { by: "selection"; ids: string[] } | { by: "filter"; filter: UserF
 
 const batchSize = 100;
 
-/** Makes a draft. Its confirmation carries out exactly the users of the draft. */
+/** Makes a draft job. After the confirmation, the job changes exactly the users of the draft. */
 export async function previewBulk(
   parts: JobsParts,
   actor: Actor,

@@ -4,7 +4,7 @@ export type Delimiter = (typeof delimiters)[number];
 /** Other requests wait while the server reads the heading, so its length is limited. */
 const longestHeading = 16 * 1024;
 
-/** Delimiters in quotes don't count. */
+/** Ignores delimiters in quotes. */
 export function delimiterOf(text: string): Delimiter {
   const found = firstLine(text.slice(0, longestHeading)).filter(isDelimiter);
   const countOf = (one: Delimiter) => found.filter((each) => each === one).length;

@@ -42,7 +42,7 @@ export const importJob: AdministratorJob = {
   },
 };
 
-/** Checks and stores the cost again, because another import may have stored other costs since the dry run. */
+/** Checks the cost again and stores it. Another import could have stored other costs since the dry run. */
 async function hasRoomFor(tx: Queryable, cost: HashCost): Promise<boolean> {
   if (!isForeign(cost)) return true;
   const costs = await importedCosts(tx);

@@ -58,7 +58,7 @@ async function rowsIn(text: string, delimiter: Delimiter): Promise<TableRow[]> {
   return rows;
 }
 
-/** Lets other requests run between two slices. */
+/** Other requests can run after each part of the text. */
 async function* slicesOf(text: string): AsyncGenerator<string> {
   for (let start = 0; start < text.length; start += sliceLength) {
     yield text.slice(start, start + sliceLength);

@@ -17,7 +17,7 @@ interface Bounds {
   limit: number;
 }
 
-/** The sources contain every matching user, and may contain a few others. */
+/** The sources contain every matching user, and can contain some other users. */
 export function candidatesOf(
   database: Queryable,
   { words, mfa, due, dueIn, deadline, locked, state, mail, login, group }: Filters,

@@ -10,7 +10,7 @@ import { viewGroups } from "../../groups/user-groups.ts";
 import { viewUser } from "../view-user.ts";
 import { beginOfRequirement } from "./rules/required-since.ts";
 
-/** To find when a requirement began, at most this many of the user's latest events about it are read. */
+/** The user's latest events show when a requirement began. At most this many events are read. */
 const mostEvents = 50;
 
 export async function reportOn(

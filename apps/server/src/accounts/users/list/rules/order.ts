@@ -50,7 +50,7 @@ function compareTexts(one: string, other: string): number {
   return one < other ? -1 : 1;
 }
 
-/** Sorts only the places that are returned. */
+/** Returns the first `count` places, without sorting the others. */
 export function firstOf(
   places: readonly Place[],
   count: number,
