@@ -39,7 +39,7 @@ test("an administrator is led through set-up at the first login, and can do noth
   await test.step("no longer required, the other gets in with the password alone", async () => {
     await setRequirement(admin.page, other, false);
     await logIn(other);
-    await expect(page.getByRole("heading", { name: "Users", level: 1 })).toBeVisible();
+    await expect(page.getByRole("heading", { name: "Overview", level: 1 })).toBeVisible();
   });
 
   await test.step("one administrator enables MFA for the other", async () => {
@@ -74,7 +74,7 @@ test("an administrator is led through set-up at the first login, and can do noth
     await checkScreen(page, "administrator-set-up");
     await enrol(page, phone);
     await keepRecoveryCodes(page);
-    await expect(page.getByRole("heading", { name: "Users", level: 1 })).toBeVisible();
+    await expect(page.getByRole("heading", { name: "Overview", level: 1 })).toBeVisible();
   });
 
   await test.step("from then on a code opens the console", async () => {

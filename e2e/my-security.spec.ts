@@ -274,7 +274,7 @@ test("an administrator resets a user's authenticator only with a second factor o
     await logIn(admin);
     const shown = await setUpByKey(page, clock);
     await keepRecoveryCodes(page);
-    await expect(page.getByRole("heading", { name: "Users", level: 1 })).toBeVisible();
+    await expect(page.getByRole("heading", { name: "Overview", level: 1 })).toBeVisible();
     return shown;
   });
 

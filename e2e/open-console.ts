@@ -13,7 +13,7 @@ export async function openConsole(admin: Person): Promise<void> {
   await post(page, signIn.submitPassword, { login, password });
   if (admin.secret) await post(page, signIn.submitPasscode, { code: codeAt(admin.secret, now) });
   else admin.secret = await setUp(page, now);
-  await page.goto("/admin");
+  await page.goto("/admin/users");
   await expect(page.getByRole("heading", { name: "Users", level: 1 })).toBeVisible();
 }
 

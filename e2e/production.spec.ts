@@ -50,6 +50,9 @@ test("on an empty database the printed link makes the first administrator, once,
     await checkScreen(page, "first-administrator-created");
     await page.getByRole("link", { name: "Go to login" }).click();
     await enterConsole(admin);
+    await expect(page.getByRole("heading", { name: "Finish setting up Sallyport" })).toBeVisible();
+    await checkScreen(page, "overview-empty");
+    await page.getByRole("navigation", { name: "Console" }).getByRole("link", { name: "Users" }).click();
     await expect(page.getByRole("heading", { name: "Users", level: 1 })).toBeVisible();
     await checkScreen(page, "users-empty");
   });

@@ -33,12 +33,16 @@ test("a help desk resets factors, confirms that it is itself, and can do no more
     await logIn(desk);
     const authenticator = await setUpByKey(page, clock);
     await keepRecoveryCodes(page);
-    await expect(page.getByRole("heading", { name: "Users", level: 1 })).toBeVisible();
+    await expect(page.getByRole("heading", { name: "Overview", level: 1 })).toBeVisible();
     await expect(page.getByRole("banner").getByText("Help Desk")).toBeVisible();
     return authenticator;
   });
 
   await test.step("it sees details, and changes none", async () => {
+    await expect(page.getByRole("heading", { name: "MFA coverage" })).toBeVisible();
+    await expect(page.getByRole("button", { name: "Send me a test mail" })).toHaveCount(0);
+    await page.getByRole("navigation", { name: "Console" }).getByRole("link", { name: "Users" }).click();
+    await expect(page.getByRole("heading", { name: "Users", level: 1 })).toBeVisible();
     await expect(page.getByRole("button", { name: "Add user" })).toHaveCount(0);
     await openUser(desk, user);
     await expect(page.getByLabel("Name", { exact: true })).not.toBeEditable();
@@ -97,7 +101,7 @@ test("a help desk gives time to an account that is locked with a code, and lifts
     await logIn(desk);
     const shown = await setUpByKey(page, clock);
     await keepRecoveryCodes(page);
-    await expect(page.getByRole("heading", { name: "Users", level: 1 })).toBeVisible();
+    await expect(page.getByRole("heading", { name: "Overview", level: 1 })).toBeVisible();
     await openUser(desk, user);
     await clock.pass({ minutes: 20 });
     await page.getByRole("tab", { name: "Security" }).click();
@@ -190,7 +194,7 @@ test("an owner gives a role, resets another administrator's factors, and that on
     await expect(other.page.getByRole("button", { name: "Set up later" })).toHaveCount(0);
     await setUpByKey(other.page, clock);
     await keepRecoveryCodes(other.page);
-    await expect(other.page.getByRole("heading", { name: "Users", level: 1 })).toBeVisible();
+    await expect(other.page.getByRole("heading", { name: "Overview", level: 1 })).toBeVisible();
   });
 
   await test.step("the owner ends everyone's sessions, and keeps their own", async () => {

@@ -36,7 +36,7 @@ export async function passSecondStep(admin: Person): Promise<void> {
     admin.secret = await bindByKey(page, now);
     await keepRecoveryCodes(page);
   }
-  await expect(page.getByRole("heading", { name: "Users", level: 1 })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Overview", level: 1 })).toBeVisible();
 }
 
 export function passcodeOf({ secret }: Person, clock: Clock): string {

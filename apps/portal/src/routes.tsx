@@ -1,7 +1,7 @@
 import { LinkProvider } from "@sallyport/ui/link";
 import { page } from "@sallyport/ui/page";
 import { Suspense } from "react";
-import { Navigate, Route, Routes, useNavigate } from "react-router";
+import { Route, Routes, useNavigate } from "react-router";
 import { NotFoundPage } from "./page/not-found-page.tsx";
 import { WaitingPage } from "./page/waiting-page.tsx";
 import { SignIn } from "./sign-in/sign-in.tsx";
@@ -22,6 +22,7 @@ const FirstAdministratorPage = page(
   "FirstAdministratorPage",
 );
 const ConsoleLayout = page(() => import("./admin/console-layout.tsx"), "ConsoleLayout");
+const OverviewPage = page(() => import("./admin/overview/overview-page.tsx"), "OverviewPage");
 const UsersPage = page(() => import("./admin/users/users-page.tsx"), "UsersPage");
 const UserPage = page(() => import("./admin/users/user-page.tsx"), "UserPage");
 const GroupsPage = page(() => import("./admin/groups/groups-page.tsx"), "GroupsPage");
@@ -53,7 +54,7 @@ export const routes = (
       path="/admin"
       element={<SignIn key="administrator" realm="administrator" inside={ConsoleLayout} />}
     >
-      <Route index element={<Navigate to="/admin/users" replace />} />
+      <Route index element={<OverviewPage />} />
       <Route path="users" element={<UsersPage />} />
       <Route path="users/import" element={<ImportPage />} />
       <Route path="users/:id" element={<UserPage />} />

@@ -48,6 +48,7 @@ import { invitationRoutes } from "./invitations/invitations.routes.ts";
 import { loginReportRoutes } from "./login-report/login-report.routes.ts";
 import { measureRequests } from "./metrics/measure-requests.ts";
 import type { Metrics } from "./metrics/metrics.ts";
+import { overviewRoutes } from "./overview/overview.routes.ts";
 import { type PasswordResetParts, passwordResetRoutes } from "./password-reset/password-reset.routes.ts";
 import { sentResetRoutes } from "./password-reset/sent-reset.routes.ts";
 import { securityRoutes } from "./security/security.routes.ts";
@@ -149,6 +150,7 @@ export async function buildApp(
   activityRoutes(portal, parts);
   webhookRoutes(portal, parts);
   settingsRoutes(portal, parts);
+  overviewRoutes(portal, parts);
   registrationRoutes(authenticator, parts);
 
   if (webApps) {

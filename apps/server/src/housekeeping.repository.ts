@@ -40,6 +40,8 @@ export const expiries: readonly Expiry[] = [
   { table: "wrong_passwords", key: ["account_id", "source"], column: "since", age: day },
   { table: "wrong_password_networks", key: ["network"], column: "since", age: day },
   { table: "password_resets", key: ["token_hash"], column: "asked_at", age: day },
+  // The overview shows 30 days.
+  { table: "login_counts", key: ["began_at"], column: "began_at", age: 32 * day },
   { table: "outbox", key: ["id"], column: "queued_at", age: 30 * day, only: "sealed_mail is null" },
 ];
 

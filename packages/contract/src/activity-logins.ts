@@ -2,14 +2,24 @@ import { asQuote } from "./activity-factors.ts";
 import { actor, inDetail, say, subject, type Told, type Word, whose } from "./activity-words.ts";
 import { quoted } from "./quoted-names.ts";
 
+/** The detail of the step that finishes a login ends with this. Older events don't have it. */
+export const loggedIn = "; logged in";
+
+export function isFinishedLogin(detail: string): boolean {
+  return detail.endsWith(loggedIn) || detail === "password right; next: signed-in";
+}
+
 /** Logins, second steps and reauthentications have the same event code. The detail of the event distinguishes them. */
 export function loginSentence(told: Told): Word[] {
-  return told.outcome === "success" ? accepted(told) : refused(told);
+  if (told.outcome === "failure") return refused(told);
+  const { detail } = told;
+  return accepted(detail.endsWith(loggedIn) ? { ...told, detail: detail.slice(0, -loggedIn.length) } : told);
 }
 
 function accepted(told: Told): Word[] {
   const next = inDetail(told, /^password right; next: ([\w-]+)$/);
   if (next !== null) return say`${actor} ${afterPassword[next] ?? "entered the right password"}`;
+  if (told.detail === "set-up postponed") return say`${actor} chose to set up MFA later`;
   if (told.detail === "password given again: right") return say`${actor} confirmed the password again`;
   const left = inDetail(told, /^recovery-code: accepted, (\d+) left$/);
   if (left !== null) return say`${actor} used a recovery code (${left} left)`;

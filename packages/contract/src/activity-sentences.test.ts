@@ -141,6 +141,26 @@ const samples: [EventKind, Partial<Omit<Parameters<typeof sentenceOf>[0], "kind"
   ],
   [
     "user_login_attempt",
+    { to: null, detail: "recovery-code: accepted, 8 left; logged in" },
+    "Ada Admin used a recovery code (8 left)",
+  ],
+  [
+    "user_login_attempt",
+    { to: null, detail: `passkey: ${quoted("Blue key; logged in")}; logged in` },
+    "Ada Admin logged in with the passkey “Blue key; logged in”",
+  ],
+  [
+    "user_login_attempt",
+    { to: null, detail: "set-up postponed; logged in" },
+    "Ada Admin chose to set up MFA later",
+  ],
+  [
+    "test_mail",
+    { to: null, outcome: "failure", detail: "refused" },
+    "Ada Admin tried to send a test mail, and the mail server did not accept it",
+  ],
+  [
+    "user_login_attempt",
     { to: null, detail: "recovery-code: accepted, 9 left" },
     "Ada Admin used a recovery code (9 left)",
   ],

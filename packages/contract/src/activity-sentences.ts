@@ -207,6 +207,21 @@ const table: Readonly<Record<EventKind, EventWords>> = {
     () => say`A command accepted a changed activity log as it is`,
   ),
   database_restored: event("system", "Database restored", () => say`The database was restored from a backup`),
+  database_backed_up: event(
+    "system",
+    "Database backed up",
+    () => say`A command made a backup of the database`,
+  ),
+  other_backups_confirmed: event(
+    "system",
+    "Other backups confirmed",
+    did("confirmed that another program makes backups"),
+  ),
+  test_mail: event("system", "Test mail", ({ outcome }) =>
+    outcome === "success"
+      ? say`${actor} sent a test mail`
+      : say`${actor} tried to send a test mail, and the mail server did not accept it`,
+  ),
 };
 
 function repeated(told: Told): Word[] {

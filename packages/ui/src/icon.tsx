@@ -17,6 +17,8 @@ const shapes = {
   grid: "M2.5 2.5H7V7H2.5ZM9 2.5h4.5V7H9ZM2.5 9H7v4.5H2.5ZM9 9h4.5v4.5H9Z",
   calendar: "M2.5 4h11v9.5h-11ZM2.5 7h11M5.5 2.25V5M10.5 2.25V5",
   list: "M2.5 4h11M2.5 8h11M2.5 12h7",
+  chart: "M2.5 13.5V9M6.25 13.5V5M9.75 13.5V7.5M13.5 13.5v-11",
+  menu: "M2.5 4h11M2.5 8h11M2.5 12h11",
 } as const;
 
 export type IconName = keyof typeof shapes;

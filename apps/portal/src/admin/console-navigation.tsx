@@ -1,4 +1,5 @@
 import { Icon, type IconName } from "@sallyport/ui/icon";
+import { type KeyboardEvent, useId, useRef, useState } from "react";
 import { Link, useLocation } from "react-router";
 import css from "./console-navigation.module.css";
 
@@ -10,7 +11,10 @@ interface PlaceOfConsole {
   also?: readonly string[];
 }
 
+const overview: PlaceOfConsole = { label: "Overview", href: "/admin", icon: "chart" };
+
 const places: readonly PlaceOfConsole[] = [
+  overview,
   { label: "Users", href: "/admin/users", icon: "people", also: ["/admin/jobs"] },
   { label: "Groups", href: "/admin/groups", icon: "grid" },
   { label: "Enforcement", href: "/admin/enforcement", icon: "calendar" },
@@ -19,25 +23,62 @@ const places: readonly PlaceOfConsole[] = [
   { label: "Settings", href: "/admin/settings", icon: "sliders" },
 ];
 
+/** On a phone, one line shows the current place, and a press opens the list. */
 export function ConsoleNavigation() {
   const { pathname } = useLocation();
+  /** The list closes when the page changes. */
+  const [openAt, setOpenAt] = useState<string | null>(null);
+  const isOpen = openAt === pathname;
+  const button = useRef<HTMLButtonElement>(null);
+  const listId = useId();
+  const current = places.find((place) => isCurrent(place, pathname));
+
+  function closeOnEscape({ key }: KeyboardEvent) {
+    if (key !== "Escape" || !isOpen) return;
+    setOpenAt(null);
+    button.current?.focus();
+  }
+
   return (
     <nav className={css.navigation} aria-label="Console">
-      {places.map(({ label, href, icon, also = [] }) => (
-        <Link
-          key={href}
-          to={href}
-          className={css.place}
-          aria-current={[href, ...also].some((one) => isWithin(pathname, one)) ? "page" : undefined}
-        >
-          <Icon name={icon} />
-          {label}
-        </Link>
-      ))}
+      <button
+        ref={button}
+        type="button"
+        className={css.opener}
+        aria-expanded={isOpen}
+        aria-controls={listId}
+        onClick={() => setOpenAt(isOpen ? null : pathname)}
+        onKeyDown={closeOnEscape}
+      >
+        <Icon name="menu" />
+        <span>
+          <span className="visually-hidden">Console menu: </span>
+          {current?.label ?? "Menu"}
+        </span>
+        <Icon name="down" />
+      </button>
+      <div id={listId} className={css.places} data-open={isOpen || undefined}>
+        {places.map((place) => (
+          <Link
+            key={place.href}
+            to={place.href}
+            className={css.place}
+            aria-current={place === current ? "page" : undefined}
+            onClick={() => setOpenAt(null)}
+            onKeyDown={closeOnEscape}
+          >
+            <Icon name={place.icon} />
+            {place.label}
+          </Link>
+        ))}
+      </div>
     </nav>
   );
 }
 
-function isWithin(pathname: string, place: string): boolean {
-  return pathname === place || pathname.startsWith(`${place}/`);
+function isCurrent(place: PlaceOfConsole, pathname: string): boolean {
+  if (place === overview) return pathname.replace(/\/$/, "") === place.href;
+  return [place.href, ...(place.also ?? [])].some(
+    (one) => pathname === one || pathname.startsWith(`${one}/`),
+  );
 }

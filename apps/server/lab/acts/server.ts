@@ -1,8 +1,10 @@
 import { exportActivity } from "@sallyport/contract/activity";
+import { confirmBackups, sendTestMail } from "@sallyport/contract/overview";
 import { changeSettings } from "@sallyport/contract/settings";
 import { record } from "../../src/activity/activity.ts";
 import { sealAnew } from "../../src/activity/seal-anew.ts";
 import { endWhatIsOpen } from "../../src/backup/end-what-is-open.ts";
+import { noteBackup } from "../../src/backup/note-backup.ts";
 import { hour } from "../../src/core/clock.ts";
 import { type Acts, her, me } from "./scene.ts";
 
@@ -43,6 +45,21 @@ export const serverActs = {
     act: ({ world }) => sealAnew(world.parts.database, world.keys, world.clock.now()),
     leaves: ["record_sealed_anew  success"],
     says: "A command accepted a changed activity log as it is",
+  },
+  database_backed_up: {
+    act: ({ world }) => noteBackup(world.parts.database, world.clock.now()),
+    leaves: ["database_backed_up  success"],
+    says: "A command made a backup of the database",
+  },
+  other_backups_confirmed: {
+    act: ({ admin }) => admin.get(confirmBackups, {}),
+    leaves: [`other_backups_confirmed ${me} success`],
+    says: "ada confirmed that another program makes backups",
+  },
+  test_mail: {
+    act: ({ admin }) => admin.get(sendTestMail, {}),
+    leaves: [`test_mail ${me} success`],
+    says: "ada sent a test mail",
   },
   database_restored: {
     act: ({ world }) => endWhatIsOpen(world.parts.database, world.clock.now()),

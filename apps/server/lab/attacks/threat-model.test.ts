@@ -119,6 +119,7 @@ test("what is cleared away is kept as long as the threat model says", { tags: ["
     [hour, "an hour"],
     [day, "a day"],
     [30 * day, "30 days"],
+    [32 * day, "32 days"],
     [400 * day, "400 days"],
   ]);
   for (const { table, column, age } of expiries) {

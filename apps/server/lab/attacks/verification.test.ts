@@ -83,7 +83,7 @@ test("a code works once, in whichever sign-in, and its second use is recorded", 
   expect(details.filter((detail) => detail.includes("totp")).slice(0, 3)).toEqual([
     "failure totp: replayed",
     "failure totp: replayed",
-    "success totp: accepted",
+    "success totp: accepted; logged in",
   ]);
 });
 

@@ -26,6 +26,7 @@ const alwaysSmall = [
   "keys",
   "key_slots",
   "webhooks",
+  "milestones",
   "slot",
   "audit_seals",
   "CONSTANT ROW",

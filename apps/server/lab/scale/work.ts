@@ -16,12 +16,14 @@ import type { Database } from "../../src/database/database.ts";
 import { createCoverage } from "../../src/enforcement/count-coverage.ts";
 import { countSlice, findCoverage, ranges } from "../../src/enforcement/coverage.repository.ts";
 import { showDeadlines } from "../../src/enforcement/show-deadlines.ts";
+import { ReadinessCheck } from "../../src/health/readiness.ts";
 import { clearAway } from "../../src/housekeeping.ts";
 import { deleteOldJobs } from "../../src/jobs/delete-old-jobs.ts";
 import { JobRunner } from "../../src/jobs/job-runner.ts";
 import type { Keys } from "../../src/keys/keys.ts";
 import { isAnySealedUnder } from "../../src/keys/sealed-rows.repository.ts";
 import { Outbox } from "../../src/mail/outbox.ts";
+import { showOverview } from "../../src/overview/show-overview.ts";
 import { portalOrigin } from "../simulation/browser.ts";
 import { bigGroup, scaleNow, someUser } from "./people.ts";
 
@@ -45,6 +47,7 @@ export function workThatMustNotGrow(database: Database, keys: Keys): Record<stri
     isSetUpLinkNeeded: false,
   };
   const shipping = new EventShipping(keys, log);
+  const readiness = new ReadinessCheck({ database, keys, outbox, clock, log });
   const actor = {} as Actor;
   const list =
     (search: string, view: Partial<UsersPage> = {}) =>
@@ -99,6 +102,7 @@ export function workThatMustNotGrow(database: Database, keys: Keys): Record<stri
       for (const range of ranges) await countSlice(database, range, { after, size: 10_000 });
     },
     "figures of a quarter": () => findCoverage(database, { from: "2026-10-01", to: "2026-12-31" }),
+    overview: () => showOverview({ database, clock, readiness }, { timeZone: "Europe/Berlin" }),
     "search for a surname, two pages": twoPages("immanuel"),
     "search for a domain, two pages": twoPages("@aist"),
     "search for one letter, two pages": twoPages("e"),

@@ -13,6 +13,7 @@ import * as home from "@sallyport/contract/home";
 import * as invitations from "@sallyport/contract/invitations";
 import * as jobs from "@sallyport/contract/jobs";
 import * as loginReport from "@sallyport/contract/login-report";
+import * as overview from "@sallyport/contract/overview";
 import * as ownActivity from "@sallyport/contract/own-activity";
 import * as passwordReset from "@sallyport/contract/password-reset";
 import * as permissions from "@sallyport/contract/permissions";
@@ -42,6 +43,7 @@ const modules = [
   home,
   invitations,
   jobs,
+  overview,
   ownActivity,
   loginReport,
   passwordReset,

@@ -72,6 +72,12 @@ async function closeIfOver(tx: Queryable, key: RepeatsKey, span: Span): Promise<
   });
 }
 
+/** Reads the detail of a closing event. */
+export function unrecordedIn(detail: string, isAsked: (kind: string) => boolean): number {
+  const [, kind = "", count = "0"] = /^(\w+) \d+ times since \S+, (\d+) of them/.exec(detail) ?? [];
+  return isAsked(kind) ? Number(count) : 0;
+}
+
 function allowanceOf({
   actor_id,
   kind,

@@ -17,6 +17,7 @@ import {
   writeShipped,
 } from "./chain.repository.ts";
 import { beforeTheFirst, isSameLink, type Linked, linkOf } from "./chain.ts";
+import { countLogins } from "./count-logins.ts";
 import { isSealedEnd, sealEnd, sealedStart } from "./seal.ts";
 
 /** Other requests wait while a batch is shipped, so batches are small. */
@@ -83,6 +84,7 @@ export class EventShipping {
       return { id: event.id, ...last };
     });
     await writeLinks(tx, links);
+    await countLogins(tx, events);
     // If the log was altered, the old seal stays, so `verify` can still find the fault.
     if (isIntact) await sealEnd(tx, this.#keys, last);
     if (!isIntact || isShippedTooFar) {

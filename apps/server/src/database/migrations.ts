@@ -37,6 +37,7 @@ import * as settings from "./migrations/0045-settings.ts";
 import * as coverage from "./migrations/0046-coverage.ts";
 import * as webhookSecrets from "./migrations/0047-webhook-secrets.ts";
 import * as bypassCodes from "./migrations/0048-bypass-codes.ts";
+import * as overview from "./migrations/0049-overview.ts";
 import * as tablesOfPostgres from "./postgres/migrations/0026-tables-of-postgres.ts";
 import * as findingActivityOnPostgres from "./postgres/migrations/0028-finding-activity.ts";
 import * as listsOfUsersOnPostgres from "./postgres/migrations/0031-lists-of-users.ts";
@@ -52,6 +53,7 @@ import * as settingsOnPostgres from "./postgres/migrations/0045-settings.ts";
 import * as coverageOnPostgres from "./postgres/migrations/0046-coverage.ts";
 import * as webhookSecretsOnPostgres from "./postgres/migrations/0047-webhook-secrets.ts";
 import * as bypassCodesOnPostgres from "./postgres/migrations/0048-bypass-codes.ts";
+import * as overviewOnPostgres from "./postgres/migrations/0049-overview.ts";
 
 /** Kysely runs the migrations in the order of their names. */
 export const migrations = {
@@ -94,6 +96,7 @@ export const migrations = {
   "0046-coverage": coverage,
   "0047-webhook-secrets": webhookSecrets,
   "0048-bypass-codes": bypassCodes,
+  "0049-overview": overview,
 };
 
 /** The first migration makes all tables. Each later migration is also in the list `migrations`. */
@@ -113,4 +116,5 @@ export const migrationsOfPostgres = {
   "0046-coverage": coverageOnPostgres,
   "0047-webhook-secrets": webhookSecretsOnPostgres,
   "0048-bypass-codes": bypassCodesOnPostgres,
+  "0049-overview": overviewOnPostgres,
 };

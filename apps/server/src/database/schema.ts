@@ -43,6 +43,8 @@ export interface Schema {
   webhooks: WebhooksTable;
   settings: SettingsTable;
   coverage_days: CoverageDaysTable;
+  login_counts: LoginCountsTable;
+  milestones: MilestonesTable;
 }
 
 type Truth = 0 | 1;
@@ -581,3 +583,17 @@ interface CoverageDaysTable {
   locked: number;
 }
 export type CoverageDay = Selectable<CoverageDaysTable>;
+
+/** The ticker counts the logins and refused attempts of each quarter of an hour. */
+interface LoginCountsTable {
+  began_at: number;
+  logins: number;
+  failures: number;
+}
+
+/** When something was last done that the organisation needs once. */
+interface MilestonesTable {
+  name: "test-mail" | "backup" | "other-backups";
+  at: number;
+}
+export type Milestone = MilestonesTable["name"];

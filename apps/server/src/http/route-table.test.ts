@@ -289,6 +289,10 @@ const table: Record<string, Row> = {
   "DELETE portal /api/admin/webhooks/:id": administrators("not-found"),
   "GET portal /api/admin/settings": administrators("ok"),
   "PUT portal /api/admin/settings": administrators("ok", { to: {}, from: {} }),
+  "GET portal /api/admin/overview": administrators("ok"),
+  "GET portal /api/admin/checklist": administrators("ok"),
+  "POST portal /api/admin/checklist/backups": administrators("ok"),
+  "POST portal /api/admin/test-mail": administrators("ok"),
 
   "POST authenticator /api/registration": anyone("ok", { email: "ursula@example.com" }),
   "GET authenticator /api/registration": anyone("ok"),

@@ -35,6 +35,12 @@ export async function readKnownKeys(database: Queryable): Promise<KnownKeys> {
   return { slots, kekIds: [...new Set(kekIds)] };
 }
 
+/** A slot has a row for each version of the key. */
+export async function readSlotKinds(database: Queryable): Promise<Map<string, string>> {
+  const rows = await database.selectFrom("key_slots").select(["id", "kind"]).execute();
+  return new Map(rows.map(({ id, kind }) => [id, kind]));
+}
+
 export interface KeyAge {
   keyVersion: number;
   madeAt: number;

@@ -36,8 +36,13 @@ interface Way {
 
 export type MailServerState = "ok" | "failing" | "unknown";
 
+/** The message is the mail server's reply. */
+export class RefusedByMailServer extends Error {
+  override readonly name: string = "RefusedByMailServer";
+}
+
 /** The mail server says that the address doesn't exist or doesn't accept mail. */
-export class Undeliverable extends Error {
+export class Undeliverable extends RefusedByMailServer {
   override readonly name = "Undeliverable";
 }
 
@@ -89,6 +94,11 @@ export class Outbox {
     const sealedMail = this.#parts.keys.encrypt(content, mailOf({ id }));
     await insertMail(database, { id, once, accountId: mail.to.id, kind: mail.kind, sealedMail, now });
     afterCommit(database, () => this.#ask());
+  }
+
+  /** Skips the queue, so that the caller learns what the mail server says. */
+  async sendNow(mail: Mail): Promise<void> {
+    await this.#tryDelivery(render(mail, this.#parts.letterhead()), randomUUID());
   }
 
   async deliverDue(): Promise<void> {

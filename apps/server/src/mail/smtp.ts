@@ -1,6 +1,6 @@
 import { createTransport } from "nodemailer";
 import type { Clock } from "../core/clock.ts";
-import { type Deliver, Undeliverable } from "./outbox.ts";
+import { type Deliver, RefusedByMailServer, Undeliverable } from "./outbox.ts";
 
 /** In milliseconds. The limits stop a silent mail server from delaying other mails or the shutdown. */
 const limits = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000 };
@@ -34,7 +34,7 @@ export function deliverBySmtp(
       } catch (error) {
         const reply = replyIn(error);
         if (reply === null) throw error;
-        throw isRefusedForGood(error) ? new Undeliverable(reply) : new Error(reply);
+        throw isRefusedForGood(error) ? new Undeliverable(reply) : new RefusedByMailServer(reply);
       }
     },
     close: () => transport.close(),

@@ -53,7 +53,7 @@ const sessionsOf = (accountId: string) =>
 test("a passkey alone signs in at AAL2, and is recorded", { tags: ["R80"] }, async () => {
   expect(await knock()).toMatchObject({ ok: true, reply: { at: "signed-in", me: { username: "ursula" } } });
   expect(await sessionsOf(here.userId)).toMatchObject([{}, { aal: 2, amr: "hwk user" }]);
-  expect(await here.lastDetail()).toBe("passkey: “A passkey”");
+  expect(await here.lastDetail()).toBe("passkey: “A passkey”; logged in");
 });
 
 test("after a reported login a passkey opens nothing until a new password is chosen", {

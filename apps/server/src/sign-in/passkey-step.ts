@@ -1,3 +1,4 @@
+import { loggedIn } from "@sallyport/contract/activity-logins";
 import type { PasskeyAssertion, PasskeyChallenge } from "@sallyport/contract/passkey";
 import { quoted } from "@sallyport/contract/quoted-names";
 import type { Whereabouts } from "@sallyport/contract/sign-in";
@@ -131,7 +132,7 @@ export async function signInWithPasskey(
       kind: eventOf(realm, "user_login_attempt", "admin_login_attempt"),
       actor: subject?.account ?? null,
       outcome: entry ? "success" : "failure",
-      detail: `passkey: ${reasonOf(result, isClosed)}`,
+      detail: `passkey: ${reasonOf(result, isClosed)}${entry?.whereabouts.at === "signed-in" ? loggedIn : ""}`,
       address: visit.address,
       isRepeatable: !entry,
     });

@@ -1,3 +1,4 @@
+import { loggedIn } from "@sallyport/contract/activity-logins";
 import type { SecondStepMethod, Whereabouts } from "@sallyport/contract/sign-in";
 import { type AccountWithFactors, findAccountWithFactors } from "../accounts/accounts.repository.ts";
 import { sessionFacts } from "../accounts/facts.ts";
@@ -34,14 +35,16 @@ export async function submitProof(
     const here = await standFor(tx, caller, event, now);
     const checked = await check(tx, here, now);
     const { result } = checked;
-    if (isWorthRecording(result)) await recordProof(tx, here, { checked, visit, now });
+    const isLate = isTooLateToCount(event, sessionFacts(here.session));
+    const finishesLogin = !isLate && here.session.unfinished_since !== null;
+    if (isWorthRecording(result)) await recordProof(tx, here, { checked, finishesLogin, visit, now });
     if (result.kind !== "accepted") {
       await tellOwner(parts, tx, here, { checked, visit, now });
       return { refusal: refusalFor(result, now) };
     }
     await checked.effect?.();
     const changes = {
-      ...(isTooLateToCount(event, sessionFacts(here.session)) ? bindingLate : raised(here, checked, now)),
+      ...(isLate ? bindingLate : raised(here, checked, now)),
       awaits_acknowledgement: acknowledged.has(event) ? 1 : 0,
     } as const;
     const token = await renew(parts, tx, here, { changes, visit, now });
@@ -97,20 +100,22 @@ interface Taken {
   now: number;
 }
 
-async function recordProof(tx: Queryable, { session, account }: Caller, taken: Taken): Promise<void> {
-  const {
-    checked: { method, result, detail },
-    visit,
-    now,
-  } = taken;
+async function recordProof(
+  tx: Queryable,
+  { session, account }: Caller,
+  { checked, finishesLogin, visit, now }: Taken & { finishesLogin: boolean },
+): Promise<void> {
+  const { method, result, detail } = checked;
+  const isAccepted = result.kind === "accepted";
+  const told = detail === undefined ? `${method}: ${result.kind}` : `${method}: ${result.kind}, ${detail}`;
   await record(tx, {
     at: now,
     kind: eventOf(session.realm, "user_login_attempt", "admin_login_attempt"),
     actor: account,
-    outcome: result.kind === "accepted" ? "success" : "failure",
-    detail: detail === undefined ? `${method}: ${result.kind}` : `${method}: ${result.kind}, ${detail}`,
+    outcome: isAccepted ? "success" : "failure",
+    detail: isAccepted && finishesLogin ? `${told}${loggedIn}` : told,
     address: visit.address,
-    isRepeatable: result.kind !== "accepted",
+    isRepeatable: !isAccepted,
   });
 }
 

@@ -54,7 +54,10 @@ test("replaces the second factor, once, and its owner hears of it", {
   expect(world.mails[0]?.text).toContain("9 codes are left");
   expect(world.mails[0]?.text).toContain("If this wasn't you");
   const { events } = await admin.get(listActivity, { query: {} });
-  expect(events[0]).toMatchObject({ outcome: "success", detail: "recovery-code: accepted, 9 left" });
+  expect(events[0]).toMatchObject({
+    outcome: "success",
+    detail: "recovery-code: accepted, 9 left; logged in",
+  });
 
   const other = await waiting();
   expect(await refusal(other, code(0))).toBe("replayed");

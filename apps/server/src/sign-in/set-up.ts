@@ -1,3 +1,4 @@
+import { loggedIn } from "@sallyport/contract/activity-logins";
 import type { PendingTotp, Whereabouts } from "@sallyport/contract/sign-in";
 import type { Actor } from "../accounts/parts.ts";
 import { record } from "../activity/activity.ts";
@@ -82,6 +83,12 @@ export async function postponeSetUp(
       if (standing.at !== "signed-in") throw new Refused("not-now");
       const renewed = await finishSession(tx, here.session, here.account, {}, now);
       await arrive(parts, tx, here.account, { visit, now });
+      // A session that came back to set-up had already finished its login.
+      if (here.session.is_binding_late === 0) {
+        const kind = eventOf(here.session.realm, "user_login_attempt", "admin_login_attempt");
+        const detail = `set-up postponed${loggedIn}`;
+        await record(tx, { at: now, kind, actor: here.account, detail, address: visit.address });
+      }
       return { token: renewed, whereabouts: describe(here, standing, now) };
     },
   );

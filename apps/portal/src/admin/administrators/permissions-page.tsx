@@ -104,6 +104,9 @@ const areas: Readonly<Record<string, string>> = {
   "openapi.json": "API keys and webhooks",
   webhooks: "API keys and webhooks",
   activity: "Activity",
+  overview: "Overview",
+  checklist: "Overview",
+  "test-mail": "Overview",
 };
 
 function areaOf({ area }: Permission): string {

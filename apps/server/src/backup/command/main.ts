@@ -9,6 +9,7 @@ import { typedCommand } from "../../core/typed-command.ts";
 import { databaseTrouble } from "../../database/trouble.ts";
 import { backUp } from "../backup.ts";
 import { fileOperations } from "../file-operations.ts";
+import { noted } from "../note-backup.ts";
 import { PostgresPrograms } from "../postgres-programs.ts";
 import { RefusedFile } from "../refused-file.ts";
 import { restore } from "../restore.ts";
@@ -37,7 +38,7 @@ try {
     const target = { database, isReplacing: values.replace, now: systemClock.now() };
     const report =
       act === "backup"
-        ? await backUp(database, file, fileOperations, programs)
+        ? await noted(await backUp(database, file, fileOperations, programs), database, systemClock.now())
         : await restore(file, target, fileOperations, programs);
     console.log(values.json ? JSON.stringify(report.data, null, 2) : report.lines.join("\n"));
   }

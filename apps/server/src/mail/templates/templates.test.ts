@@ -8,6 +8,7 @@ import * as factors from "./factors.ts";
 import * as logins from "./logins.ts";
 import { verificationMail } from "./registration.ts";
 import * as setUp from "./set-up.ts";
+import { testMail } from "./test-mail.ts";
 import { webhookPausedMail } from "./webhooks.ts";
 
 const name = `Zoë "Zed" <b>&`;
@@ -60,6 +61,7 @@ const mails: Mail[] = [
   apiKeyCreatedMail(to, { name, expiresAt: at }),
   webhookPausedMail(to, { origin: "https://hook.example.com", isGone: false }),
   webhookPausedMail(to, { origin: "https://hook.example.com", isGone: true }),
+  testMail(to),
   verificationMail("zoe@example.com", url, "01234567", 10),
 ];
 

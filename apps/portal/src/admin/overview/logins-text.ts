@@ -1,0 +1,42 @@
+import type { LoginDay } from "@sallyport/contract/overview";
+
+export function sumsOf(days: readonly LoginDay[]): Pick<LoginDay, "logins" | "failures"> {
+  return days.reduce(
+    (sum, { logins, failures }) => ({ logins: sum.logins + logins, failures: sum.failures + failures }),
+    { logins: 0, failures: 0 },
+  );
+}
+
+/** Midday, so that the date stays the same in every time zone that the browser may use. */
+export function dateOf(day: string): Date {
+  return new Date(`${day}T12:00:00`);
+}
+
+/** True if the chart begins before the first count. */
+export function wasCountedLater(days: readonly LoginDay[], since: string): boolean {
+  const [first] = days;
+  return first !== undefined && new Date(since).getTime() > dateOf(first.day).getTime();
+}
+
+export interface Bar {
+  day: string;
+  /** From the top of the chart. */
+  top: number;
+  middle: number;
+  bottom: number;
+}
+
+/** Logins go up from a line, and refused attempts down. Both have the same scale. */
+export function barsOf(days: readonly LoginDay[], height: number): { bars: Bar[]; line: number } {
+  const above = Math.max(...days.map(({ logins }) => logins));
+  const below = Math.max(...days.map(({ failures }) => failures));
+  const unit = height / Math.max(above + below, 1);
+  const line = above * unit;
+  const bars = days.map(({ day, logins, failures }) => ({
+    day,
+    top: line - logins * unit,
+    middle: line,
+    bottom: line + failures * unit,
+  }));
+  return { bars, line };
+}

@@ -1,0 +1,128 @@
+import { endpoint } from "./endpoint.ts";
+import { TimeZone } from "./settings/values.ts";
+import { Instant, Nothing } from "./text.ts";
+import { Count, lockReasons } from "./user-filters.ts";
+import { z } from "./zod.ts";
+
+/** Larger numbers are reported as `mostCovered + 1`. */
+export const mostCovered = 100_000;
+const Covered = z.int().check(z.minimum(0), z.maximum(mostCovered + 1));
+
+/** Two numbers for each user: whether MFA is required, and whether the user has set up. */
+export const Coverage = z.object({
+  requiredSetUp: Covered,
+  requiredNotSetUp: Covered,
+  otherSetUp: Covered,
+  otherNotSetUp: Covered,
+});
+export type Coverage = z.infer<typeof Coverage>;
+
+/** The chart has this many days, and the last one is today. */
+export const daysOfLogins = 30;
+
+export const LoginDay = z.object({ day: z.iso.date(), logins: z.int(), failures: z.int() });
+export type LoginDay = z.infer<typeof LoginDay>;
+
+const State = z.enum(["ok", "failing"]);
+
+export const ServerState = z.object({
+  database: State,
+  keys: State,
+  /** `unknown` until the first mail after a start. */
+  mail: z.enum(["ok", "failing", "unknown"]),
+  /** The kind of each slot that opens the key. */
+  slots: z.array(z.string()),
+  lastBackupAt: z.nullable(Instant),
+  commands: z.object({ keyStatus: z.string() }),
+});
+export type ServerState = z.infer<typeof ServerState>;
+
+export const Overview = z.object({
+  coverage: Coverage,
+  dueSoon: Count,
+  locked: Count,
+  /** A user may be locked for several reasons. */
+  lockedBy: z.record(z.enum(lockReasons), Count),
+  undelivered: Count,
+  logins: z.object({
+    days: z.array(LoginDay),
+    /** The oldest count. Null if nothing was counted yet. */
+    since: z.nullable(Instant),
+  }),
+  server: ServerState,
+});
+export type Overview = z.infer<typeof Overview>;
+
+export const showOverview = endpoint({
+  method: "GET",
+  path: "/api/admin/overview",
+  summary: "See the overview: MFA coverage, locks, mails, logins and the state of the server",
+  asks: "administrator",
+  atLeast: "read-only",
+  /** Days begin at midnight in this time zone. */
+  query: z.object({ timeZone: z.prefault(TimeZone, "UTC") }),
+  reply: Overview,
+});
+
+export const checklistItems = [
+  "own-second-factor",
+  "second-owner",
+  "test-mail",
+  "recovery-slot",
+  "backup",
+] as const;
+export const ChecklistItem = z.enum(checklistItems);
+export type ChecklistItem = z.infer<typeof ChecklistItem>;
+
+export const Checklist = z.object({
+  done: z.array(ChecklistItem),
+  /** What an administrator types on the server. */
+  commands: z.object({ addSlot: z.string(), backup: z.string() }),
+});
+export type Checklist = z.infer<typeof Checklist>;
+
+export const showChecklist = endpoint({
+  method: "GET",
+  path: "/api/admin/checklist",
+  summary: "See what remains to be done until the organisation is set up",
+  asks: "administrator",
+  atLeast: "administrator",
+  reply: Checklist,
+});
+
+/** The server can't see backups that other programs make. */
+export const confirmBackups = endpoint({
+  method: "POST",
+  path: "/api/admin/checklist/backups",
+  summary: "Confirm that another program makes backups",
+  asks: "administrator",
+  atLeast: "owner",
+  reply: Nothing,
+});
+
+export const mailProblems = [
+  "refused",
+  "unreachable",
+  "unknown-name",
+  "no-answer",
+  "untrusted",
+  "other",
+] as const;
+
+export const TestMail = z.object({
+  to: z.string(),
+  /** Null if the mail server accepted the mail. */
+  problem: z.nullable(z.enum(mailProblems)),
+  /** The words of the mail server, if it refused. */
+  reply: z.nullable(z.string()),
+});
+export type TestMail = z.infer<typeof TestMail>;
+
+export const sendTestMail = endpoint({
+  method: "POST",
+  path: "/api/admin/test-mail",
+  summary: "Send a test mail to oneself and see what the mail server says",
+  asks: "administrator",
+  atLeast: "administrator",
+  reply: TestMail,
+});
