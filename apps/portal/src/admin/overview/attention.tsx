@@ -6,7 +6,7 @@ import { countText, lockTexts } from "./overview-text.ts";
 
 type Counts = Pick<Overview, "dueSoon" | "locked" | "lockedBy" | "undelivered">;
 
-export function Attention({ overview: { dueSoon, locked, lockedBy, undelivered } }: { overview: Counts }) {
+export function Attention({ counts: { dueSoon, locked, lockedBy, undelivered } }: { counts: Counts }) {
   const reasons = lockReasons.filter((reason) => lockedBy[reason] > 0);
   return (
     <Card title="Needs attention">

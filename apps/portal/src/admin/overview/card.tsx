@@ -3,14 +3,15 @@ import css from "./card.module.css";
 
 interface CardProps {
   title: string;
-  isWide?: boolean;
+  /** `beside`: in the second column, next to two cards. */
+  place?: "whole-row" | "beside";
   children: ReactNode;
 }
 
-export function Card({ title, isWide = false, children }: CardProps) {
+export function Card({ title, place, children }: CardProps) {
   const id = useId();
   return (
-    <section className={css.card} data-wide={isWide || undefined} aria-labelledby={id}>
+    <section className={css.card} data-place={place} aria-labelledby={id}>
       <h2 id={id}>{title}</h2>
       {children}
     </section>

@@ -11,7 +11,7 @@ export function ChecklistCard() {
   const checklist = useChecklist();
   if (checklist.data?.done.length === checklistItems.length) return null;
   return (
-    <Card title="Finish setting up Sallyport">
+    <Card title="Finish setting up Sallyport" place="beside">
       <Loaded query={checklist} what="the checklist">
         {(shown) => <Items checklist={shown} />}
       </Loaded>
@@ -43,7 +43,7 @@ function Tick({ item, isDone }: { item: ChecklistItem; isDone: boolean }) {
       <span className={css.tick}>{isDone ? <Icon name="check" /> : null}</span>
       <span>
         {taskTitles[item]}
-        <span className="visually-hidden">{isDone ? ": done" : ": to do"}</span>
+        <span className="visually-hidden">{isDone ? " (done)" : " (to do)"}</span>
       </span>
     </h3>
   );

@@ -9,7 +9,7 @@ import { sumsOf, wasCountedLater } from "./logins-text.ts";
 export function LoginsCard({ logins: { days, since } }: { logins: Overview["logins"] }) {
   const { logins, failures } = sumsOf(days);
   return (
-    <Card title="Logins in the last 30 days" isWide>
+    <Card title="Logins in the last 30 days" place="whole-row">
       {logins + failures === 0 ? (
         <p>No logins were counted.</p>
       ) : (

@@ -14,17 +14,19 @@ export function OverviewPage() {
   return (
     <>
       <PageHeading title="Overview" />
-      {useMay("administrator") ? <ChecklistCard /> : null}
-      <Loaded query={overview} what="the overview">
-        {(shown) => (
-          <div className={css.cards}>
-            <CoverageCard coverage={shown.coverage} />
-            <Attention overview={shown} />
-            <LoginsCard logins={shown.logins} />
-            <ServerCard server={shown.server} />
-          </div>
-        )}
-      </Loaded>
+      <div className={css.cards}>
+        {useMay("administrator") ? <ChecklistCard /> : null}
+        <Loaded query={overview} what="the overview">
+          {({ coverage, logins, server, ...counts }) => (
+            <>
+              <CoverageCard coverage={coverage} />
+              <Attention counts={counts} />
+              <LoginsCard logins={logins} />
+              <ServerCard server={server} />
+            </>
+          )}
+        </Loaded>
+      </div>
     </>
   );
 }

@@ -11,7 +11,7 @@ export function ServerCard({ server }: { server: ServerState }) {
   const { database, keys, mail, slots, lastBackupAt, commands } = server;
   const maySend = useMay("administrator");
   return (
-    <Card title="Server" isWide>
+    <Card title="Server" place="whole-row">
       <dl className={css.parts}>
         <Part name="Database" state={database}>
           {database === "ok"
