@@ -16,7 +16,6 @@ import type { Database } from "../../src/database/database.ts";
 import { createCoverage } from "../../src/enforcement/count-coverage.ts";
 import { countSlice, findCoverage, ranges } from "../../src/enforcement/coverage.repository.ts";
 import { showDeadlines } from "../../src/enforcement/show-deadlines.ts";
-import { ReadinessCheck } from "../../src/health/readiness.ts";
 import { clearAway } from "../../src/housekeeping.ts";
 import { deleteOldJobs } from "../../src/jobs/delete-old-jobs.ts";
 import { JobRunner } from "../../src/jobs/job-runner.ts";
@@ -47,7 +46,8 @@ export function workThatMustNotGrow(database: Database, keys: Keys): Record<stri
     isSetUpLinkNeeded: false,
   };
   const shipping = new EventShipping(keys, log);
-  const readiness = new ReadinessCheck({ database, keys, outbox, clock, log });
+  const state = { status: "ready", database: "ok", keys: "ok", mail: "ok" } as const;
+  const readiness = { read: () => Promise.resolve(state) };
   const actor = {} as Actor;
   const list =
     (search: string, view: Partial<UsersPage> = {}) =>

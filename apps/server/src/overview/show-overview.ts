@@ -14,7 +14,7 @@ import { slotTitles } from "./slot-titles.ts";
 export interface OverviewParts {
   database: Database;
   clock: Clock;
-  readiness: ReadinessCheck;
+  readiness: Pick<ReadinessCheck, "read">;
 }
 
 export async function showOverview(
