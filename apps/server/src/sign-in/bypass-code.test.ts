@@ -67,7 +67,10 @@ test("opens the account once, at AAL1, and its owner hears of it", {
     { to: "ursula@example.com", subject: "A one-time code was used for your account" },
     { to: "ursula@example.com", subject: "New login to your account" },
   ]);
-  expect(await newestEvent()).toMatchObject({ outcome: "success", detail: "bypass-code: accepted" });
+  expect(await newestEvent()).toMatchObject({
+    outcome: "success",
+    detail: "bypass-code: accepted; logged in",
+  });
 
   const again = await waiting();
   expect(await again.get(contract.whereAmI, asUser)).toMatchObject({ methods: ["totp"] });
