@@ -36,6 +36,7 @@ export default defineConfig({
             "src/accounts/{api-keys,groups,users/bulk}/*.test.ts",
             "src/{housekeeping,keys/rewrap}.test.ts",
             "src/accounts/users/{delete-user,remove-factor,two-administrators,withdraw-invitation}.test.ts",
+            "src/accounts/users/list/mfa-report.test.ts",
             "src/password-reset/send-reset.test.ts",
             "src/{accounts/users/import/import-users,sign-in/imported-hash}.test.ts",
             "lab/attacks/several-processes.test.ts",

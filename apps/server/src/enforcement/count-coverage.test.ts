@@ -5,7 +5,7 @@ import { addListedPeople } from "../accounts/users/list/listed-people.fixture.ts
 import { day, hour } from "../core/clock.ts";
 import { type Database, openDatabase } from "../database/database.ts";
 import { createCoverage } from "./count-coverage.ts";
-import { countSlice, findCoverage, ranges } from "./coverage.repository.ts";
+import { countSlice, findCoverage, ranges, storeCoverage } from "./coverage.repository.ts";
 
 const now = Date.UTC(2027, 0, 4, 9);
 const settings = () => ({ ...standardSettings, timeZone: "Europe/Berlin" });
@@ -81,6 +81,13 @@ test("of two servers that count at the same time, the first one stores the day",
   expect(await stored()).toMatchObject([{ counted_at: now + 1 }]);
 });
 
+test("a row is never changed", async () => {
+  const row = { day: "2027-01-04", users: 3, required: 2, set_up: 1, set_up_by_choice: 0, locked: 0 };
+  await storeCoverage(database, { ...row, counted_at: now });
+  await storeCoverage(database, { ...row, counted_at: now + 1, users: 4 });
+  expect(await stored()).toEqual([{ ...row, counted_at: now }]);
+});
+
 test("a day begins at midnight in the organisation's time zone", async () => {
   const count = createCoverage({ database, settings });
   await count(Date.UTC(2027, 0, 4, 22, 59));
@@ -98,6 +105,7 @@ test("a day without a running server has no row", async () => {
 test("a count that runs past midnight begins again", async () => {
   const count = createCoverage({ database, settings }, { usersASlice: 2, slicesATick: 20 });
   await count(Date.UTC(2027, 0, 4, 22, 59));
+  await database.updateTable("accounts").set({ mfa_required: 1 }).execute();
   for (let tick = 0; tick < 5; tick += 1) await count(Date.UTC(2027, 0, 4, 23));
   expect(await stored()).toMatchObject([{ day: "2027-01-05", ...(await countedOneByOne()) }]);
 });

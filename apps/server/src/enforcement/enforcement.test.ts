@@ -45,6 +45,9 @@ test("before the first count there are no figures, and no user is due", async ()
 test("an auditor sees each counted day, and a gap for a day without a server", async () => {
   await world.pass(0);
   await addListedPeople(world.parts.database, world.clock.now());
+  // In Berlin, this is half past midnight of the next day.
+  const due = { mfa_required: 1, mfa_required_at: 1, enrol_by: Date.UTC(2027, 0, 20, 23, 30) } as const;
+  await world.parts.database.updateTable("accounts").set(due).where("name", "=", "Zoe Plain").execute();
   await world.pass(minute);
   const [first] = (await console.get(showCoverage, { query: {} })).days;
   expect(first).toEqual({
@@ -83,6 +86,7 @@ test("each day of a month has as many people as its list", async () => {
   for (const dueOn of days) counts.push({ day: dueOn, count: (await listed({ dueOn })).length });
   expect(january.days).toEqual(counts.filter(({ count }) => count > 0));
   expect(january.days.length).toBeGreaterThan(3);
+  expect(january.days).toContainEqual({ day: "2027-01-21", count: 1 });
   expect(january).toMatchObject({
     ahead: (await listed({ due: 365 })).length,
     late: (await listed({ locked: "enrolment-deadline" })).length,

@@ -219,6 +219,18 @@ test("the confirmation takes a second factor, and only the author of the preview
   expect(late.code).toBe("insufficient-user-authentication");
 });
 
+test("the reminder for one day of deadlines takes only its users", async () => {
+  const [tomorrow = "", later = ""] = await addUsers("tomorrow", "later");
+  await carryOut({ name: "require-mfa", days: 1 }, [tomorrow]);
+  await carryOut({ name: "require-mfa", days: 2 }, [later]);
+  const filter = { dueOn: instant(world.clock.now() + day).slice(0, 10) };
+  const body = { action: { name: "remind" }, users: { by: "filter", filter } } as const;
+  const { job } = await admin.get(previewBulkAction, { body });
+  await confirm(job);
+  await world.pass(0);
+  expect(await resultsOf(job)).toEqual([["tomorrow", "done", null]]);
+});
+
 test("a filter's users are fixed by the preview, and each is checked again", { tags: ["R53"] }, async () => {
   const [first = "", second = "", third = ""] = await addUsers("uma", "una", "ursula");
   const body = { action: required, users: { by: "filter", filter: { mfa: "not-required" } } } as const;
