@@ -45,7 +45,7 @@ test("accounts are added, replaced and deleted, and the focus is never lost", as
     await expectCancelFirst(question, "Replace");
     await checkScreen(page, "authenticator-replace");
     await question.getByRole("button", { name: "Cancel" }).click();
-    // The dialog closes first, because it also has a button named Replace.
+    // The test waits until the dialog is closed, because the dialog also has a button named Replace.
     await expect(question).toBeHidden();
     await expect(replace).toBeFocused();
     await replace.click();

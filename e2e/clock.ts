@@ -14,7 +14,7 @@ export interface Span {
   seconds?: number;
 }
 
-/** A clock that only the story moves, so a code can't expire while the story types it. */
+/** A clock that only the test moves, so a code can't expire while the test types it. */
 export class Clock {
   readonly #stack: Pick<Stack, "now" | "turnClock">;
   readonly #contexts = new Set<BrowserContext>();

@@ -71,7 +71,7 @@ test("a user is suspended after a question, and let in again; the focus stays wh
     await expectCancelFirst(question, "Suspend");
     await checkScreen(page, "user-suspend");
     await page.keyboard.press("Enter");
-    // The dialog closes first, because it also has a button named Suspend.
+    // The test waits until the dialog is closed, because the dialog also has a button named Suspend.
     await expect(question).toBeHidden();
     await expect(page.getByRole("button", { name: "Suspend" })).toBeFocused();
   });

@@ -27,7 +27,7 @@ async function setUp(page: Page, now: number): Promise<Uint8Array> {
   return bytes;
 }
 
-/** Sends a request from a portal page, so it has the administrator's cookies. */
+/** Sends a request from a portal page, so the request has the administrator's cookies. */
 async function post<E extends Endpoint>(page: Page, { path, reply }: E, body?: unknown): Promise<Reply<E>> {
   const request = { path: path.replace(":realm", "administrator"), body: JSON.stringify(body) };
   const answer = await page.evaluate(async ({ path: to, body: text }) => {

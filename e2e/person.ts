@@ -3,7 +3,7 @@ import type { Dice } from "./seed.ts";
 import type { NewAccount } from "./stack.ts";
 
 export interface Person extends NewAccount {
-  /** A user's login is the username or the e-mail address, chosen at random. */
+  /** The user's username or e-mail address, chosen at random. */
   login: string;
   page: Page;
   /** The secret of the person's app. Missing until the first login. */

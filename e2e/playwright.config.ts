@@ -8,7 +8,7 @@ const zones = ["UTC", "Europe/Berlin", "America/Los_Angeles", "Asia/Kolkata", "P
 const killed = ["kill.spec.ts", "kill-during-set-up.spec.ts"];
 /** These stories stop the server. They don't run with the key store `memory`, which would lose all data. */
 const outlivingTheServer = [...killed, "moving-stores.spec.ts", "secrets.spec.ts"];
-/** Every store must open again after a kill. One of the two stories with a kill shows this. */
+/** Every store must open again after a kill. One of the two stories with a kill is enough to show this. */
 const onEveryStore = ["first-story.spec.ts", "kill.spec.ts", "moving-stores.spec.ts", "secrets.spec.ts"];
 
 export default defineConfig<Options>({

@@ -29,7 +29,8 @@ export async function enterConsole(admin: Person): Promise<void> {
 /** Sets up MFA at the first login, and types a code at every later login. */
 export async function passSecondStep(admin: Person): Promise<void> {
   const { page } = admin;
-  // The time comes from the browser, because a production server and its browsers use the system's clock.
+  // The code needs the server's time. A production server uses the real time, and other servers use the test's
+  // clock. The browser's clock shows the right time in both cases.
   const now = await page.evaluate(() => Date.now());
   if (admin.secret) await typePasscode(page, codeAt(admin.secret, now));
   else {

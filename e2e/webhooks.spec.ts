@@ -46,8 +46,8 @@ test("an owner sends activity to another system, which checks the signature, fai
 
   await test.step("the receiver gets the event, with a signature that the secret verifies", async () => {
     await tick();
-    // The webhook also gets the event of its own creation, because this event is linked after the webhook
-    // exists.
+    // The webhook also gets the event of its own creation. The server records this event after it stores the
+    // webhook.
     await expect.poll(() => creationIn(receiver)).toBeDefined();
     const { headers, body = "" } = creationIn(receiver) ?? {};
     expect(JSON.parse(body)).toMatchObject({ type: "webhook_create", data: { actor: admin.email } });

@@ -1,4 +1,5 @@
-// `npm run demo` is `npm start` with 40 users in all states and its own data folder. `-- --users 50000` makes more.
+// `npm run demo` is `npm start` with 40 users in all states and its own data folder. `-- --users 50000` sets
+// another number of users.
 import { run } from "./setup/trouble.mjs";
 import { readDemoWords } from "./start/demo-words.mjs";
 

@@ -27,7 +27,7 @@ export default defineConfig({
         test: {
           name: "postgres",
           globalSetup: "lab/postgres/each-test.ts",
-          // The repository tests run on SQLite too. They also run here, because statements and races may behave
+          // The repository tests run on SQLite too. They also run here, because statements and races can behave
           // differently on Postgres.
           include: [
             "{src,lab}/**/*.postgres.test.ts",

@@ -15,7 +15,7 @@ export interface Sending {
   body?: unknown;
 }
 
-/** A small HTTP client. Node's own client would take processor time that the server may need. */
+/** A small HTTP client. Node's own client would take processor time that the server might need. */
 export class Connection implements Disposable {
   readonly #socket: Socket;
   #received = Buffer.alloc(0);

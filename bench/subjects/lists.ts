@@ -58,7 +58,7 @@ const pages: Readonly<Record<string, string>> = {
   "failures of a month": `${activity}?outcome=failure&from=2026-01-01T00:00:00.000Z`,
 };
 
-/** Of these, the time until the page after the first one is measured. */
+/** The bench measures only the request for the second page of each of these lists. */
 const nextPages: Readonly<Record<string, string>> = {
   "next page of users": users,
   "next page of users by last login": `${users}?sort=last-login&order=desc`,
@@ -68,7 +68,7 @@ const nextPages: Readonly<Record<string, string>> = {
   "next page of a search": search("ada benz"),
 };
 
-/** Of these, the time until the first bytes arrive is measured. */
+/** For each of these downloads, the bench measures the time until the first bytes arrive. */
 const downloads: Readonly<Record<string, string>> = {
   "export of users begins": "/api/admin/user-export",
   "export of users without MFA begins": "/api/admin/user-export?mfa=not-set-up",

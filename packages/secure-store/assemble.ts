@@ -2,8 +2,8 @@ import { cp, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { execa } from "execa";
 
-// Packs the built files. npm refuses to pack the sources, because their package.json has no version. The
-// repository's .npmrc turns off npm's prepack hook.
+// Builds the folder that `npm pack` packs. npm refuses to pack the sources, because their package.json has no
+// version. A prepack hook can't build the folder, because the repository's .npmrc turns off npm's hooks.
 
 const place = (name: string): string => join(import.meta.dirname, name);
 const dist = place("dist");

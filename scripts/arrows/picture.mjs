@@ -48,7 +48,7 @@ function arrows({ modules }, placing) {
 }
 
 /**
- * Gives a name with a slash as a label, because a Mermaid name must not contain a slash.
+ * A Mermaid name must not contain a slash, so a name with a slash becomes a label.
  *
  * @param {string | undefined} name
  */

@@ -74,7 +74,7 @@ function lockedPackages(path) {
 }
 
 /**
- * Returns the packages that are missing or have another version. Optional packages are allowed to be missing,
+ * Returns the packages that are missing or have another version. Missing optional packages aren't returned,
  * because most of them are for other systems.
  *
  * @param {LockedPackages} locked

@@ -26,7 +26,8 @@ test.each(/** @type {const} */ (["SIGTERM", "SIGHUP"]))(
 
 test("a command that is ended does not begin its next step", async () => {
   const commands = new URL("./commands.mjs", import.meta.url).href;
-  // The shell ends at once, but its child continues. The second step must not start before the child has ended.
+  // The shell ends immediately, but its child continues. The second step must not start before the child has
+  // ended.
   const first = `"${process.execPath}" -e "${deaf}" & wait`;
   const steps = `
     import { runThrough } from "${commands}";

@@ -14,8 +14,8 @@ const packageOf = Object.freeze({
 });
 
 /**
- * `asRoot` is the prefix that runs a command as root. It is empty for root, and null if no command can run as
- * root.
+ * `asRoot` is the prefix that runs a command as root. It is empty if this process is root, and null if no
+ * command can run as root.
  *
  * @typedef {keyof typeof packageOf} Command
  * @typedef {{ isDebian: boolean, hasApt: boolean, asRoot: readonly string[] | null }} Machine

@@ -3,7 +3,8 @@ export class Trouble extends Error {}
 
 /** @param {() => Promise<number>} command */
 export async function run(command) {
-  // Errors of the output are ignored, because the command must still clean up after the terminal is closed.
+  // After the terminal is closed, every output causes an error. These errors are ignored, so the command can
+  // still clean up.
   for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
   try {
     process.exitCode = await command();

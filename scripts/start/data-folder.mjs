@@ -9,7 +9,8 @@ const own = [
 ];
 
 /**
- * Refuses a folder with other files, because SALLYPORT_DATA can name any folder.
+ * Refuses a folder that contains foreign files, because `--fresh` deletes the folder. SALLYPORT_DATA can name
+ * any folder.
  *
  * @param {string} folder
  * @param {{ isFresh: boolean }} options

@@ -2,7 +2,8 @@ import { setTimeout as pause } from "node:timers/promises";
 import { afterAll } from "vitest";
 import { changes, openHandles, processState, putBack } from "./process-state.mjs";
 
-// The files of the project "shared" share a process. So Vitest runs this module before each of these files.
+// The test files of the project "shared" share a process, so one file could change the process for the next
+// file. Vitest runs this module before each of these files.
 const before = processState();
 const millisecondsToClose = 5000;
 

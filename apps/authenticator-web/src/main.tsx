@@ -8,7 +8,7 @@ import { App } from "./app.tsx";
 import { GoneWrong } from "./gone-wrong.tsx";
 import { awaitInstallOffer } from "./install/install-prompt.ts";
 
-// Queries and mutations run without a network, because the vault needs none.
+// Without `always`, queries and mutations would wait for a network. The vault needs no network.
 const defaultOptions = {
   queries: { networkMode: "always", retry: false },
   mutations: { networkMode: "always" },

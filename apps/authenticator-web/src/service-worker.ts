@@ -35,8 +35,8 @@ function reload(): void {
 }
 
 /**
- * Returns the service worker's address as a Trusted Type. The policy allows no other address. The
- * Content-Security-Policy names this policy.
+ * Returns the service worker's address as a Trusted Type. The Trusted Types policy accepts no other address.
+ * The Content-Security-Policy header contains the name of the Trusted Types policy.
  */
 function trusted(url: string): string {
   const policy = window.trustedTypes?.createPolicy("sallyport-service-worker", {

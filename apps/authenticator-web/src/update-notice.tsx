@@ -8,7 +8,7 @@ export function UpdateNotice() {
   const [update, setUpdate] = useState<() => void>();
   useEffect(() => {
     if (!import.meta.env.PROD) return;
-    // A failure is ignored, because the app also works online without a service worker.
+    // A failure is ignored. Without a service worker, the app still works online.
     startServiceWorker((takeOver) => setUpdate(() => takeOver)).catch(() => undefined);
   }, []);
   if (!update) return null;

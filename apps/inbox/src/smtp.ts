@@ -10,7 +10,7 @@ export interface SmtpDoor {
   close(): Promise<void>;
 }
 
-/** Accepts every mail without TLS or passwords. Listen only on loopback. */
+/** Accepts every mail, and offers neither TLS nor passwords. `host` must be a loopback address. */
 export async function openSmtpDoor(options: {
   host: string;
   port: number;

@@ -9,7 +9,8 @@ import { openSecureStore } from "../src/key-stores/open.ts";
 import { Keys } from "../src/keys/keys.ts";
 
 /**
- * Measures how much time a TPM adds to the start of the server. The connection to a hardware TPM is encrypted.
+ * Measures how much time a software TPM adds to the start of the server. The connection to a hardware TPM is
+ * encrypted, so a start with encryption is measured too.
  */
 const rounds = 15;
 

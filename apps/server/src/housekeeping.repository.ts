@@ -13,7 +13,7 @@ export interface Expiry {
   only?: string;
 }
 
-/** An expired session stays for an hour, so the server can tell the user why it ended. */
+/** An expired session stays for an hour, so the server can tell the user why the session ended. */
 export const expiries: readonly Expiry[] = [
   { table: "sessions", key: ["id"], column: "last_seen_at", age: 2 * hour },
   { table: "sessions", key: ["id"], column: "began_at", age: 25 * hour },

@@ -1,6 +1,6 @@
 import type { FastifyBaseLogger as Log } from "fastify";
 
-/** The first Ctrl-C or SIGTERM stops the server cleanly. A second signal ends the process at once. */
+/** The first Ctrl-C or SIGTERM stops the server cleanly. A second signal ends the process immediately. */
 export function stopOnSignals(stop: () => Promise<void>, log: Log): void {
   let isStopping = false;
   const end = () => {
@@ -20,7 +20,7 @@ export function stopOnSignals(stop: () => Promise<void>, log: Log): void {
 /** The shutdown waits this long for deliveries. A mail that takes longer is sent again after the next start. */
 const longestEndMs = 5000;
 
-/** Stops the server, because only a new process can repair the failure. systemd starts one. */
+/** Stops the server, because only a new process can repair the failure. systemd then starts a new process. */
 export async function stopOnFailure(
   failed: Promise<Error>,
   stop: () => Promise<void>,

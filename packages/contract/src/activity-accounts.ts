@@ -49,7 +49,10 @@ export function administratorCreated(told: Told): Word[] {
   return say`${actor} added ${subject} as an administrator`;
 }
 
-/** The event's detail is the title of the action, a colon, and the numbers of users. */
+/**
+ * The event's detail begins with the title of the action. At the start and at the end of an action, numbers of
+ * users follow.
+ */
 export const bulkAction = (did: string) => (told: Told) =>
   say`${actor} ${did} a bulk action${told.detail && `: ${told.detail}`}`;
 

@@ -2,7 +2,7 @@ import { asQuote } from "./activity-factors.ts";
 import { actor, inDetail, say, subject, type Told, type Word, whose } from "./activity-words.ts";
 import { quoted } from "./quoted-names.ts";
 
-/** The detail of the step that finishes a login ends with this. Older events don't have it. */
+/** The detail of a login's last step ends with this text. Older events don't have this text. */
 export const loggedIn = "; logged in";
 
 export function isFinishedLogin(detail: string): boolean {

@@ -182,7 +182,7 @@ export const endEverySession = endpoint({
   atLeast: "owner",
   proof: "second-factor",
   query: z.object({
-    /** Also ends the API keys of all administrators, and the caller's. */
+    /** `end` also ends the API keys of all administrators, including the caller's keys. */
     keys: z.prefault(z.enum(["keep", "end"]), "keep"),
   }),
   reply: z.object({

@@ -40,7 +40,8 @@ export type Asker = "anyone" | "signing-in" | "signed-in" | "user" | "administra
  * (RFC 9470).
  * - `strongest-factor`: a second factor, or the password of an account without a second factor.
  * - `second-factor`: a second factor. If the account has none, the answer is `second-factor-needed`.
- * A user who adds the first factor after the login can use this factor here only after another login.
+ * If a user adds the first factor during a session, this session can't use the factor to reauthenticate. The
+ * user must log in again.
  */
 export type Proof = "strongest-factor" | "second-factor";
 

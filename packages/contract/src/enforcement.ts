@@ -59,8 +59,8 @@ export const Deadlines = z.object({
   ahead: Count,
   late: Count,
   /**
-   * Users without a deadline. Their set-up is due at the next login, or their days start when they accept the
-   * invitation.
+   * Users without a deadline. Their set-up is due at the next login, or they haven't accepted the invitation
+   * yet.
    */
   withoutDeadline: Count,
 });
@@ -74,7 +74,7 @@ export const showDeadlines = endpoint({
   atLeast: "read-only",
   allowsKeys: true,
   query: z.object({
-    /** If absent, the current month. */
+    /** The default is the current month. */
     month: z.optional(z.string().check(z.regex(/^2\d{3}-(0[1-9]|1[0-2])$/, "Give a month, like 2027-01."))),
   }),
   reply: Deadlines,
@@ -95,7 +95,7 @@ export const MfaReportLine = z.extend(
   {
     groups: z.array(z.string()),
     isRequired: z.boolean(),
-    /** Null if MFA isn't required, or if the activity log doesn't have the event that began the requirement. */
+    /** Null if MFA isn't required, or if the activity log doesn't say when the requirement began. */
     required: z.nullable(z.object({ since: Instant, by: z.nullable(z.string()) })),
     deadline: z.nullable(Instant),
     daysFromAcceptance: z.nullable(Days),

@@ -1,6 +1,6 @@
 /**
- * The event codes are stored, so they never change. An event that JumpCloud's Directory Insights also has uses
- * JumpCloud's name.
+ * The event codes are stored, so they never change. If JumpCloud's Directory Insights has the same event, the
+ * code is JumpCloud's name for the event.
  */
 export const eventKinds = [
   "user_login_attempt",

@@ -137,15 +137,15 @@ export const UserGroups = z.object({
       joinedAt: Instant,
       days: z.nullable(Days),
       /**
-       * The deadline that the user would have if this were the user's only group. Null if the user is invited,
-       * or if the group doesn't require MFA.
+       * The deadline that the user would have if this were the user's only group. Null if the user hasn't
+       * accepted the invitation, or if the group doesn't require MFA.
        */
       enrolBy: z.nullable(Instant),
     }),
   ),
   /**
-   * Says where the current deadline comes from. Null if MFA isn't required, or if the group changed its
-   * requirement after the deadline passed.
+   * Says where the current deadline comes from. Null if MFA isn't required. Also null if the user is locked,
+   * and the requirement that set the deadline was changed later.
    */
   source: z.nullable(
     z.discriminatedUnion("kind", [

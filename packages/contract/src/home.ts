@@ -6,7 +6,9 @@ import { z } from "./zod.ts";
 export const Home = z.object({
   me: Me,
   lastSignIn: z.nullable(z.object({ at: Instant, address: z.string() })),
-  /** The end of this login, if a code from an administrator replaced the second factor. */
+  /**
+   * If a bypass code replaced the second factor, the session ends at this time at the latest. Otherwise null.
+   */
   bypassedUntil: z.nullable(Instant),
   mfa: z.object({
     isRequired: z.boolean(),

@@ -50,7 +50,7 @@ const words: Readonly<Record<string, string>> = {
   "too-many-costs": "Password hashes of two other kinds or strengths were imported already",
 };
 
-/** A detail may follow the code, as in `email-twice:7`. */
+/** A detail can follow the code, as in `email-twice:7`. */
 export function reasonWords(reason: string): string {
   const [, code = reason, detail] = /^([^:]+):(.+)$/.exec(reason) ?? [];
   if (!Object.hasOwn(words, code)) return reason;

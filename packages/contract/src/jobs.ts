@@ -31,7 +31,7 @@ export const JobRow = z.object({
   subjectId: z.nullable(z.string()),
   label: z.string(),
   result: z.enum(rowResults),
-  /** A code, for which `reasonWords` has the sentence. */
+  /** A code. `reasonWords` turns the code into a sentence. */
   reason: z.nullable(z.string()),
 });
 export type JobRow = z.infer<typeof JobRow>;

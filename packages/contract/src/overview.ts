@@ -8,7 +8,10 @@ import { z } from "./zod.ts";
 export const mostCovered = 100_000;
 const Covered = z.int().check(z.minimum(0), z.maximum(mostCovered + 1));
 
-/** Two numbers for each user: whether MFA is required, and whether the user has set up. */
+/**
+ * Each user is counted in exactly one of these four numbers. The number depends on two facts: whether MFA is
+ * required, and whether the user has set up MFA.
+ */
 export const Coverage = z.object({
   requiredSetUp: Covered,
   requiredNotSetUp: Covered,
@@ -28,9 +31,9 @@ const State = z.enum(["ok", "failing"]);
 export const ServerState = z.object({
   database: State,
   keys: State,
-  /** `unknown` until the first mail after a start. */
+  /** `unknown` until the server has tried to send its first mail after a start. */
   mail: z.enum(["ok", "failing", "unknown"]),
-  /** The kind of each slot that opens the key. */
+  /** For each key slot, the name of its key store. */
   slots: z.array(z.string()),
   lastBackupAt: z.nullable(Instant),
   commands: z.object({ keyStatus: z.string() }),
@@ -41,12 +44,12 @@ export const Overview = z.object({
   coverage: Coverage,
   dueSoon: Count,
   locked: Count,
-  /** A user may be locked for several reasons. */
+  /** A user can be locked for several reasons, so the sum of these numbers can be greater than `locked`. */
   lockedBy: z.record(z.enum(lockReasons), Count),
   undelivered: Count,
   logins: z.object({
     days: z.array(LoginDay),
-    /** The oldest count. Null if nothing was counted yet. */
+    /** When the oldest count begins. Null if nothing was counted yet. */
     since: z.nullable(Instant),
   }),
   server: ServerState,
@@ -90,7 +93,7 @@ export const showChecklist = endpoint({
   reply: Checklist,
 });
 
-/** The server can't see backups that other programs make. */
+/** The checklist needs this confirmation, because the server can't see backups that other programs make. */
 export const confirmBackups = endpoint({
   method: "POST",
   path: "/api/admin/checklist/backups",
@@ -113,7 +116,7 @@ export const TestMail = z.object({
   to: z.string(),
   /** Null if the mail server accepted the mail. */
   problem: z.nullable(z.enum(mailProblems)),
-  /** The words of the mail server, if it refused. */
+  /** The mail server's reply if the server refused the mail. Otherwise null. */
   reply: z.nullable(z.string()),
 });
 export type TestMail = z.infer<typeof TestMail>;

@@ -20,7 +20,7 @@ export const showSettings = endpoint({
   reply: ShownSettings,
 });
 
-/** Changing a protecting setting needs reauthentication with a second factor. */
+/** If a setting protects accounts, a change of it needs reauthentication with a second factor. */
 export const changeSettings = endpoint({
   method: "PUT",
   path: "/api/admin/settings",

@@ -29,7 +29,7 @@ export type Me = z.infer<typeof Me>;
 export const FactorMethod = z.enum(["totp", "passkey", "recovery-code"]);
 export type FactorMethod = z.infer<typeof FactorMethod>;
 
-/** A bypass code is not a factor, so it can't reauthenticate (record 0063). */
+/** A bypass code isn't a factor, so it isn't enough for a reauthentication (record 0063). */
 export const SecondStepMethod = z.enum([...FactorMethod.options, "bypass-code"]);
 export type SecondStepMethod = z.infer<typeof SecondStepMethod>;
 

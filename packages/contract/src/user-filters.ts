@@ -13,8 +13,8 @@ export const lockReasons = [
 
 export const UserFilters = z.object({
   /**
-   * Each word is the beginning of a word in the username, e-mail address or name. `@exam` finds domains that
-   * begin with `exam`.
+   * Each word of the search must be the beginning of a word in the username, e-mail address or name. `@exam`
+   * finds domains that begin with `exam`.
    */
   search: z.prefault(z.string().check(noNul, z.trim(), z.maxLength(254)), ""),
   mfa: z.optional(z.enum(["required", "not-required", "set-up", "not-set-up"])),
@@ -22,8 +22,8 @@ export const UserFilters = z.object({
   /** Users who haven't set up MFA, and whose deadline is or was on this day. */
   dueOn: z.optional(LocalDay),
   /**
-   * Users without a deadline. Their set-up is due at the next login, or their days start when they accept the
-   * invitation.
+   * Users without a deadline. Their set-up is due at the next login, or they haven't accepted the invitation
+   * yet.
    */
   deadline: z.optional(z.literal("none")),
   locked: z.optional(z.enum(["any", ...lockReasons])),

@@ -19,7 +19,7 @@ export type ImportField = (typeof importFields)[number];
 
 const Column = z.nullable(z.int().check(z.minimum(0), z.maximum(99)));
 
-/** The column of each field, from 0. Null if the file doesn't have the field. */
+/** The index of each field's column, from 0. Null if the file doesn't have the field. */
 export const Mapping = z.object({
   name: Column,
   firstName: Column,

@@ -33,7 +33,10 @@ export const UserSecurity = z.object({
   recoveryCodes: Security.shape.recoveryCodes,
   sessions: z.array(SessionOfUser),
   lastSignInFrom: z.nullable(z.string()),
-  /** Null if the user has accepted the newest invitation, or if the invitation expired long ago. */
+  /**
+   * Null if the user has accepted an invitation. Also null if the newest invitation expired over a day ago and
+   * was deleted.
+   */
   invitation: z.nullable(SentInvitation),
   deletion: Deletion,
   bypassCodes: z.object({ areAllowed: z.boolean(), outstanding: z.nullable(OutstandingBypassCode) }),
@@ -113,7 +116,8 @@ export const withdrawInvitation = endpoint({
 
 /**
  * For a user who has set up MFA and left the phone at home. A new code ends the older one. Refused with
- * `bypass-codes-off` if the setting is off, and with `nothing-to-bypass` if the user has no second factor.
+ * `bypass-codes-off` if the setting `bypassCodes` is off. Refused with `nothing-to-bypass` if the user has no
+ * second factor.
  */
 export const issueBypassCode = endpoint({
   method: "POST",

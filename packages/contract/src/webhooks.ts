@@ -49,7 +49,7 @@ export const Webhook = z.object({
   problem: z.nullable(WebhookProblem),
   nextAttemptAt: z.nullable(Instant),
   lastDeliveredAt: z.nullable(Instant),
-  /** Until then, events are also signed with the previous secret. */
+  /** Until this time, events are also signed with the previous secret. */
   previousSecretUntil: z.nullable(Instant),
   /** How many events are waiting. Also counts events of kinds that the webhook doesn't want. */
   waiting: z.int(),
@@ -108,7 +108,7 @@ export const rotateWebhookSecret = endpoint({
   reply: z.object({ webhook: Webhook, secret: z.string() }),
 });
 
-/** The reply says how the one attempt went. It changes nothing about the webhook. */
+/** Makes one attempt, and replies with the result. The webhook's state stays unchanged. */
 export const testWebhook = endpoint({
   method: "POST",
   path: "/api/admin/webhooks/:id/test",

@@ -15,7 +15,7 @@ export interface Backend {
   readonly programs: Readonly<Record<string, string>>;
   /** True if the backend needs no chip and no service. */
   readonly needsOnlyPrograms?: boolean;
-  /** The advice on other systems. Set if the backend works only on Linux. */
+  /** The advice on systems other than Linux. Set only if the backend needs Linux. */
   readonly elsewhere?: string;
   /** The advice for each error code. For other codes, users get general advice. */
   readonly advice: Readonly<Partial<Record<ErrorCode, string>>>;

@@ -32,7 +32,8 @@ export interface Examination {
 /**
  * Tests a backend by using the backend. Never rejects.
  *
- * @param open makes a store for the test. The test disposes of the store. `open` may reject.
+ * @param open makes a store for the test. The test disposes of the store. If `open` rejects, the backend has
+ * failed the test.
  */
 export async function examine(
   backend: Backend,

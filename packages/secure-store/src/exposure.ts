@@ -20,7 +20,8 @@ export async function exposureOf(path: string, file: Stats): Promise<string | un
 function exposureOfFile({ mode, uid, gid }: Stats): string | undefined {
   if (!isOursOrRoots(uid)) return `it belongs to the account ${uid}`;
   if ((mode & 0o027) !== 0) return `it has mode ${shown(mode)}`;
-  // Files of systemd credentials belong to the group root. Their group bits show only the mask of an ACL.
+  // Files of systemd credentials belong to the group root. Their group bits show only the mask of an ACL, so
+  // read permission for this group is accepted.
   const isOursToShare = gid === 0 || process.getegid?.() === gid || process.getgroups?.().includes(gid);
   return (mode & 0o040) === 0 || isOursToShare
     ? undefined
@@ -29,8 +30,8 @@ function exposureOfFile({ mode, uid, gid }: Stats): string | undefined {
 
 function exposureOfFolder(folder: string, { mode, uid, gid }: Stats): string | undefined {
   if (!isOursOrRoots(uid)) return `its folder ${folder} belongs to the account ${uid}`;
-  // A group with the same number as the user is allowed to write to the folder. Such a group usually contains
-  // only that user.
+  // Write permission for the folder's group is accepted if the group has the same number as the user. Such a
+  // group usually contains only that user.
   const isOpen = (mode & 0o002) !== 0 || ((mode & 0o020) !== 0 && gid !== process.geteuid?.());
   return isOpen && !isSticky(mode) ? `its folder ${folder} has mode ${shown(mode)}` : undefined;
 }

@@ -70,8 +70,8 @@ export function createKeychainStore({ service, secondsPerCall = 30 }: KeychainSt
 }
 
 /**
- * Returns the error for a missing entry. A keychain whose file was truncated, replaced or removed opens empty,
- * without an error.
+ * Returns the error for a missing entry. If the keychain's file was truncated, replaced or removed, the
+ * keychain opens without an error, but is empty.
  */
 async function noSuchEntry(): Promise<SecureStoreError> {
   const isUnmade = await isDefaultKeyringMissing();
@@ -96,7 +96,7 @@ async function openEntry(service: string, label: string): Promise<AsyncEntry> {
   return new AsyncEntry(service, label, { linux: { store: "secret-service" } });
 }
 
-/** Rejects when the signal aborts, because the library checks it only at the start of a call. */
+/** Rejects when the signal aborts. The library itself checks the signal only at the start of a call. */
 async function orCalledOff<T>(work: Promise<T>, limit: AbortSignal): Promise<T> {
   const { promise, reject } = Promise.withResolvers<never>();
   const stop = (): void => reject(limit.reason);

@@ -32,7 +32,7 @@ export interface SessionBus {
 
 export interface Keychain {
   readonly file: string;
-  /** Starts the daemon. The first start makes the keyring with the password `secret`. */
+  /** Starts the daemon. The first start makes the keyring. Its password is the parameter `secret`. */
   start(secret: string): Promise<void>;
   startEmpty(): Promise<void>;
   /** Pauses the daemon's process. `hang(false)` lets it continue. */

@@ -158,8 +158,8 @@ export class Keyring {
   /**
    * Removes an older key version and deletes its keys. Before the call, rewrap all rows of that version. Make
    * sure that no process seals new rows under that version.
-   * With `keepsKeys`, the stores keep the keys for a backup of the records. Resolves to the records whose key
-   * might still be stored.
+   * With `keepsKeys`, the stores keep the keys, because a backup of the records might need these keys. Resolves
+   * to the records whose key might still be stored.
    */
   retire(
     keyVersion: number,

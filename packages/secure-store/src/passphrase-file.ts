@@ -19,8 +19,8 @@ const longestPassphrase = 1024;
  * - `corrupt`: the passphrase has too few or too many bytes.
  * - `permission`: this process can't read the file, or another account could read or replace the file.
  *
- * A group is allowed to read the file if this process is in the group (Kubernetes secrets), or if the group is
- * root's (systemd).
+ * Read permission for the file's group is accepted if this process is in the group (Kubernetes secrets). It is
+ * also accepted if the group is root's (systemd).
  */
 export async function readPassphrase(path: string): Promise<Uint8Array> {
   const file = await openToRead(path);

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { openAnySlot } from "./key-slots.ts";
 import { type KeySlot, type SecureStore, SecureStoreError } from "./secure-store.ts";
 
-/** Contains random characters, so two databases can use the same keychain. */
+/** Contains random characters, so the slots of two databases in the same keychain have different IDs. */
 export function newSlotId(kind: string): string {
   return `${kind}-${randomBytes(8).toString("hex")}`;
 }
@@ -23,7 +23,10 @@ export function requireRecoverySlot(
   }
 }
 
-/** Requires that each key version has a slot which this machine can open in any state. */
+/**
+ * For each key version, requires a slot that isn't bound to the machine's state. The slot must open on this
+ * machine.
+ */
 export async function requireOpenable(
   remaining: readonly KeySlot[],
   keyVersions: Iterable<number>,

@@ -13,7 +13,10 @@ export function typeOf({ type, prefix, issuers, parameters }: KeyUriParts): "tot
   return type;
 }
 
-/** Apple recommends a domain in the issuer parameter and a name in the label (draft-andesco-otpauth-uri). */
+/**
+ * If the label has a name and the issuer parameter has a domain, the issuer is the name. Apple recommends this
+ * form (draft-andesco-otpauth-uri).
+ */
 export function issuerOf(parts: KeyUriParts): { issuer: string; domain?: string } {
   const [parameter = parts.prefix] = parts.issuers;
   const isBesideName = parts.prefix !== "" && namesTwoIssuers(parts);

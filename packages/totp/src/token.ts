@@ -1,4 +1,4 @@
-/** This module needs no secret, so login pages can import it. */
+/** This module doesn't import otpauth, so login pages can use this module without loading otpauth. */
 
 /** The default number of digits of a code. */
 export const standardDigits = 6;

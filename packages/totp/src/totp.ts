@@ -14,7 +14,10 @@ export type HotpParameters = {
 
 /** The fewest digits of a code: 6 (RFC 4226 §4, R4). */
 export const fewestDigits = 6;
-/** The most digits of a code: 10. The truncated HMAC is a number of 31 bits (RFC 4226 §5.3). */
+/**
+ * The most digits of a code: 10. A truncated HMAC has 31 bits, so it has at most ten decimal digits (RFC 4226
+ * §5.3).
+ */
 export const mostDigits = 10;
 
 /** The parameters of a time-based code (RFC 6238 §4). */

@@ -5,7 +5,10 @@ import { Mark } from "./mark.tsx";
 
 interface DoorPageProps {
   title: string;
-  /** The first part of the browser tab's title, if the heading isn't enough. */
+  /**
+   * The first part of the browser tab's title. Steps with the same heading need this part to have different
+   * titles.
+   */
   step?: string;
   lead?: ReactNode;
   children: ReactNode;

@@ -1,6 +1,9 @@
 import css from "./mark.module.css";
 
-/** If `hasName` is false, the name is the logo's accessible label. */
+/**
+ * Shows the logo. If `hasName` is false, the name "Sallyport" isn't visible, but is the logo's accessible
+ * label.
+ */
 export function Mark({ hasName = false }: { hasName?: boolean }) {
   const name = hasName ? { "aria-hidden": true } : { role: "img", "aria-label": "Sallyport" };
   return (

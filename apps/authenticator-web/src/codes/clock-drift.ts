@@ -1,11 +1,8 @@
-/**
- * A small lead does no harm: a code that this device shows two seconds early becomes valid while the user types
- * it.
- */
+/** A clock that is up to two seconds ahead does no harm. Its codes become valid while the user types them. */
 const harmlessAheadMs = 2_000;
 /**
- * A small delay does no harm, because the server also accepts the previous code. At least ten seconds remain to
- * type it.
+ * A clock that is up to 20 seconds behind does no harm, because the server also accepts the previous code. The
+ * user still has at least ten seconds to type the code.
  */
 const harmlessBehindMs = 20_000;
 

@@ -1,7 +1,8 @@
 import { useEffect, useState } from "react";
 
 /**
- * Returns milliseconds since 1970. Renders again at every full second, and when the user returns to the page.
+ * Returns milliseconds since 1970. The component renders again at every full second, and when the user returns
+ * to the page.
  */
 export function useNow(): number {
   const [now, setNow] = useState(() => Date.now());

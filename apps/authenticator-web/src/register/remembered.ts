@@ -4,7 +4,7 @@ let isRemembered = false;
 
 /**
  * Reads the storage and not the server, because the app must open without a network. If the browser blocks the
- * storage, returns true, and the vault explains the problem.
+ * storage, the result is true. The vault then explains the problem.
  */
 export function isRegistered(): boolean {
   try {

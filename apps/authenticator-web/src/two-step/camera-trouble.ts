@@ -6,8 +6,8 @@ export class InsecurePage extends Error {
 }
 
 /**
- * Marks a refused `play()`. Browsers throw `NotAllowedError` for a refused `play()` and also for a forbidden
- * camera.
+ * The browser refused `play()`. Browsers throw the same `NotAllowedError` if the camera is forbidden, so this
+ * class tells the two cases apart.
  */
 export class PictureRefused extends Error {
   override readonly name = "PictureRefused";

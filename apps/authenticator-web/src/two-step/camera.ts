@@ -11,7 +11,9 @@ const wanted: MediaStreamConstraints = {
 const msBetweenFrames = 120;
 const longestSide = 960;
 const decodingMs = 40;
-/** The camera is dead after more looks than this without a new frame. This takes about four seconds. */
+/**
+ * After more looks in a row without a new frame, the camera is dead. This many looks take about four seconds.
+ */
 const mostLooksWithoutFrame = 33;
 
 export type Watching = {

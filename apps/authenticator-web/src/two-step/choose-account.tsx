@@ -14,7 +14,10 @@ interface ChooseAccountProps {
   onCancel: () => void;
 }
 
-/** Asks about an account with the same names but another key, because the app can't know which key works. */
+/**
+ * Asks the user what to do with an account that has the same names but another key. The app can't know which
+ * key works.
+ */
 export function ChooseAccount({ namesake, onKeepBoth, onReplace, onCancel }: ChooseAccountProps) {
   const [isAsking, setAsking] = useState(false);
   const name = nameOf(namesake.key);

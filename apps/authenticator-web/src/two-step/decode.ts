@@ -11,9 +11,10 @@ export function decode(pixels: Pixels, timeLimitMs: number): string | undefined 
   return decodeAll(pixels, timeLimitMs, 1)[0];
 }
 
-/** Returns each text once. A found code is painted over, so the next search finds another one. */
+/** Returns each text once. Paints over each found code, so the next search finds another code. */
 export function decodeAll(pixels: Pixels, timeLimitMs: number, most: number = mostCodes): string[] {
-  // Transparent pixels are tried as white and as black, because a QR code can be white itself.
+  // Tries transparent pixels as white and then as black. On a white background, a white QR code would be
+  // invisible.
   for (const ground of [255, 0]) {
     const grounded = onGround(pixels, ground);
     const texts = textsIn(grounded, timeLimitMs, most);

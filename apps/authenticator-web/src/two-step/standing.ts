@@ -8,7 +8,7 @@ export type Standing =
   | { is: "nameless" }
   | { is: "stored"; account: Account }
   /**
-   * `account` has the same names, but another key. The new key can replace that key or belong to a second
+   * `account` has the same names, but another key. The new key can replace the stored key or belong to a second
    * account.
    */
   | { is: "namesake"; account: Account };

@@ -1,4 +1,4 @@
-/** The ECI number of UTF-8 (AIM ECI Part 3). The decoder also reports it for a code without an ECI. */
+/** The ECI number of UTF-8 (AIM ECI Part 3). The decoder also reports this number for a code without an ECI. */
 const utf8 = 26;
 
 /** The `TextDecoder` labels by ECI number. For 4 to 18, `textOfBytes` computes the labels. */

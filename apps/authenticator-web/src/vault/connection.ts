@@ -4,8 +4,8 @@ export class ConnectionLost extends Error {
 }
 
 /**
- * An operation on a lost connection throws `InvalidStateError` (IndexedDB 3.0 §4.5). Browsers throw the other
- * errors during a transaction.
+ * An operation on a lost connection throws `InvalidStateError` (IndexedDB 3.0 §4.5). The other errors occur if
+ * the connection is lost during a transaction.
  */
 const signsOfLoss = ["InvalidStateError", "UnknownError", "AbortError", "TransactionInactiveError"];
 

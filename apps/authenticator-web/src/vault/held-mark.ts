@@ -21,7 +21,8 @@ export function setHeldMark(mark: HeldMark | undefined): void {
     // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is missing in Safari before 18.4.
     document.cookie = `${name}=${mark ?? ""}; Max-Age=${lifetime}; Path=/; Secure; SameSite=Strict`;
   } catch {
-    // The browser can block cookies. The server also stores whether the app has accounts.
+    // The browser can block cookies. The app ignores this error, because the server also stores whether the app
+    // has accounts.
   }
 }
 

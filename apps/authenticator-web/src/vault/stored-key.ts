@@ -1,7 +1,10 @@
 import type { TotpKey } from "@sallyport/totp/key";
 import { fromBase32, toBase32 } from "@sallyport/totp/secret";
 
-/** The type is a field of its own, so an account keeps its type when the user renames it. */
+/**
+ * The field `type` decides how the app makes codes. The name has no influence, so the user can rename an
+ * account freely.
+ */
 export type StoredKey = Omit<TotpKey, "secret"> & {
   secret: string;
 };

@@ -11,8 +11,8 @@ export function useNoteHeld(contents: Contents | undefined): void {
   useEffect(() => {
     if (!areHeld) return;
     void noteHeld();
-    // An installed app asks again for lasting storage, because browsers often refuse it before the
-    // installation.
+    // Before the installation, browsers often refuse lasting storage. An installed app therefore asks the
+    // browser again.
     if (window.matchMedia("(display-mode: standalone)").matches) askToKeepStorage();
   }, [areHeld]);
 }

@@ -23,7 +23,8 @@ export function useVault() {
 
 export function useKeepAccount() {
   return useVaultChange((account: Account) => {
-    // The app asks when an account is added, because an empty vault needs no lasting storage.
+    // Asks the browser for lasting storage only when the user adds an account. An empty vault needs no lasting
+    // storage.
     askToKeepStorage();
     return vault.keep(account);
   });

@@ -3,7 +3,7 @@ import { newVaultKey, type SealedAccount, seal, unseal } from "./sealing.ts";
 
 export interface VaultStore {
   read(): Promise<{ vaultKey: CryptoKey | undefined; entries: SealedAccount[] }>;
-  /** Stores the key if the store has none. Returns the stored key. */
+  /** Stores `candidate` if the store has no key. Returns the key that the store then has. */
   keepKey(candidate: CryptoKey): Promise<CryptoKey>;
   /** Stores the entry and reads it back. After a failure, nothing has changed. */
   put(entry: SealedAccount): Promise<void>;

@@ -10,7 +10,7 @@ interface ConfirmedActProps {
   question: string;
   children: ReactNode;
   consequence: ReactNode;
-  /** A further choice, below the consequence. */
+  /** Another control for the user, below the text of `consequence`. */
   choice?: ReactNode;
   act: {
     mutate: (given: undefined, also: { onSuccess: () => void }) => void;

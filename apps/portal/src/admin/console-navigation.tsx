@@ -7,7 +7,7 @@ interface PlaceOfConsole {
   label: string;
   href: string;
   icon: IconName;
-  /** Pages outside of `href` that belong to the place. */
+  /** Paths outside of `href` on which the navigation also marks this link as current. */
   also?: readonly string[];
 }
 
@@ -23,10 +23,12 @@ const places: readonly PlaceOfConsole[] = [
   { label: "Settings", href: "/admin/settings", icon: "sliders" },
 ];
 
-/** On a phone, one line shows the current place, and a press opens the list. */
+/**
+ * On a phone, a button shows the current area of the console. A press on the button opens the list of areas.
+ */
 export function ConsoleNavigation() {
   const { pathname } = useLocation();
-  /** The list closes when the page changes. */
+  /** The path of the page on which the user opened the list. On any other page, the list is closed. */
   const [openAt, setOpenAt] = useState<string | null>(null);
   const isOpen = openAt === pathname;
   const button = useRef<HTMLButtonElement>(null);

@@ -81,7 +81,7 @@ function waitText({ retryAfterSeconds }: Problem): string {
   return `Too many wrong codes. This code was not checked. Wait ${howLong}, then try again.`;
 }
 
-/** An incomplete code isn't sent, so the server doesn't count a wrong code. */
+/** The form doesn't send an incomplete code, because the server would count the code as a wrong attempt. */
 export function codeIsWhole({ code }: Typed): FieldErrors {
   const { error } = GivenCode.safeParse(code);
   return error ? { code: error.issues[0]?.message ?? error.message } : {};

@@ -2,7 +2,8 @@ import { useEffect } from "react";
 import { useLocation } from "react-router";
 
 export function NamedSection() {
-  // React Router creates a new location at each navigation, so a second click runs the effect again.
+  // React Router creates a new location at each navigation. A second click on the same link therefore runs the
+  // effect again.
   const location = useLocation();
   useEffect(() => {
     const heading = location.hash === "" ? null : document.getElementById(location.hash.slice(1));

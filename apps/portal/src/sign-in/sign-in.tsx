@@ -62,7 +62,7 @@ export function SignIn({ realm, inside: Inside }: SignInProps) {
     );
 
   const { whereabouts, ended } = here.data;
-  // When the account in the key changes, React discards the page's state.
+  // The React key contains the account's ID. If the account changes, React discards the page's state.
   switch (whereabouts.at) {
     case "start":
       return <LoginPage realm={realm} ended={ended} />;

@@ -20,7 +20,7 @@ const atOnce = pathToFileURL(join(import.meta.dirname, "power/acknowledge-at-onc
 
 /**
  * Records every write and sync of a server under load. Then starts a server on the files that survive a power
- * cut. The control server acknowledges before the sync, so the control run must find a loss.
+ * cut. In the control run, the server acknowledges before the sync, so this run must find a loss.
  */
 export const powerCut: Subject = async (options) => {
   const { times = usualTimes, say } = options;

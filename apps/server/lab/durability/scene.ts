@@ -133,7 +133,8 @@ export class Scene implements AsyncDisposable {
   async verifyAtTheEnd(): Promise<Finding[]> {
     const findings = await this.verify();
     await withDatabase(this.town.place, untilSent);
-    // First the mail server accepts a mail. Then the server stores that the mail is sent.
+    // A short time lies between the delivery of a mail and the update of the database. The pause covers this
+    // time.
     await pause(500);
     return [...findings, ...findMailFaults(this.mails, this.ledger.entries)];
   }

@@ -77,7 +77,7 @@ async function soakOn(
   return [...findGrowth(minutes), ...scene.accidents()];
 }
 
-/** Removes finished acts from the ledger. Otherwise this process would grow. */
+/** Removes finished acts from the ledger. Otherwise this process would need more and more memory. */
 function takeLogins({ ledger: { entries } }: Scene): number {
   const running = entries.filter(({ answer }) => answer === null);
   const logins = entries.filter((entry) => entry.act.kind === "login" && isAcknowledged(entry)).length;

@@ -14,8 +14,8 @@ const lanes = 16;
 const stallMs = 20_000;
 
 /**
- * Kills a primary under load and promotes the synchronous standby. The standby then gets the address of the
- * database. In the control run, the standby is paused, so the primary must acknowledge nothing.
+ * Kills a primary under load and promotes its synchronous standby. The database's address then leads to the
+ * standby. In the control run, the standby is paused, so the primary must not acknowledge anything.
  */
 export const standby: Subject = async ({ folder, say, times = usualTimes }) => {
   await using stack = new AsyncDisposableStack();

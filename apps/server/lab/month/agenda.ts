@@ -3,7 +3,7 @@ interface Entry {
   act: () => Promise<void>;
 }
 
-/** What happens in the month, by time. An act may add later acts. */
+/** The planned acts of the month, sorted by time. An act can add later acts. */
 export class Agenda {
   readonly #entries: Entry[] = [];
 

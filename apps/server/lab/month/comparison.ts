@@ -8,7 +8,7 @@ import { mustBe } from "./must-be.ts";
 
 const states = { invited: "staged", active: "active", suspended: "suspended" } as const;
 
-/** The list of users must say what the rules say. */
+/** Throws if the users list of the console differs from the rules in `Employee`. */
 export function compareUsers(listed: readonly User[], employees: readonly Employee[], mails: Mails): void {
   const shown = new Map(listed.map((user) => [user.username, user]));
   mustBe(shown.size, employees.length, "the length of the list");
@@ -56,7 +56,7 @@ function describeUser({ email, state, mfa, locks, mailUndeliveredSince }: User, 
   return words.join(", ");
 }
 
-/** Each lock is recorded once. */
+/** Throws unless the activity log contains each lock exactly once. */
 export async function compareEvents(console: Browser, employees: readonly Employee[]): Promise<void> {
   const locks = new Map<string, number>();
   for (let before: number | null | undefined; before !== null; ) {

@@ -1,4 +1,4 @@
-/** Mulberry32: the same seed draws the same month. */
+/** The random generator Mulberry32. The same seed always gives the same month. */
 export class Draw {
   #state: number;
 

@@ -6,7 +6,7 @@ export interface Group {
   requirement: { days: number; since: number } | null;
 }
 
-/** For an invited employee the days are known, and no date. */
+/** For an invited employee, `at` is null. The days in `days` start when the employee accepts the invitation. */
 interface Limit {
   at: number | null;
   days: number | null;
@@ -17,7 +17,10 @@ export type Standing = "refused" | "locked" | "second-factor" | "set-up" | "set-
 const reminderHours = [72, 24];
 const quietAfterMail = 12 * hour;
 
-/** The rules of enforcement for one person, written from what the console promises and not from its code. */
+/**
+ * One user, with the rules of enforcement. These rules follow the promises of the console, not the code of the
+ * server.
+ */
 export class Employee {
   id = "";
   email: string;
@@ -67,7 +70,10 @@ export class Employee {
     if (this.state === "active") this.#mails.expect("lock", this.email, this.limit.at);
   }
 
-  /** A reminder is due 72 and 24 hours before the deadline, but not within 12 hours after another mail about it. */
+  /**
+   * A reminder is due 72 hours and 24 hours before the deadline. There is no reminder if the deadline changed
+   * in the 12 hours before.
+   */
   tick(now: number): void {
     this.lockIfLate(now);
     const { at } = this.limit;
@@ -81,7 +87,10 @@ export class Employee {
     this.#mails.expect("reminder", this.email, at);
   }
 
-  /** @returns false if the reminder is skipped, as one within an hour after another */
+  /**
+   * @returns false if the employee gets no reminder, for example because the last reminder is less than an hour
+   * old
+   */
   remindNow(now: number): boolean {
     this.lockIfLate(now);
     const { at } = this.limit;
@@ -118,7 +127,10 @@ export class Employee {
     this.apply(now);
   }
 
-  /** The earliest deadline counts, except that an administrator's extension or reset for this person wins. */
+  /**
+   * The earliest deadline applies. However, an administrator's extension or reset for this employee overrides
+   * all other deadlines.
+   */
   apply(now: number): void {
     this.lockIfLate(now);
     const requiring = [...this.groups].flatMap(([{ requirement }, since]) =>
@@ -177,7 +189,10 @@ export class Employee {
     this.#changedAt = now;
   }
 
-  /** Leaving the last group never unlocks. */
+  /**
+   * A lock stays when the employee leaves the last group that requires MFA. The requirement then becomes the
+   * employee's own.
+   */
   #keepAsOwn(): void {
     this.#isRequiredByName = true;
     this.#own = { ...this.limit, isFinal: false };

@@ -23,7 +23,7 @@ interface Surroundings {
   tick: () => Promise<void>;
 }
 
-/** When employees set up, are late, or lose their phones. */
+/** Plans when employees log in, set up MFA, miss their deadlines or lose their phones. */
 export class Lives {
   readonly withoutPhone = new Set<Employee>();
   readonly #clock: Clock;
@@ -40,7 +40,7 @@ export class Lives {
     this.#tick = tick;
   }
 
-  /** What an employee does about a new deadline. */
+  /** Plans what an employee does about a new deadline. */
   plan(employee: Employee): void {
     const { at } = employee.limit;
     if (!employee.isWaiting || employee.state === "invited") return;

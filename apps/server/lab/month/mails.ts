@@ -16,7 +16,10 @@ export type Kind = (typeof kinds)[keyof typeof kinds];
 
 const withDeadline: readonly Kind[] = ["required", "reminder", "extended", "lock"];
 const triesFor = 3 * day;
-/** The longest time between two attempts: an hour, and then the next tick. */
+/**
+ * A retry can come this late. After a failed attempt, the server waits up to an hour, and then until the next
+ * tick.
+ */
 const slack = 8 * hour;
 
 interface Expected {
@@ -30,7 +33,7 @@ export interface Outage {
   until: number;
 }
 
-/** What each mailbox does with a mail, and which mails must arrive. Each mail is expected once. */
+/** Simulates the mailboxes, and knows which mails must arrive. No mail is allowed to arrive twice. */
 export class Mails {
   readonly gone = new Set<string>();
   readonly full = new Map<string, Outage>();
@@ -94,7 +97,7 @@ export class Mails {
     else this.#unmatched.push(keyOf(kind, to, withDeadline.includes(kind) ? deadlineIn(text) : null));
   }
 
-  /** Fails at the first mail that came twice, too early or without a reason. */
+  /** Throws if a mail arrived twice, too early or without a reason. */
   insist(): void {
     for (const key of this.#unmatched.splice(0)) {
       const awaited = this.#awaited.get(key) ?? [];
@@ -103,13 +106,16 @@ export class Mails {
     if (this.#faults.length > 0) throw new Error(this.#faults.join("\n"));
   }
 
-  /** Mails that still had to arrive by now. */
+  /** Returns the mails that must have arrived before the current time, but haven't arrived. */
   missing(): string[] {
     const left = [...this.#awaited.values()].flat().filter((mail) => this.#fateOf(mail) === "arrives");
     return left.map(({ key, at }) => `${key}, due since ${new Date(at).toISOString()}`);
   }
 
-  /** Each mail to an address that doesn't exist is tried once. */
+  /**
+   * Returns the nonexistent addresses with a wrong number of attempts. The server must try each mail to such an
+   * address exactly once.
+   */
   wrongAttempts(): string[] {
     return [...this.gone].flatMap((to) => {
       const [tried, expected] = [this.#attemptsAtGone.get(to) ?? 0, this.#expectedAtGone.get(to) ?? 0];
@@ -117,7 +123,7 @@ export class Mails {
     });
   }
 
-  /** What the console must show. Null if it can't be foretold. */
+  /** Returns whether the console must mark the address as undelivered. Null if the test can't know. */
   isUndelivered(to: string): boolean | null {
     const now = this.#clock.now();
     if (this.gone.has(to)) return (this.#attemptsAtGone.get(to) ?? 0) > 0;

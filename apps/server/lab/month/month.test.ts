@@ -30,7 +30,7 @@ test("1,000 users set up within a month, and each rule of enforcement holds", {
   await month.live(30);
   expect(mails.missing()).toEqual([]);
   expect(mails.wrongAttempts()).toEqual([]);
-  // The comparison proves nothing if a standing never occurs.
+  // Each standing must occur at least once, because a standing that never occurs isn't tested.
   const standings = ["in", "locked", "refused", "second-factor", "set-up", "set-up at once"];
   expect([...month.visits.seen].toSorted()).toEqual(standings);
   expect(mails.arrived).toBeGreaterThan(1000);

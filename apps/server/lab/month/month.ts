@@ -13,7 +13,10 @@ import { newEmployee, Visits } from "./visits.ts";
 const tickEvery = 4 * hour;
 const officeOpens = hour;
 
-/** How many employees begin as what. Bulk actions find them by the first letters of their names. */
+/**
+ * The number of employees of each kind. An employee's login begins with the kind, so bulk actions can search
+ * for a kind.
+ */
 const parts = { plain: 150, member: 90, invited: 90, early: 40, second: 80, free: 550 };
 
 export class Month {

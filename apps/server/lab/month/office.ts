@@ -20,11 +20,11 @@ const asAdministrator = { params: { realm: "administrator" } } as const;
 interface Surroundings {
   world: SimulatedApp;
   mails: Mails;
-  /** The server's periodic work, and what the rules say of it. */
+  /** Runs the periodic jobs of the server once, and applies the same rules to the `Employee` objects. */
   tick: () => Promise<void>;
 }
 
-/** What Ada, the owner, does in the console. Each act is also applied to the rules. */
+/** Does what Ada, the owner, does in the console. Each act also changes the `Employee` objects. */
 export class Office {
   readonly #world: SimulatedApp;
   readonly #mails: Mails;
@@ -72,7 +72,10 @@ export class Office {
     await this.#run((await this.console.get(draftImport, { body })).id, employees.length);
   }
 
-  /** The preview must name as many users as the rules. */
+  /**
+   * `apply` changes the `Employee` objects and returns their number. The preview must show the same number of
+   * users.
+   */
   async actOn(action: BulkAction, filter: Partial<UserFilters>, apply: () => number): Promise<void> {
     await this.#tick();
     const by = { by: "filter", filter: { search: "", ...filter } } as const;
@@ -125,7 +128,10 @@ export class Office {
     employee.leave(group, this.#now);
   }
 
-  /** A new administrator gets no days: nothing but set-up is open until it is done. */
+  /**
+   * A new administrator gets no days of grace. Until the set-up is done, the console must refuse everything
+   * else.
+   */
   async addAdministrator(login: string): Promise<void> {
     const email = `${login}@example.com`;
     await this.console.get(administrators.addAdministrator, { body: { email, name: login } });
@@ -140,7 +146,7 @@ export class Office {
     mustBe((await browser.ask(users.countUsers, {})).ok, true, "a console after set-up");
   }
 
-  /** The requirement counts from the next request of an open session on. */
+  /** In an open session, the requirement must take effect at the next request. */
   async requireOfAdministrator(id: string, open: Browser): Promise<void> {
     mustBe((await open.ask(users.countUsers, {})).ok, true, "an open console");
     await this.console.get(administrators.editAdministrator, {

@@ -14,7 +14,7 @@ const password = "eleven herons on one pond";
 
 export const newEmployee = (login: string) => ({ realm: "user", login, password }) as const;
 
-/** What employees do in their browsers. Each answer is compared with the rules. */
+/** Does what employees do in their browsers. Each answer must match the rules in `Employee`. */
 export class Visits {
   readonly #world: SimulatedApp;
   readonly #mails: Mails;
@@ -52,13 +52,13 @@ export class Visits {
     mustBe(await this.#isInside(employee), should !== "set-up at once", login);
   }
 
-  /** An open session ends when the deadline passes. */
+  /** Checks that an open session has ended, because the deadline has passed. */
   async goOn(employee: Employee): Promise<void> {
     mustBe(employee.standing(this.#world.clock.now()), "locked", employee.login);
     await this.#findNoWayIn(employee);
   }
 
-  /** Under My security, as long as nothing is required. */
+  /** The employee adds an app under "My security". This works only while MFA isn't required. */
   async addAppUnasked(employee: Employee): Promise<void> {
     const browser = this.#browserOf(employee);
     if (employee.standing(this.#world.clock.now()) !== "in") return;
@@ -101,7 +101,8 @@ export class Visits {
   async #typeCode(employee: Employee): Promise<void> {
     const phone = this.#phones.get(employee);
     const now = this.#world.clock.now();
-    // A code works once.
+    // Less than a minute after the last login, the app can still show the used code. The server would refuse
+    // this code.
     if (phone && now - phone.usedAt < minute) return;
     if (phone) {
       const body = { code: codeFor(phone.secret, now) };

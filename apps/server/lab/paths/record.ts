@@ -6,8 +6,8 @@ import { fileURLToPath } from "node:url";
 const sources = new URL("../../src/", import.meta.url);
 
 /**
- * Returns the files in which `act` calls a function with one of these parameters. V8's positions match the
- * source, because Node replaces types with spaces.
+ * Runs `act`, and returns the files with the called functions that have one of these parameters. V8's positions
+ * match the source, because Node replaces types with spaces.
  */
 export async function filesThatTake(
   names: readonly string[],

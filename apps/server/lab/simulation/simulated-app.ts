@@ -75,7 +75,10 @@ export interface Settings
   kept?: { file: string; store: SecureStore; lockWaitMs?: number };
   /** Mails go to this server, and not into `mails`. */
   smtpUrl?: string;
-  /** With hundreds of secrets, some number in an answer is a valid code by chance. */
+  /**
+   * Turn the scan off in a simulation with hundreds of secrets. Otherwise some number in an answer would be a
+   * valid code by chance.
+   */
   areAnswersScanned?: boolean;
 }
 

@@ -26,7 +26,7 @@ const resetsARound = 4;
 /** A round asks for four password resets, each for an account without an earlier reset. */
 export const mostRounds = resettable.length / resetsARound;
 
-/** Every attempt from this address must wait, because it has sent many wrong passwords. */
+/** Every attempt from this address must wait, because the address has sent many wrong passwords. */
 export const waitingEverywhere = "198.51.100.2";
 const roundsAnAddress = 35;
 export const waitingFor: readonly string[] = Array.from(

@@ -19,8 +19,8 @@ import { lineOf, type Result, resultsDocument } from "./results.ts";
 import { estimate, median, verdict } from "./statistics.ts";
 
 /**
- * `npm run release-checks -- timing` checks that response times reveal no secrets. The two medians must
- * differ by less than 2 %, with 99 % confidence.
+ * `npm run release-checks -- timing` checks that response times reveal no secrets. Two compared requests must
+ * differ by less than 2 % in the median, with 99 % confidence.
  */
 process.umask(0o077);
 const { values } = parseArgs({

@@ -81,7 +81,7 @@ await parts.database
     account_id: enrolled,
     name: "App",
     state: "confirmed",
-    // The tests send only wrong passwords for this account, so nothing opens this secret.
+    // The tests send only wrong passwords for this account, so the server never decrypts this secret.
     sealed_secret: Buffer.alloc(60),
     browser_hash: null,
     last_step: 0,

@@ -150,8 +150,8 @@ export async function setPassword(
     .set({ password_hash: passwordHash, password_set_at: now, login_reported_at: null })
     .where("id", "=", accountId)
     .execute();
-  // A thief of the old password could have confirmed these jobs. A job's time can come from another server's
-  // clock, so comparing times isn't enough.
+  // Pauses the account's running jobs, because a thief of the old password could have confirmed them. Comparing
+  // times isn't enough, because a job's time can come from another server's clock.
   await pauseJobsOf(database, accountId, { reason: "password-changed", now });
 }
 

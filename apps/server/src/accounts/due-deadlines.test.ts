@@ -139,7 +139,7 @@ test("the stored moment is the one of the rule, after any changes by any writer"
       for (const { change, pause, isTicked } of list) {
         await writers[change]();
         expect((await subject()).account.is_enrolled === 1).toBe((await facts()).isEnrolled);
-        // The stored time is the current due time, or the due time at the last tick.
+        // The stored due time must be correct for the current time, or for the time of the last tick.
         expect([dueAt(await facts(), usual), dueAt(await facts(), usual, tickedAt)]).toContain(
           await stored(),
         );

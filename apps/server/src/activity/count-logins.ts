@@ -5,12 +5,12 @@ import type { AuditEventRow } from "../database/schema.ts";
 import { addLoginCount, type LoginCount } from "./login-counts.repository.ts";
 import { unrecordedIn } from "./repeats.ts";
 
-/** Every time zone begins its days at a whole quarter of an hour. */
+/** In every time zone, each day begins at a full quarter of an hour in UTC. */
 export const quarter = 15 * minute;
 
 type Event = Pick<AuditEventRow, "at" | "kind" | "outcome" | "detail">;
 
-/** Call this in the transaction that links the events, so that each event counts once. */
+/** Call this in the transaction that links the events, so that each event is counted exactly once. */
 export async function countLogins(tx: Queryable, events: readonly Event[]): Promise<void> {
   for (const count of loginCountsOf(events)) await addLoginCount(tx, count);
 }

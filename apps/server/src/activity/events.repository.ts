@@ -81,7 +81,7 @@ export function eventsAbout(
     .execute();
 }
 
-/** The time of the first event from `since` on, but before `before`. */
+/** Returns the time of the first event at or after `since`. The event must be earlier than `before`. */
 export async function firstMomentSince(
   database: Queryable,
   since: number,

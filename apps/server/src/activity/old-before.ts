@@ -3,8 +3,8 @@ import type { Queryable } from "../database/database.ts";
 import { firstMomentSince, lastMomentBefore } from "./events.repository.ts";
 
 /**
- * If two events are more than seven days apart, only seven days are added. A wrong clock could have caused the
- * gap (record 0058).
+ * A gap between two events makes older events at most seven days older. A wrong clock could have caused a
+ * longer gap (record 0058).
  */
 const longestSilenceMs = 7 * day;
 

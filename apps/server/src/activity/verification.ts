@@ -13,7 +13,7 @@ const linkedWithin = minute;
 export interface Verification {
   linked: number;
   unlinked: number;
-  /** Events deleted because of `ACTIVITY_DAYS`. */
+  /** The number of events that were deleted because of `ACTIVITY_DAYS`. */
   deleted: number;
   /** Null if the log is intact. */
   fault:
@@ -43,7 +43,7 @@ export async function verifyWithin(tx: Queryable, keys: Keys, now: number): Prom
   return { ...found, fault: overdue === null ? null : { kind: "never-linked", id: overdue } };
 }
 
-/** Stops at the first event with a wrong link or place. */
+/** Stops at the first event with a wrong link or a wrong `seq`. */
 async function readChain(tx: Queryable, start: Linked): Promise<{ end: Linked; brokenAt: number | null }> {
   let end = start;
   for (let batch = await linkedEvents(tx, null, batchSize); batch.length > 0; ) {

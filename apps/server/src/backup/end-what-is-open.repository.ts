@@ -34,7 +34,8 @@ export async function endAll(tx: Queryable, now: number): Promise<bigint> {
     .set({ state: "paused", pause_reason: "restored", claim: null, claimed_until: null })
     .where("state", "=", "running")
     .execute();
-  // A restored copy may run beside the original, and must not send its events to the receivers too.
+  // A restored copy might run beside the original server. The copy must not send the same events to the
+  // receivers.
   await tx
     .updateTable("webhooks")
     .set({ paused_at: now, problem: "restored", status: null, claim: null })

@@ -4,7 +4,7 @@ import type { Database } from "../database/database.ts";
 import { inTransaction } from "../database/transactions.ts";
 import { endAll, lastEventAt } from "./end-what-is-open.repository.ts";
 
-/** After the backup, sessions, links and codes could have been used or ended. */
+/** Ends all sessions, links and codes, because they could have been used or ended after the backup. */
 export async function endWhatIsOpen(database: Database, now: number): Promise<void> {
   await inTransaction(database, "everything", async (tx) => {
     const last = await lastEventAt(tx);

@@ -6,7 +6,10 @@ import { inTransaction } from "../database/transactions.ts";
 import { databaseTrouble } from "../database/trouble.ts";
 import { storeMilestone } from "../milestones/milestones.repository.ts";
 
-/** Lets the console know of the backup. The backup is good even if the database can't be written. */
+/**
+ * Records the backup, so the console knows of it. If the record can't be written to the database, the backup is
+ * still good.
+ */
 export async function noted(report: Report, database: string, now: number): Promise<Report> {
   const trouble = await noteIn(database, now).then(
     () => null,

@@ -58,7 +58,10 @@ export async function restoreSqlite(
   }
 }
 
-/** Finds leftover files of SQLite, which would damage the new database. */
+/**
+ * Returns the files that exist: the database and the files that SQLite keeps beside it. Leftover files would
+ * damage the new database.
+ */
 async function whatIsThere(database: string): Promise<string[]> {
   const paths = endings.map((ending) => `${database}${ending}`);
   const found = await Promise.all(paths.map((path) => stat(path).catch(() => null)));

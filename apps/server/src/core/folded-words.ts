@@ -31,7 +31,7 @@ export interface Named {
   email_key: string;
 }
 
-/** Words of a domain begin with "@", so domains come after names. */
+/** A domain is stored with "@" before it. So a search finds matching names before matching domains. */
 export function wordsOf({ name, username, email, email_key }: Named): string[] {
   const people = [name, username ?? ""].flatMap((text) => fold(text).split(/\s+/u)).flatMap(fromEachWord);
   return withoutBeginnings([...people, ...wordsOfEmail(email), ...wordsOfEmail(email_key)].map(cut));

@@ -98,8 +98,8 @@ interface AccountsTable {
 export type AccountRow = Selectable<AccountsTable>;
 
 /**
- * Each check of a password computes one hash for each of these costs. So its time doesn't show which kind of
- * hash the account has.
+ * Each check of a password computes one hash for each of these costs. So the time of the check doesn't show
+ * which kind of hash the account has.
  */
 interface ImportedPasswordCostsTable {
   /** For example `$2b$12$`. */
@@ -134,7 +134,8 @@ interface GroupMembersTable {
   account_id: string;
   joined_at: number;
   /**
-   * The start of the days for set-up. This is when the user joined the group, or later accepted an invitation.
+   * The time when the user joined the group, or accepted an invitation after joining. The days for set-up start
+   * at this time or later.
    */
   counts_from: number;
   /** A copy of the account's column, so that a count reads only one index. */
@@ -248,7 +249,7 @@ interface WrongCodesTable {
   count: number;
   last_wrong_at: number;
   wait_until: number | null;
-  /** True if the activity log already has a refusal from the time before `wait_until`. */
+  /** True if the activity log has a refusal of the current wait. The wait ends at `wait_until`. */
   is_hold_recorded: Generated<Truth>;
 }
 export type WrongCodesRow = Selectable<WrongCodesTable>;
@@ -267,8 +268,8 @@ interface SessionsTable {
   awaits_acknowledgement: Truth;
   authenticated_at: number;
   /**
-   * 0 until the set-up link is opened, 2 after it was opened in this session, and 1 if the server requires no
-   * link.
+   * 0 if the set-up link isn't opened yet. 1 if the server requires no link. 2 if the link was opened in this
+   * session.
    */
   has_ticket: 0 | 1 | 2;
   /**
@@ -297,7 +298,7 @@ interface ApiKeysTable {
   /** The key acts in the name of this administrator. */
   account_id: string;
   name: string;
-  /** The key never acts with a higher role. */
+  /** The key never acts with a higher role than this role. */
   role: "owner" | "administrator" | "help-desk" | "read-only";
   created_at: number;
   expires_at: number;
@@ -312,7 +313,7 @@ interface WrongPasswordsTable {
   count: number;
   since: number;
   wait_until: number | null;
-  /** True if the activity log already has an attempt from the time before `wait_until`. */
+  /** True if the activity log has a refused attempt of the current wait. The wait ends at `wait_until`. */
   is_hold_recorded: Generated<Truth>;
 }
 
@@ -341,7 +342,7 @@ interface InvitationMailsTable {
   sent_at: number;
 }
 
-/** Wrong passwords are counted over all accounts, because an attacker may try many accounts. */
+/** Wrong passwords are counted over all accounts, because an attacker might try many accounts. */
 interface WrongPasswordNetworksTable {
   network: string;
   count: number;
@@ -450,7 +451,7 @@ interface KeySlotsTable {
   sealed: string;
 }
 
-/** The key versions under which rows of this database may be sealed. The table doesn't contain the keys. */
+/** The server seals rows of this database only under these key versions. The table doesn't contain the keys. */
 interface KeysTable {
   kek_id: string;
   key_version: number;
@@ -536,7 +537,10 @@ interface WebhooksTable {
   id: string;
   url: string;
   event_groups: string;
-  /** The secret, and behind it the previous one until `previous_secret_until`. */
+  /**
+   * Contains the newest secret. Until `previous_secret_until`, the previous secret follows the newest secret in
+   * the same sealed value.
+   */
   sealed_secret: Uint8Array;
   previous_secret_until: Generated<number | null>;
   created_at: number;
@@ -591,7 +595,7 @@ interface LoginCountsTable {
   failures: number;
 }
 
-/** When something was last done that the organisation needs once. */
+/** The time when each of these steps was last done. The overview reads these times. */
 interface MilestonesTable {
   name: "test-mail" | "backup" | "other-backups";
   at: number;

@@ -45,7 +45,7 @@ export function databaseTrouble(error: unknown): string | null {
 
 function sentenceFor(code: string): string | undefined {
   if (!/^(?:SQLITE_[A-Z_]+|CONNECTION_LOST|[0-9A-Z]{5})$/.test(code)) return undefined;
-  // A code of SQLite may have a suffix, such as SQLITE_IOERR_FSYNC.
+  // A code of SQLite can have a suffix, such as SQLITE_IOERR_FSYNC.
   const isOf = (begin: string) =>
     code.startsWith("SQLITE_") ? `${code}_`.startsWith(`${begin}_`) : code.startsWith(begin);
   const begins = Object.keys(troubles).filter(isOf) as (keyof typeof troubles)[];

@@ -5,8 +5,8 @@ import type { Queryable } from "../database/database.ts";
 import { type ReminderHours, reminderDistance } from "../journey/deadlines.ts";
 
 /**
- * Reads the stored setting, not the setting in memory, because the next reminder of each account comes from the
- * stored setting.
+ * Reads the stored setting, not the setting in memory. The stored times of the next reminders were computed
+ * from the stored setting.
  */
 export async function findReminderHours(tx: Queryable): Promise<ReminderHours> {
   const row = await tx

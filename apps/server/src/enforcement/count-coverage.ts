@@ -37,7 +37,7 @@ export function createCoverage(
   return async (now) => {
     const day = localDay(now, settings().timeZone);
     if (day === storedDay) return;
-    // Another server may have stored the day meanwhile.
+    // Another server might have stored the day meanwhile.
     if (await hasCoverageOf(database, day)) {
       storedDay = day;
       counting = null;

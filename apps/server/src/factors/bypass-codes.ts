@@ -3,7 +3,7 @@ import { hour } from "../core/clock.ts";
 import type { Passwords } from "../passwords/passwords.ts";
 import { newCode, shownCode } from "./typed-codes.ts";
 
-/** A login with a bypass code ends this long after the code was issued. */
+/** A session that a bypass code opened ends this long after the code was issued. */
 const furthestEnd = 24 * hour;
 
 export interface NewBypassCode {

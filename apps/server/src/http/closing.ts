@@ -1,8 +1,8 @@
 import type { FastifyInstance } from "fastify";
 
 /**
- * Closes unused connections after a while. Browsers open connections in advance, and Node would wait for them
- * forever.
+ * After the grace time, closes all connections that are still open. Browsers open connections in advance, and
+ * Node would wait for them forever.
  */
 export async function closeSoon(app: FastifyInstance, graceMilliseconds = 2_000): Promise<void> {
   const impatient = setTimeout(() => app.server.closeAllConnections(), graceMilliseconds);

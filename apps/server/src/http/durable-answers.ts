@@ -17,7 +17,8 @@ const ofTheAnswer = [
 
 /**
  * Every answer waits for the disk, because an answer can contain data that another request has just committed.
- * Register the cookie plugin first, because a failure must remove the plugin's cookies.
+ * Register the cookie plugin before this hook. If the disk fails, the hook removes the cookies that the plugin
+ * has set.
  */
 export function holdBackAnswers(app: FastifyInstance, database: Database): void {
   knowOpenRequests(database, openRequestsOf(app.server));

@@ -56,7 +56,7 @@ export function answerWithProblems(app: FastifyInstance, atAccident: AtAccident)
 }
 
 /**
- * These refusals may be attempts to bypass a control (ASVS 16.3.3). An outdated page can also cause
+ * These refusals might be attempts to bypass a control (ASVS 16.3.3). An outdated page can also cause
  * `mfa-required`.
  */
 const suspicious: readonly ProblemCode[] = [

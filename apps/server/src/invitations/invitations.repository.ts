@@ -110,7 +110,7 @@ export async function spendInvitation(tx: Queryable, token: string, now: number)
   if (numDeletedRows === 0n) throw new Refused("link-invalid");
 }
 
-/** The account's days for set-up start now. This includes the days that come from groups. */
+/** The account's days for set-up start at `now`, also the days that come from groups. */
 export async function activate(
   tx: Queryable,
   accountId: string,

@@ -16,8 +16,8 @@ export interface InvitingParts {
 }
 
 /**
- * Also clears a recovery from the command line, which would stop all reset mails. The inviting administrator is
- * responsible for the address.
+ * Also clears `recovered_at`, which would stop all reset mails. The inviting administrator is responsible for
+ * the address.
  */
 export async function invite(
   tx: Queryable,

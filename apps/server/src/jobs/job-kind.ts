@@ -20,7 +20,10 @@ export interface JobKind {
   carryOut(here: RowAtWork): Promise<Outcome>;
 }
 
-/** Thrown if the administrator is no longer allowed to do what the job does. */
+/**
+ * Thrown if the job can't continue, for example because the administrator has lost the rights that the job
+ * needs.
+ */
 export class CannotGoOn extends Error {
   override readonly name = "CannotGoOn";
   readonly reason: string;

@@ -70,7 +70,10 @@ export async function settleRow(
     .execute();
 }
 
-/** The input may contain password hashes. @returns the number of rows */
+/**
+ * Deletes the input of the skipped rows, because the input can contain password hashes.
+ * @returns the number of rows
+ */
 export async function skipWaitingRows(
   tx: Queryable,
   jobId: string,

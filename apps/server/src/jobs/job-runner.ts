@@ -90,7 +90,7 @@ export class JobRunner {
 
   async #carryOut(tx: Queryable, { job, row, now }: Here): Promise<Settlement> {
     const kind = this.#parts.kinds.find(({ name }) => name === job.kind);
-    // A newer version of the server may have made the job.
+    // A newer version of the server might have made the job.
     if (!kind) throw new CannotGoOn("unknown-kind");
     const outcome = await kind.carryOut({ tx, job, row, now });
     return { result: outcome.result, reason: outcome.result === "skipped" ? outcome.reason : null };

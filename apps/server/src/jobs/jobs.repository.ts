@@ -87,8 +87,8 @@ export function latestJobs(
 
 /**
  * Starts a draft, or resumes a paused job, with the rights of this administrator. Returns null for any other
- * job. Also returns null for an expired job, because the deletion of its rows might have begun. The deletion
- * and the caller must both use the scope `everything`.
+ * job, and for an expired job. The scope of the transaction must be `everything`, as in the deletion of expired
+ * jobs. Otherwise a job could start while its rows are deleted.
  */
 export async function startJob(
   tx: Queryable,
@@ -154,7 +154,7 @@ export async function endJob(tx: Queryable, id: string, now: number): Promise<vo
     .execute();
 }
 
-/** Null if the job isn't paused. */
+/** Returns null if the job isn't paused. */
 export async function endPausedJob(
   tx: Queryable,
   id: string,
@@ -182,7 +182,7 @@ export async function findExpired(tx: Queryable, now: number): Promise<string | 
   return expired?.id ?? null;
 }
 
-/** Makes the administrator's older previews expire, so that they don't pile up. */
+/** Makes all previews of the administrator expire, except the newest `kept` previews. */
 export async function expireOlderDrafts(
   tx: Queryable,
   actorId: string,

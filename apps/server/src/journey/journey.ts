@@ -96,8 +96,8 @@ export function whereabouts(account: AccountFacts, session: SessionFacts, now: n
 }
 
 /**
- * A user who logged in with only the password can continue after the first enrolment. The session ends if the
- * user is an administrator who must use MFA.
+ * True if the session can continue without a second factor. If the first factor was enrolled after the login,
+ * the session can continue. The session ends after the set-up only for an administrator who must use MFA.
  */
 function isPasswordEnough(account: AccountFacts, session: SessionFacts): boolean {
   if (session.isBypassed) return account.realm === "user";

@@ -44,7 +44,7 @@ export class Keys {
     try {
       return await Keys.init(database, store, clock);
     } catch (error) {
-      // Another process may have made the first key meanwhile.
+      // Another process might have made the first key meanwhile.
       const { slots: others } = await readKnownKeys(database);
       // defence: AT-76 raced
       if (others.length === 0) throw error;

@@ -16,7 +16,7 @@ export interface Retired {
 
 const clocksDifferBy = day;
 
-/** With `keepsKeys`, the stores keep the retired keys, because another copy of the database may need them. */
+/** With `keepsKeys`, the stores keep the retired keys, because another copy of the database might need them. */
 export async function retireUnused(
   database: Database,
   keys: Keys,

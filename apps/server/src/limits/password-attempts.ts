@@ -39,7 +39,10 @@ export interface PasswordAttempt extends PasswordCounts {
   now: number;
 }
 
-/** During a wait, even the right password is refused. The activity log has only the first refusal. */
+/**
+ * After too many wrong passwords, a login must wait. During the wait, even the right password is refused. The
+ * activity log has only the first refusal of the wait.
+ */
 interface Wait {
   reason: string;
   isFirst: boolean;
@@ -121,7 +124,8 @@ async function countOfAccount(
   if (isFirstWait)
     await record(tx, { at: now, kind: "user_lockout", actor: account, detail: source.name, address });
   if (account.state === "staged") return;
-  // The owner gets a mail at the first wait and on each later day, but at most one mail an hour.
+  // The owner gets a mail at the first wait, and on each later day with a wait. The owner gets at most one mail
+  // an hour.
   const isNewDay = ofSource !== null && dayOf(ofSource.lastAt) < dayOf(now);
   if (!isFirstWait && !isNewDay) return;
   const once = `wrong-passwords:${account.id}:${Math.floor(now / hour)}`;

@@ -62,7 +62,7 @@ const mostInHand = 200;
 /** A process claims a mail for this long, which is longer than any SMTP dialogue (`smtp.ts`). */
 const claimedFor = 5 * minute;
 
-/** Queue a mail in the transaction that causes it. If a server crashes, a mail may arrive twice. */
+/** Queue a mail in the transaction that causes it. If a server crashes, a mail can arrive twice. */
 export class Outbox {
   readonly #parts: Parts;
   #mailServer: MailServerState = "unknown";
@@ -202,7 +202,7 @@ export class Outbox {
         return;
       }
       const about = { err: error, mail: id, account: accountId, kind, attempts };
-      // If this process can't decrypt the mail, another process may be able to.
+      // If this process can't decrypt the mail, another process might be able to decrypt it.
       const mayOpenElsewhere = error instanceof SecureStoreError && error.code !== "corrupt";
       const isInVain = error instanceof Undeliverable || !isWorthTrying({ queuedAt, now: clock.now() });
       if (isInVain && !mayOpenElsewhere) {

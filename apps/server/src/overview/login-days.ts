@@ -49,7 +49,7 @@ class Calendar {
   beginOfDay(at: number): number {
     const name = this.dayOf(at);
     const [hours = 0, minutes = 0] = this.#time.format(at).split(":").map(Number);
-    // A clock change since midnight makes this wrong by up to a few hours.
+    // If the clocks have changed since midnight, this first value is wrong. The loops below correct the value.
     let begins = Math.floor((at - hours * hour - minutes * minute) / quarter) * quarter;
     while (this.dayOf(begins) !== name) begins += quarter;
     while (begins > at - 2 * day && this.dayOf(begins - quarter) === name) begins -= quarter;

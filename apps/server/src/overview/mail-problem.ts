@@ -3,7 +3,7 @@ import { RefusedByMailServer } from "../mail/outbox.ts";
 
 type MailProblem = NonNullable<TestMail["problem"]>;
 
-/** The longest time without an answer. */
+/** The mail server hasn't answered a test mail in time. */
 export class NoAnswer extends Error {
   override readonly name = "NoAnswer";
 }

@@ -18,7 +18,7 @@ beforeEach(async () => {
 afterEach(() => here[Symbol.asyncDispose]());
 
 const look = (timeZone = "UTC") => here.admin.get(contract.showOverview, { query: { timeZone } });
-/** The administrator's session has ended. */
+/** Reads the overview without a session, because the administrator's session has ended by then. */
 const lookLater = (timeZone = "UTC") => showOverview(here.world.parts, { timeZone });
 const done = async () => (await here.admin.get(contract.showChecklist, {})).done;
 const ship = () =>
@@ -64,7 +64,7 @@ describe("the logins", () => {
     });
     await ship();
     const { days, since } = (await look()).logins;
-    // The administrator logged in with the set-up of the first factor.
+    // The set-up of the first factor also logged the administrator in, so there are two logins.
     expect(days.at(-1)).toEqual({ day: "2027-01-04", logins: 2, failures: 1 });
     expect(days).toHaveLength(contract.daysOfLogins);
     expect(since).toBe("2027-01-04T09:00:00.000Z");

@@ -13,8 +13,8 @@ import { type Owner, weaknessOf } from "./rules/weakness.ts";
 
 const longestQueue = 256;
 /**
- * Marks hashes of the password as typed, not in OpaqueString form. Imported hashes and hashes from before
- * migration 0013 have this mark.
+ * Marks a hash of the password exactly as the user typed it. Other hashes are made from the OpaqueString form.
+ * Imported hashes and hashes from before migration 0013 have this mark.
  */
 const asTypedMark = "as-typed:";
 

@@ -72,7 +72,7 @@ async function proveFactor(
   return {};
 }
 
-/** Refuses accounts with a second factor, because they must prove that factor. */
+/** Refuses accounts with a second factor, because their owners must reauthenticate with that factor. */
 export async function provePassword(
   parts: SecurityParts,
   { caller, visit }: Actor<Caller>,

@@ -62,7 +62,10 @@ export async function forgetBrowsers(database: Queryable, accountId: string): Pr
   await database.deleteFrom("known_browsers").where("account_id", "=", accountId).execute();
 }
 
-/** Forgets all other browsers, so their attempts can't make the owner wait. */
+/**
+ * Makes this browser the only known browser of the account, because a thief's browser might be known. Attempts
+ * from other browsers can't make a known browser wait.
+ */
 export async function knowOnlyBrowser(
   database: Queryable,
   accountId: string,

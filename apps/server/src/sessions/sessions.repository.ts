@@ -89,7 +89,7 @@ export async function accountOfToken(
   return session?.account_id;
 }
 
-/** Also ends unconfirmed enrolments, because a thief may know their secrets. */
+/** Also ends unconfirmed enrolments, because a thief might know their secrets. */
 export async function endSession(database: Queryable, session: SessionRow): Promise<void> {
   await endPending(database, session.account_id);
   await endOwnSession(database, session);

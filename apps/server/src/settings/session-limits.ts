@@ -13,7 +13,7 @@ type SessionLimits = z.infer<typeof SessionLimits>;
 /** Not a setting: no owner can change it, and `KeptSettings` ignores it. */
 const name = "sessionLimitsInForce";
 
-/** A restart may give longer limits. A session that had expired under the earlier ones stays expired. */
+/** A restart can bring longer limits. A session that expired under the earlier limits stays expired. */
 export async function applySessionLimits(
   { database, clock }: { database: Database; clock: Clock },
   keptSettings: KeptSettings,

@@ -44,7 +44,7 @@ async function checkBypassCode(
   { given, visit, now }: Given,
 ): Promise<Checked> {
   const issued = usableBypassCode(factors, now);
-  // An administrator may have issued a new code after the hash was computed.
+  // An administrator might have issued a new code after the hash was computed.
   if (!issued || !Buffer.from(issued.salt).equals(given.salt)) throw new Refused("not-now");
   // defence: AT-95 setting
   if (!parts.settings().bypassCodes) throw new Refused("not-now");
@@ -55,7 +55,10 @@ async function checkBypassCode(
   return { ...proof, result };
 }
 
-/** Counts together with recovery codes, so that a second kind of code gives no further attempts. */
+/**
+ * Wrong bypass codes and wrong recovery codes share one count. So the second kind of code gives no further
+ * attempts.
+ */
 const method = "recovery-code";
 
 async function attemptWith(
@@ -68,7 +71,7 @@ async function attemptWith(
   const attempt = await openCodeAttempt(tx, { accountId, method, before, limits: settings(), now });
   if (attempt.kind !== "open") return attempt;
   const answer = await spendBypassCode(tx, accountId, hash, now);
-  // The counter of recovery codes stays, because no recovery code was right.
+  // The count of wrong recovery codes stays, because no recovery code was right.
   if (answer === "accepted") return { kind: "accepted" };
   const result = await settleCodeAttempt(tx, attempt, answer);
   if ("isNowDisabled" in result && result.isNowDisabled) await endBypassCode(tx, accountId);

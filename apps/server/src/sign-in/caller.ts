@@ -14,7 +14,7 @@ export interface Caller extends SessionAccount {
   standing: Standing;
 }
 
-/** Reads the caller from the database at every request, so changes apply at once. */
+/** Reads the caller from the database at every request, so changes apply immediately. */
 export async function findCaller(
   database: Queryable,
   realm: Realm,

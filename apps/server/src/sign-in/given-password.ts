@@ -35,7 +35,7 @@ export async function compare(
   return { password, comparedWith: account, isEqual, network };
 }
 
-/** Compares again, because the owner may have changed the password during hashing. */
+/** Compares again, because the owner might have changed the password during hashing. */
 export function isStillRight({ isEqual, comparedWith }: GivenPassword, account: Known | null): boolean {
   return isEqual && isSamePassword(comparedWith, account);
 }
@@ -48,8 +48,8 @@ function isSamePassword(before: Known | null, now: Known | null): boolean {
 }
 
 /**
- * The limits of a login apply, because the session may be stolen. If this function returns a refusal, the count
- * of wrong passwords is kept.
+ * The limits of a login apply, because the session might be stolen. If this function returns a refusal, the
+ * count of wrong passwords is kept.
  */
 export async function checkPassword(
   { outbox, settings }: SignInParts,

@@ -48,7 +48,7 @@ export async function checkRecoveryCode(
   { given, visit, now }: { given: GivenRecoveryCode; visit: Visit; now: number },
 ): Promise<Checked> {
   const set = factors.recoveryCodes;
-  // The user may have made new codes since the hash was computed.
+  // The user might have made new codes since the hash was computed.
   if (!set || !given.salt || !given.hash || !Buffer.from(set.salt).equals(given.salt)) {
     throw new Refused("not-now");
   }

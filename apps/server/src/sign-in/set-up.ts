@@ -83,7 +83,7 @@ export async function postponeSetUp(
       if (standing.at !== "signed-in") throw new Refused("not-now");
       const renewed = await finishSession(tx, here.session, here.account, {}, now);
       await arrive(parts, tx, here.account, { visit, now });
-      // A session that came back to set-up had already finished its login.
+      // A user who came back to set-up had already logged in, so no new login is recorded.
       if (here.session.is_binding_late === 0) {
         const kind = eventOf(here.session.realm, "user_login_attempt", "admin_login_attempt");
         const detail = `set-up postponed${loggedIn}`;

@@ -28,7 +28,7 @@ export interface SignInParts extends SetUpLinkParts {
   passkeys: Passkeys;
 }
 
-/** Reads the step again, because another request may have changed it. */
+/** Reads the step again, because another request might have changed it. */
 export async function standFor(
   tx: Queryable,
   { session: known }: Caller,

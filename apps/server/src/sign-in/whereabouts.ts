@@ -42,7 +42,7 @@ export function describe(subject: AccountWithFactors, standing: Standing, now: n
   }
 }
 
-/** The caller has a session, so the refusal is allowed to name the reason. */
+/** The caller has a session, so the refusal can safely name the reason. */
 export function refusalFor(result: Exclude<ProofResult, { kind: "accepted" }>, now: number): Refused {
   switch (result.kind) {
     case "wait":

@@ -21,8 +21,8 @@ export interface Reach {
 }
 
 /**
- * Refuses a host if any of its addresses is internal and not allowed. Only allowed internal addresses may use
- * plain http.
+ * Refuses a host if any of its addresses is internal and not in `networks`. For plain http, all addresses must
+ * be in `networks`.
  */
 export async function checkedAddresses(url: URL, { resolve, networks }: Reach): Promise<string[]> {
   const addresses = await addressesOf(url, resolve);

@@ -140,7 +140,7 @@ test("many events outside of the groups take one UPDATE for each page", async ()
   await aServer({ database }).deliverDue();
   expect(receiver.received).toEqual([]);
   expect(await shown()).toMatchObject({ waiting: 0 });
-  // The claim, its release, and three pages.
+  // The claim, its release and each of the three pages make one update.
   expect(updates).toBe(5);
 });
 

@@ -5,8 +5,8 @@ import { shownEvent } from "../activity/shown-event.ts";
 import type { Message } from "./signature.ts";
 
 /**
- * Returns null if the event isn't in these groups. Every webhook gets event kinds that this version doesn't
- * know. The id comes from the event's link, so a restored backup doesn't repeat an id.
+ * Returns null if the event isn't in these groups. If this version doesn't know the event's kind, every webhook
+ * gets the event. The ID comes from the event's place in the chain, so a restored backup never repeats an ID.
  */
 export function messageOf(event: ShippedEvent, groups: string): Message | null {
   const group = groupOf(event.kind);

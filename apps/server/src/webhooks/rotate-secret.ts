@@ -14,7 +14,9 @@ import { found, note, viewOf, type WebhooksParts } from "./webhooks.ts";
 
 const bothSignFor = day;
 
-/** Until the receiver has the new secret, it can verify with the previous one. */
+/**
+ * For one day, each event is signed with both secrets. So the receiver has a day to change to the new secret.
+ */
 export function rotateSecret(
   parts: WebhooksParts,
   given: Actor,
@@ -24,7 +26,8 @@ export function rotateSecret(
   return carryOut(parts, { actor: given, what }, async ({ tx, actor, now }) => {
     const webhook = await found(tx, id);
     const [previous = new Uint8Array()] = await secretsIn({ database: tx, keys: parts.keys }, webhook).catch(
-      // A new secret would sign events for an address that no owner has given.
+      // If the stored address was changed, the secret can't be read. A new secret would then sign events for an
+      // address that no owner has given.
       (error: unknown) => {
         throw error instanceof Undelivered ? new Refused("webhook-unreadable") : error;
       },

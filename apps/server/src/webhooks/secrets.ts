@@ -14,7 +14,10 @@ interface Parts {
   keys: Keys;
 }
 
-/** The newest secret, and until its time has passed the previous one. Both are sealed as one value. */
+/**
+ * Returns the newest secret. Until `previous_secret_until`, also returns the previous secret. Both are sealed
+ * as one value.
+ */
 export async function signingSecrets(parts: Parts, webhook: Stored, now: number): Promise<Uint8Array[]> {
   const secrets = await secretsIn(parts, webhook);
   const [newest = new Uint8Array()] = secrets;

@@ -11,7 +11,7 @@ import { headersOf } from "./signature.ts";
 import { Undelivered } from "./undelivered.ts";
 import { found, type WebhooksParts } from "./webhooks.ts";
 
-/** One attempt, also to a paused webhook. The webhook's state stays as it is. */
+/** Makes one attempt, even if the webhook is paused. The webhook's state doesn't change. */
 export async function testWebhook(
   parts: WebhooksParts,
   given: Actor,

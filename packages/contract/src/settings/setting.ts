@@ -11,7 +11,7 @@ export type SettingGroup = keyof typeof settingGroups;
 
 export interface Setting<Value = unknown> {
   group: SettingGroup;
-  /** The environment variable. If it is set, its value can't be changed in the console. */
+  /** The name of the environment variable. While the variable is set, the console can't change the setting. */
   variable: string;
   title: string;
   /** Says what the setting does and what it protects. */

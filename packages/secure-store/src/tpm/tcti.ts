@@ -3,7 +3,10 @@
 
 const softwareDrivers = new Set(["swtpm", "mssim", "libtpms"]);
 
-/** False for other drivers. Their TPM might be a chip with a bus that an attacker can read. */
+/**
+ * True for a driver of a software TPM. Any other driver might lead to a chip with a bus that an attacker can
+ * read.
+ */
 export function isSoftwareTpm(tcti: string): boolean {
   return softwareDrivers.has(driverOf(tcti));
 }

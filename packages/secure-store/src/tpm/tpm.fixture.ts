@@ -35,10 +35,7 @@ export async function newTpmOnTcp(): Promise<string> {
   return tcti;
 }
 
-/**
- * Returns a free port. The next port is also free, because tpm2-tss expects the control channel on the next
- * port.
- */
+/** Returns a free port whose next port is also free. tpm2-tss expects the control channel on the next port. */
 async function freePortPair(): Promise<number> {
   const first = createServer().listen(0, "127.0.0.1");
   await once(first, "listening");

@@ -24,7 +24,7 @@ export function EditAdministratorForm({ administrator, onDone }: EditAdministrat
     forget();
     onDone(saved);
   });
-  // An unchanged checkbox isn't saved, because it could overwrite another administrator's change.
+  // An unchanged checkbox isn't saved. Otherwise its old value could overwrite another administrator's change.
   const save = () => (chosen === undefined ? onDone(administrator) : edit.mutate(chosen));
   return (
     <Form onSubmit={() => (edit.isPending ? undefined : save())}>

@@ -12,7 +12,7 @@ interface LineChartProps {
   series: readonly Series[];
 }
 
-/** `line-chart.module.css` has the same left and right space for the slider. */
+/** The margins of the slider in `line-chart.module.css` depend on the left and the right space. */
 const space = { left: 44, right: 12, top: 12, bottom: 28 };
 const height = 240;
 

@@ -3,7 +3,10 @@ import { dateText } from "@sallyport/ui/moment-text";
 import type { Series } from "../charts/line-shape.ts";
 import { dayAfter, daysFrom } from "./days.ts";
 
-/** Returns the days from the start of the period, or from the first figures if these are newer. */
+/**
+ * Returns the days from `from` to today. If the first figures are newer than `from`, starts with the day of the
+ * first figures.
+ */
 export function daysOf({ from, today, days }: Coverage): string[] {
   const [first] = days;
   return first ? daysFrom(first.day > from ? first.day : from, today) : [];

@@ -21,7 +21,7 @@ export function monthAfter(month: string, months = 1): string {
   return monthOf(first.toISOString());
 }
 
-/** The same day of another month, or that month's last day. */
+/** Returns the same day of another month. If that month is too short, returns its last day. */
 function sameDayIn(month: string, day: string): string {
   const last = dayAfter(`${monthAfter(month)}-01`, -1);
   const same = `${month}-${day.slice("2027-01-".length)}`;
@@ -33,7 +33,7 @@ function weekdayOf(day: string): number {
   return (new Date(day).getUTCDay() + 6) % 7;
 }
 
-/** Weeks begin on Monday. Null for the days of other months. */
+/** Returns the weeks of a month, from Monday to Sunday. Null stands for each day of another month. */
 export function weeksOf(month: string): (string | null)[][] {
   const first = `${month}-01`;
   const last = dayAfter(`${monthAfter(month)}-01`, -1);

@@ -12,13 +12,14 @@ import css from "./due-calendar.module.css";
 interface DueCalendarProps {
   month: string;
   /**
-   * The deadlines of `month`. While these are loading, still the deadlines of the month that was shown before.
+   * The deadlines of `month`. While these are loading, the calendar still gets the deadlines of the month that
+   * was shown before.
    */
   deadlines: Deadlines;
   onMonth: (month: string) => void;
 }
 
-/** The keys are those of the grid in the ARIA Authoring Practices Guide. */
+/** The keyboard works as in the grid pattern of the ARIA Authoring Practices Guide. */
 export function DueCalendar({ month, deadlines, onMonth }: DueCalendarProps) {
   const { today, days } = deadlines;
   const counts = new Map(days.map(({ day, count }) => [day, count]));

@@ -7,12 +7,12 @@ export function sumsOf(days: readonly LoginDay[]): Pick<LoginDay, "logins" | "fa
   );
 }
 
-/** Midday, so that the date stays the same in every time zone that the browser may use. */
+/** Uses midday of the browser's time zone, so the date stays the same in every time zone. */
 export function dateOf(day: string): Date {
   return new Date(`${day}T12:00:00`);
 }
 
-/** True if the chart begins before the first count. */
+/** True if the server began to count logins after the first day of the chart. */
 export function wasCountedLater(days: readonly LoginDay[], since: string): boolean {
   const [first] = days;
   return first !== undefined && new Date(since).getTime() > dateOf(first.day).getTime();
@@ -20,7 +20,7 @@ export function wasCountedLater(days: readonly LoginDay[], since: string): boole
 
 export interface Bar {
   day: string;
-  /** From the top of the chart. */
+  /** `top`, `middle` and `bottom` are distances from the top of the chart. */
   top: number;
   middle: number;
   bottom: number;

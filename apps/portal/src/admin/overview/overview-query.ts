@@ -5,7 +5,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 const overviewKey = ["overview"] as const;
 const checklistKey = ["checklist"] as const;
 
-/** Not repeated by itself, because each request keeps the session alive. */
+/** This query doesn't repeat automatically, because each request keeps the session alive. */
 export function useOverview() {
   const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
   return useQuery({

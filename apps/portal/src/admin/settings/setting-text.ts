@@ -1,4 +1,4 @@
-/** Returns a value as text. People type this text, and environment variables contain it. */
+/** Returns a value as text. The text has the form that people type and that environment variables contain. */
 export function textOf(value: unknown): string {
   if (value === null) return "";
   if (Array.isArray(value)) return value.join(", ");

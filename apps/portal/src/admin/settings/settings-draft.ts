@@ -20,7 +20,10 @@ export function useSettingsDraft(group: string, shown: SettingValues) {
     draft,
     type: (name: SettingName, text: string) => setDraft(typed(draft, { name, text }, shown)),
     discard: () => setDraft(noDraft),
-    /** The next save replaces the changes of the other administrator. */
+    /**
+     * Keeps the draft after another administrator has changed the same settings. The next save overwrites that
+     * administrator's changes.
+     */
     keepOver: () => setDraft(seenAs(draft, shown)),
   };
 }
@@ -38,7 +41,10 @@ export function seenAs({ texts }: Draft, shown: SettingValues): Draft {
   return { texts, seen: Object.fromEntries(names.map((name) => [name, shown[name]])) };
 }
 
-/** The typed settings that another administrator has changed to another value meanwhile. */
+/**
+ * Returns the settings of the draft that another administrator has changed meanwhile. Omits a setting if the
+ * new value equals the typed text.
+ */
 export function changedMeanwhile({ texts, seen }: Draft, shown: SettingValues): SettingName[] {
   return (Object.entries(texts) as [SettingName, string][])
     .filter(([name, text]) => {

@@ -19,7 +19,7 @@ export function useDefaultDays(): number {
   return useSettings().data?.values.defaultDays ?? defaultDays;
 }
 
-/** The days are `given`, or else the usual ones of the settings, until other days are typed. */
+/** Returns the typed days. Before the user types, returns `given`, or else the default of the settings. */
 export function useDays(given: number | null): [number | null, (days: number | null) => void] {
   const usual = useDefaultDays();
   const [typed, setTyped] = useState<number | null>();

@@ -7,10 +7,7 @@ import { afterPress, type UsersOrder } from "./users-order.ts";
 interface SortHeadingProps {
   column: string;
   sort: UserSort;
-  /**
-   * With so many people and the pauses, a round takes longer than a time step. So each person has a new code in
-   * each round.
-   */
+  /** Null while search results are sorted by the matching word. */
   order: UsersOrder | null;
   onSort: (order: UsersOrder) => void;
   children: ReactNode;

@@ -1,5 +1,5 @@
-// In the control server, a sync does nothing, so the server acknowledges too early. SQLite's own syncs at
-// checkpoints still work.
+// The control run loads this module into the server. A sync then does nothing, so the server acknowledges too
+// early. SQLite's own syncs at checkpoints still work.
 import fs from "node:fs";
 import { syncBuiltinESMExports } from "node:module";
 

@@ -52,7 +52,7 @@ export class Inspector implements Disposable {
 
   async heapAfterCollection(): Promise<number> {
     const sizes: number[] = [];
-    // Three rounds, because finalizers release objects that only the next collection can free.
+    // Collects garbage three times. Finalizers release objects that only the next collection can free.
     for (let round = 0; round < 3; round += 1) {
       await this.#call("HeapProfiler.collectGarbage");
       await pause(50);

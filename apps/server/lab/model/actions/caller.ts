@@ -5,8 +5,8 @@ import type { Member } from "../member.ts";
 import { browserAt, browserCount, cookieOf, type Here, type SessionHere, sessionIn } from "../town.ts";
 
 /**
- * The first browser and the first member are picked most often. A sign-in needs several steps by one person in
- * one browser.
+ * The first browser and the first member are picked most often. Otherwise, few random sequences would complete
+ * a sign-in, which needs several steps in one browser.
  */
 export const browser: fc.Arbitrary<number> = fc.oneof(fc.constant(0), fc.nat(browserCount - 1));
 export const member: fc.Arbitrary<number> = fc.oneof(

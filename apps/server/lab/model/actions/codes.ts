@@ -45,8 +45,8 @@ interface Outcome {
 const longestWait = 900_000;
 
 /**
- * Checks that the server doesn't check any code during a wait. A wait longer than `longestWait` means that the
- * clock was set back.
+ * During a wait, the server must not check any code. A wait longer than `longestWait` has no effect, because
+ * the clock was set back.
  */
 export async function checkAttempt(
   { ledger, town: { world } }: Here,

@@ -149,8 +149,8 @@ export function bound(
 }
 
 /**
- * Notes that the session has proved a factor. From then on, the former token must not work. The server is
- * allowed to decrease the counters of the methods in `forgets`.
+ * Notes that the session has proved a factor. From then on, the former token must not work. For the methods in
+ * `forgets`, the model accepts that the server's counters decrease.
  */
 function prove(
   { ledger, town }: Here,

@@ -88,7 +88,7 @@ export function pauseJob(parts: JobsParts, given: Actor, { id }: { id: string })
   });
 }
 
-/** The remaining rows get a result, and a new action can be started for them. */
+/** The remaining rows get the result `skipped`. An administrator can then start a new job for these rows. */
 export function endJob(parts: JobsParts, given: Actor, { id }: { id: string }): Promise<contract.Job> {
   return carryOut(parts, { actor: given, what: contract.endJob.summary }, async ({ tx, actor, now }) => {
     const job = await findJob(tx, id);

@@ -38,7 +38,10 @@ export async function joinGroup(
   return true;
 }
 
-/** A new user gets at most one mail, about the earliest deadline. Without `isTold`, the caller sends it. */
+/**
+ * A new user gets at most one mail, about the earliest deadline. If `isTold` is false, the caller sends this
+ * mail.
+ */
 export async function joinGroups(
   parts: AccountsParts,
   change: Change,

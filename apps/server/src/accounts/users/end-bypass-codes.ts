@@ -11,7 +11,10 @@ interface Ending {
   now: number;
 }
 
-/** The setting may have been turned off in the environment while the server was stopped. */
+/**
+ * Runs at the start of the server. The setting could have been turned off in the environment while the server
+ * was stopped.
+ */
 export async function endBypassCodesIfOff(
   database: Database,
   { areAllowed, now }: { areAllowed: boolean; now: number },
@@ -20,7 +23,10 @@ export async function endBypassCodesIfOff(
   await inTransaction(database, "everything", (tx) => endBypassCodes(tx, { by: null, address: null, now }));
 }
 
-/** Also ends the logins with such codes. Called when the setting changes, so that no old code works again. */
+/**
+ * Also ends the logins with such codes. Runs when the setting changes. Otherwise old codes would work again
+ * when the setting is turned on again.
+ */
 export async function endBypassCodes(tx: Queryable, { by, address, now }: Ending): Promise<void> {
   const detail = "the setting was turned off";
   const kind = "user_bypass_code_withdrawn";

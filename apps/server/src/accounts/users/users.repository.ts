@@ -34,7 +34,7 @@ export async function storeDetails(
 }
 
 /**
- * Removes the lock, except in two cases. Either a group requires MFA, or the end of a group's requirement isn't
+ * Removes the lock, unless a group requires MFA. The lock also stays if the end of a group's requirement isn't
  * applied to the user yet.
  */
 export async function storeUserRequirement(

@@ -80,7 +80,7 @@ export class Target implements AsyncDisposable {
         values,
       );
     } catch (error) {
-      // Class 23 is a broken constraint, and our triggers raise P0001
+      // An error code of class 23 means a broken constraint. Our triggers raise P0001
       // (postgresql.org/docs/15/errcodes-appendix.html).
       if (!(error instanceof DatabaseError && /^23|^P0001/.test(error.code ?? ""))) throw error;
       throw new ConfigError(

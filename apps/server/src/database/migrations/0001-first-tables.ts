@@ -40,7 +40,7 @@ const statements = [
     last_used_at INTEGER
   ) STRICT`,
   "CREATE UNIQUE INDEX totp_factors_pending ON totp_factors (account_id, browser_hash) WHERE state = 'pending'",
-  // Two set-ups of an account can be confirmed at the same time. This index lets only one of them succeed.
+  // Two apps of one account might be confirmed at the same time. This index lets only one confirmation succeed.
   "CREATE UNIQUE INDEX totp_factors_enrolled ON totp_factors (account_id) WHERE state <> 'pending'",
   `CREATE TABLE sessions (
     id TEXT PRIMARY KEY,

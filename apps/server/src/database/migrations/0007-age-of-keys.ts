@@ -24,8 +24,8 @@ const statements = [
 ];
 
 /**
- * A process that doesn't know about a removed key version must not seal new values. Bytes 2 to 5 of a sealed
- * value are its key version.
+ * A process might not know that a key version was removed. The trigger stops this process from sealing new
+ * values under that version. Bytes 2 to 5 of a sealed value are its key version.
  */
 function refuseGivenUpKeys(table: string, column: string, act: "INSERT" | "UPDATE"): string {
   const version = `hex(substr(NEW.${column}, 2, 4))`;

@@ -9,7 +9,7 @@ const statements = [
   // Administrators without a factor set up a factor at their next login (record 0035).
   `UPDATE accounts SET mfa_required = 1, mfa_required_at = unixepoch() * 1000
     WHERE realm = 'administrator' AND mfa_required = 0`,
-  // Sessions that were opened with the password alone end. A thief might have opened them, and could set up a
-  // factor.
+  // Ends the sessions that were opened with only the password. A thief might have opened such a session, and
+  // could set up a factor in it.
   "DELETE FROM sessions WHERE realm = 'administrator' AND aal = 1",
 ];

@@ -20,8 +20,8 @@ const statements = [
   "CREATE INDEX outbox_over ON outbox (queued_at) WHERE sealed_mail IS NULL",
   "DROP INDEX outbox_due",
   "CREATE INDEX outbox_waiting ON outbox (next_attempt_at) WHERE sealed_mail IS NOT NULL",
-  // Bytes 2 to 5 of a sealed value are its key version. The indexes make the search for a key version fast,
-  // because writers wait during the search.
+  // Bytes 2 to 5 of a sealed value are its key version. Writers wait while the server searches for a key
+  // version, so these indexes make the search fast.
   "CREATE INDEX totp_factors_key ON totp_factors (substr(sealed_secret, 2, 4))",
   "CREATE INDEX passkeys_key ON passkeys (substr(sealed_public_key, 2, 4))",
   "CREATE INDEX outbox_key ON outbox (substr(sealed_mail, 2, 4)) WHERE sealed_mail IS NOT NULL",

@@ -51,7 +51,7 @@ interface Traced {
   answers: number;
   early: string[];
   syncs: number;
-  /** The main thread also sends the answers. A sync in this thread delays them. */
+  /** Each sync in the main thread delays the answers, because the main thread also sends them. */
   syncsOfMainThread: number;
 }
 
@@ -139,8 +139,8 @@ test("a sync that fails at the start ends the process, and the log stays for the
       },
     },
   );
-  // strace counts the syncs of each thread separately. So the failing sync can come just before or just after
-  // the server is ready.
+  // strace lets the first sync of each thread succeed. The thread of a sync varies, so the failure can come
+  // before or after the server is ready.
   const [log, said, [code]] = await Promise.all([
     text(server.stdout),
     text(server.stderr),

@@ -129,7 +129,7 @@ async function databaseOf(file: SqliteDatabase.Database, options?: SqliteOptions
 }
 
 /**
- * While another process turns on the write-ahead log, SQLite fails at once instead of waiting
+ * While another process turns on the write-ahead log, SQLite doesn't wait but fails immediately
  * (sqlite.org/c3ref/busy_handler.html).
  */
 const triesWhileLocked = 50;

@@ -29,7 +29,7 @@ const manyOthers = 4;
 const longestGatheringMs = 15;
 
 /**
- * The disk didn't confirm a commit, so committed data may be lost. From then on, the database refuses
+ * The disk didn't confirm a commit, so committed data might be lost. After this error, the database refuses
  * everything.
  */
 export class NotDurable extends Error {

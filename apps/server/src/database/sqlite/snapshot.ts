@@ -3,7 +3,9 @@ import type { Contents } from "../contents.ts";
 import { unknownMigrations } from "../versions.ts";
 import { migrationsIn } from "./open-sqlite.ts";
 
-/** Other processes can keep reading and writing meanwhile (sqlite.org/lang_vacuum.html#vacuuminto). */
+/**
+ * During the copy, other processes can read and write the database (sqlite.org/lang_vacuum.html#vacuuminto).
+ */
 export function writeSnapshot(path: string, copy: string): void {
   const sqlite = new SqliteDatabase(path, { fileMustExist: true, timeout: 5000 });
   try {

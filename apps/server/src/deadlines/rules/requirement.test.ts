@@ -109,7 +109,9 @@ const someDeadline = fc.record({
   enrolBy: fc.option(fc.integer({ min: now - day, max: now + 365 * day })),
   daysFromAcceptance: fc.constant(null),
 });
-/** A requirement of the user's own that is on always has a deadline. */
+/**
+ * A user's own requirement doesn't come from a group. While this requirement is on, it always has a deadline.
+ */
 const someOwn: fc.Arbitrary<OwnRequirement> = fc.oneof(
   fc.record({ isRequired: fc.constant(true), deadline: someDeadline }),
   fc.record({ isRequired: fc.constant(false), deadline: fc.option(someDeadline) }),

@@ -19,7 +19,8 @@ export interface GroupRule {
   days: number;
   requiredAt: number;
   /**
-   * The start of the days for set-up. This is when the user joined the group, or later accepted an invitation.
+   * The time when the user joined the group, or accepted an invitation after joining. The days for set-up start
+   * at this time or later.
    */
   countsFrom: number;
 }
@@ -88,7 +89,7 @@ function asOwn(current: Deadline): Requirement {
   return { ...timesOf(current), isRequired: true, own: { isRequired: true, deadline }, source: "own" };
 }
 
-/** The days of an invited user start when the user accepts the invitation. */
+/** For an invited user, the days for set-up start when the user accepts the invitation. */
 export function deadlineOf({ days, requiredAt, countsFrom }: GroupRule, isInvited: boolean): Deadline {
   return isInvited
     ? { enrolBy: null, daysFromAcceptance: days }
@@ -108,8 +109,8 @@ function timesOf({ enrolBy: at, daysFromAcceptance }: Deadline): Deadline {
 }
 
 /**
- * Finds the rule that set the deadline. Returns null if no rule has this deadline. The rule behind a lock can
- * have changed.
+ * Finds the rule that set the deadline. Returns null if no rule has this deadline. This happens if a rule
+ * changes while the user is locked.
  */
 function sourceOf(
   current: Deadline,

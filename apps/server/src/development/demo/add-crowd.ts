@@ -21,8 +21,8 @@ export interface CrowdOptions {
 }
 
 /**
- * More people than requests could make in a reasonable time. Their rows are inserted as a whole, and their
- * events in the order of time, between the events of the other people.
+ * Inserts the rows of many people directly, because requests would take too long. The events are inserted in
+ * the order of time, between the events of the other people.
  */
 export class Crowd {
   readonly #options: CrowdOptions;

@@ -5,8 +5,8 @@ import type { Person, SimulatedApp } from "../../../lab/simulation/simulated-app
 import { minute } from "../../core/clock.ts";
 
 /**
- * A reauthentication is valid for ten minutes. The demo reauthenticates after nine minutes, so that it doesn't
- * expire during an action.
+ * A reauthentication is valid for ten minutes. The demo reauthenticates after nine minutes, so a
+ * reauthentication never expires during an action.
  */
 const freshFor = 9 * minute;
 

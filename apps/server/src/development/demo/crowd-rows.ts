@@ -109,7 +109,7 @@ function accountRow(member: Member, { passwordHash, now }: Setting): Row<"accoun
     days_from_acceptance: isInvited ? daysToSetUp : null,
     deadline_locked_at: lockedAt,
     is_enrolled: enrolledAt === null ? 0 : 1,
-    // Reminders that would have been sent before are not sent now.
+    // Reminders with a time before `now` are left out, so they are never sent.
     deadline_due_at: dueAt(facts, [72, 24], now),
     recovered_at: null,
     mail_undelivered_since: member.undeliveredSince,

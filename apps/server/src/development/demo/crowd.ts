@@ -2,7 +2,10 @@ import { randomUUID } from "node:crypto";
 import { day, hour } from "../../core/clock.ts";
 import type { Dice } from "./dice.ts";
 
-/** Each has set up MFA for some time, unless the words say something else. */
+/**
+ * The states of members, with their shares in percent. Members in the states `set up`, `suspended` and `mail
+ * undelivered` have set up MFA.
+ */
 const fates = [
   ["set up", 78],
   ["days left", 5],
@@ -21,7 +24,7 @@ export const daysToSetUp = 14;
 export interface Department {
   id: string;
   name: string;
-  /** Members of other departments are required one by one. */
+  /** If false, a requirement belongs to the single member and not to the department. */
   requiresMfa: boolean;
 }
 
@@ -54,7 +57,6 @@ const last =
 const places = ["Berlin", "Lagos", "Lisbon", "Osaka", "Pune", "Toronto"] as const;
 const subjects = ["Design", "Engineering", "Finance", "Operations", "People", "Sales", "Support"] as const;
 
-/** Departments differ in size. */
 export function departments(): Department[] {
   return places.flatMap((place) =>
     subjects.map((subject) => ({
@@ -69,7 +71,7 @@ interface Surroundings {
   dice: Dice;
   now: number;
   groups: readonly Department[];
-  /** Usernames that the crowd may not have. */
+  /** The usernames of other people, which the crowd must not use. */
   others: readonly string[];
 }
 

@@ -18,7 +18,10 @@ const administrators = [
   { email: "ida@example.com", name: "Ida Invited", role: "administrator", accepts: false },
 ] as const;
 
-/** The lives of these users run through the simulated server. All other users are a crowd. */
+/**
+ * At most this many users act through requests to the simulated server. All other users belong to the crowd,
+ * whose rows are inserted directly.
+ */
 export const mostLives = 40;
 
 export interface DemoOptions {

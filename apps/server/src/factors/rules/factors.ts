@@ -5,7 +5,10 @@ export interface Factors {
   apps: TotpFactorRow[];
   passkeys: PasskeyRow[];
   recoveryCodes: RecoveryCodes | null;
-  /** Not a factor: it neither counts as enrolled nor reauthenticates. */
+  /**
+   * A bypass code isn't a factor. A user with only this code isn't enrolled, and the code can't be used to
+   * reauthenticate.
+   */
   bypassCode: BypassCode | null;
   /** The number of consecutive wrong passcodes. Until `waitUntil`, the server refuses all passcodes. */
   wrongPasscodes: { count: number; lastAt: number; waitUntil: number | null } | null;

@@ -8,7 +8,7 @@ export function retryDelay(attempts: number): number {
   return Math.min(5 * second * 2 ** Math.min(attempts - 1, 20), longestDelay);
 }
 
-/** Attempts continue for three days, because a mail server may be down for a whole weekend. */
+/** Attempts continue for three days, because a mail server might be down for a whole weekend. */
 const worthTryingFor = 3 * 24 * hour;
 
 export function isWorthTrying({ queuedAt, now }: { queuedAt: number; now: number }): boolean {

@@ -48,7 +48,7 @@ export function mailingFor(facts: ResetFacts, now: number): Mailing {
   return state === "staged" ? mailingForInvited(facts) : { mail: "reset-link" };
 }
 
-/** An expired invitation isn't renewed, because the mailbox may have a new owner. */
+/** An expired invitation isn't renewed, because the mailbox might have a new owner. */
 function mailingForInvited({ invitationLinks, invitedUntil }: ResetFacts): Mailing {
   // defence: AT-80
   if (invitedUntil === null) return { mail: null, why: "invitation has expired" };

@@ -44,7 +44,10 @@ export function argonCost({ memoryCost, timeCost, parallelism }: PasswordCost): 
   return `$argon2id$v=19$m=${memoryCost},t=${timeCost},p=${parallelism}$`;
 }
 
-/** Each login computes the server's own cost anyway, so it takes no place of the imported costs. */
+/**
+ * Each login computes the server's own cost anyway. So this cost doesn't count toward the limit of imported
+ * costs.
+ */
 export function isForeign(cost: HashCost): boolean {
   return cost !== argonCost(usualCost);
 }

@@ -18,8 +18,9 @@ const letterFor: Readonly<Record<string, string>> = {
 };
 
 /**
- * Returns simplified forms in lower case: only letters and digits, only letters, and without substitutions.
- * Omits forms that are shorter than half of the password.
+ * Returns simplified forms in lower case: one with only letters and digits, one with only letters, and one in
+ * which substitutions such as "0" for "o" are undone. Omits forms of letters that are shorter than half of the
+ * password.
  */
 export function readingsOf(password: string): string[] {
   const text = password.normalize("NFKC").toLowerCase().slice(0, longestText);
@@ -33,7 +34,7 @@ export function readingsOf(password: string): string[] {
   return [...new Set([lettersAndDigits, ...mostly])].filter((reading) => reading.length >= shortestWord);
 }
 
-/** True for a word, for two words, and for a repeated word. The last repetition may be cut off. */
+/** True for a word, for two words, and for a repeated word. The last repetition can be cut off. */
 export function isMadeOf(text: string, isWord: (text: string) => boolean): boolean {
   if (isWord(text)) return true;
   return headsOf(text).some(

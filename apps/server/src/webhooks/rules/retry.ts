@@ -13,10 +13,13 @@ export function retryDelayMs(failures: number, chance: number): number {
   return Math.round(delay * (1 - chance / 5));
 }
 
-/** A webhook is paused after failing for three days, because a receiver may be down for a whole weekend. */
+/** A webhook is paused after failing for three days, because a receiver might be down for a whole weekend. */
 const failingForMs = 3 * day;
 
-/** At most an hour lies between two attempts. So a clock that jumps ahead by days pauses no webhook. */
+/**
+ * A pause needs at least this many failed attempts, so a clock that jumps ahead by days pauses no webhook. In
+ * three days there are more attempts, because at most an hour lies between two attempts.
+ */
 const failedAttempts = 60;
 
 export function isPauseDue(

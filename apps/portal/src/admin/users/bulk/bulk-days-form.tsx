@@ -18,7 +18,8 @@ interface BulkDaysFormProps {
 const Given = z.object({ days: Days });
 
 export function BulkDaysForm({ choice, preview, onCancel }: BulkDaysFormProps) {
-  // The setting is about requiring MFA.
+  // The default in the settings applies only to new requirements. An extension starts with the built-in
+  // `defaultDays`.
   const [days, setDays] = useDays(choice.name === "extend" ? defaultDays : null);
   const form = useForm({
     schema: { safeParse: () => Given.safeParse({ days }) },

@@ -1,7 +1,7 @@
 import type { BulkPreview } from "@sallyport/contract/bulk-actions";
 
 export interface LocksOfDay {
-  /** The first time of this day. */
+  /** The time of the earliest lock on this day. */
   at: string;
   count: number;
 }

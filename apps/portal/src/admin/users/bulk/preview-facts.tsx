@@ -5,7 +5,7 @@ import { locksByDay } from "./locks-by-day.ts";
 import css from "./preview-facts.module.css";
 import { usersText } from "./users-text.ts";
 
-/** Above this number, the remaining days are combined in one line. */
+/** The preview shows at most this many days. One more line shows the sum of all later days. */
 const mostDays = 7;
 
 export function PreviewFacts({ preview }: { preview: BulkPreview }) {

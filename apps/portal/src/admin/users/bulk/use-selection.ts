@@ -22,7 +22,10 @@ interface Chosen {
   isWhole: boolean;
 }
 
-/** The selection stays for other pages and other orders. Another filter starts with an empty selection. */
+/**
+ * The selection stays when the user opens another page or changes the order. With another filter, the selection
+ * is empty.
+ */
 export function useSelection(view: UsersView, page: readonly string[]): Selection {
   const filter = filterOf(view);
   const [kept, setKept] = useState<Chosen>({ filter, ids: new Set(), isWhole: false });

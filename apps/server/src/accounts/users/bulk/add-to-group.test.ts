@@ -62,7 +62,8 @@ test("the preview says who is in the group already, and who would be locked when
   expect(job).toMatchObject({ total: 5, skipped: 1, title: "Add to the group “Staff”" });
   expect(counts).toEqual({
     skipped: [{ reason: "already-member", count: 1 }],
-    // Ursula's own deadline is earlier, and Wilma has set up MFA.
+    // Only una gets a lock on a date. Uma is already a member, Ursula's own deadline is earlier, and Wilma has
+    // set up MFA.
     locks: [{ at: instant(world.clock.now() + 7 * day), count: 1 }],
     locksAfterAcceptance: [{ days: 7, count: 1 }],
     confirmation: null,

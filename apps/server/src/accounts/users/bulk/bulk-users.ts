@@ -16,7 +16,10 @@ export interface RowInput {
   seen: string;
 }
 
-/** If the hash changes before the job reaches the row, the job skips the row. */
+/**
+ * Returns a hash of the user's state in the preview. If the hash changes before the job reaches the row, the
+ * job skips the row.
+ */
 export function seenOf(account: AccountRow, group: UserGroupRow | undefined): string {
   const { state, mfa_required, enrol_by, days_from_acceptance } = account;
   const seen = [state, mfa_required, enrol_by, days_from_acceptance, ...(group ? [groupVersion(group)] : [])];

@@ -10,7 +10,7 @@ export const Candidate = z.object({
   email: z.string(),
   username: z.nullable(z.string()),
   days: z.nullable(z.number()),
-  /** The names of the line, and later the IDs. */
+  /** The names of the groups in the line. The dry run replaces the names by IDs. */
   groups: z.prefault(z.array(z.string()), []),
   hash: z.nullable(z.string()),
 });

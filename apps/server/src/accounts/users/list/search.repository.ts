@@ -21,7 +21,10 @@ export interface Found {
   next: string | null;
 }
 
-/** Finds users by the rarest word, then checks the other words. Names come before domains. */
+/**
+ * Finds users by the rarest word, then checks the other words. Users with a matching name come before users
+ * with a matching domain.
+ */
 export async function searchUsers(
   database: Queryable,
   { words, isMatch, after, limit, mostRead = 5000 }: Search,
