@@ -6,7 +6,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useProven } from "../../proof/use-proven.ts";
 
-const settingsKey = ["settings"] as const;
+export const settingsKey = ["settings"] as const;
 
 export function useSettings() {
   return useQuery({
