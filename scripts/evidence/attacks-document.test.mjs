@@ -12,7 +12,9 @@ test("a row of an attack lists its tests by their sentences, and says if there i
   expect(attacksDocument(facts(), tests).text).toContain(
     "| AT-01 | p | w | [a.test.ts](../../a.test.ts): a |",
   );
-  expect(attacksDocument(facts(), []).text).toContain("1 apply and 0 are tests. Without a test: AT-01.");
+  expect(attacksDocument(facts(), []).text).toContain(
+    "1 of them apply to Sallyport, and 0 have a test. Without a test: AT-01.",
+  );
 });
 
 test("a test of an attack that does not apply is a trouble", () => {
