@@ -24,6 +24,22 @@ test("an owner begins at the overview, follows a number to its users, and works 
     await expect(page.getByText("No user needs your attention now.")).toBeVisible();
   });
 
+  await test.step("a test mail arrives, and each thing that is done is ticked", async () => {
+    await list.getByRole("button", { name: "Send me a test mail" }).click();
+    await expect(
+      page.getByText("The mail server accepted the test mail", { exact: false }).first(),
+    ).toBeVisible();
+    await mailbox.read(admin.email, "Your test mail has arrived");
+    await expect(task("Send a test mail (done)")).toBeVisible();
+    await expect(list.getByText("2 of 5 done.")).toBeFocused();
+    await list.getByRole("button", { name: "Another program makes backups" }).click();
+    await expect(task("Make a backup (done)")).toBeVisible();
+    await addPerson("administrator", "owner");
+    await page.reload();
+    await expect(task("Have a second owner (done)")).toBeVisible();
+    await expect(list.getByText("4 of 5 done.")).toBeVisible();
+  });
+
   await test.step("a locked user is counted, with the reason and the way to the user", async () => {
     await logIn({ ...user, password: "not the right one" });
     await expect(user.page.getByText("The username or password is wrong.")).toBeVisible();
@@ -31,10 +47,9 @@ test("an owner begins at the overview, follows a number to its users, and works 
     await requireMfa(admin, user, 1);
     await clock.pass({ days: 1 });
     await enterConsole(admin);
-    await checkScreen(page, "overview");
     await page.getByText("Show as a table").click();
     await expect(page.getByRole("table", { name: "Logins by day" }).getByRole("row")).toHaveCount(31);
-    await checkScreen(page, "overview-table");
+    await checkScreen(page, "overview");
     await page.getByRole("link", { name: "MFA not set up by the deadline 1" }).click();
     await expect(page).toHaveURL(/locked=enrolment-deadline/);
     await expect(page.getByRole("link", { name: user.username ?? "", exact: true })).toBeVisible();
@@ -55,21 +70,5 @@ test("an owner begins at the overview, follows a number to its users, and works 
     await expect(navigation.getByRole("button", { name: "Console menu: Overview" })).toBeVisible();
     await expect(navigation.getByRole("link")).toHaveCount(0);
     await page.setViewportSize({ width: 1280, height: 800 });
-  });
-
-  await test.step("a test mail arrives, and each thing that is done is ticked", async () => {
-    await list.getByRole("button", { name: "Send me a test mail" }).click();
-    await expect(
-      page.getByText("The mail server accepted the test mail", { exact: false }).first(),
-    ).toBeVisible();
-    await mailbox.read(admin.email, "Your test mail has arrived");
-    await expect(task("Send a test mail (done)")).toBeVisible();
-    await list.getByRole("button", { name: "Another program makes backups" }).click();
-    await expect(task("Make a backup (done)")).toBeVisible();
-    await addPerson("administrator", "owner");
-    await page.reload();
-    await expect(task("Have a second owner (done)")).toBeVisible();
-    await expect(list.getByText("4 of 5 done.")).toBeVisible();
-    await checkScreen(page, "overview-checklist");
   });
 });

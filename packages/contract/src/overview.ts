@@ -4,19 +4,18 @@ import { Instant, Nothing } from "./text.ts";
 import { Count, lockReasons } from "./user-filters.ts";
 import { z } from "./zod.ts";
 
-/** Larger numbers are reported as `mostCovered + 1`. */
+/** Of more users, the overview shows the daily figures. Before the first ones, it shows `mostCovered + 1`. */
 export const mostCovered = 100_000;
-const Covered = z.int().check(z.minimum(0), z.maximum(mostCovered + 1));
+const Covered = z.int().check(z.minimum(0));
 
-/**
- * Each user is counted in exactly one of these four numbers. The number depends on two facts: whether MFA is
- * required, and whether the user has set up MFA.
- */
+/** Users by two facts: whether MFA is required, and whether they have set up. */
 export const Coverage = z.object({
   requiredSetUp: Covered,
   requiredNotSetUp: Covered,
   otherSetUp: Covered,
   otherNotSetUp: Covered,
+  /** Null if the users were counted now. */
+  countedAt: z.nullable(Instant),
 });
 export type Coverage = z.infer<typeof Coverage>;
 

@@ -102,7 +102,7 @@ export function workThatMustNotGrow(database: Database, keys: Keys): Record<stri
       for (const range of ranges) await countSlice(database, range, { after, size: 10_000 });
     },
     "figures of a quarter": () => findCoverage(database, { from: "2026-10-01", to: "2026-12-31" }),
-    overview: () => showOverview({ database, clock, readiness }, { timeZone: "Europe/Berlin" }),
+    overview: () => showOverview({ ...parts, readiness }, { timeZone: "Europe/Berlin" }),
     "search for a surname, two pages": twoPages("immanuel"),
     "search for a domain, two pages": twoPages("@aist"),
     "search for one letter, two pages": twoPages("e"),

@@ -4,7 +4,7 @@ import type { Queryable } from "../database/database.ts";
 type Truth = 0 | 1;
 
 /** Reads only an index, and at most `most + 1` rows for each number. */
-export async function countCoverage(database: Queryable, most: number): Promise<Coverage> {
+export async function countCoverage(database: Queryable, most: number): Promise<Omit<Coverage, "countedAt">> {
   const count = async (required: Truth, enrolled: Truth) => {
     const users = database
       .selectFrom("accounts")

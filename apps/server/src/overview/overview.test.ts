@@ -8,7 +8,9 @@ import { asUser, enrol, loggedIn, requireMfa, ursula } from "../../lab/simulatio
 import { type Scene, scene } from "../../lab/simulation/scene.ts";
 import { EventShipping } from "../activity/shipping.ts";
 import { day, hour } from "../core/clock.ts";
+import { storeCoverage } from "../enforcement/coverage.repository.ts";
 import { storeMilestone } from "../milestones/milestones.repository.ts";
+import { coverageNow } from "./show-coverage.ts";
 import { showOverview } from "./show-overview.ts";
 
 let here: Scene;
@@ -31,11 +33,28 @@ describe("the users", () => {
       requiredNotSetUp: 0,
       otherSetUp: 0,
       otherNotSetUp: 1,
+      countedAt: null,
     });
     await requireMfa(here.admin, here.userId);
     expect((await look()).coverage).toMatchObject({ requiredNotSetUp: 1, otherNotSetUp: 0 });
     await enrol(await loggedIn(here.world, ursula), here.world.clock);
     expect((await look()).coverage).toMatchObject({ requiredSetUp: 1, requiredNotSetUp: 0 });
+  });
+
+  test("too many to be counted now are those of the daily figures, if there are any", async () => {
+    const { parts, clock } = here.world;
+    const now = clock.now();
+    expect(await coverageNow(parts, now, 0)).toMatchObject({ otherNotSetUp: 1, countedAt: null });
+    const figures = { users: 42, required: 37, set_up: 30, set_up_by_choice: 4, locked: 1 };
+    await storeCoverage(parts.database, { day: "2027-01-03", counted_at: now - 10 * hour, ...figures });
+    expect(await coverageNow(parts, now, 0)).toEqual({
+      requiredSetUp: 30,
+      requiredNotSetUp: 7,
+      otherSetUp: 4,
+      otherNotSetUp: 1,
+      countedAt: "2027-01-03T23:00:00.000Z",
+    });
+    expect(await coverageNow(parts, now, 1)).toMatchObject({ otherNotSetUp: 1, countedAt: null });
   });
 
   test("who are due this week, are locked or get no mails are counted, each lock by its reason", async () => {

@@ -1,19 +1,21 @@
-import { mostCovered, type Overview, type ServerState } from "@sallyport/contract/overview";
+import type { Overview, ServerState } from "@sallyport/contract/overview";
 import { lockReasons, mostCounted } from "@sallyport/contract/user-filters";
 import { countLocked, countMatches } from "../accounts/users/list/counts.repository.ts";
 import { firstLoginCount, loginCountsBetween } from "../activity/login-counts.repository.ts";
 import { type Clock, instantOrNull } from "../core/clock.ts";
+import type { CurrentSettings } from "../core/settings.ts";
 import { typedCommand } from "../core/typed-command.ts";
 import type { Database } from "../database/database.ts";
 import type { ReadinessCheck } from "../health/readiness.ts";
 import { readMilestones } from "../milestones/milestones.repository.ts";
-import { countCoverage } from "./coverage.repository.ts";
 import { daysUntil, loginsByDay } from "./login-days.ts";
+import { coverageNow } from "./show-coverage.ts";
 import { slotTitles } from "./slot-titles.ts";
 
 export interface OverviewParts {
   database: Database;
   clock: Clock;
+  settings: CurrentSettings;
   readiness: Pick<ReadinessCheck, "read">;
 }
 
@@ -25,7 +27,7 @@ export async function showOverview(
   const now = clock.now();
   const { dueSoon, locked, undelivered } = await countMatches(database, now);
   return {
-    coverage: await countCoverage(database, mostCovered),
+    coverage: await coverageNow(parts, now),
     dueSoon,
     locked,
     lockedBy: await countReasons(database, now),

@@ -1,5 +1,6 @@
 import { type Checklist, type ChecklistItem, checklistItems } from "@sallyport/contract/overview";
 import { Icon } from "@sallyport/ui/icon";
+import { useEffect, useRef } from "react";
 import { Loaded } from "../../page/loaded.tsx";
 import { Card } from "./card.tsx";
 import css from "./checklist-card.module.css";
@@ -20,9 +21,17 @@ export function ChecklistCard() {
 }
 
 function Items({ checklist: { done, commands } }: { checklist: Checklist }) {
+  const progress = useRef<HTMLParagraphElement>(null);
+  const doneBefore = useRef(done.length);
+  // The pressed button disappears with its task.
+  useEffect(() => {
+    if (done.length > doneBefore.current && document.activeElement === document.body)
+      progress.current?.focus();
+    doneBefore.current = done.length;
+  }, [done.length]);
   return (
     <>
-      <p>
+      <p ref={progress} tabIndex={-1} className={css.progress}>
         {done.length} of {checklistItems.length} done. This list disappears when all is done.
       </p>
       <ul className={css.items}>

@@ -1,4 +1,5 @@
 import type { Coverage } from "@sallyport/contract/overview";
+import { Moment } from "@sallyport/ui/moment";
 import { Link } from "react-router";
 import { Card } from "./card.tsx";
 import { CountLinks } from "./count-links.tsx";
@@ -31,6 +32,11 @@ export function CoverageCard({ coverage }: { coverage: Coverage }) {
           ? " It isn't required of any user."
           : ` Of the ${required} who must, ${requiredSetUp} have.`}
       </p>
+      {coverage.countedAt === null ? null : (
+        <p className={css.note}>
+          Counted <Moment at={coverage.countedAt} as="relative" />. So many users are counted once a day.
+        </p>
+      )}
       <CountLinks
         rows={[
           { label: "Must set up, but have not", count: missing, href: "/admin/users?mfa=not-set-up" },

@@ -27,13 +27,16 @@ export interface CoverageTexts {
 }
 
 export function coverageTexts(coverage: Coverage): CoverageTexts {
-  const { requiredSetUp, requiredNotSetUp, otherSetUp, otherNotSetUp } = coverage;
-  const isCounted = Object.values(coverage).every((count) => count <= mostCovered);
+  const { requiredSetUp, requiredNotSetUp, otherSetUp, otherNotSetUp, countedAt } = coverage;
+  const isCounted =
+    countedAt !== null ||
+    [requiredSetUp, requiredNotSetUp, otherSetUp, otherNotSetUp].every((count) => count <= mostCovered);
+  const sumText = (...counts: number[]) => sumOf(counts, isCounted);
   const all = requiredSetUp + requiredNotSetUp + otherSetUp + otherNotSetUp;
   const setUp = requiredSetUp + otherSetUp;
   return {
     percent: isCounted && all > 0 ? Math.floor((setUp / all) * 100) : null,
-    all: sumText(...Object.values(coverage)),
+    all: sumText(requiredSetUp, requiredNotSetUp, otherSetUp, otherNotSetUp),
     setUp: sumText(requiredSetUp, otherSetUp),
     required: sumText(requiredSetUp, requiredNotSetUp),
     requiredSetUp: sumText(requiredSetUp),
@@ -42,9 +45,10 @@ export function coverageTexts(coverage: Coverage): CoverageTexts {
   };
 }
 
-function sumText(...counts: number[]): string {
-  const sum = counts.reduce((before, count) => before + Math.min(count, mostCovered), 0);
-  const isMore = counts.some((count) => count > mostCovered);
+function sumOf(counts: readonly number[], isCounted: boolean): string {
+  const most = isCounted ? Number.POSITIVE_INFINITY : mostCovered;
+  const sum = counts.reduce((before, count) => before + Math.min(count, most), 0);
+  const isMore = counts.some((count) => count > most);
   return `${sum.toLocaleString("en-GB")}${isMore ? "+" : ""}`;
 }
 

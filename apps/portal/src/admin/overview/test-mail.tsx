@@ -8,7 +8,7 @@ import { mailProblemTexts } from "./overview-text.ts";
 export function TestMail() {
   const toast = useToast();
   const { data, error, isPending, mutate } = useSendTestMail((to) =>
-    toast(`The mail server accepted the test mail to ${to}.`),
+    toast(`The mail server accepted the test mail. Look into the mailbox of ${to}.`),
   );
   return (
     <>
