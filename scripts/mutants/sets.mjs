@@ -20,11 +20,11 @@ export const sets = {
   },
   codes: {
     mutate: [
-      `${server}/{limits/{attempts,wrong-codes.repository},factors/{totp,recovery-codes,view-factors,{factors,pending,totp,recovery-codes}.repository}}.ts`,
+      `${server}/{limits/{attempts,wrong-codes.repository},factors/{totp,recovery-codes,bypass-codes,typed-codes,view-factors,{factors,pending,totp,recovery-codes,bypass-codes}.repository}}.ts`,
     ],
     tests: [
       `${server}/{limits/attempts,factors/{totp,recovery-codes,{factors,totp,recovery-codes}.repository}}.test.ts`,
-      `${server}/{sign-in/{recovery-code,wrong-codes},security/show-security}.test.ts`,
+      `${server}/{sign-in/{recovery-code,bypass-code,wrong-codes},security/show-security}.test.ts`,
       `apps/server/lab/attacks/unfinished-set-up.test.ts`,
     ],
   },
