@@ -52,7 +52,7 @@ test("an administrator sees who is due when, finds them by keyboard, reminds the
 
   await test.step("an auditor gets each user with the requirement, its author and its deadline", async () => {
     await page.getByRole("link", { name: "Enforcement", exact: true }).click();
-    await page.getByRole("button", { name: "Export for an auditor" }).click();
+    await page.getByRole("button", { name: "Export report" }).click();
     const saving = page.waitForEvent("download");
     await page.getByRole("menuitem", { name: "CSV for spreadsheets" }).click();
     const file = await saving;

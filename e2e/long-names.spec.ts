@@ -89,6 +89,14 @@ test("names of a hundred characters make no screen of the console wider than a p
     await lookIntoEach(page, "long-security", ["Extend", "Suspend", "Delete user"]);
   });
 
+  await test.step("enforcement", async () => {
+    await page.getByRole("link", { name: "Enforcement", exact: true }).click();
+    await expect(page.getByRole("link", { name })).toBeVisible();
+    await checkScreen(page, "long-enforcement");
+    await lookIntoEach(page, "long-enforcement", ["Remind now"]);
+    await expectToFit(page, enlargedPhone);
+  });
+
   await test.step("administrators", async () => {
     await chooseAdministrator(page, colleague.email);
     await expect(page.getByRole("dialog")).toBeVisible();

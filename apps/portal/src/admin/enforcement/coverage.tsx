@@ -1,4 +1,4 @@
-import type { Coverage as CoverageData } from "@sallyport/contract/enforcement";
+import type { Coverage as CoverageData, CoverageDay } from "@sallyport/contract/enforcement";
 import { Button } from "@sallyport/ui/button";
 import { type Columns, DataTable } from "@sallyport/ui/data-table";
 import { EmptyState } from "@sallyport/ui/empty-state";
@@ -74,13 +74,7 @@ function Figures({ data, form, onForm }: FiguresProps) {
   const last = data.days.at(-1);
   return (
     <>
-      {last ? (
-        <p>
-          <strong className={css.percent}>{percentOf(last)}</strong>{" "}
-          {`of the users who must use MFA have set it up: ${last.setUp} of ${last.required}.`}
-          {last.setUpByChoice > 0 ? ` ${last.setUpByChoice} more did so without having to.` : ""}
-        </p>
-      ) : null}
+      {last ? <Share figures={last} /> : null}
       <Tabs
         selected={form}
         onSelect={onForm}
@@ -109,6 +103,18 @@ function Figures({ data, form, onForm }: FiguresProps) {
         {gapText(days.length - data.days.length)}
       </p>
     </>
+  );
+}
+
+function Share({ figures }: { figures: CoverageDay }) {
+  const { required, setUp, setUpByChoice } = figures;
+  const more = setUpByChoice > 0 ? ` ${setUpByChoice} more did so without having to.` : "";
+  if (required === 0) return <p>No user must use MFA yet.</p>;
+  return (
+    <p>
+      <strong className={css.percent}>{percentOf(figures)}</strong>{" "}
+      {`of the users who must use MFA have set it up: ${setUp} of ${required}.${more}`}
+    </p>
   );
 }
 

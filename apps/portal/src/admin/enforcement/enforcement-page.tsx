@@ -33,7 +33,7 @@ export function EnforcementPage() {
         title="Enforcement"
         action={
           <ExportMenu
-            label="Export for an auditor"
+            label="Export report"
             urlOf={(format) => urlOf(exportUsers, { query: { report: "mfa", sort: "name", format } })}
           />
         }
