@@ -1,0 +1,51 @@
+import lighthouse from "lighthouse";
+import { DemoConsole } from "../demo-console.ts";
+import { NoReport, withReport } from "../lighthouse/again.ts";
+import { consoleScreens } from "./console-screens.ts";
+import { lookAtScreen, lookIntoPopUps } from "./pop-ups.ts";
+
+// `npm run screens` opens each page of the console with each pop-up: Lighthouse's accessibility, axe, and the keyboard.
+
+const users = 60;
+const only = process.argv[2];
+await using demo = await DemoConsole.open({ users, viewport: { width: 1280, height: 800 } });
+const faults: string[] = [];
+let popUps = 0;
+let menu: string[] = [];
+const screens = (await consoleScreens(demo.page)).filter(({ name }) => !only || name.includes(only));
+for (const { name: screen, path, isOnlyForPopUps } of screens) {
+  if (!isOnlyForPopUps) {
+    const { points, failed } = await withReport(() => accessibilityOf(`${demo.origin}${path}`));
+    if (points < 100) faults.push(`${screen}: accessibility ${points}: ${failed.join(", ")}`);
+    faults.push(...(await lookAtScreen(demo.page, path, screen)));
+    console.log(`${screen}: accessibility ${points}`);
+  }
+  const found = await lookIntoPopUps(demo.page, { url: path, screen, seen: new Set(menu) });
+  // The menu of the account is the same on every screen.
+  menu = found.pressed.filter((name) => name.includes("@"));
+  popUps += found.popUps.length;
+  faults.push(...found.faults);
+  for (const popUp of found.popUps) console.log(`    ${popUp}`);
+}
+for (const fault of new Set(faults)) console.error(fault);
+console.log(`${screens.length} screens with ${popUps} pop-ups, ${new Set(faults).size} faults`);
+process.exitCode = faults.length > 0 ? 1 : 0;
+
+async function accessibilityOf(url: string): Promise<{ points: number; failed: string[] }> {
+  const run = await lighthouse(url, {
+    port: demo.port,
+    onlyCategories: ["accessibility"],
+    // The session of the console must stay.
+    disableStorageReset: true,
+    logLevel: "error",
+  });
+  if (!run) throw new NoReport("none", "");
+  const { audits, categories, finalDisplayedUrl, runtimeError } = run.lhr;
+  if (runtimeError) throw new NoReport(runtimeError.code, runtimeError.message);
+  if (new URL(finalDisplayedUrl).pathname !== new URL(url).pathname)
+    throw new Error(`${url} led to ${finalDisplayedUrl}.`);
+  const failed = (categories["accessibility"]?.auditRefs ?? [])
+    .filter(({ id, weight }) => weight > 0 && (audits[id]?.score ?? 1) < 1)
+    .map(({ id }) => audits[id]?.title ?? id);
+  return { points: Math.round((categories["accessibility"]?.score ?? 0) * 100), failed };
+}
