@@ -3,7 +3,7 @@ import { rowsIn, troubleWithConsoleTable } from "./console-table.mjs";
 
 const server = "apps/server/src/a.test.ts";
 const head = "| promise | layer | test | |\n|---|---|---|---|\n";
-const parts = [1, 2, 3, 5, 6, 7, 9, 10, 12, 13];
+const parts = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13];
 const whole = parts
   .map((part) => `## ${part}. Part\n\n${head}| It works | server | \`${server}\`: it works | ● |\n`)
   .join("\n");
@@ -41,6 +41,21 @@ test("a wrong layer, a part without a mark and a row that can't be read are foun
     "part 1 has no test that was seen to fail without the feature",
   ]);
   expect(trouble(`${whole}| It works | server | somewhere | |\n`)).toEqual(["1 rows can't be read"]);
+});
+
+/** @param {string} file */
+function troubleWithCommand(file) {
+  const row = `| It scrolls | command | \`${file}\`: \`npm run scrolling\` | |\n`;
+  return troubleWithConsoleTable(`${whole}${row}`, (each) =>
+    each === "e2e/scrolling/main.ts" ? [] : titlesOf(each),
+  );
+}
+
+test("a command needs a file and its name", () => {
+  expect(troubleWithCommand("e2e/scrolling/main.ts")).toEqual([]);
+  expect(troubleWithCommand("e2e/scrolling/gone.ts")).toEqual([
+    "e2e/scrolling/gone.ts has no test “`npm run scrolling`”",
+  ]);
 });
 
 test("more than 25 tests in a browser are too many", () => {
