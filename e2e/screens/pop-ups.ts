@@ -6,6 +6,8 @@ const popUpRoles = ["dialog", "alertdialog", "menu", "listbox"] as const;
 /** These end the walk, or begin a download. */
 const leftOut = /^(Log out|First page|Previous page|Next page)$/;
 const mostSteps = 2;
+/** Passes the focus on at once, but axe can't know that on a page that it doesn't see as covered. */
+const isFocusGuard = /^aria-hidden-focus .*data-base-ui-focus-guard/;
 
 export interface Findings {
   pressed: readonly string[];
@@ -54,7 +56,8 @@ async function lookAt(page: Page, where: string): Promise<string[]> {
   const faults: string[] = [];
   for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    faults.push(...(await violations(page)).map((violation) => `${where}, ${colorScheme}: ${violation}`));
+    const found = (await violations(page)).filter((violation) => !isFocusGuard.test(violation));
+    faults.push(...found.map((violation) => `${where}, ${colorScheme}: ${violation}`));
   }
   return faults;
 }
