@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { checkScreen, violations } from "./axe.ts";
 import { expect, test } from "./fixtures.ts";
 import { Keyboard } from "./keyboard.ts";
@@ -29,6 +30,22 @@ test("an owner names the organisation and whom to ask, and users see it", async 
     await expect(page.getByText(`Changed by ${admin.name}`)).toHaveCount(2);
     await page.reload();
     await expect(organisation).toHaveValue("Acme Rockets");
+  });
+
+  await test.step("a picture becomes the logo of the login page, and another file is refused", async () => {
+    const file = page.getByLabel("Picture");
+    await file.setInputFiles({ name: "logo.png", mimeType: "image/png", buffer: Buffer.from("<svg/>") });
+    await page.getByRole("button", { name: "Save logo" }).click();
+    await expect(page.getByText("Choose a PNG, JPEG or WebP picture")).toBeVisible();
+    await file.setInputFiles(join(import.meta.dirname, "../apps/portal/public/apple-touch-icon.png"));
+    await page.getByRole("button", { name: "Save logo" }).click();
+    await expect(page.getByText("The logo is saved.")).toBeVisible();
+    await checkScreen(page, "settings-logo");
+    await user.page.goto("/");
+    await expect
+      .poll(() => user.page.locator("img").evaluate((img: HTMLImageElement) => img.naturalWidth))
+      .toBeGreaterThan(0);
+    await checkScreen(user.page, "login-logo");
   });
 
   await test.step("a user who is refused sees whom to ask", async () => {

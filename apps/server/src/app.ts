@@ -26,7 +26,6 @@ import { registrationRoutes } from "./authenticator/registration.routes.ts";
 import type { RegistrationParts } from "./authenticator/registration.ts";
 import type { Config } from "./config/config.ts";
 import { hostOf } from "./core/host.ts";
-import type { CurrentSettings } from "./core/settings.ts";
 import { trustIn } from "./core/trusted-proxies.ts";
 import { enforcementRoutes } from "./enforcement/enforcement.routes.ts";
 import { firstAdministratorRoutes } from "./first-administrator/first-administrator.routes.ts";
@@ -53,6 +52,8 @@ import { type PasswordResetParts, passwordResetRoutes } from "./password-reset/p
 import { sentResetRoutes } from "./password-reset/sent-reset.routes.ts";
 import { securityRoutes } from "./security/security.routes.ts";
 import type { SettingsParts } from "./settings/change-settings.ts";
+import { logoRoutes } from "./settings/logo/logo.routes.ts";
+import { showLogo } from "./settings/logo/logo.ts";
 import { settingsRoutes } from "./settings/settings.routes.ts";
 import { signInRoutes } from "./sign-in/sign-in.routes.ts";
 import type { SignInParts } from "./sign-in/step.ts";
@@ -126,7 +127,7 @@ export async function buildApp(
   // The API docs contain only routes that are added after the plugins.
   await app.after();
   healthRoutes(app, parts.readiness);
-  aboutRoutes([portal, authenticator], config, parts.settings);
+  aboutRoutes([portal, authenticator], config, parts);
   serveChangePasswordAddress(portal);
   signInRoutes(portal, parts);
   homeRoutes(portal);
@@ -151,6 +152,7 @@ export async function buildApp(
   webhookRoutes(portal, parts);
   settingsRoutes(portal, parts);
   overviewRoutes(portal, parts);
+  logoRoutes(portal, parts);
   registrationRoutes(authenticator, parts);
 
   if (webApps) {
@@ -185,13 +187,13 @@ function withFreshSettings<Caller, Key>(
 function aboutRoutes(
   places: readonly Place[],
   { portalOrigin, authenticatorOrigin }: Origins,
-  settings: CurrentSettings,
+  { database, settings }: Pick<AppParts, "database" | "settings">,
 ): void {
   for (const place of places) {
-    serve(place, about, () => {
+    serve(place, about, async () => {
       const { organisation, supportContact } = settings();
       const urls = { portalUrl: portalOrigin, authenticatorUrl: authenticatorOrigin };
-      return Promise.resolve({ organisation, supportContact, ...urls });
+      return { organisation, supportContact, logo: await showLogo(database), ...urls };
     });
   }
 }

@@ -1,4 +1,5 @@
 import { endpoint } from "./endpoint.ts";
+import { Logo } from "./logo.ts";
 import { z } from "./zod.ts";
 
 export const about = endpoint({
@@ -10,6 +11,7 @@ export const about = endpoint({
     organisation: z.string(),
     /** Where people can ask if they can't log in. Null if no contact is set. */
     supportContact: z.nullable(z.string()),
+    logo: z.nullable(Logo),
     portalUrl: z.url(),
     authenticatorUrl: z.url(),
   }),

@@ -39,7 +39,7 @@ import {
   resetAsked,
   sessionsEnded,
 } from "./activity-logins.ts";
-import { settingChanged } from "./activity-settings.ts";
+import { logoChanged, settingChanged } from "./activity-settings.ts";
 import { webhook, webhookPaused, webhookTested } from "./activity-webhooks.ts";
 import { actor, inDetail, say, type Told, type Word, whom, whose } from "./activity-words.ts";
 import type { EventKind } from "./event-kinds.ts";
@@ -201,6 +201,7 @@ const table: Readonly<Record<EventKind, EventWords>> = {
   webhook_test: event("system", "Webhook tested", webhookTested),
   webhook_paused: event("system", "Webhook paused", webhookPaused),
   setting_change: event("system", "Setting changed", settingChanged),
+  logo_change: event("system", "Logo changed", logoChanged),
   record_sealed_anew: event(
     "system",
     "Activity sealed again",

@@ -9,6 +9,11 @@ export function settingChanged({ detail }: Told): Word[] {
   return say`${actor} changed “${title}” from ${inWords(from)} to ${inWords(to)}`;
 }
 
+export const logoChanged = (told: Told) =>
+  told.detail === "removed"
+    ? say`${actor} removed the organisation's logo`
+    : say`${actor} changed the organisation's logo`;
+
 export function settingDetail(name: SettingName, from: unknown, to: unknown): string {
   return `${name}: ${JSON.stringify(from)} -> ${JSON.stringify(to)}`;
 }

@@ -97,6 +97,7 @@ export const eventKinds = [
   "webhook_test",
   "webhook_paused",
   "setting_change",
+  "logo_change",
 ] as const;
 
 export type EventKind = (typeof eventKinds)[number];

@@ -1,4 +1,5 @@
 import { endpoint } from "./endpoint.ts";
+import { ShownLogo } from "./logo.ts";
 import { SettingValues, settingNames } from "./settings/list.ts";
 import { Instant } from "./text.ts";
 import { z } from "./zod.ts";
@@ -7,6 +8,7 @@ export const ShownSettings = z.object({
   values: SettingValues,
   /** The settings whose values come from the server's environment. The console can't change them. */
   fixed: z.array(z.enum(settingNames)),
+  logo: z.nullable(ShownLogo),
   changes: z.array(z.object({ name: z.enum(settingNames), at: Instant, by: z.string() })),
 });
 export type ShownSettings = z.infer<typeof ShownSettings>;

@@ -45,6 +45,16 @@ export const operationsDefences = [
     off: { "AT-92 url": value("`webhook-secret:${id}`") },
   },
   {
+    attacks: ["AT-97"],
+    defence: "a logo may load and run nothing, even if a browser opens it as a page",
+    off: { "AT-97 policy": removed },
+  },
+  {
+    attacks: ["AT-97"],
+    defence: "a PNG file's pixels are bounded by its header",
+    off: { "AT-97 bomb": never },
+  },
+  {
     attacks: ["AT-93"],
     defence: "an API key reaches only the endpoints that allow keys",
     off: { "AT-93 endpoints": never },

@@ -11,6 +11,7 @@ import { useSubmitPassword } from "../api/moves.ts";
 import { LoginField } from "../form/login-field.tsx";
 import { SubmitForm } from "../form/submit-form.tsx";
 import { useForm } from "../form/use-form.ts";
+import { OrganisationLogo } from "../page/organisation-logo.tsx";
 import { otherRealm, realms } from "../page/realms.ts";
 import { SupportContact } from "../page/support-contact.tsx";
 import { knowsPasskeys } from "../passkey/passkey.ts";
@@ -39,7 +40,12 @@ export function LoginPage({ realm, ended }: { realm: Realm; ended: Ended }) {
   return (
     <DoorPage
       title={loginTitle}
-      lead={organisation}
+      lead={
+        <>
+          <OrganisationLogo />
+          {organisation}
+        </>
+      }
       footer={
         <>
           <Link href={forgotPassword}>Forgot your password?</Link>

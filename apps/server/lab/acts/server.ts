@@ -1,4 +1,5 @@
 import { exportActivity } from "@sallyport/contract/activity";
+import { changeLogo } from "@sallyport/contract/logo";
 import { confirmBackups, sendTestMail } from "@sallyport/contract/overview";
 import { changeSettings } from "@sallyport/contract/settings";
 import { record } from "../../src/activity/activity.ts";
@@ -8,11 +9,20 @@ import { noteBackup } from "../../src/backup/note-backup.ts";
 import { hour } from "../../src/core/clock.ts";
 import { type Acts, her, me } from "./scene.ts";
 
+/** A PNG file. */
+const blackSquare =
+  "iVBORw0KGgoAAAANSUhEUgAAABAAAAAQAQAAAAA3iMLMAAAADElEQVR42mNgIA0AAAAwAAEodEl9AAAAAElFTkSuQmCC";
+
 export const serverActs = {
   activity_exported: {
     act: ({ admin }) => admin.get(exportActivity, { query: { outcome: "failure" } }),
     leaves: [`activity_exported ${me} success`],
     says: "ada exported activity",
+  },
+  logo_change: {
+    act: ({ admin }) => admin.get(changeLogo, { body: { picture: blackSquare, from: null } }),
+    leaves: [`logo_change ${me} success`],
+    says: "ada changed the organisation's logo",
   },
   setting_change: {
     act: ({ admin }) =>

@@ -13,6 +13,7 @@ import * as home from "@sallyport/contract/home";
 import * as invitations from "@sallyport/contract/invitations";
 import * as jobs from "@sallyport/contract/jobs";
 import * as loginReport from "@sallyport/contract/login-report";
+import * as logo from "@sallyport/contract/logo";
 import * as overview from "@sallyport/contract/overview";
 import * as ownActivity from "@sallyport/contract/own-activity";
 import * as passwordReset from "@sallyport/contract/password-reset";
@@ -46,6 +47,7 @@ const modules = [
   overview,
   ownActivity,
   loginReport,
+  logo,
   passwordReset,
   permissions,
   security,

@@ -38,6 +38,7 @@ import * as coverage from "./migrations/0046-coverage.ts";
 import * as webhookSecrets from "./migrations/0047-webhook-secrets.ts";
 import * as bypassCodes from "./migrations/0048-bypass-codes.ts";
 import * as overview from "./migrations/0049-overview.ts";
+import * as logo from "./migrations/0050-logo.ts";
 import * as tablesOfPostgres from "./postgres/migrations/0026-tables-of-postgres.ts";
 import * as findingActivityOnPostgres from "./postgres/migrations/0028-finding-activity.ts";
 import * as listsOfUsersOnPostgres from "./postgres/migrations/0031-lists-of-users.ts";
@@ -54,6 +55,7 @@ import * as coverageOnPostgres from "./postgres/migrations/0046-coverage.ts";
 import * as webhookSecretsOnPostgres from "./postgres/migrations/0047-webhook-secrets.ts";
 import * as bypassCodesOnPostgres from "./postgres/migrations/0048-bypass-codes.ts";
 import * as overviewOnPostgres from "./postgres/migrations/0049-overview.ts";
+import * as logoOnPostgres from "./postgres/migrations/0050-logo.ts";
 
 /** Kysely runs the migrations in the order of their names. */
 export const migrations = {
@@ -97,6 +99,7 @@ export const migrations = {
   "0047-webhook-secrets": webhookSecrets,
   "0048-bypass-codes": bypassCodes,
   "0049-overview": overview,
+  "0050-logo": logo,
 };
 
 /** The first migration makes all tables. Each later migration is also in the list `migrations`. */
@@ -117,4 +120,5 @@ export const migrationsOfPostgres = {
   "0047-webhook-secrets": webhookSecretsOnPostgres,
   "0048-bypass-codes": bypassCodesOnPostgres,
   "0049-overview": overviewOnPostgres,
+  "0050-logo": logoOnPostgres,
 };

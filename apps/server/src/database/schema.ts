@@ -42,6 +42,7 @@ export interface Schema {
   job_rows: JobRowsTable;
   webhooks: WebhooksTable;
   settings: SettingsTable;
+  logos: LogosTable;
   coverage_days: CoverageDaysTable;
   login_counts: LoginCountsTable;
   milestones: MilestonesTable;
@@ -601,3 +602,18 @@ interface MilestonesTable {
   at: number;
 }
 export type Milestone = MilestonesTable["name"];
+
+/** Has at most one row. */
+interface LogosTable {
+  id: "organisation";
+  /** SHA-256 of the content in base64url. The address of the picture has it. */
+  hash: string;
+  type: "image/png" | "image/jpeg" | "image/webp";
+  width: number;
+  height: number;
+  changed_at: number;
+  /** The name of the owner at that time. */
+  changed_by: string;
+  content: Uint8Array;
+}
+export type LogoRow = Selectable<LogosTable>;

@@ -105,6 +105,8 @@ const table: Record<string, Row> = {
   "GET portal /api/about": anyone("ok"),
   "GET authenticator /api/about": anyone("ok"),
 
+  "GET portal /api/logo/:hash": anyone("invalid-request"),
+
   "GET portal /api/:realm/sign-in": anyone("ok"),
   "DELETE portal /api/:realm/sign-in": anyone("ok"),
   "POST portal /api/:realm/sign-in/password": anyone("wrong-credentials", { login: "nobody", password }),
@@ -293,6 +295,7 @@ const table: Record<string, Row> = {
   "GET portal /api/admin/checklist": administrators("ok"),
   "POST portal /api/admin/checklist/backups": administrators("ok"),
   "POST portal /api/admin/test-mail": administrators("ok"),
+  "PUT portal /api/admin/settings/logo": administrators("ok", { picture: null, from: null }),
 
   "POST authenticator /api/registration": anyone("ok", { email: "ursula@example.com" }),
   "GET authenticator /api/registration": anyone("ok"),

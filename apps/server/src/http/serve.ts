@@ -77,6 +77,24 @@ export function serveFile<E extends Endpoint, Caller, KeyCaller>(
   });
 }
 
+export interface ContentReply {
+  type: string;
+  headers: Readonly<Record<string, string>>;
+  content: Buffer;
+}
+
+export function serveContent<E extends Endpoint, Caller, KeyCaller>(
+  place: Place<Caller, KeyCaller>,
+  endpoint: E,
+  handler: NoInfer<(...given: Parameters<Handler<E, Caller, KeyCaller>>) => Promise<ContentReply>>,
+): void {
+  route(place, endpoint, async (request, reply) => {
+    const given = request as Parameters<Handler<E, Caller, KeyCaller>>[0];
+    const { type, headers, content } = await handler(given);
+    return reply.headers(headers).type(type).send(content);
+  });
+}
+
 async function* whileAllowed(body: AsyncIterable<string>, refuseIfEnded: () => Promise<void>) {
   for await (const part of body) {
     await refuseIfEnded();

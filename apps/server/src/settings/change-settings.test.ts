@@ -38,6 +38,7 @@ test("a change shows at once in pages and mails, and in the activity log with bo
   expect(shown).toEqual({
     values: { ...given, ...to },
     fixed: ["timeZone"],
+    logo: null,
     changes: expect.arrayContaining([
       { name: "organisation", at, by: "ada" },
       { name: "supportContact", at, by: "ada" },

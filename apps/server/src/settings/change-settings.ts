@@ -13,6 +13,7 @@ import type { StoredSetting } from "../database/schema.ts";
 import { moveReminders } from "../deadlines/reminder-hours.repository.ts";
 import { requireProof } from "../sessions/require-proof.ts";
 import type { KeptSettings } from "./kept-settings.ts";
+import { showLogo } from "./logo/logo.ts";
 import { changeSessionLimits } from "./session-limits.ts";
 import { storeSetting } from "./settings.repository.ts";
 
@@ -67,10 +68,11 @@ export async function showSettings({
   keptSettings,
 }: SettingsParts): Promise<contract.ShownSettings> {
   const { values, rows } = await keptSettings.valuesIn(database);
+  const logo = await showLogo(database);
   const changes = rows
     .filter(({ name }) => Object.hasOwn(settings, name))
     .map(({ name, changed_at: at, changed_by: by }) => ({ name: name as SettingName, at: instant(at), by }));
-  return { values, fixed: keptSettings.fixed, changes };
+  return { values, fixed: keptSettings.fixed, logo, changes };
 }
 
 function lastChange(rows: readonly StoredSetting[], name: SettingName) {

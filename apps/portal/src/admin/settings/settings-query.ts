@@ -1,9 +1,11 @@
 import { call } from "@sallyport/contract/call";
 import { defaultDays } from "@sallyport/contract/days";
+import { changeLogo } from "@sallyport/contract/logo";
 import { changeSettings, type ShownSettings, showSettings } from "@sallyport/contract/settings";
 import type { SettingValues } from "@sallyport/contract/settings/list";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
+import { asBase64 } from "../../form/as-base64.ts";
 import { useProven } from "../../proof/use-proven.ts";
 
 export const settingsKey = ["settings"] as const;
@@ -39,6 +41,29 @@ export function useChangeSettings(onDone: (now: ShownSettings) => void) {
       client.setQueryData(settingsKey, now);
       void client.invalidateQueries({ queryKey: ["about"] });
       onDone(now);
+    },
+  );
+}
+
+export function useSaveLogo(from: string | null, onDone: () => void) {
+  return useLogoChange(async ({ picture }: { picture: File }) => asBase64(picture), { from, onDone });
+}
+
+export function useRemoveLogo(from: string | null, onDone: () => void) {
+  return useLogoChange(() => Promise.resolve(null), { from, onDone });
+}
+
+function useLogoChange<Given = void>(
+  read: (given: Given) => Promise<string | null>,
+  { from, onDone }: { from: string | null; onDone: () => void },
+) {
+  const client = useQueryClient();
+  return useProven(
+    async (given: Given) => call(changeLogo, { body: { picture: await read(given), from } }),
+    async () => {
+      void client.invalidateQueries({ queryKey: ["about"] });
+      await client.invalidateQueries({ queryKey: settingsKey });
+      onDone();
     },
   );
 }

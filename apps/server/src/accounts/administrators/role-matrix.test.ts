@@ -93,6 +93,7 @@ const lowest: Record<string, AdministratorRole> = {
   "POST /api/admin/webhooks/:id/test": "owner",
   "DELETE /api/admin/webhooks/:id": "owner",
   "PUT /api/admin/settings": "owner",
+  "PUT /api/admin/settings/logo": "owner",
 };
 
 /** Every endpoint outside of this list refuses API keys. */

@@ -10,15 +10,3 @@ export function fileMistake({ name, size }: Pick<File, "name" | "size">): string
   const most = mostImportedBytes / megabyte;
   return `This file has ${Math.ceil(size / megabyte)} MB. A file may have at most ${most} MB. Split it.`;
 }
-
-export function asBase64(file: Blob): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const reader = new FileReader();
-    reader.addEventListener("load", () => {
-      const url = typeof reader.result === "string" ? reader.result : "";
-      resolve(url.slice(url.indexOf(",") + 1));
-    });
-    reader.addEventListener("error", () => reject(reader.error ?? new Error("The file can't be read.")));
-    reader.readAsDataURL(file);
-  });
-}

@@ -1,8 +1,8 @@
 import { call } from "@sallyport/contract/call";
 import type { Request } from "@sallyport/contract/endpoint";
 import { draftImport, type ImportInspection, inspectImport } from "@sallyport/contract/user-import";
+import { asBase64 } from "../../../form/as-base64.ts";
 import { useProven } from "../../../proof/use-proven.ts";
-import { asBase64 } from "./file-content.ts";
 
 export interface InspectedFile {
   name: string;

@@ -1,0 +1,23 @@
+export interface Picture {
+  type: "image/png" | "image/jpeg" | "image/webp";
+  width: number;
+  height: number;
+  bytes: Buffer;
+}
+
+/** A file that isn't one plain still picture of an expected size. */
+export class NotPlain extends Error {
+  override readonly name = "NotPlain";
+}
+
+export const shortestSide = 16;
+export const longestSide = 1024;
+
+export function refuseSides(width: number, height: number): void {
+  // defence: AT-97 bomb
+  if (isUnfit(width) || isUnfit(height)) throw new NotPlain("too small or too large");
+}
+
+function isUnfit(side: number): boolean {
+  return side < shortestSide || side > longestSide;
+}

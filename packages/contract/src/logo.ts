@@ -1,0 +1,56 @@
+import { endpoint } from "./endpoint.ts";
+import { Instant } from "./text.ts";
+import { z } from "./zod.ts";
+
+export const mostLogoBytes = 128 * 1024;
+export const logoSides = { shortest: 16, longest: 1024 } as const;
+
+const LogoHash = z.string().check(z.regex(/^[A-Za-z0-9_-]{43}$/, "This isn't the hash of a logo."));
+
+/** The address has the hash of the content, so browsers keep the picture until the logo changes. */
+export const Logo = z.object({ path: z.string(), width: z.int(), height: z.int() });
+export type Logo = z.infer<typeof Logo>;
+
+export const ShownLogo = z.object({
+  ...Logo.shape,
+  hash: LogoHash,
+  changedAt: Instant,
+  changedBy: z.string(),
+});
+export type ShownLogo = z.infer<typeof ShownLogo>;
+
+const base64Length = (bytes: number) => Math.ceil(bytes / 3) * 4;
+const Picture = z
+  .string()
+  .check(z.maxLength(base64Length(mostLogoBytes), "Choose a picture of at most 128 KB."));
+
+/**
+ * The server reads the picture strictly and stores it without anything that a browser doesn't need to show it. If
+ * the logo has changed since the caller saw it, the server refuses.
+ */
+export const changeLogo = endpoint({
+  method: "PUT",
+  path: "/api/admin/settings/logo",
+  summary: "Change or remove the organisation's logo",
+  asks: "administrator",
+  atLeast: "owner",
+  proof: "strongest-factor",
+  mostBytes: base64Length(mostLogoBytes) + 16 * 1024,
+  body: z.object({
+    /** A PNG, JPEG or WebP file as base64, or null to remove the logo. */
+    picture: z.nullable(Picture),
+    /** The hash of the logo that the caller saw. */
+    from: z.nullable(LogoHash),
+  }),
+  reply: z.object({ logo: z.nullable(ShownLogo) }),
+});
+
+/** Everyone may see the logo, like the organisation's name. */
+export const showLogo = endpoint({
+  method: "GET",
+  path: "/api/logo/:hash",
+  summary: "Show the organisation's logo",
+  asks: "anyone",
+  params: z.object({ hash: LogoHash }),
+  reply: z.string(),
+});
