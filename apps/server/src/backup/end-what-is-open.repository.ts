@@ -1,5 +1,6 @@
 import { timeStepAt } from "@sallyport/totp/totp";
 import type { Queryable } from "../database/database.ts";
+import { pauseJobsOf } from "../jobs/jobs.repository.ts";
 
 export async function lastEventAt(database: Queryable): Promise<number | null> {
   const { last } = await database
@@ -29,11 +30,7 @@ export async function endAll(tx: Queryable, now: number): Promise<bigint> {
     .where("deadline_due_at", "is not", null)
     .execute();
   // An administrator must look at the restored accounts before the job continues.
-  await tx
-    .updateTable("jobs")
-    .set({ state: "paused", pause_reason: "restored", claim: null, claimed_until: null })
-    .where("state", "=", "running")
-    .execute();
+  await pauseJobsOf(tx, null, { reason: "restored", now });
   // A restored copy might run beside the original server. The copy must not send the same events to the
   // receivers.
   await tx

@@ -10,6 +10,7 @@ import { remindAndLock } from "../accounts/users/reminders.ts";
 import { storeUserRequirement } from "../accounts/users/users.repository.ts";
 import { EventShipping } from "../activity/shipping.ts";
 import { day, hour } from "../core/clock.ts";
+import { findExpired, finishMaking, insertJob, startJob } from "../jobs/jobs.repository.ts";
 import { Deliveries } from "../webhooks/deliveries.ts";
 import { endWhatIsOpen } from "./end-what-is-open.ts";
 
@@ -34,8 +35,8 @@ test("a reminder that waited in the backup is queued again, and one that was sen
   const enrol_by = now + 7 * day;
   const person = { realm: "user", username: "ursula", email: "ursula@example.com", name: "Ursula" } as const;
   const { id } = await insertAccount(database, { ...person, passwordHash: "x", now });
-  const grace = { enrol_by, days_from_acceptance: null };
-  await storeUserRequirement(database, id, { isRequired: true, grace, now });
+  const days = { enrol_by, days_from_acceptance: null };
+  await storeUserRequirement(database, id, { isRequired: true, grace: days, now });
   const tickAt = (at: number) => {
     world.clock.turnTo(at);
     return remindAndLock(database, outbox, portalOrigin, at);
@@ -80,4 +81,19 @@ test("no webhook gets anything from a restored database before an owner resumes 
   await owner.get(resumeWebhook, { params: { id: paused?.id ?? "" } });
   await deliver();
   expect(receiver.received).not.toEqual([]);
+});
+
+test("a job that ran at the backup can be resumed after the restore, or expires", async () => {
+  const { database } = world.parts;
+  const now = world.clock.now();
+  const actor = { id: "ada", email: "ada@example.com", address: "192.0.2.1" };
+  await insertJob(database, { id: "job", kind: "users", input: {}, actor, now });
+  await finishMaking(database, "job");
+  await startJob(database, "job", { from: "draft", actor, now });
+  await endWhatIsOpen(database, now);
+  const paused = await database.selectFrom("jobs").selectAll().executeTakeFirstOrThrow();
+  expect(paused).toMatchObject({ state: "paused", pause_reason: "restored", claim: null });
+  expect(await findExpired(database, now + 29 * day)).toBeNull();
+  expect(await findExpired(database, now + 30 * day)).toBe("job");
+  expect(await startJob(database, "job", { from: "paused", actor, now })).toMatchObject({ state: "running" });
 });
