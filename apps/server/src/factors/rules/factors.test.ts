@@ -48,6 +48,22 @@ test("a bypass code is offered at the second step alone, and doesn't count as en
   expect(secondStepsOf(all, 3_600_000)).toEqual(["totp"]);
 });
 
+test("a bypass code that was issued while the clock was ahead can't be used", () => {
+  const now = 1_000_000_000;
+  const issuedAfter = (minutes: number) => {
+    const issuedAt = now + minutes * 60_000;
+    const bypassCode = {
+      salt: new Uint8Array(16),
+      issuedAt,
+      issuedBy: "Ada",
+      expiresAt: issuedAt + 3_600_000,
+    };
+    return secondStepsOf({ ...noFactors, apps: [app()], bypassCode }, now);
+  };
+  expect(issuedAfter(5)).toEqual(["totp", "bypass-code"]);
+  expect(issuedAfter(6)).toEqual(["totp"]);
+});
+
 test("an account is enrolled since its oldest factor was bound, not since it was begun", () => {
   expect(enrolledSince(noFactors)).toBeNull();
   expect(enrolledSince({ ...noFactors, apps: [app()] })).toBe(20);

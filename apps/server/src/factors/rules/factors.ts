@@ -74,13 +74,13 @@ export function secondStepsOf(factors: Factors, now: number): SecondStepMethod[]
   return usableBypassCode(factors, now) ? [...methodsOf(factors), "bypass-code"] : methodsOf(factors);
 }
 
-/** Codes last at most 24 hours. A code that was issued while the clock was ahead would last longer. */
-const furthestExpiry = (24 * 60 + 5) * 60 * 1000;
+/** A correction of the clock by up to five minutes doesn't end a code. */
+const furthestAhead = 5 * 60 * 1000;
 
+/** A code that was issued while the clock was ahead would last too long, so it can't be used. */
 export function usableBypassCode({ bypassCode }: Factors, now: number): BypassCode | null {
-  if (bypassCode === null) return null;
-  const left = bypassCode.expiresAt - now;
-  return left > 0 && left <= furthestExpiry ? bypassCode : null;
+  if (bypassCode === null || bypassCode.issuedAt > now + furthestAhead) return null;
+  return bypassCode.expiresAt > now ? bypassCode : null;
 }
 
 export function enrolledSince({ apps, passkeys }: Factors): number | null {
