@@ -16,7 +16,7 @@ const statesToSee: Readonly<Record<string, (user: User) => boolean>> = {
   suspended: ({ state }) => state === "suspended",
 };
 
-export interface Screen {
+interface Screen {
   name: string;
   path: string;
   /** Users in several states look alike, so only their pop-ups are new. */

@@ -9,7 +9,7 @@ const mostSteps = 2;
 /** Passes the focus on at once, but axe can't know that on a page that it doesn't see as covered. */
 const isFocusGuard = /^aria-hidden-focus .*data-base-ui-focus-guard/;
 
-export interface Findings {
+interface Findings {
   pressed: readonly string[];
   popUps: string[];
   faults: string[];

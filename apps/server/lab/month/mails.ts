@@ -12,7 +12,7 @@ const kinds = {
   "Your account at Sallyport": "invitation",
 } as const;
 
-export type Kind = (typeof kinds)[keyof typeof kinds];
+type Kind = (typeof kinds)[keyof typeof kinds];
 
 const withDeadline: readonly Kind[] = ["required", "reminder", "extended", "lock"];
 const triesFor = 3 * day;
@@ -28,7 +28,7 @@ interface Expected {
   at: number;
 }
 
-export interface Outage {
+interface Outage {
   from: number;
   until: number;
 }

@@ -11,7 +11,7 @@ const membersAtOnce = 1000;
 const eventsEvery = 6 * hour;
 const eventsFrom = 40 * day;
 
-export interface CrowdOptions {
+interface CrowdOptions {
   count: number;
   dice: Dice;
   others: readonly string[];
