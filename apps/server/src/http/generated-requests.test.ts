@@ -29,6 +29,7 @@ const judging = new Set<Endpoint>([
   signIn.signInWithPasskey,
   signIn.submitPasskey,
   signIn.submitRecoveryCode,
+  signIn.submitBypassCode,
   signIn.setUpPasskey,
   signIn.openSetUpLink,
   security.provePassword,

@@ -1,3 +1,5 @@
+import { logoSides } from "@sallyport/contract/logo";
+
 export interface Picture {
   type: "image/png" | "image/jpeg" | "image/webp";
   width: number;
@@ -10,14 +12,11 @@ export class NotPlain extends Error {
   override readonly name = "NotPlain";
 }
 
-export const shortestSide = 16;
-export const longestSide = 1024;
-
 export function refuseSides(width: number, height: number): void {
   // defence: AT-97 bomb
   if (isUnfit(width) || isUnfit(height)) throw new NotPlain("too small or too large");
 }
 
 function isUnfit(side: number): boolean {
-  return side < shortestSide || side > longestSide;
+  return side < logoSides.shortest || side > logoSides.longest;
 }
