@@ -1,19 +1,21 @@
 import { asQuote } from "./activity-factors.ts";
 import { actor, inDetail, say, subject, type Told, type Word, whose } from "./activity-words.ts";
-import { quoted } from "./quoted-names.ts";
+import { quote, quoted } from "./quoted-names.ts";
 
 /** The detail of a login's last step ends with this text. Older events don't have this text. */
 export const loggedIn = "; logged in";
 
+/** Requires quotes around a passkey's name, because a name without quotes could end with the same text. */
+const lastStep = new RegExp(`^((?!passkey: ).*|passkey: (?:accepted, )?${quote}(?:, new)?)${loggedIn}$`);
+
 export function isFinishedLogin(detail: string): boolean {
-  return detail.endsWith(loggedIn) || detail === "password right; next: signed-in";
+  return lastStep.test(detail) || detail === "password right; next: signed-in";
 }
 
 /** Logins, second steps and reauthentications have the same event code. The detail of the event distinguishes them. */
 export function loginSentence(told: Told): Word[] {
   if (told.outcome === "failure") return refused(told);
-  const { detail } = told;
-  return accepted(detail.endsWith(loggedIn) ? { ...told, detail: detail.slice(0, -loggedIn.length) } : told);
+  return accepted({ ...told, detail: inDetail(told, lastStep) ?? told.detail });
 }
 
 function accepted(told: Told): Word[] {

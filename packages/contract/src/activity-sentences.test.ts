@@ -151,6 +151,11 @@ const samples: [EventKind, Partial<Omit<Parameters<typeof sentenceOf>[0], "kind"
   ],
   [
     "user_login_attempt",
+    { to: null, detail: "passkey: accepted, Blue key; logged in" },
+    "Ada Admin used the passkey “Blue key; logged in”",
+  ],
+  [
+    "user_login_attempt",
     { to: null, detail: "set-up postponed; logged in" },
     "Ada Admin chose to set up MFA later",
   ],

@@ -27,11 +27,15 @@ test("only the step that finishes a login counts as a login", () => {
     login("totp: accepted; logged in"),
     login("totp: accepted"),
     login("password given again: right"),
-    login('passkey: "Key"; logged in', "success", "admin_login_attempt"),
+    login("passkey: “Key”; logged in", "success", "admin_login_attempt"),
+    login("passkey: accepted, “x; logged in”"),
+    login("passkey: accepted, x; logged in"),
+    login("passkey: accepted, “Key”, new; logged in"),
+    login("passkey: accepted, “Key”; logged in"),
     login("password right; next: locked"),
     login("", "success", "user_logout"),
   ];
-  expect(loginCountsOf(events)).toEqual([{ began_at, logins: 3, failures: 0 }]);
+  expect(loginCountsOf(events)).toEqual([{ began_at, logins: 5, failures: 0 }]);
 });
 
 test("each refused attempt counts, and so do those that were only counted", () => {
