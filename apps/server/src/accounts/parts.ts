@@ -1,6 +1,7 @@
+import type { SettingValues } from "@sallyport/contract/settings/list";
 import type { Clock } from "../core/clock.ts";
 import type { CurrentSettings } from "../core/settings.ts";
-import type { Database } from "../database/database.ts";
+import type { Database, Queryable } from "../database/database.ts";
 import type { AccountRow, ApiKeyRow, SessionRow } from "../database/schema.ts";
 import type { Visit } from "../http/visit.ts";
 import type { SetUpLinkParts } from "../set-up-links/set-up-link.ts";
@@ -10,6 +11,11 @@ export interface AccountsParts extends SetUpLinkParts {
   database: Database;
   clock: Clock;
   settings: CurrentSettings;
+}
+
+/** For a decision that must not lag behind a change of a setting on another server. */
+export interface KeptSettingsParts {
+  keptSettings: { valuesIn(tx: Queryable): Promise<{ values: SettingValues }> };
 }
 
 export interface SessionAccount extends AccountWithFactors {

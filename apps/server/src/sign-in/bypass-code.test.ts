@@ -223,7 +223,6 @@ describe("a code no longer works", { tags: ["AT-95"] }, () => {
       async () => {
         const off = { name: "bypassCodes", value: "false", changed_at: 0, changed_by: "Ada" };
         await storeSetting(here.world.parts.database, off);
-        await here.world.pass(0);
       },
     ],
     [

@@ -1,5 +1,6 @@
 import type { EventKind } from "@sallyport/contract/event-kinds";
 import { accountFacts, sessionFacts } from "../accounts/facts.ts";
+import type { KeptSettingsParts } from "../accounts/parts.ts";
 import { findSessionAccountAgain } from "../accounts/session-account.repository.ts";
 import type { Clock } from "../core/clock.ts";
 import { Refused } from "../core/refusal.ts";
@@ -19,7 +20,7 @@ import type { Passwords } from "../passwords/passwords.ts";
 import type { SetUpLinkParts } from "../set-up-links/set-up-link.ts";
 import { type Caller, standingOf } from "./caller.ts";
 
-export interface SignInParts extends SetUpLinkParts {
+export interface SignInParts extends SetUpLinkParts, KeptSettingsParts {
   database: Database;
   clock: Clock;
   settings: CurrentSettings;

@@ -7,6 +7,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { loggedIn, proven, requireMfa, ursula } from "../../../lab/simulation/people.ts";
 import { type EnrolledScene, enrolledScene } from "../../../lab/simulation/scene.ts";
 import { hour } from "../../core/clock.ts";
+import { storeSetting } from "../../settings/settings.repository.ts";
 import { endBypassCodesIfOff } from "./end-bypass-codes.ts";
 
 let here: EnrolledScene;
@@ -122,6 +123,23 @@ test("a server that starts with the setting off ends codes, and says so", async 
     detail: event?.detail ?? "",
   });
   expect(words.at(-1)).toBe(" bypass code ended, because bypass codes were turned off");
+});
+
+test("a change of the setting on another server counts at once", { tags: ["AT-95"] }, async () => {
+  await using other = await enrolledScene();
+  const ask = { params: { id: other.userId }, body: { hours: 4 } } as const;
+  const turn = (value: "true" | "false") =>
+    storeSetting(other.world.parts.database, {
+      name: "bypassCodes",
+      value,
+      changed_at: 0,
+      changed_by: "Ada",
+    });
+  await turn("true");
+  expect(await other.admin.ask(contract.issueBypassCode, ask)).toMatchObject({ ok: true });
+  await other.world.pass(0);
+  await turn("false");
+  expect((await other.admin.refusal(contract.issueBypassCode, ask)).code).toBe("bypass-codes-off");
 });
 
 test("with the setting off, none is issued, and none is offered at login", { tags: ["AT-95"] }, async () => {

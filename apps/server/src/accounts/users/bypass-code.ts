@@ -10,11 +10,11 @@ import { isEnrolled } from "../../factors/rules/factors.ts";
 import { bypassCodeIssuedMail } from "../../mail/templates/bypass-codes.ts";
 import type { Passwords } from "../../passwords/passwords.ts";
 import { authorOf, carryOut, recordAct } from "../carry-out.ts";
-import type { AccountsParts, Actor } from "../parts.ts";
+import type { AccountsParts, Actor, KeptSettingsParts } from "../parts.ts";
 import { changeUser } from "./change-user.ts";
 import { findUser } from "./find-user.ts";
 
-export interface BypassParts extends AccountsParts {
+export interface BypassParts extends AccountsParts, KeptSettingsParts {
   passwords: Passwords;
 }
 
@@ -24,13 +24,14 @@ export async function issueBypassCode(
   given: Actor,
   { id, hours }: { id: string; hours: number },
 ): Promise<Reply<typeof contract.issueBypassCode>> {
-  const { passwords, outbox, settings } = parts;
+  const { passwords, outbox, keptSettings } = parts;
   const { code, salt, hash } = await newBypassCode(passwords, networkOf(given.visit.address));
   const what = contract.issueBypassCode.summary;
   return carryOut(parts, { actor: given, what }, async ({ tx, actor, now }) => {
     const subject = await findUser(tx, id);
     const change = { tx, actor, now, subject };
-    if (!settings().bypassCodes) throw new Refused("bypass-codes-off");
+    const { values } = await keptSettings.valuesIn(tx);
+    if (!values.bypassCodes) throw new Refused("bypass-codes-off");
     // defence: AT-95 enrolled
     if (!isEnrolled(subject.factors)) throw new Refused("nothing-to-bypass");
     if (subject.account.state !== "active") throw new Refused("not-now");
