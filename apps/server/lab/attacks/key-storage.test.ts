@@ -119,6 +119,6 @@ test("only what opens secrets, challenges, mails, webhooks and the activity's en
     "health/readiness.ts",
     "keys/keys.ts",
     "mail/outbox.ts",
-    "webhooks/turn.ts",
+    "webhooks/secrets.ts",
   ]);
 });

@@ -80,11 +80,12 @@ const anyQuery = fc.oneof(
   anyText.map((text) => `?search=${encodeURIComponent(text.toWellFormed())}`),
 );
 
-const strangeSegments = ["admin", "__proto__", "..", ".", "%", "0", "null"];
+const strangeSegments = ["admin", "__proto__", "...", "%", "0", "null"];
+/** Without `.` and `..`: a client resolves them before it sends the request, so another endpoint would answer. */
 const anySegment = fc.oneof(
   fc.constantFrom(...strangeSegments),
   fc.uuid(),
-  anyText.map((text) => text.toWellFormed()),
+  anyText.map((text) => text.toWellFormed()).filter((text) => !/^\.{1,2}$/.test(text)),
 );
 
 export function requestsFor(

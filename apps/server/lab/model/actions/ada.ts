@@ -25,11 +25,13 @@ export function act(name: string, run: Act): KnownAction<{ who: number; days: nu
   );
 }
 
-/** Clears ada's last used time step before a new login, because the model's clock can go back. */
+/** Forgets ada's used time steps before a new login, because the model's clock can go back to one of them. */
 export async function refresh({ ada: { id, page, secret }, world }: Town): Promise<void> {
   const { database } = world.parts;
   const now = world.clock.now();
   if (!(await page.ask(listAdministrators, {})).ok) {
+    const ofAda = database.selectFrom("totp_factors").select("id").where("account_id", "=", id);
+    await database.deleteFrom("spent_steps").where("factor_id", "in", ofAda).execute();
     await database.updateTable("totp_factors").set({ last_step: 0 }).where("account_id", "=", id).execute();
     await logIn(page, ada);
     const body = { code: codeOf(secret, now) };
