@@ -14,7 +14,7 @@ interface Options {
   viewport: { width: number; height: number };
 }
 
-/** The console of the production server with the data of `npm run demo`, and an owner who is logged in. */
+/** Starts a production server with the data of `npm run demo`, and opens the console. An owner is logged in. */
 export class DemoConsole implements AsyncDisposable {
   readonly page: Page;
   readonly origin: string;
@@ -36,7 +36,7 @@ export class DemoConsole implements AsyncDisposable {
     const accountsFile = join(folder, "accounts.json");
     const keyStorage = { kind: "passphrase", file: await passphraseFile(folder) } as const;
     await prepareDemo({ database: join(folder, "sallyport.db"), keyStorage, accountsFile, count: users });
-    // The server sends no mail, so nothing needs to listen on port 9.
+    // No mail server runs on port 9, because nothing here needs a delivered mail.
     const production = await Production.start(folder, 9);
     opened.defer(() => production.stop());
     const port = await freePort();

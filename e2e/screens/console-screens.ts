@@ -4,7 +4,7 @@ import { listGroups } from "@sallyport/contract/groups";
 import { portalPages } from "@sallyport/contract/pages";
 import { listUsers, type User } from "@sallyport/contract/users";
 
-/** A user in each state has other buttons. */
+/** The page of a user shows different buttons in different states. */
 const statesToSee: Readonly<Record<string, (user: User) => boolean>> = {
   "locked by the deadline": ({ locks }) => locks.some(({ reason }) => reason === "enrolment-deadline"),
   "locked by wrong codes": ({ locks }) => locks.some(({ reason }) => reason === "wrong-codes"),
@@ -19,11 +19,14 @@ const statesToSee: Readonly<Record<string, (user: User) => boolean>> = {
 interface Screen {
   name: string;
   path: string;
-  /** Users in several states look alike, so only their pop-ups are new. */
+  /**
+   * The pages of users in different states look alike. All but the first are opened only to check their
+   * pop-ups.
+   */
   isOnlyForPopUps: boolean;
 }
 
-/** Every page of the console, with the name of what it shows. */
+/** All pages of the console for a logged-in administrator. */
 export async function consoleScreens(page: Page): Promise<Screen[]> {
   const { users } = listUsers.reply.parse(await ask(page, "GET", `${listUsers.path}?limit=100`));
   const { groups } = listGroups.reply.parse(await ask(page, "GET", listGroups.path));

@@ -4,7 +4,8 @@ import { NoReport, withReport } from "../lighthouse/again.ts";
 import { consoleScreens } from "./console-screens.ts";
 import { lookAtScreen, lookIntoPopUps } from "./pop-ups.ts";
 
-// `npm run screens` opens each page of the console with each pop-up: Lighthouse's accessibility, axe, and the keyboard.
+// `npm run screens` opens each page of the console and each pop-up. Lighthouse checks the accessibility of the
+// pages. axe checks the pages and the pop-ups. The keyboard opens and closes the pop-ups.
 
 const users = 60;
 const only = process.argv[2];
@@ -21,7 +22,7 @@ for (const { name: screen, path, isOnlyForPopUps } of screens) {
     console.log(`${screen}: accessibility ${points}`);
   }
   const found = await lookIntoPopUps(demo.page, { url: path, screen, seen: new Set(menu) });
-  // The menu of the account is the same on every screen.
+  // The account menu is the same on every screen, so only the first screen opens it.
   menu = found.pressed.filter((name) => name.includes("@"));
   popUps += found.popUps.length;
   faults.push(...found.faults);
@@ -35,7 +36,7 @@ async function accessibilityOf(url: string): Promise<{ points: number; failed: s
   const run = await lighthouse(url, {
     port: demo.port,
     onlyCategories: ["accessibility"],
-    // The session of the console must stay.
+    // Lighthouse must not clear the browser's stored data, because the following screens use the same browser.
     disableStorageReset: true,
     logLevel: "error",
   });

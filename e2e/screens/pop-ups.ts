@@ -3,10 +3,16 @@ import { violations } from "../axe.ts";
 
 const openers = ["button", "combobox", "tab"] as const;
 const popUpRoles = ["dialog", "alertdialog", "menu", "listbox"] as const;
-/** These end the walk, or begin a download. */
+/**
+ * These buttons are not pressed. “Log out” would end the session, and the other buttons only turn the pages of
+ * a list.
+ */
 const leftOut = /^(Log out|First page|Previous page|Next page)$/;
 const mostSteps = 2;
-/** Passes the focus on at once, but axe can't know that on a page that it doesn't see as covered. */
+/**
+ * axe reports Base UI's focus guards, except where it sees an open dialog. These guards are no fault, because
+ * they pass the focus on at once.
+ */
 const isFocusGuard = /^aria-hidden-focus .*data-base-ui-focus-guard/;
 
 interface Findings {
@@ -16,8 +22,8 @@ interface Findings {
 }
 
 /**
- * Presses Enter on each button of a screen, and looks at what opens. What closes on Escape must give the
- * focus back. Buttons that appear after a press are pressed too.
+ * Presses each button of a screen with the keyboard, and checks the pop-up that opens. Escape must close the
+ * pop-up and return the focus to the button. Buttons that appear after a press are pressed too.
  */
 export async function lookIntoPopUps(
   page: Page,
@@ -80,7 +86,7 @@ function isLoaded(): boolean {
   return ![...document.querySelectorAll("output")].some((each) => each.textContent?.startsWith("Loading"));
 }
 
-/** Gives a pop-up some time, because most buttons open none. */
+/** Waits a short time for a pop-up. Most buttons open none, so a time-out is not an error. */
 async function hasOpened(page: Page): Promise<boolean> {
   return openPopUp(page)
     .waitFor({ timeout: 400 })
@@ -120,7 +126,7 @@ function keyOf(named: string): string {
   return named.startsWith("checkbox") ? "Space" : "Enter";
 }
 
-/** Each as `role=button[name="Add user"]`. */
+/** Returns names such as `button: Add user`. */
 async function namesOf(page: Page): Promise<string[]> {
   const names: string[] = [];
   for (const role of openers) {
@@ -131,7 +137,7 @@ async function namesOf(page: Page): Promise<string[]> {
       if (name !== "" && !leftOut.test(name)) names.push(`${role}: ${name}`);
     }
   }
-  // One of these is enough to see what a selection offers.
+  // Ticking one checkbox is enough to show the buttons for selected rows.
   if (await page.getByRole("checkbox", { name: /^Select all/ }).isVisible())
     names.push("checkbox: Select all");
   return [...new Set(names)];

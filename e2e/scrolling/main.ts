@@ -2,7 +2,8 @@ import { cpus, loadavg } from "node:os";
 import type { Page } from "@playwright/test";
 import { DemoConsole } from "../demo-console.ts";
 
-// `npm run scrolling` scrolls and turns the list of 50,000 users, and finds tasks that hold up the page.
+// `npm run scrolling` scrolls the list of 50,000 users, turns its pages and changes its order. Tasks that block
+// the page are reported.
 
 const users = Number(process.argv[2] ?? 50_000);
 const pages = 12;
@@ -75,7 +76,7 @@ async function scroll(on: Page): Promise<number> {
   return on.evaluate<number>("window.stopFrames()");
 }
 
-/** The browser reports tasks from 50 ms on. */
+/** The browser reports only tasks that take 50 ms or longer. */
 function watchLongTasks(): void {
   const seen: LongTask[] = [];
   Object.assign(window, { longTasks: seen, phases: [] });

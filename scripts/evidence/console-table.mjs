@@ -65,7 +65,7 @@ export function troubleWithConsoleTable(document, titlesOf) {
 }
 
 /**
- * A command has no titles, so its row names the command.
+ * The file of a command has no test titles, so its row has the command in place of a title.
  *
  * @param {string} file
  * @param {string} title

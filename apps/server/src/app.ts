@@ -86,7 +86,7 @@ export async function buildApp(
     // defence: AT-90 request-time
     ...boundedRequests(requestMilliseconds),
     bodyLimit: 16 * 1024,
-    // With `true`, Fastify would answer requests during the shutdown without problem details.
+    // With `true`, requests during the shutdown would get an answer without problem details from Fastify.
     return503OnClosing: false,
     routerOptions: {
       maxParamLength: 200,

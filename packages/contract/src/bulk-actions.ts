@@ -23,7 +23,8 @@ export const BulkPreview = z.object({
   job: Job,
   skipped: z.array(z.object({ reason: z.string(), count: z.int() })),
   /**
-   * When users will be locked unless they set up MFA. The times are rounded up to the next quarter of an hour.
+   * The times at which users who don't set up MFA will be locked. The times are rounded up to the next quarter
+   * of an hour.
    */
   locks: z.array(z.object({ at: Instant, count: z.int() })),
   /** When invited users will be locked, in days after they accept the invitation. */

@@ -7,7 +7,10 @@ export const logoSides = { shortest: 16, longest: 1024 } as const;
 
 const LogoHash = z.string().check(z.regex(/^[A-Za-z0-9_-]{43}$/, "This isn't the hash of a logo."));
 
-/** The address has the hash of the content, so browsers keep the picture until the logo changes. */
+/**
+ * The path contains the hash of the picture. A new logo has another path, so browsers can cache each picture
+ * without asking again.
+ */
 export const Logo = z.object({ path: z.string(), width: z.int(), height: z.int() });
 export type Logo = z.infer<typeof Logo>;
 
@@ -25,8 +28,8 @@ const Picture = z
   .check(z.maxLength(base64Length(mostLogoBytes), "Choose a picture of at most 128 KB."));
 
 /**
- * The server reads the picture strictly and stores it without anything that a browser doesn't need to show it. If
- * the logo has changed since the caller saw it, the server refuses.
+ * The server accepts only simple still pictures, and stores only what a browser needs to show them. It refuses
+ * the change if `from` isn't the hash of the present logo.
  */
 export const changeLogo = endpoint({
   method: "PUT",

@@ -4,17 +4,20 @@ import { Instant, Nothing } from "./text.ts";
 import { Count, lockReasons } from "./user-filters.ts";
 import { z } from "./zod.ts";
 
-/** Of more users, the overview shows the daily figures. Before the first ones, it shows `mostCovered + 1`. */
+/**
+ * The server counts up to this many users for each number in `Coverage`. For more users, it sends the last
+ * daily figures. If there are no daily figures yet, it sends `mostCovered + 1`.
+ */
 export const mostCovered = 100_000;
 const Covered = z.int().check(z.minimum(0));
 
-/** Users by two facts: whether MFA is required, and whether they have set up. */
+/** The users by two facts: whether MFA is required for them, and whether they have set it up. */
 export const Coverage = z.object({
   requiredSetUp: Covered,
   requiredNotSetUp: Covered,
   otherSetUp: Covered,
   otherNotSetUp: Covered,
-  /** Null if the users were counted now. */
+  /** The time of the daily figures. Null if these numbers aren't daily figures. */
   countedAt: z.nullable(Instant),
 });
 export type Coverage = z.infer<typeof Coverage>;

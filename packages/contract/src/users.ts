@@ -102,7 +102,7 @@ const MfaRequirement = z.discriminatedUnion("isRequired", [
   z.object({ isRequired: z.literal(true), days: Days }),
 ]);
 
-/** The days for set-up start when the user accepts the invitation. */
+/** Adds and invites a user. The days for set-up begin when the user accepts the invitation. */
 export const addUser = endpoint({
   method: "POST",
   path: "/api/admin/users",

@@ -50,8 +50,8 @@ export type KeyUriError = {
   /** A sentence for users: what is wrong, and what to do. */
   sentence: string;
   /**
-   * The scheme, vendor, type, parameter, algorithm or number that was refused, cut to 40 characters. "" if the
-   * code names none of them.
+   * The scheme, vendor, type, parameter, algorithm or number that was refused, cut to 40 characters. Empty if
+   * the refusal is about none of them.
    */
   found: string;
 };

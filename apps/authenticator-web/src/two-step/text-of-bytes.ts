@@ -1,7 +1,7 @@
 /** The ECI number of UTF-8 (AIM ECI Part 3). The decoder also reports this number for a code without an ECI. */
 const utf8 = 26;
 
-/** The `TextDecoder` labels by ECI number. For 4 to 18, `textOfBytes` computes the labels. */
+/** Maps each ECI number to a label for `TextDecoder`. `textOfBytes` computes the labels for 4 to 18. */
 const encodings: Record<number, string> = {
   1: "iso-8859-1",
   3: "iso-8859-1",

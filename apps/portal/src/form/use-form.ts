@@ -17,7 +17,10 @@ interface FormOptions<Values, Answer> {
   check?: (typed: Typed) => FieldErrors;
   blame?: Blame;
   takesFocus?: boolean;
-  /** This tab keeps the text of these fields after the session ends. Never name a password or a code. */
+  /**
+   * This tab keeps the text of these fields after the session ends. So the list must not contain passwords or
+   * codes.
+   */
   keeps?: { form: string; fields: readonly string[] };
 }
 

@@ -1,7 +1,7 @@
 import { useAbout } from "../api/about.ts";
 import css from "./organisation-logo.module.css";
 
-/** The organisation's name stands beside it, so the picture has no text of its own. */
+/** The organisation's name stands near the logo, so the picture needs no alternative text. */
 export function OrganisationLogo() {
   const logo = useAbout().data?.logo ?? null;
   if (logo === null) return null;

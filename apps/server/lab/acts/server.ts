@@ -9,7 +9,7 @@ import { noteBackup } from "../../src/backup/note-backup.ts";
 import { hour } from "../../src/core/clock.ts";
 import { type Acts, her, me } from "./scene.ts";
 
-/** A PNG file. */
+/** A PNG file of 16 × 16 pixels, as base64. */
 const blackSquare =
   "iVBORw0KGgoAAAANSUhEUgAAABAAAAAQAQAAAAA3iMLMAAAADElEQVR42mNgIA0AAAAwAAEodEl9AAAAAElFTkSuQmCC";
 

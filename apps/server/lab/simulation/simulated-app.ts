@@ -111,7 +111,8 @@ export async function simulateApp(
   const smtp = smtpUrl === undefined ? null : deliverBySmtp(smtpUrl, { ...sender, clock });
   const deliver = smtp?.deliver ?? keepMail;
   const afterReply = new AfterReply(log, turn);
-  // Only `pass` reads the settings again. Otherwise the number of statements would depend on the time.
+  // Only `pass` reads the settings again. If requests read them too, the number of statements would depend on
+  // the time.
   const mostAgeMs = Number.POSITIVE_INFINITY;
   const keptSettings = await KeptSettings.open({ database, fixed: fixedSettings, log, mostAgeMs });
   await applySessionLimits({ database, clock }, keptSettings);

@@ -15,8 +15,8 @@ export interface Span {
 }
 
 /**
- * Returns the new count, or null if the counter's time is over. One statement counts and checks the time, so
- * first events and repeats take equally long.
+ * Returns the new count, or null if the counter's time is over. One statement checks the time and raises the
+ * count, so first events and repeats take equally long.
  */
 export async function countRepeat(
   database: Queryable,

@@ -606,13 +606,13 @@ export type Milestone = MilestonesTable["name"];
 /** Has at most one row. */
 interface LogosTable {
   id: "organisation";
-  /** SHA-256 of the content in base64url. The address of the picture has it. */
+  /** The SHA-256 hash of the content, in base64url. The path of the picture contains this hash. */
   hash: string;
   type: "image/png" | "image/jpeg" | "image/webp";
   width: number;
   height: number;
   changed_at: number;
-  /** The name of the owner at that time. */
+  /** The owner who changed the logo, with the name from the time of the change. */
   changed_by: string;
   content: Uint8Array;
 }

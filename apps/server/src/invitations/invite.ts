@@ -40,7 +40,10 @@ export async function invite(
   await outbox.queue(tx, invitationMail(account, { organisation, url, expiresAt, inviter }), now);
 }
 
-/** Leaves the open link unchanged, because anyone can cause this mail. */
+/**
+ * Sends a new invitation. The earlier link still works, because otherwise anyone could end it by asking for a
+ * new mail.
+ */
 export async function inviteAgainUntil(
   tx: Queryable,
   { outbox, settings, portalOrigin }: InvitingParts,

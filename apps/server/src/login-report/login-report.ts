@@ -78,8 +78,8 @@ interface Mailing {
 }
 
 /**
- * Mails a second link for the new password. The link of the report works for days, and someone might have
- * copied it. So that link can't set a password.
+ * Mails a second link, which sets the new password. The link of the report can't do that: it works for days,
+ * and someone might have copied it.
  */
 async function mailResetLink(
   tx: Queryable,

@@ -1,6 +1,6 @@
 import { moment } from "./moment.ts";
 
-/** A sentence escapes its values, so they can't add markup or lines. */
+/** Values in a `Sentence` are escaped, so they can't add markup or lines. */
 export type Text = string | Sentence;
 
 type Value = string | number | { at: number };

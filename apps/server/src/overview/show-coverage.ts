@@ -6,7 +6,10 @@ import type { Database } from "../database/database.ts";
 import { findCoverage } from "../enforcement/coverage.repository.ts";
 import { countCoverage } from "./coverage.repository.ts";
 
-/** In a very large organisation, counting all users would take too long, so the daily figures count. */
+/**
+ * In a very large organisation, counting all users would take too long. The figures then come from the last
+ * daily count.
+ */
 export async function coverageNow(
   { database, settings }: { database: Database; settings: CurrentSettings },
   now: number,

@@ -26,8 +26,8 @@ export function rotateSecret(
   return carryOut(parts, { actor: given, what }, async ({ tx, actor, now }) => {
     const webhook = await found(tx, id);
     const [previous = new Uint8Array()] = await secretsIn({ database: tx, keys: parts.keys }, webhook).catch(
-      // If the stored address was changed, the secret can't be read. A new secret would then sign events for an
-      // address that no owner has given.
+      // If someone has changed the address in the database, the secret can't be read. A new secret would then
+      // sign events for an address that no owner has given.
       (error: unknown) => {
         throw error instanceof Undelivered ? new Refused("webhook-unreadable") : error;
       },

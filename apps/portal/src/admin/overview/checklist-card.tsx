@@ -23,7 +23,7 @@ export function ChecklistCard() {
 function Items({ checklist: { done, commands } }: { checklist: Checklist }) {
   const progress = useRef<HTMLParagraphElement>(null);
   const doneBefore = useRef(done.length);
-  // The pressed button disappears with its task.
+  // When a task is done, its pressed button disappears, so the progress text gets the focus.
   useEffect(() => {
     if (done.length > doneBefore.current && document.activeElement === document.body)
       progress.current?.focus();

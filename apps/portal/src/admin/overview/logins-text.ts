@@ -26,7 +26,10 @@ export interface Bar {
   bottom: number;
 }
 
-/** Logins go up from a line, and refused attempts down. Both have the same scale. */
+/**
+ * A day's bar of logins goes up from a line, and its bar of refused attempts goes down. Both have the same
+ * scale.
+ */
 export function barsOf(days: readonly LoginDay[], height: number): { bars: Bar[]; line: number } {
   const above = Math.max(...days.map(({ logins }) => logins));
   const below = Math.max(...days.map(({ failures }) => failures));

@@ -74,10 +74,13 @@ export function secondStepsOf(factors: Factors, now: number): SecondStepMethod[]
   return usableBypassCode(factors, now) ? [...methodsOf(factors), "bypass-code"] : methodsOf(factors);
 }
 
-/** A correction of the clock by up to five minutes doesn't end a code. */
+/** A bypass code stays valid if the clock is put back by up to five minutes. */
 const furthestAhead = 5 * 60 * 1000;
 
-/** A code that was issued while the clock was ahead would last too long, so it can't be used. */
+/**
+ * A code is refused if it was issued more than `furthestAhead` after `now`. The clock was wrong then, so the
+ * code would last too long.
+ */
 export function usableBypassCode({ bypassCode }: Factors, now: number): BypassCode | null {
   if (bypassCode === null || bypassCode.issuedAt > now + furthestAhead) return null;
   return bypassCode.expiresAt > now ? bypassCode : null;

@@ -32,7 +32,7 @@ export function pngOf(...chunks: Buffer[]): Buffer {
   return Buffer.concat([pngSignature, ...chunks]);
 }
 
-/** Made by an encoder: 32 × 24 pixels. */
+/** A JPEG encoder made this picture of 32 × 24 pixels. */
 export const jpeg = Buffer.from(
   "/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDABQODxIPDRQSEBIXFRQYHjIhHhwcHj0sLiQySUBMS0dARkVQWnNiUFVtVkVGZIhlbXd7gYKBTmCNl4x9lnN+gXz/2wBDARUXFx4aHjshITt8U0ZTfHx8fHx8fHx8fHx8fHx8fHx8fHx8fHx8fHx8fHx8fHx8fHx8fHx8fHx8fHx8fHx8fHz/wAARCAAYACADASIAAhEBAxEB/8QAFgABAQEAAAAAAAAAAAAAAAAAAAMF/8QAFRABAQAAAAAAAAAAAAAAAAAAABL/xAAXAQEBAQEAAAAAAAAAAAAAAAAABgMF/8QAFxEBAAMAAAAAAAAAAAAAAAAAAAITFP/aAAwDAQACEQMRAD8Ax6KRoprjd7UtRSNFGM1IUUCmqinrJFFAVRLJP//Z",
   "base64",

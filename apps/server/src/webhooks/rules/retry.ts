@@ -13,7 +13,7 @@ export function retryDelayMs(failures: number, chance: number): number {
   return Math.round(delay * (1 - chance / 5));
 }
 
-/** A webhook is paused after failing for three days, because a receiver might be down for a whole weekend. */
+/** A webhook must fail for three days before it is paused. A receiver might be down for a whole weekend. */
 const failingForMs = 3 * day;
 
 /**

@@ -2,8 +2,8 @@
 type Days = number | null;
 
 /**
- * True if a deadline can become later. Any change restarts the days, so even fewer days can lead to a later
- * deadline.
+ * True if a deadline can become later. Each change begins the days again, so a deadline can become later even
+ * if the days become fewer.
  */
 export function isGroupEased(before: Days, next: Days): boolean {
   return before !== null && next !== before;

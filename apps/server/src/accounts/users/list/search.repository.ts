@@ -4,7 +4,7 @@ import type { Queryable } from "../../../database/database.ts";
 import { domain, end, hasSearchedWord, hasWord, isDomain } from "./search-words.repository.ts";
 
 const batchSize = 200;
-/** The search for the rarest word reads at most this many matches of each word. */
+/** To find the rarest of the typed words, the server counts the matches of each word only up to this number. */
 const mostCounted = 1000;
 
 export interface Search {

@@ -1,6 +1,6 @@
 import { NotPlain } from "./still-picture.ts";
 
-/** Reads a file from its beginning, and throws `NotPlain` at an early end. */
+/** Reads a file from its beginning. Throws `NotPlain` if the file ends too early. */
 export class ByteReader {
   readonly #bytes: Buffer;
   #at = 0;
@@ -31,7 +31,7 @@ export class ByteReader {
     return this.take(4).readUInt32BE();
   }
 
-  /** The bytes before the first one at which `isEnd` holds. */
+  /** Takes the bytes up to the first position where `isEnd` is true, or up to the end of the file. */
   takeUntil(isEnd: (bytes: Buffer, at: number) => boolean): Buffer {
     const from = this.#at;
     while (this.left > 0 && !isEnd(this.#bytes, this.#at)) this.#at += 1;

@@ -9,7 +9,7 @@ const frames: ReadonlySet<number> = new Set([0xc0, 0xc1, 0xc2]);
 /** Quantization tables, Huffman tables and restart intervals. */
 const tables: ReadonlySet<number> = new Set([0xdb, 0xc4, 0xdd]);
 
-/** Keeps the frame, the tables and the scans. Exif, comments and thumbnails are in other segments. */
+/** Keeps the frame, the tables, the scans and Adobe's colour segment. Drops Exif, comments and thumbnails. */
 export function plainJpeg(file: Buffer): Picture | null {
   const reader = new ByteReader(file);
   if (file.length < 3 || file[0] !== 0xff || file[1] !== begin || file[2] !== 0xff) return null;
@@ -46,7 +46,7 @@ function markerIn(reader: ByteReader): number {
   return marker;
 }
 
-/** In the data of a scan, 0xff is followed by 0 or by a restart marker. */
+/** In the data of a scan, 0xff is followed by 0 or by a restart marker. Any other marker ends the data. */
 function isMarker(bytes: Buffer, at: number): boolean {
   const next = bytes[at + 1];
   if (bytes[at] !== 0xff || next === undefined) return false;
@@ -63,7 +63,7 @@ function sidesIn(frame: ByteReader): { width: number; height: number } {
   return { width, height };
 }
 
-/** This segment says how the colours are stored. */
+/** Adobe's segment says how the colours are stored. */
 function isAdobe(marker: number, content: Buffer): boolean {
   return marker === 0xee && content.length === 12 && content.subarray(0, 5).toString("latin1") === "Adobe";
 }

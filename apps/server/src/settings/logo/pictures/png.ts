@@ -56,7 +56,7 @@ interface Chunk {
 
 const critical: ReadonlySet<string> = new Set(["IHDR", "PLTE", "IDAT"]);
 
-/** Stops at the end of the picture, so nothing behind it survives. */
+/** Stops at the end chunk, and ignores any data after this chunk. */
 function readChunks(reader: ByteReader): Chunk[] {
   const chunks: Chunk[] = [];
   for (;;) {
@@ -88,7 +88,10 @@ function readHeader(reader: ByteReader): Header {
   return { width, height, depth, colourType, channels: known.channels };
 }
 
-/** The size is known beforehand, so a small file can't become a large one. */
+/**
+ * The header says how many bytes the pixels have. More bytes are refused, so a small file can't fill the
+ * memory.
+ */
 async function pixelsIn(data: Buffer, { width, height, depth, channels }: Header): Promise<Buffer> {
   const row = 1 + Math.ceil((width * depth * channels) / 8);
   const pixels = await new Promise<Buffer>((resolve, reject) => {

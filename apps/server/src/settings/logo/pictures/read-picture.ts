@@ -4,8 +4,8 @@ import { NotPlain, type Picture } from "./still-picture.ts";
 import { plainWebp } from "./webp.ts";
 
 /**
- * Decides by the content, and keeps only what a browser needs to show one still picture (record 0065). Null for
- * anything else.
+ * The content of the file decides its type. Keeps only what a browser needs to show one still picture (record
+ * 0065). Returns null for any other file.
  */
 export async function plainPicture(file: Buffer): Promise<Picture | null> {
   try {

@@ -7,7 +7,7 @@ export interface Picture {
   bytes: Buffer;
 }
 
-/** A file that isn't one plain still picture of an expected size. */
+/** Thrown for a file that isn't one still picture of an allowed size, or that has unexpected parts. */
 export class NotPlain extends Error {
   override readonly name = "NotPlain";
 }
