@@ -9,7 +9,7 @@ import { freePort } from "../free-port.ts";
 import { buildControl } from "./control.ts";
 import { TurnableClock } from "./turnable-clock.ts";
 
-/** The schema keeps variables that it doesn't list. `transform` then reads those that belong to a key store. */
+/** Starts a server, and a second server that sets the clock. Prints the origins of both. */
 process.umask(0o077);
 const { values } = parseArgs({
   options: {

@@ -78,7 +78,7 @@ export const commonKeyStorage = {
     }),
 };
 
-/** `transform` reads the variables of the key stores, so the schema keeps unknown variables. */
+/** The schema keeps variables that it doesn't list. `transform` then reads those that belong to a key store. */
 export const KeyStorageSettings = z
   .looseObject(commonKeyStorage)
   .transform(
