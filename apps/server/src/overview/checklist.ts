@@ -52,7 +52,8 @@ export async function confirmBackups(
     await storeMilestone(tx, "other-backups", now);
     const { account } = actor.caller;
     const { address } = actor.visit;
-    await record(tx, { at: now, kind: "other_backups_confirmed", actor: account, address });
+    const kind = "other_backups_confirmed";
+    await record(tx, { at: now, kind, actor: account, address, isRepeatable: true });
   });
   return {};
 }

@@ -2,8 +2,8 @@ import { sendTestMail as contract, type TestMail } from "@sallyport/contract/ove
 import { carryOut } from "../accounts/carry-out.ts";
 import type { Actor, SessionAccount } from "../accounts/parts.ts";
 import { record } from "../activity/activity.ts";
-import { type Clock, hour, second } from "../core/clock.ts";
-import { Refused } from "../core/refusal.ts";
+import { type Clock, second } from "../core/clock.ts";
+import { HourlyLimit } from "../core/hourly-limit.ts";
 import type { Database } from "../database/database.ts";
 import type { Mail } from "../mail/mail.ts";
 import type { Outbox } from "../mail/outbox.ts";
@@ -18,22 +18,22 @@ interface TestMailParts {
 }
 
 const longestWaitMs = 15 * second;
-/** An attacker with a stolen session must not flood a mailbox. */
-const mostAnHour = 10;
 
 export class TestMails {
   readonly #parts: TestMailParts;
   readonly #longestWaitMs: number;
-  readonly #sent = new Map<string, number[]>();
+  /** An attacker with a stolen session must not flood a mailbox. */
+  readonly #limit: HourlyLimit;
 
   constructor(parts: TestMailParts, waitMs = longestWaitMs) {
     this.#parts = parts;
     this.#longestWaitMs = waitMs;
+    this.#limit = new HourlyLimit(parts.clock);
   }
 
   async send(given: Actor<SessionAccount>): Promise<TestMail> {
     const { account } = given.caller;
-    this.#count(account.id);
+    this.#limit.count(account.id);
     const { problem, reply } = await this.#tryNow(testMail(account));
     await carryOut(this.#parts, { actor: given, what: contract.summary }, async ({ tx, actor, now }) => {
       if (problem === null) await storeMilestone(tx, "test-mail", now);
@@ -47,17 +47,6 @@ export class TestMails {
       });
     });
     return { to: account.email, problem, reply };
-  }
-
-  #count(accountId: string): void {
-    const now = this.#parts.clock.now();
-    const sent = (this.#sent.get(accountId) ?? []).filter((at) => at <= now && at > now - hour);
-    const [oldest] = sent;
-    if (oldest !== undefined && sent.length >= mostAnHour) {
-      const wait = oldest + hour - now;
-      throw new Refused("too-many-requests", { retryAfterSeconds: Math.ceil(wait / second) });
-    }
-    this.#sent.set(accountId, [...sent, now]);
   }
 
   async #tryNow(mail: Mail): Promise<Pick<TestMail, "problem" | "reply">> {

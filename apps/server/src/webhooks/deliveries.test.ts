@@ -440,6 +440,27 @@ describe("a test delivery", () => {
     expect(await shown()).toMatchObject({ state: "active", problem: null });
   });
 
+  test("can be sent ten times an hour", async () => {
+    const { webhook } = await add(numericHook());
+    const request = { params: { id: webhook.id } };
+    for (let time = 0; time < 10; time++) await admin.get(testWebhook, request);
+    const refusal = await admin.refusal(testWebhook, request);
+    expect(refusal).toMatchObject({ code: "too-many-requests", retryAfterSeconds: 3600 });
+    expect(receiver.received).toHaveLength(10);
+    const repeats = world.parts.database.selectFrom("activity_repeats").select("count");
+    expect(await repeats.where("kind", "=", "webhook_test").execute()).toEqual([{ count: 10 }]);
+  });
+
+  test("ends when the server stops", { timeout: 10 * second }, async () => {
+    const { webhook } = await add(numericHook());
+    const { promise: asked, resolve: ask } = Promise.withResolvers<void>();
+    receiver.answer = () => ask();
+    const answer = admin.get(testWebhook, { params: { id: webhook.id } });
+    await asked;
+    await world.app.close();
+    expect(await answer).toEqual({ problem: { why: "no-answer", status: null } });
+  });
+
   test("reaches no internal address that isn't allowed", { tags: ["AT-92"] }, async () => {
     const { webhook } = await add("https://10.0.0.7/");
     expect(await admin.get(testWebhook, { params: { id: webhook.id } })).toEqual({
