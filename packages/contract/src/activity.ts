@@ -65,7 +65,7 @@ export const listActivity = endpoint({
 export const showEvent = endpoint({
   method: "GET",
   path: "/api/admin/activity/:id",
-  summary: "One event with its place in the chain",
+  summary: "See one event with its place in the chain",
   asks: "administrator",
   atLeast: "read-only",
   allowsKeys: true,

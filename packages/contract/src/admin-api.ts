@@ -4,7 +4,7 @@ import { z } from "./zod.ts";
 export const showAdminApi = endpoint({
   method: "GET",
   path: "/api/admin/openapi.json",
-  summary: "The OpenAPI description of the admin API",
+  summary: "Download the OpenAPI description of the admin API",
   asks: "administrator",
   atLeast: "read-only",
   allowsKeys: true,

@@ -78,7 +78,7 @@ export type AllAdministrators = z.infer<typeof AllAdministrators>;
 export const showAllAdministrators = endpoint({
   method: "GET",
   path: "/api/admin/administrators/all",
-  summary: "Whether MFA is required for all administrators",
+  summary: "See whether MFA is required for all administrators",
   asks: "administrator",
   atLeast: "read-only",
   reply: AllAdministrators,

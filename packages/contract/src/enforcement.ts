@@ -35,7 +35,7 @@ const mostCoverageDays = 366;
 export const showCoverage = endpoint({
   method: "GET",
   path: "/api/admin/enforcement/coverage",
-  summary: "How many users must use MFA, have set it up or missed the deadline, day by day",
+  summary: "See how many users must use MFA, have set it up or missed the deadline, day by day",
   asks: "administrator",
   atLeast: "read-only",
   allowsKeys: true,
@@ -69,7 +69,7 @@ export type Deadlines = z.infer<typeof Deadlines>;
 export const showDeadlines = endpoint({
   method: "GET",
   path: "/api/admin/enforcement/deadlines",
-  summary: "How many users must set up MFA on which day of a month",
+  summary: "See how many users must set up MFA on which day of a month",
   asks: "administrator",
   atLeast: "read-only",
   allowsKeys: true,

@@ -61,7 +61,7 @@ export const addGroup = endpoint({
 export const showGroup = endpoint({
   method: "GET",
   path: "/api/admin/groups/:id",
-  summary: "One group",
+  summary: "See one group",
   asks,
   atLeast: "read-only",
   params,
@@ -159,7 +159,7 @@ export type UserGroups = z.infer<typeof UserGroups>;
 export const showUserGroups = endpoint({
   method: "GET",
   path: "/api/admin/users/:id/groups",
-  summary: "A user's groups, and where the user's deadline comes from",
+  summary: "See a user's groups, and where the user's deadline comes from",
   asks,
   atLeast: "read-only",
   params: z.object({ id: AccountId }),
@@ -173,7 +173,7 @@ export type NewUsers = z.infer<typeof NewUsers>;
 export const showNewUsers = endpoint({
   method: "GET",
   path: "/api/admin/new-users",
-  summary: "The MFA requirement of new users",
+  summary: "See the MFA requirement of new users",
   asks,
   atLeast: "read-only",
   reply: NewUsers,

@@ -42,7 +42,7 @@ const asks = "administrator";
 export const listJobs = endpoint({
   method: "GET",
   path: "/api/admin/jobs",
-  summary: "The latest background jobs",
+  summary: "See the latest background jobs",
   asks,
   atLeast: "read-only",
   query: z.object({
@@ -55,7 +55,7 @@ export const listJobs = endpoint({
 export const showJob = endpoint({
   method: "GET",
   path: "/api/admin/jobs/:id",
-  summary: "One background job and its progress",
+  summary: "See a background job and its progress",
   asks,
   atLeast: "read-only",
   params,
@@ -65,7 +65,7 @@ export const showJob = endpoint({
 export const listJobRows = endpoint({
   method: "GET",
   path: "/api/admin/jobs/:id/rows",
-  summary: "The rows of a background job with their results, page by page",
+  summary: "See the rows of a background job with their results, page by page",
   asks,
   atLeast: "read-only",
   params,

@@ -50,7 +50,7 @@ const proof = "second-factor";
 export const showUserSecurity = endpoint({
   method: "GET",
   path: "/api/admin/users/:id/security",
-  summary: "A user's factors, sessions and invitation",
+  summary: "See a user's factors, sessions and invitation",
   asks,
   atLeast: "read-only",
   allowsKeys: true,

@@ -140,7 +140,7 @@ export const proposeUsername = endpoint({
 export const showUser = endpoint({
   method: "GET",
   path: "/api/admin/users/:id",
-  summary: "One user",
+  summary: "See one user",
   asks: "administrator",
   atLeast: "read-only",
   allowsKeys: true,
