@@ -1,25 +1,17 @@
-import type { LockReason, User } from "@sallyport/contract/users";
+import type { User } from "@sallyport/contract/users";
 import { Badge } from "@sallyport/ui/badge";
+import { LockedBadge } from "./locked-badge.tsx";
 import css from "./row-state.module.css";
-
-const reasons: Readonly<Record<LockReason, string>> = {
-  "enrolment-deadline": "deadline",
-  "wrong-passwords": "passwords",
-  "wrong-codes": "codes",
-  "codes-ahead": "codes used ahead",
-  "login-reported": "login reported",
-};
 
 export function RowState({ user }: { user: Pick<User, "state" | "locks" | "mailUndeliveredSince"> }) {
   const { state, locks, mailUndeliveredSince } = user;
-  const why = [...new Set(locks.map(({ reason }) => reasons[reason]))];
   return (
     <span className={css.badges}>
       {state === "staged" ? <Badge tone="neutral">Invited</Badge> : null}
       {state === "suspended" ? <Badge tone="danger">Suspended</Badge> : null}
-      {why.length > 0 ? <Badge tone="danger">Locked: {why.join(", ")}</Badge> : null}
+      {locks.length > 0 ? <LockedBadge locks={locks} /> : null}
       {mailUndeliveredSince === null ? null : <Badge tone="warning">Mail undelivered</Badge>}
-      {state === "active" && why.length === 0 && mailUndeliveredSince === null ? (
+      {state === "active" && locks.length === 0 && mailUndeliveredSince === null ? (
         <span className={css.plain}>Active</span>
       ) : null}
     </span>

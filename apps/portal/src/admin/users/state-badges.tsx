@@ -1,5 +1,6 @@
 import type { User } from "@sallyport/contract/users";
 import { Badge } from "@sallyport/ui/badge";
+import { LockedBadge } from "./locked-badge.tsx";
 
 const states = {
   staged: <Badge tone="neutral">Invited</Badge>,
@@ -8,9 +9,11 @@ const states = {
 };
 
 export function StateBadges({ user: { state, locks } }: { user: Pick<User, "state" | "locks"> }) {
+  const isLocked = locks.length > 0;
   return (
     <span>
-      {states[state]} {locks.length > 0 ? <Badge tone="warning">Locked</Badge> : null}
+      {isLocked && state === "active" ? null : states[state]}{" "}
+      {isLocked ? <LockedBadge locks={locks} /> : null}
     </span>
   );
 }
