@@ -10,13 +10,13 @@ export function ObstacleList(props: RemedyProps) {
   return (
     <section className={css.section} aria-labelledby="obstacles">
       <h2 id="obstacles" ref={heading} tabIndex={-1}>
-        Why this user can't log in
+        {found.length === 0 ? "This user can log in" : "Why this user can't log in"}
       </h2>
       {found.length === 0 ? (
         <p className={css.nothing}>
           <Icon name="check" />
           <span>
-            No reason: <bdi>{user.name}</bdi> can log in.
+            Nothing keeps <bdi>{user.name}</bdi> out.
           </span>
         </p>
       ) : (
