@@ -20,8 +20,9 @@ export function ChooseFile({ onInspected }: { onInspected: (file: InspectedFile)
   return (
     <SubmitForm form={form} button="Next">
       <p>
-        A CSV file with a line for each user, and the names of the columns in the first line. Nothing is
-        changed before you have seen a report.
+        Choose a CSV file with a line for each user. Its first line holds the names of the columns, for
+        example e-mail, name and groups; in the next step you choose what each column is. Nothing is changed
+        before you have seen a report.
       </p>
       <TextField
         label="File"

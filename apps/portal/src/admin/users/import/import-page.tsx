@@ -1,5 +1,7 @@
 import { useState } from "react";
-import { Link, useSearchParams } from "react-router";
+import { useSearchParams } from "react-router";
+import { BackLink } from "../../back-link.tsx";
+import { listOfUsers } from "../../list-of-users.ts";
 import { PageHeading } from "../../page-heading.tsx";
 import { useMay } from "../../role.ts";
 import { RoleNotice } from "../../role-notice.tsx";
@@ -23,9 +25,7 @@ export function ImportPage() {
 
   return (
     <>
-      <p>
-        <Link to="/admin/users">‹ Users</Link>
-      </p>
+      <BackLink to={listOfUsers()}>Users</BackLink>
       <PageHeading title="Import users" />
       <div className={css.steps}>
         {!may ? (
