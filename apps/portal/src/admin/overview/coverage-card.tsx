@@ -7,7 +7,8 @@ import css from "./coverage-card.module.css";
 import { coverageTexts } from "./overview-text.ts";
 
 export function CoverageCard({ coverage }: { coverage: Coverage }) {
-  const { percent, all, setUp, required, requiredSetUp, missing, notRequired } = coverageTexts(coverage);
+  const { percent, all, setUp, required, requiredSetUp, requiredPercent, missing, notRequired } =
+    coverageTexts(coverage);
   if (all === "0")
     return (
       <Card title="MFA coverage">
@@ -30,7 +31,7 @@ export function CoverageCard({ coverage }: { coverage: Coverage }) {
         {setUp} of {all} users have set up MFA.
         {required === "0"
           ? " It isn't required of any user."
-          : ` Of the ${required} who must, ${requiredSetUp} have.`}
+          : ` Of the ${required} who must, ${requiredSetUp} have${requiredPercent === null ? "" : ` (${requiredPercent} %)`}.`}
       </p>
       {coverage.countedAt === null ? null : (
         <p className={css.note}>

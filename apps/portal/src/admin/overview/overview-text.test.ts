@@ -13,6 +13,7 @@ test("the share of users who have set up counts those who must and those who cho
     setUp: "34",
     required: "37",
     requiredSetUp: "30",
+    requiredPercent: 81,
     missing: "7",
     notRequired: "5",
   });

@@ -22,6 +22,8 @@ export interface CoverageTexts {
   setUp: string;
   required: string;
   requiredSetUp: string;
+  /** The page Enforcement shows this share. */
+  requiredPercent: number | null;
   missing: string;
   notRequired: string;
 }
@@ -35,14 +37,19 @@ export function coverageTexts(coverage: Coverage): CoverageTexts {
   const all = requiredSetUp + requiredNotSetUp + otherSetUp + otherNotSetUp;
   const setUp = requiredSetUp + otherSetUp;
   return {
-    percent: isCounted && all > 0 ? Math.floor((setUp / all) * 100) : null,
+    percent: isCounted ? percentOf(setUp, all) : null,
     all: sumText(requiredSetUp, requiredNotSetUp, otherSetUp, otherNotSetUp),
     setUp: sumText(requiredSetUp, otherSetUp),
     required: sumText(requiredSetUp, requiredNotSetUp),
     requiredSetUp: sumText(requiredSetUp),
+    requiredPercent: isCounted ? percentOf(requiredSetUp, requiredSetUp + requiredNotSetUp) : null,
     missing: sumText(requiredNotSetUp),
     notRequired: sumText(otherSetUp, otherNotSetUp),
   };
+}
+
+function percentOf(part: number, all: number): number | null {
+  return all > 0 ? Math.floor((part / all) * 100) : null;
 }
 
 function sumOf(counts: readonly number[], isCounted: boolean): string {
