@@ -17,7 +17,7 @@ export const bulkChoices: readonly BulkChoice[] = [
     label: "Require MFA",
     atLeast: "administrator",
     needs: "days",
-    consequence: "They must set up MFA within these days. A mail tells each of them.",
+    consequence: "The selected users must set up MFA within these days. A mail tells each of them.",
   },
   {
     name: "extend",
@@ -50,7 +50,7 @@ export const bulkChoices: readonly BulkChoice[] = [
     name: "activate",
     label: "Activate",
     atLeast: "administrator",
-    consequence: "They can log in again.",
+    consequence: "The selected users can log in again.",
   },
   {
     name: "invite",
@@ -64,7 +64,7 @@ export const bulkChoices: readonly BulkChoice[] = [
     atLeast: "administrator",
     needs: "group",
     consequence:
-      "They become members. If the group requires MFA, its days begin now, or when an invited user accepts the invitation, and a mail tells each user about a new deadline.",
+      "The selected users become members. If the group requires MFA, its days begin now, or when an invited user accepts the invitation, and a mail tells each user about a new deadline.",
   },
   {
     name: "delete",
