@@ -123,7 +123,7 @@ export const settings = {
       variable: "ACTIVITY_DAYS",
       title: "Days to keep activity",
       about:
-        "Older events are deleted, after the server has sealed the beginning of what remains. Keep events long enough to investigate a break-in.",
+        "Older events are deleted, after the server has sealed the beginning of what remains. Without a number, no event is deleted. Keep events long enough to investigate a break-in.",
       standard: null,
       isProtecting: true,
       fromText: Number,

@@ -84,7 +84,7 @@ function Facts({ deadlines: { ahead, late, withoutDeadline } }: { deadlines: Dea
     { count: ahead, text: "with a deadline ahead", href: hrefOf(dueFilter) },
     {
       count: withoutDeadline,
-      text: "without a date: due at the next login, or invited",
+      text: "without a date yet: due at the next login, or not before the invitation is accepted",
       href: hrefOf({ deadline: "none" }),
     },
   ];

@@ -34,7 +34,7 @@ function JobState({ job }: { job: Job }) {
   return (
     <div className={css.job}>
       <div className={css.progress} ref={progress} tabIndex={-1}>
-        <progress value={settled} max={job.total} aria-label="Progress" />
+        {job.state === "draft" ? null : <progress value={settled} max={job.total} aria-label="Progress" />}
         <output>{stateText(job)}</output>
       </div>
       {job.state === "paused" && job.pauseReason !== null ? (

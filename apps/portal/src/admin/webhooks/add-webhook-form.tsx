@@ -23,7 +23,8 @@ export function AddWebhookForm({ onDone }: AddWebhookFormProps) {
   return (
     <SubmitForm form={form} button="Add webhook">
       <p>
-        Every new event is sent to this address, with names, e-mail addresses and network addresses of people.
+        New events of the kinds that you choose are sent to this address, with names, e-mail addresses and
+        network addresses of people.
       </p>
       <TextField
         label="Address"
