@@ -68,7 +68,7 @@ const columns: Columns<Permission> = [
     cell: ({ atLeast }: Permission) => <Allowed isAllowed={isWithin(role, atLeast)} />,
     hasWholeWords: true,
   })),
-  { heading: "Second factor", cell: ({ secondFactor }) => proofText(secondFactor) },
+  { heading: "Second factor", cell: ({ secondFactor }) => <Proof when={secondFactor} /> },
 ];
 
 function Allowed({ isAllowed }: { isAllowed: boolean }) {
@@ -81,9 +81,9 @@ function Allowed({ isAllowed }: { isAllowed: boolean }) {
   );
 }
 
-function proofText(secondFactor: string): string {
-  if (secondFactor === "always") return "Always";
-  return secondFactor === "never" ? "–" : secondFactor.slice(0, 1).toUpperCase() + secondFactor.slice(1);
+function Proof({ when }: { when: string }) {
+  if (when === "never") return <span className={css.no}>–</span>;
+  return when.slice(0, 1).toUpperCase() + when.slice(1);
 }
 
 const areas: Readonly<Record<string, string>> = {
