@@ -42,7 +42,9 @@ function Report({ job, onAgain }: { job: Job; onAgain: () => void }) {
       <Notice tone={job.skipped === 0 ? "success" : "warning"} title={resultText(good, job.skipped)}>
         {job.skipped === 0
           ? "Nothing is changed yet."
-          : "Nothing is changed yet. Import the others now, or correct the file and choose it again."}
+          : good === 0
+            ? "Nothing is changed. Correct the file and choose it again."
+            : "Nothing is changed yet. Import the others now, or correct the file and choose it again."}
       </Notice>
       <RefusalNotice problem={confirm.error && problemOf(confirm.error)} />
       <FormActions>
