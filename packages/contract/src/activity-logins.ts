@@ -5,7 +5,7 @@ import { quote, quoted } from "./quoted-names.ts";
 /** The detail of a login's last step ends with this text. Older events don't have this text. */
 export const loggedIn = "; logged in";
 
-/** Requires quotes around a passkey's name, because a name without quotes could end with the same text. */
+/** A passkey's name must be in quotes. Without quotes, a user could end the name with `; logged in`. */
 const lastStep = new RegExp(`^((?!passkey: ).*|passkey: (?:accepted, )?${quote}(?:, new)?)${loggedIn}$`);
 
 export function isFinishedLogin(detail: string): boolean {

@@ -17,7 +17,7 @@ export const Coverage = z.object({
   requiredNotSetUp: Covered,
   otherSetUp: Covered,
   otherNotSetUp: Covered,
-  /** The time of the daily figures. Null if these numbers aren't daily figures. */
+  /** When the daily figures were counted. Null if the users were counted for this request. */
   countedAt: z.nullable(Instant),
 });
 export type Coverage = z.infer<typeof Coverage>;

@@ -78,10 +78,7 @@ export const draftImport = endpoint({
         path: ["name"],
       }),
     ),
-    /**
-     * The days for set-up, if a line of the file doesn't give the days. Null if the users of these lines need
-     * no MFA.
-     */
+    /** The days for set-up in lines that give no days. Null if users in such lines need no MFA. */
     days: z.nullable(Days),
   }),
   reply: z.object({ id: AccountId }),

@@ -31,7 +31,10 @@ export interface Named {
   email_key: string;
 }
 
-/** A domain is stored with "@" before it. So a search finds matching names before matching domains. */
+/**
+ * A search shows matches of names before matches of e-mail domains. For this order, a domain is stored with "@"
+ * before it.
+ */
 export function wordsOf({ name, username, email, email_key }: Named): string[] {
   const people = [name, username ?? ""].flatMap((text) => fold(text).split(/\s+/u)).flatMap(fromEachWord);
   return withoutBeginnings([...people, ...wordsOfEmail(email), ...wordsOfEmail(email_key)].map(cut));

@@ -3,7 +3,7 @@ import { hour } from "../core/clock.ts";
 import type { Passwords } from "../passwords/passwords.ts";
 import { newCode, shownCode } from "./typed-codes.ts";
 
-/** A session that a bypass code opened ends this long after the code was issued. */
+/** This long after the code was issued, its session ends at the latest. */
 const furthestEnd = 24 * hour;
 
 export interface NewBypassCode {

@@ -119,7 +119,8 @@ export async function verifyAssertion(
     }
     return authenticationInfo;
   } catch (error) {
-    // The library reports contradictory flags before the signature check, so the signature is checked here.
+    // The library throws an error for contradictory flags before it checks the signature. So the signature is
+    // checked here.
     if (nameOf(error) === "InvalidBackupFlags" && (await isSigned(response, publicKey))) {
       return { refusal: "backup state changed", hasChanged: true };
     }

@@ -15,8 +15,8 @@ export type AttemptResult = CheckedAttempt | UncheckedAttempt;
 type CheckedAttempt =
   | { kind: "accepted" }
   /**
-   * `used-ahead` is a right code that counts as used. While the clock was ahead, a login used the code of a
-   * later time step.
+   * `used-ahead` is a right code that was used before. A login used it early, while the server's clock was
+   * ahead.
    */
   | { kind: "replayed" | "used-ahead" }
   | { kind: "wrong" | "not-yet-valid"; isOwnerToBeTold: boolean; isNowDisabled: boolean };

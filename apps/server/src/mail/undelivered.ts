@@ -10,7 +10,10 @@ interface Undelivered {
   now: number;
 }
 
-/** The console shows the account's failing mails until one arrives at its current address. */
+/**
+ * The console shows the account's failing mails. They disappear when a mail arrives at the account's current
+ * address.
+ */
 export async function noteUndelivered(
   tx: Queryable,
   { accountId, kind, to, reason, now }: Undelivered,

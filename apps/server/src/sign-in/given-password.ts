@@ -28,8 +28,8 @@ export async function compare(
   visit: Visit,
 ): Promise<GivenPassword> {
   const network = networkOf(visit.address);
-  // An import stores an account and its cost together. So costs that are read after the account include the
-  // account's own cost.
+  // An import stores an account and the cost of its hash together. The costs are read after the account, so
+  // they include this account's cost.
   const costs = await importedCosts(database);
   const isEqual = await passwords.isRight(password, account?.password_hash ?? null, network, costs);
   return { password, comparedWith: account, isEqual, network };

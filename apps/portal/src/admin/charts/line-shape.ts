@@ -56,7 +56,8 @@ export function pathOf(days: readonly string[], { values }: Series, { x, y }: Sc
 }
 
 /**
- * Returns the days with a value between two gaps. A line can't show such a value, so the chart draws a point.
+ * Returns the days that have a value while the days beside them have none. A line can't show such a value, so
+ * the chart draws a point.
  */
 export function lonelyDays({ values }: Series): number[] {
   return values.flatMap((value, n) => {
