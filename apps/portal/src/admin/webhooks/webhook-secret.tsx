@@ -24,10 +24,8 @@ export function WebhookSecret({ secret, onKept }: WebhookSecretProps) {
       </p>
       <code>{secret}</code>
       <FormActions>
-        <CopyButton text={secret} label="Copy secret" />
-        <Button variant="primary" onClick={onKept}>
-          I have saved it
-        </Button>
+        <CopyButton text={secret} label="Copy secret" variant="primary" />
+        <Button onClick={onKept}>I have saved it</Button>
       </FormActions>
     </section>
   );
