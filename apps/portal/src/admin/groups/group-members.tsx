@@ -83,7 +83,7 @@ function userCell({ id, name, email }: User) {
       <Link to={`/admin/users/${id}`}>
         <bdi>{name}</bdi>
       </Link>{" "}
-      {email}
+      <span className={css.address}>{email}</span>
     </>
   );
 }
