@@ -50,7 +50,7 @@ export function administratorCreated(told: Told): Word[] {
 }
 
 /**
- * The event's detail begins with the title of the action. At the start and at the end of an action, numbers of
+ * The event's detail begins with the title of the action. In the events for its start and its end, numbers of
  * users follow.
  */
 export const bulkAction = (did: string) => (told: Told) =>

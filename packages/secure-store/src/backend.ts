@@ -3,7 +3,7 @@ import { access } from "node:fs/promises";
 import { delimiter, join } from "node:path";
 import type { ErrorCode } from "./secure-store.ts";
 
-/** What a kind of store needs, and advice about its refusals. */
+/** Describes a kind of store: what it needs, and what to do after its error codes. */
 export interface Backend {
   /** A unique name, such as `tpm` for a chip and `swtpm` for a program. */
   readonly name: string;

@@ -18,7 +18,7 @@ export type KeyUriWarning =
   | "secret-noncanonical-length"
   /** The URI contains different issuers. */
   | "issuer-mismatch"
-  /** A counter-based key has no counter. The counter 0 was assumed. */
+  /** The URI of a counter-based key gives no counter, so the counter 0 was assumed. */
   | "counter-missing"
   /** The issuer or the account contained invisible characters, which were removed. */
   | "hidden-characters";

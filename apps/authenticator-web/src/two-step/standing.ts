@@ -8,8 +8,8 @@ export type Standing =
   | { is: "nameless" }
   | { is: "stored"; account: Account }
   /**
-   * `account` has the same names, but another key. The new key can replace the stored key or belong to a second
-   * account.
+   * `account` has the same names as the new key, but another secret. The new key can replace the stored key or
+   * belong to a second account.
    */
   | { is: "namesake"; account: Account };
 

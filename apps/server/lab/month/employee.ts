@@ -71,8 +71,8 @@ export class Employee {
   }
 
   /**
-   * A reminder is due 72 hours and 24 hours before the deadline. There is no reminder if the deadline changed
-   * in the 12 hours before.
+   * A reminder is due 72 hours and 24 hours before the deadline. There is no reminder if the deadline has
+   * changed in the last 12 hours.
    */
   tick(now: number): void {
     this.lockIfLate(now);

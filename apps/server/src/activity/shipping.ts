@@ -75,8 +75,8 @@ export class EventShipping {
     if (events.length === 0) return { count: 0, sealed: null };
     const end = (await lastLinked(tx)) ?? beforeTheFirst;
     const isIntact = (await isSealedEnd(tx, this.#keys, end)) && (await this.#isOurs(tx));
-    // Only linked events are shipped. If the stored number of the last shipped event is higher than that of the
-    // last linked event, someone has forged it.
+    // Only linked events are shipped. If the stored number is higher than the number of the last linked event,
+    // someone has forged the stored number.
     const isShippedTooFar = (await shippedUpTo(tx)) > end.seq;
     if (isShippedTooFar) await writeShipped(tx, end.seq);
     let last = end;

@@ -4,7 +4,10 @@ import type { Database } from "../database/database.ts";
 import { inTransaction } from "../database/transactions.ts";
 import { endAll, lastEventAt } from "./end-what-is-open.repository.ts";
 
-/** Ends all sessions, links and codes, because they could have been used or ended after the backup. */
+/**
+ * A restored database must not open anything that was used or ended after the backup. So this function ends all
+ * sessions, links and codes.
+ */
 export async function endWhatIsOpen(database: Database, now: number): Promise<void> {
   await inTransaction(database, "everything", async (tx) => {
     const last = await lastEventAt(tx);

@@ -274,8 +274,8 @@ interface SessionsTable {
    */
   has_ticket: 0 | 1 | 2;
   /**
-   * True if the first factor was enrolled after a login with only the password. In this session, the factor
-   * doesn't confirm who the user is.
+   * True if a session that knew only the password has enrolled the account's first authenticator app or
+   * passkey. In this session, that factor doesn't confirm who the user is.
    */
   is_binding_late: Truth;
   /** Set if a bypass code replaced the second factor. The session ends at this time. */

@@ -7,8 +7,8 @@ const longestQueue = 1000;
 const longestQueueOfNetwork = 30;
 
 /**
- * With a later request, an attacker could measure when the work ends. After a random pause, this time doesn't
- * show how long the work takes.
+ * The work begins after a random pause. Otherwise an attacker could send another request and measure how long
+ * the work takes.
  */
 const longestPauseMs = 1000;
 const anyPause = () => pause(randomInt(longestPauseMs));

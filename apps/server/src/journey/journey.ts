@@ -58,7 +58,10 @@ export interface SessionFacts {
   isFinished: boolean;
   awaitsAcknowledgement: boolean;
   hasSetUpLink: boolean;
-  /** True if the first factor was enrolled in this session after a login with only the password. */
+  /**
+   * True if this session knew only the password when it enrolled the account's first authenticator app or
+   * passkey.
+   */
   isBindingLate: boolean;
   /** True if a bypass code replaced the second factor. */
   isBypassed: boolean;

@@ -10,8 +10,8 @@ export function membersText(count: number): string {
 }
 
 /**
- * Returns how many members have set up MFA. In a large group, counting stops at a limit. Then the text says how
- * many have not set up MFA.
+ * Returns how many members have set up MFA. For a group too large to count, returns how many have not set it
+ * up.
  */
 export function coverageText({ members, notSetUp }: Pick<Group, "members" | "notSetUp">): string {
   if (members === 0) return "–";

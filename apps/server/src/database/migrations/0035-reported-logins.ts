@@ -10,7 +10,7 @@ const statements = [
   "ALTER TABLE known_browsers ADD COLUMN report_until INTEGER",
   "CREATE INDEX accounts_login_reported ON accounts (realm, id) WHERE login_reported_at IS NOT NULL",
   "CREATE UNIQUE INDEX known_browsers_report ON known_browsers (report_hash) WHERE report_hash IS NOT NULL",
-  // If the address changes, the links for reporting a login end. Otherwise the owner of the old address could
+  // A change of the address ends the links that report a login. Otherwise the owner of the old address could
   // close the account.
   `CREATE TRIGGER accounts_end_login_reports AFTER UPDATE OF email_key ON accounts
     WHEN OLD.email_key IS NOT NEW.email_key

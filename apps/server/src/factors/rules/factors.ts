@@ -78,8 +78,8 @@ export function secondStepsOf(factors: Factors, now: number): SecondStepMethod[]
 const furthestAhead = 5 * 60 * 1000;
 
 /**
- * A code is refused if it was issued more than `furthestAhead` after `now`. The clock was wrong then, so the
- * code would last too long.
+ * Refuses a code that was issued more than `furthestAhead` after `now`. The server's clock was ahead when the
+ * code was issued, so the code would last too long.
  */
 export function usableBypassCode({ bypassCode }: Factors, now: number): BypassCode | null {
   if (bypassCode === null || bypassCode.issuedAt > now + furthestAhead) return null;

@@ -23,8 +23,8 @@ export function waitAfterWrongPasswordsOfNetwork(count: number): number {
 }
 
 /**
- * An account counts at most this many wrong passwords of each network, so one network can't make all unknown
- * browsers wait.
+ * For one account, wrong passwords from one network count only up to this number. So one network can't make
+ * unknown browsers from other networks wait.
  */
 export const mostCountedOfNetwork = (freeWrongPasswordsOfAccount + 1) / 2;
 
