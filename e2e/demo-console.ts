@@ -36,7 +36,7 @@ export class DemoConsole implements AsyncDisposable {
     const accountsFile = join(folder, "accounts.json");
     const keyStorage = { kind: "passphrase", file: await passphraseFile(folder) } as const;
     await prepareDemo({ database: join(folder, "sallyport.db"), keyStorage, accountsFile, count: users });
-    // No mail server runs on port 9, because nothing here needs a delivered mail.
+    // Nothing here needs a delivered mail. So the server gets port 9, where no mail server runs.
     const production = await Production.start(folder, 9);
     opened.defer(() => production.stop());
     const port = await freePort();

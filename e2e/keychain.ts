@@ -7,7 +7,7 @@ import { expect } from "@playwright/test";
 
 const ask = promisify(execFile);
 
-/** The bus has only the test's own keychain, because it starts no services by itself. */
+/** The bus starts no services by itself, so only the test's own keychain is on the bus. */
 const busSettings = (socket: string): string => `<busconfig>
   <type>session</type>
   <listen>unix:path=${socket}</listen>

@@ -75,7 +75,7 @@ test("apps and recovery codes are added, named, used and removed with the keyboa
     await page.emulateMedia({ media: null });
     await keyboard.press(page.getByRole("link", { name: "Home", exact: true }));
     await expect(page.getByRole("heading", { name: `Welcome, ${user.name}` })).toBeVisible();
-    // The browser asks before the page closes, because the codes aren't saved yet.
+    // The browser asks for a confirmation before the page closes, because the codes aren't saved yet.
     const asked = page.waitForEvent("dialog");
     await page.close({ runBeforeUnload: true });
     const question = await asked;

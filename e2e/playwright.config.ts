@@ -41,7 +41,7 @@ export default defineConfig<Options>({
     timezoneId: new Dice(seed).pick(zones),
     contextOptions: { reducedMotion: "reduce" },
     actionTimeout: 15_000,
-    // Traces have no screenshots, which would take a fifth of the run's time.
+    // Traces have no screenshots, because making screenshots would take a fifth of the run's time.
     trace: { mode: "retain-on-first-failure", screenshots: false },
     screenshot: "only-on-failure",
   },

@@ -25,8 +25,7 @@ export class Production {
       await production.startAgain();
       return production;
     } catch (error) {
-      // Starts again with another port, because another program may have taken the port before the server
-      // listened.
+      // Starts again with another port if another program took the port before the server listened.
       if (attemptsLeft === 0 || !production.log.includes("another program has this port")) throw error;
       return Production.start(folder, smtpPort, attemptsLeft - 1);
     }

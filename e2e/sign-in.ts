@@ -14,7 +14,10 @@ export async function typePasscode(page: Page, code: string): Promise<void> {
   await page.getByRole("button", { name: "Submit" }).click();
 }
 
-/** Waits for the login page. If the test left the page earlier, the browser might cancel the request. */
+/**
+ * Waits for the login page, so the logout request is finished. If the test opened another page earlier, the
+ * browser might cancel this request.
+ */
 export async function logOut(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Log out", exact: true }).click();
   await expect(page.getByRole("heading", { name: "User Login" })).toBeVisible();

@@ -11,7 +11,7 @@ const knownLocks: ReadonlyMap<bigint, string> = new Map(
 );
 const otherLocks = "an account or a network";
 
-/** Measures how much processor time and waiting for locks the servers cause in Postgres. */
+/** Measures what the servers cause in Postgres: processor time, and waits for locks. */
 export class PostgresWatch implements AsyncDisposable {
   readonly #connection: SingleConnection;
   readonly #waits = new Map<string, number>();

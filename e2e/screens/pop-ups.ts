@@ -10,8 +10,8 @@ const popUpRoles = ["dialog", "alertdialog", "menu", "listbox"] as const;
 const leftOut = /^(Log out|First page|Previous page|Next page)$/;
 const mostSteps = 2;
 /**
- * axe reports Base UI's focus guards, except where it sees an open dialog. These guards are no fault, because
- * they pass the focus on at once.
+ * axe reports Base UI's focus guards as faults, unless axe sees an open dialog. The guards are harmless,
+ * because they immediately move the focus to another element.
  */
 const isFocusGuard = /^aria-hidden-focus .*data-base-ui-focus-guard/;
 

@@ -47,7 +47,7 @@ export function packagesIn(simulated) {
   const missing = [...simulated.matchAll(/^Inst (\S+)/gm)].map(([, name = ""]) => name);
   const server = missing.find((name) => /^postgresql-\d+$/.test(name));
   if (server === undefined) throw new Trouble(`apt-get names no Postgres server to unpack:\n${simulated}`);
-  // The client's programs must be in the same folder as the server's.
+  // The programs of the server and of the client must be in the same folder.
   const client = server.replace("-", "-client-");
   return [server, client, ...missing.filter(isLibrary)];
 }
@@ -76,7 +76,8 @@ function removeCompiler(folder) {
 }
 
 /**
- * Starts the server as a test. The unprivileged account that runs Postgres must be able to read the folder.
+ * Runs each program with `--version` as a test. The unprivileged account that runs Postgres must be able to
+ * read the folder.
  *
  * @param {string} folder
  */

@@ -4,7 +4,7 @@ const most = 1_000_000;
 
 /**
  * @param {readonly string[]} words
- * @returns {{ users: number | null, rest: string[] }} the words that `npm start` knows
+ * @returns {{ users: number | null, rest: string[] }} `rest`: the other words, which are for `npm start`
  */
 export function readDemoWords(words) {
   const place = words.indexOf("--users");

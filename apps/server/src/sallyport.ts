@@ -52,7 +52,7 @@ async function runCommand(): Promise<void> {
   if (name === "serve" && words.length > 0)
     return refuse("serve takes no words: its settings come from the environment.", 2);
   // Password hashes take one thread for each core. File access and name lookups need two more. libuv reads this
-  // number when it starts its first thread, so this line must run before any other import.
+  // number when it starts its first thread, so this line must run before the command is imported.
   process.env["UV_THREADPOOL_SIZE"] ||= `${availableParallelism() + 2}`;
   process.argv = [...process.argv.slice(0, 2), ...(command.takesName ? [name] : []), ...words];
   await command.run();

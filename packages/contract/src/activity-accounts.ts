@@ -50,8 +50,8 @@ export function administratorCreated(told: Told): Word[] {
 }
 
 /**
- * The event's detail begins with the title of the action. In the events for its start and its end, numbers of
- * users follow.
+ * The event's detail begins with the action's title. When the action starts or ends, the detail also gives
+ * numbers of users.
  */
 export const bulkAction = (did: string) => (told: Told) =>
   say`${actor} ${did} a bulk action${told.detail && `: ${told.detail}`}`;

@@ -1,4 +1,4 @@
-/** Words in these scripts may need zero-width joiners (Unicode Standard §23.2). */
+/** Some words in these scripts need zero-width joiners (Unicode Standard §23.2). */
 const joinedScripts = [
   "Arabic",
   "Syriac",

@@ -40,8 +40,8 @@ export type Asker = "anyone" | "signing-in" | "signed-in" | "user" | "administra
  * (RFC 9470).
  * - `strongest-factor`: a second factor, or the password of an account without a second factor.
  * - `second-factor`: a second factor. If the account has none, the answer is `second-factor-needed`.
- * If a user adds the first factor during a session, this session can't use the factor to reauthenticate. The
- * user must log in again.
+ * A user without a second factor can add one during a session. This session can't use the new factor to
+ * reauthenticate, so the user must log in again.
  */
 export type Proof = "strongest-factor" | "second-factor";
 

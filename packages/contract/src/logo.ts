@@ -48,7 +48,7 @@ export const changeLogo = endpoint({
   reply: z.object({ logo: z.nullable(ShownLogo) }),
 });
 
-/** Everyone may see the logo, like the organisation's name. */
+/** The logo is public, like the organisation's name. */
 export const showLogo = endpoint({
   method: "GET",
   path: "/api/logo/:hash",

@@ -11,7 +11,7 @@ import { z } from "./zod.ts";
 export const mostCovered = 100_000;
 const Covered = z.int().check(z.minimum(0));
 
-/** The users by two facts: whether MFA is required for them, and whether they have set it up. */
+/** The numbers of users, grouped by two facts: whether MFA is required, and whether the user has set up MFA. */
 export const Coverage = z.object({
   requiredSetUp: Covered,
   requiredNotSetUp: Covered,
@@ -81,7 +81,7 @@ export type ChecklistItem = z.infer<typeof ChecklistItem>;
 
 export const Checklist = z.object({
   done: z.array(ChecklistItem),
-  /** What an administrator types on the server. */
+  /** An administrator runs these commands on the server. */
   commands: z.object({ addSlot: z.string(), backup: z.string() }),
 });
 export type Checklist = z.infer<typeof Checklist>;

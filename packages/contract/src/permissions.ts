@@ -13,7 +13,7 @@ export type Permission = z.infer<typeof Permission>;
 
 export const Permissions = z.object({
   permissions: z.array(Permission),
-  /** For each role, the roles of the administrators whom it can change. */
+  /** For each role, `reaches` lists the roles of the administrators whom this role can change. */
   reach: z.array(z.object({ role: AdministratorRole, reaches: z.array(AdministratorRole) })),
 });
 export type Permissions = z.infer<typeof Permissions>;

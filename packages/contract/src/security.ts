@@ -18,7 +18,7 @@ export const AuthenticatorApp = z.object({
   name: z.string(),
   addedAt: Instant,
   lastUsedAt: z.nullable(Instant),
-  /** True after too many wrong codes. The user must then set up another app. */
+  /** True if too many wrong codes have disabled the app. The user must set up another app. */
   isDisabled: z.boolean(),
 });
 export type AuthenticatorApp = z.infer<typeof AuthenticatorApp>;
@@ -81,8 +81,8 @@ export const showSecurity = endpoint({
 });
 
 /**
- * Lists the second factors, or the password if the account has no second factor. The list is empty if the first
- * factor was added after this session's login.
+ * Lists the second factors, or the password if the account has no second factor. The list is empty if the
+ * account had no second factor at this session's login, but got one later.
  */
 export const howToProve = endpoint({
   method: "GET",

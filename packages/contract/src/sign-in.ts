@@ -47,7 +47,10 @@ export const Whereabouts = z.discriminatedUnion("at", [
     me: Me,
     enrolBy: z.nullable(Instant),
     mayPostpone: z.boolean(),
-    /** True if the first factor needs the mailed set-up link, and the user hasn't opened the link. */
+    /**
+     * True if the user must open the mailed set-up link before the set-up can begin. False after the user has
+     * opened the link.
+     */
     needsSetUpLink: z.boolean(),
   }),
   z.object({

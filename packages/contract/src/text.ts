@@ -99,7 +99,7 @@ export const NewPassword = z.string().check(
   ),
 );
 
-/** A login checks only the length of a password. */
+/** A password that the server compares with the stored hash. This schema checks only the length. */
 export const GivenPassword = z.string().check(
   z.minLength(1, "Enter your password."),
   z.refine((text) => passwordLength(text) <= 256, atMost(256)),

@@ -78,7 +78,9 @@ export const draftImport = endpoint({
         path: ["name"],
       }),
     ),
-    /** The days for set-up in lines that give no days. Null if users in such lines need no MFA. */
+    /**
+     * How many days users have for the set-up if their line gives no number. Null if these users need no MFA.
+     */
     days: z.nullable(Days),
   }),
   reply: z.object({ id: AccountId }),

@@ -20,8 +20,8 @@ export async function exposureOf(path: string, file: Stats): Promise<string | un
 function exposureOfFile({ mode, uid, gid }: Stats): string | undefined {
   if (!isOursOrRoots(uid)) return `it belongs to the account ${uid}`;
   if ((mode & 0o027) !== 0) return `it has mode ${shown(mode)}`;
-  // Files of systemd credentials belong to the group root. Their group bits show only the mask of an ACL, so
-  // read permission for this group is accepted.
+  // Files of systemd credentials have the group root and an ACL. The group bits of such a file show only the
+  // ACL's mask. So read permission for the group root is accepted.
   const isOursToShare = gid === 0 || process.getegid?.() === gid || process.getgroups?.().includes(gid);
   return (mode & 0o040) === 0 || isOursToShare
     ? undefined

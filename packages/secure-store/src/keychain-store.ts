@@ -83,7 +83,10 @@ async function noSuchEntry(): Promise<SecureStoreError> {
   );
 }
 
-/** Imports the library at the first use, because its native part is an optional dependency. */
+/**
+ * Imports the library only at the first use. The library's native part is an optional dependency, so the import
+ * can fail.
+ */
 async function openEntry(service: string, label: string): Promise<AsyncEntry> {
   const { AsyncEntry } = await import("@napi-rs/keyring").catch((cause: unknown) => {
     throw new SecureStoreError(

@@ -98,13 +98,13 @@ function meaningOf(name: string, value: string): string {
   }
 }
 
-/** Text with invalid percent-encoding stays unchanged, such as "100%". */
+/** Text with invalid percent-encoding, such as "100%", stays unchanged. */
 function decoded(text: string): string {
   const once = decodedOnce(text);
   return (isEncoded(once) ? decodedOnce(once) : once).trim();
 }
 
-/** True if a decoded text looks encoded again, because some issuers encode twice. */
+/** True if a decoded text still looks encoded. Some issuers encode twice. */
 export function isEncoded(text: string): boolean {
   return text.includes("%") && /^(?:[\w.!~*'()-]|%[\da-f]{2})*$/i.test(text);
 }

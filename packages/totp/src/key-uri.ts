@@ -86,8 +86,8 @@ export function formatKeyUri(key: Key): string {
 
 /**
  * If the key has an issuer, the label is `issuer:account`. If the key has no issuer but the account contains a
- * colon, the label begins with a colon. Otherwise a reader could take the first part of the account as the
- * issuer.
+ * colon, the label begins with a colon. Without this colon, an app could read the first part of the account as
+ * the issuer.
  */
 function labelFor({ issuer, account }: Key): string {
   const isPrefixed = issuer !== "" || /:|%3a/i.test(account);

@@ -17,7 +17,7 @@ interface ButtonProps extends ComponentProps<"button"> {
   isBusy?: boolean;
 }
 
-/** A button without a type submits its form. */
+/** The default type is `button`, because HTML's default type would submit the form. */
 export function Button({
   variant = "secondary",
   isBusy = false,

@@ -51,7 +51,7 @@ export function ChoiceField(props: ChoiceFieldProps) {
     else if (event.key === "Enter" && chosen) take(chosen);
     else if (event.key === "Escape") type(null);
     else return;
-    // The key press ends here, because a form or pane around the field would also react to it.
+    // The key event stops here. Otherwise a form or pane around the field would also react to the key.
     event.preventDefault();
     event.stopPropagation();
   }

@@ -55,7 +55,7 @@ export function DaysField(props: DaysFieldProps) {
     } else if (event.key === "Enter" && chosen !== undefined) take(`${chosen}`);
     else if (event.key === "Escape" && isOpen) show(false);
     else return;
-    // The key press ends here, because a form or dialog around the field would also react to it.
+    // The key event stops here. Otherwise a form or dialog around the field would also react to the key.
     event.preventDefault();
     event.stopPropagation();
   }

@@ -5,10 +5,7 @@ import { Mark } from "./mark.tsx";
 
 interface DoorPageProps {
   title: string;
-  /**
-   * The first part of the browser tab's title. Steps with the same heading need this part to have different
-   * titles.
-   */
+  /** The first part of the browser tab's title. It distinguishes steps that have the same heading. */
   step?: string;
   lead?: ReactNode;
   children: ReactNode;

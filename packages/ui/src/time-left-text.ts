@@ -1,8 +1,9 @@
 const hour = 3_600_000;
 
 /**
- * Rounds days up, so a new deadline of seven days reads "7 days left". Rounds hours to the nearest hour.
- * Otherwise a small difference between the clocks of reader and server could turn 7 hours into 6 or 8.
+ * Rounds days up, so a new deadline of seven days reads "7 days left". Rounds hours to the nearest hour,
+ * because the clocks of browser and server can differ slightly. Always rounding down or up could turn 7 hours
+ * into 6 or 8.
  */
 export function timeLeftText(until: Date, now: Date): string {
   const left = until.getTime() - now.getTime();

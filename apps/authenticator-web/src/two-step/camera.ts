@@ -12,7 +12,8 @@ const msBetweenFrames = 120;
 const longestSide = 960;
 const decodingMs = 40;
 /**
- * After more looks in a row without a new frame, the camera is dead. This many looks take about four seconds.
+ * If more than this many checks in a row find no new frame, the camera is dead. These checks take about four
+ * seconds.
  */
 const mostLooksWithoutFrame = 33;
 

@@ -5,8 +5,8 @@ import { ConfirmErasure } from "./confirm-erasure.tsx";
 import { useRemoveAccounts } from "./use-vault.ts";
 
 /**
- * The dialog must not be inside the notice. After the removal, the notice disappears before the dialog has
- * returned the focus.
+ * The dialog is outside of the notice, because the notice disappears after the removal. A dialog in the notice
+ * would disappear too, before it could return the focus.
  */
 export function RemoveUnreadable({ ids }: { ids: string[] }) {
   const [asked, setAsked] = useState<string[]>();

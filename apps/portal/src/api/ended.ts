@@ -3,8 +3,8 @@ import type { Whereabouts } from "@sallyport/contract/sign-in";
 export type Ended = "sign-in" | "set-up" | "session" | null;
 
 /**
- * Returns why the session has ended. The answer to a logout isn't for this function, because the user ended
- * that session on purpose.
+ * Returns why the session has ended. Don't call this function after a logout, because the user ended that
+ * session on purpose.
  */
 export function whatEnded(
   before: { whereabouts: Whereabouts; ended: Ended } | undefined,

@@ -18,7 +18,10 @@ const lanes = 16;
 /** A user can log in only once in 30 seconds, so many people are needed. */
 const people = 6_000;
 const minuteMs = 60_000;
-/** With fewer minutes, a third of the run would be too short for a useful median. */
+/**
+ * The first third of the run is compared with the last third. With fewer minutes, a third would be too short
+ * for a useful median.
+ */
 const fewestMinutes = 6;
 
 export const soak: Subject = async (options) => {

@@ -19,7 +19,10 @@ export interface KnownSession {
   provedAt: number;
   hasLink: boolean;
   hasArrived: boolean;
-  /** True if the first factor was enrolled after a sign-in with only the password. */
+  /**
+   * True if the login was completed with only the password, and the account got its first app or passkey later
+   * in the session.
+   */
   isBoundLate: boolean;
 }
 
@@ -92,7 +95,7 @@ export class Ledger {
     this.#spentLinks.add(token);
   }
 
-  /** If MFA is required, the first factor needs the mailed link. */
+  /** If MFA is required, the owner can set up the first app or passkey only with the mailed link. */
   insistOnLink(owner: Member, sessionId: string | undefined): void {
     const isFree = !this.isLinkNeeded || !owner.isRequired || owner.isEnrolled;
     const hasLink = this.sessions.get(sessionId ?? "")?.hasLink === true;

@@ -6,8 +6,9 @@ import { fileURLToPath } from "node:url";
 const sources = new URL("../../src/", import.meta.url);
 
 /**
- * Runs `act`, and returns the files with the called functions that have one of these parameters. V8's positions
- * match the source, because Node replaces types with spaces.
+ * Runs `act`, and returns each file in which a called function has one of these parameters. V8 reports
+ * positions in the code without types. The same positions are right in the source, because Node replaces types
+ * with spaces.
  */
 export async function filesThatTake(
   names: readonly string[],

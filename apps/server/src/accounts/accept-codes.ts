@@ -7,8 +7,9 @@ import { authorOf, type Change, recordAct } from "./carry-out.ts";
 import type { AccountsParts } from "./parts.ts";
 
 /**
- * If codes were used while the server's clock was ahead, newer codes are refused. This function lets the newer
- * codes work again.
+ * If a code is used while the server's clock is ahead, the server stores a time step of the future. After the
+ * clock is corrected, the server refuses the codes of all earlier steps. This function lets the codes of the
+ * current time work again.
  */
 export async function acceptCodes(
   parts: AccountsParts,

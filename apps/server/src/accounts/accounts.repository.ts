@@ -150,8 +150,9 @@ export async function setPassword(
     .set({ password_hash: passwordHash, password_set_at: now, login_reported_at: null })
     .where("id", "=", accountId)
     .execute();
-  // Pauses the account's running jobs, because a thief of the old password could have confirmed them. Comparing
-  // times isn't enough, because a job's time can come from another server's clock.
+  // Pauses the account's running jobs, because a thief of the old password could have confirmed them.
+  // `authorOfJob` also compares the time of the confirmation with the time of this change. That isn't enough,
+  // because the two times can come from the clocks of two servers.
   await pauseJobsOf(database, accountId, { reason: "password-changed", now });
 }
 

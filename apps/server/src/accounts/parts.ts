@@ -13,7 +13,10 @@ export interface AccountsParts extends SetUpLinkParts {
   settings: CurrentSettings;
 }
 
-/** For a decision that must not lag behind a change of a setting on another server. */
+/**
+ * For a decision that needs the newest settings. Another server might have changed a setting in the last
+ * seconds, so `valuesIn` reads the settings from the database.
+ */
 export interface KeptSettingsParts {
   keptSettings: { valuesIn(tx: Queryable): Promise<{ values: SettingValues }> };
 }

@@ -3,7 +3,7 @@ import type { Queryable } from "../database/database.ts";
 import { firstMomentSince, lastMomentBefore } from "./events.repository.ts";
 
 /**
- * A gap between two events makes older events at most seven days older. A wrong clock could have caused a
+ * A gap between two events adds at most this time to the age of older events. A wrong clock could have caused a
  * longer gap (record 0058).
  */
 const longestSilenceMs = 7 * day;

@@ -29,7 +29,7 @@ export async function endAll(tx: Queryable, now: number): Promise<bigint> {
     .set({ deadline_due_at: 0 })
     .where("deadline_due_at", "is not", null)
     .execute();
-  // An administrator must look at the restored accounts before the job continues.
+  // Running jobs are paused. An administrator must look at the restored accounts before a job continues.
   await pauseJobsOf(tx, null, { reason: "restored", now });
   // A restored copy might run beside the original server. The copy must not send the same events to the
   // receivers.

@@ -12,7 +12,7 @@ export async function ownerFor(database: string): Promise<Owner | null> {
   const old = await stat(database).catch(() => null);
   if (old !== null) return old;
   const folder = await stat(dirname(database)).catch(() => null);
-  // If the folder belongs to root, such as /tmp, its owner isn't the account of the server.
+  // If the folder belongs to root, as /tmp does, its owner isn't the account of the server.
   return folder === null || folder.uid === 0 ? null : folder;
 }
 

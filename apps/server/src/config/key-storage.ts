@@ -78,7 +78,9 @@ export const commonKeyStorage = {
     }),
 };
 
-/** The schema keeps variables that it doesn't list. `transform` then reads those that belong to a key store. */
+/**
+ * The schema keeps variables that it doesn't list, because `transform` reads the variables of the key stores.
+ */
 export const KeyStorageSettings = z
   .looseObject(commonKeyStorage)
   .transform(

@@ -250,7 +250,7 @@ interface WrongCodesTable {
   count: number;
   last_wrong_at: number;
   wait_until: number | null;
-  /** True if the activity log has a refusal of the current wait. The wait ends at `wait_until`. */
+  /** The server refuses all codes until `wait_until`. True if the activity log has one of these refusals. */
   is_hold_recorded: Generated<Truth>;
 }
 export type WrongCodesRow = Selectable<WrongCodesTable>;
@@ -274,8 +274,8 @@ interface SessionsTable {
    */
   has_ticket: 0 | 1 | 2;
   /**
-   * True if a session that knew only the password has enrolled the account's first authenticator app or
-   * passkey. In this session, that factor doesn't confirm who the user is.
+   * True if the session enrols the account's first authenticator app or passkey late, after a finished login
+   * with only the password. In this session, the new factor doesn't confirm who the user is.
    */
   is_binding_late: Truth;
   /** Set if a bypass code replaced the second factor. The session ends at this time. */
@@ -314,7 +314,10 @@ interface WrongPasswordsTable {
   count: number;
   since: number;
   wait_until: number | null;
-  /** True if the activity log has a refused attempt of the current wait. The wait ends at `wait_until`. */
+  /**
+   * The server refuses passwords from this source until `wait_until`. True if the activity log has one of these
+   * refusals.
+   */
   is_hold_recorded: Generated<Truth>;
 }
 

@@ -23,7 +23,7 @@ export async function storeBypassCode(
     .execute();
 }
 
-/** One statement lets only one of several simultaneous requests succeed. */
+/** One statement checks and deletes the code, so only one of several simultaneous requests succeeds. */
 export async function spendBypassCode(
   tx: Queryable,
   accountId: string,

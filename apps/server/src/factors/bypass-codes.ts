@@ -3,7 +3,7 @@ import { hour } from "../core/clock.ts";
 import type { Passwords } from "../passwords/passwords.ts";
 import { newCode, shownCode } from "./typed-codes.ts";
 
-/** This long after the code was issued, its session ends at the latest. */
+/** The session of a bypass code ends at most this long after the code was issued. */
 const furthestEnd = 24 * hour;
 
 export interface NewBypassCode {

@@ -3,7 +3,10 @@ import { type AttestationObject } from "@simplewebauthn/server/helpers";
 
 export type AttestationPolicy = { roots: readonly X509Certificate[] } | null;
 
-/** Other formats are refused, because the library would fetch revocation lists from an attacker's address. */
+/**
+ * For other formats, the library would fetch revocation lists from an address that an attacker can choose. So
+ * the server refuses these formats.
+ */
 const checkedFormats: readonly string[] = ["none", "packed", "fido-u2f", "tpm"];
 
 const longestChain = 6;

@@ -16,8 +16,8 @@ export interface InvitingParts {
 }
 
 /**
- * Also clears `recovered_at`, which would stop all reset mails. The inviting administrator is responsible for
- * the address.
+ * Also clears `recovered_at`, so that the account can get reset mails. The inviting administrator is
+ * responsible for the address.
  */
 export async function invite(
   tx: Queryable,

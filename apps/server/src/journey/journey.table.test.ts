@@ -140,8 +140,9 @@ const everySession: SessionFacts[] = ([1, 2] as const).flatMap((aal) =>
 );
 
 /**
- * Only a factor brings a session to AAL2. An acknowledgement is due only after a set-up in the same session. Only
- * enrolled users get a bypass code, and their sessions end with their last factor.
+ * Only a factor brings a session to AAL2. An acknowledgement is due only after a set-up in the same session.
+ * Only enrolled users get a bypass code. A session with a bypass code ends when the user's last factor is
+ * removed.
  */
 function isPossible(account: AccountFacts, session: SessionFacts): boolean {
   if (session.isBypassed)

@@ -59,8 +59,8 @@ export interface SessionFacts {
   awaitsAcknowledgement: boolean;
   hasSetUpLink: boolean;
   /**
-   * True if this session knew only the password when it enrolled the account's first authenticator app or
-   * passkey.
+   * True if the session enrols the account's first authenticator app or passkey late, after a finished login
+   * with only the password.
    */
   isBindingLate: boolean;
   /** True if a bypass code replaced the second factor. */
@@ -99,8 +99,8 @@ export function whereabouts(account: AccountFacts, session: SessionFacts, now: n
 }
 
 /**
- * True if the session can continue without a second factor. If the first factor was enrolled after the login,
- * the session can continue. The session ends after the set-up only for an administrator who must use MFA.
+ * True if the session can continue without a second factor. This is so after a bypass code, and after a late
+ * enrolment (`isBindingLate`). But for an administrator who must use MFA, the session ends after the set-up.
  */
 function isPasswordEnough(account: AccountFacts, session: SessionFacts): boolean {
   if (session.isBypassed) return account.realm === "user";

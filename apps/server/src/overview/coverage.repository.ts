@@ -3,7 +3,7 @@ import type { Queryable } from "../database/database.ts";
 
 type Truth = 0 | 1;
 
-/** Reads only an index, and at most `most + 1` rows for each number. */
+/** Reads only an index, and counts at most `most + 1` users for each figure. */
 export async function countCoverage(database: Queryable, most: number): Promise<Omit<Coverage, "countedAt">> {
   const count = async (required: Truth, enrolled: Truth) => {
     const users = database

@@ -20,7 +20,10 @@ beforeEach(async () => {
 afterEach(() => here[Symbol.asyncDispose]());
 
 const look = (timeZone = "UTC") => here.admin.get(contract.showOverview, { query: { timeZone } });
-/** Reads the overview without a session, because the administrator's session has ended by then. */
+/**
+ * Reads the overview without a session. After a test has moved the clock far, the administrator's session has
+ * ended.
+ */
 const lookLater = (timeZone = "UTC") => showOverview(here.world.parts, { timeZone });
 const done = async () => (await here.admin.get(contract.showChecklist, {})).done;
 const ship = () =>

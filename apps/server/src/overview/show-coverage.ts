@@ -6,10 +6,7 @@ import type { Database } from "../database/database.ts";
 import { findCoverage } from "../enforcement/coverage.repository.ts";
 import { countCoverage } from "./coverage.repository.ts";
 
-/**
- * In a very large organisation, counting all users would take too long. The figures then come from the last
- * daily count.
- */
+/** If there are too many users to count at each request, the figures come from the last daily count. */
 export async function coverageNow(
   { database, settings }: { database: Database; settings: CurrentSettings },
   now: number,

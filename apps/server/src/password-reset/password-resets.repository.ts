@@ -25,8 +25,8 @@ interface Mailed
 }
 
 /**
- * `networks` also includes mails to other accounts with the same mailbox. Unknown logins run the same
- * statement.
+ * `networks` also includes the networks that requested mails to other accounts with the same mailbox. Unknown
+ * logins run the same statements.
  */
 export async function mailsTo(database: Queryable, account: AccountRow | null, now: number): Promise<Mailed> {
   const accountId = account?.id ?? "";

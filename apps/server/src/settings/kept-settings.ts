@@ -19,7 +19,7 @@ interface Parts {
   /** The values from the environment, which override those of the database. */
   fixed: FixedSettings;
   log: Log;
-  /** If the settings were read longer ago, a request waits for a new reading. */
+  /** If the last reading is older than this, a request waits for a new reading. */
   mostAgeMs?: number;
 }
 
@@ -55,8 +55,8 @@ export class KeptSettings {
   }
 
   /**
-   * Always starts a new reading after the call. A reading that began earlier might have missed the caller's
-   * change.
+   * If a reading is already running, starts another reading after it. The running reading might have missed the
+   * caller's change.
    */
   refresh(): Promise<void> {
     this.#nextReading ??= this.#reading.then(() => {

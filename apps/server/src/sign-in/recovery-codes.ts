@@ -14,7 +14,7 @@ import { eventOf, type SignInParts, standFor } from "./step.ts";
 
 interface Making {
   event: JourneyEvent;
-  /** True if the user asked for the codes. If false, the user must first confirm that the codes are saved. */
+  /** True if the user asked for the codes. If false, the user must still confirm that the codes are saved. */
   isAskedFor: boolean;
   refuse: (here: Caller, now: number) => void;
 }

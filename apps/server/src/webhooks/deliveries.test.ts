@@ -140,7 +140,7 @@ test("many events outside of the groups take one UPDATE for each page", async ()
   await aServer({ database }).deliverDue();
   expect(receiver.received).toEqual([]);
   expect(await shown()).toMatchObject({ waiting: 0 });
-  // The claim, its release and each of the three pages make one update.
+  // There is one update for the claim, one for its release, and one for each of the three pages.
   expect(updates).toBe(5);
 });
 

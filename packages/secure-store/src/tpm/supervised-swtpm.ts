@@ -50,7 +50,8 @@ export class SupervisedSwtpm {
     const running = this.#running;
     if (!running) return false;
     if (await this.#answers()) return true;
-    // The test is repeated under the lock, because another process might have kept the TPM busy.
+    // The first test might have failed only because another process kept the TPM busy. So the test is repeated
+    // under the lock.
     return this.#locked(secondsForLock, async () => {
       if (await this.#answers()) return true;
       await running.stop();

@@ -30,7 +30,7 @@ export function tctiOf(socket: string): string {
  * failed TPM still reports its properties.
  */
 export async function answers({ stateFolder, socket }: SwtpmPaths): Promise<boolean> {
-  // The socket is checked first, because a tool would need much longer to fail.
+  // The socket is checked first. If the socket is missing, a tool would need much longer to fail.
   if (!existsSync(socket)) return false;
   const context = { tcti: tctiOf(socket), folder: stateFolder, secondsPerTool: 5 };
   try {

@@ -60,7 +60,7 @@ function meaningOf(complaint: string, tool: string): readonly [ErrorCode, string
   if (layer !== 0 && layer !== resourceManagerLayer) return failed(tool);
   const known = meanings[withoutPosition(responseCode & 0xffff)];
   if (known) return known;
-  // If a load fails with another format-one code, the object is damaged.
+  // If a load fails with an unknown format-one code, the object is damaged.
   return tool === "load" && isFormatOne(responseCode) ? damaged : failed(tool);
 }
 

@@ -7,7 +7,9 @@ export function sumsOf(days: readonly LoginDay[]): Pick<LoginDay, "logins" | "fa
   );
 }
 
-/** Uses midday of the browser's time zone, so the date stays the same in every time zone. */
+/**
+ * Returns midday of the day in the browser's time zone. Midnight in UTC would be the previous day in America.
+ */
 export function dateOf(day: string): Date {
   return new Date(`${day}T12:00:00`);
 }

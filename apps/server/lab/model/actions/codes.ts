@@ -45,8 +45,8 @@ interface Outcome {
 const longestWait = 900_000;
 
 /**
- * During a wait, the server must not check any code. A wait longer than `longestWait` has no effect, because
- * the clock was set back.
+ * During a wait after wrong codes, the server must not check any code. The rest of a wait is longer than
+ * `longestWait` only if the clock was set back. Such a wait has no effect.
  */
 export async function checkAttempt(
   { ledger, town: { world } }: Here,

@@ -17,7 +17,7 @@ interface Told {
   now: number;
 }
 
-/** Records the changed requirement, and mails the member a new deadline. */
+/** Records the changed requirement. If the member has a new deadline, the member gets a mail about it. */
 export async function tellRequirement(tx: Queryable, parts: SetUpLinkParts, told: Told): Promise<void> {
   const { accountId, changed, group, author, address, now } = told;
   const subject = await findAccount(tx, accountId);

@@ -34,8 +34,8 @@ export async function storeDetails(
 }
 
 /**
- * Removes the lock, unless a group requires MFA. The lock also stays if the end of a group's requirement isn't
- * applied to the user yet.
+ * Removes the lock, unless a group requires MFA. The lock also stays if a group's requirement has ended, but
+ * the ticker hasn't updated this user yet.
  */
 export async function storeUserRequirement(
   tx: Queryable,

@@ -8,8 +8,8 @@ const day = 24 * 60 * 60 * 1000;
 
 const statements = [
   "ALTER TABLE accounts ADD COLUMN days_from_acceptance INTEGER",
-  // The days for set-up of an invited user begin when the user accepts the invitation. Until then, the account
-  // can't be locked.
+  // An invited user's days for set-up begin when the user accepts the invitation. Until then, the account can't
+  // be locked.
   `UPDATE accounts SET
     days_from_acceptance = min(365, max(1, (enrol_by - coalesce(mfa_required_at, created_at) + ${day / 2}) / ${day})),
     enrol_by = NULL,

@@ -23,8 +23,8 @@ const dueAt = `CASE
   ELSE enrol_by END`;
 
 /**
- * If a stored time is in the past, the ticker handles it in its next run. The unique mail name `once` prevents
- * a second reminder.
+ * A stored time can be in the past. The ticker handles such an account in its next run. The unique mail name
+ * `once` prevents a second reminder.
  */
 export const fillDueDeadlines: readonly string[] = [
   `UPDATE accounts SET deadline_due_at = ${dueAt}

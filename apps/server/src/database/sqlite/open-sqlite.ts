@@ -69,7 +69,7 @@ export async function shareCommits(database: Database, sync: Sync = syncFile): P
   if (!shared || shared.file.memory || process.platform !== "linux") return null;
   const path = shared.file.name;
   if (shared.file.pragma("journal_mode", { simple: true }) !== "wal") return null;
-  // The log must be empty first, because a failed sync of an earlier process may have damaged it on the disk.
+  // The log must be empty here. A failed sync of an earlier process might have damaged the log on the disk.
   if (!(await emptyLog(database, shared.lockWaitMs))) return null;
   const othersVersion = shared.versionOfOthers();
   // This first sync fails if the log can't be synced at all.

@@ -13,7 +13,7 @@ export interface OwnDeadline extends Deadline {
   kind: "set" | "extended" | "reset";
 }
 
-/** The requirement that one group makes of one member. */
+/** The MFA requirement of a group for one of its members. */
 export interface GroupRule {
   groupId: string;
   days: number;

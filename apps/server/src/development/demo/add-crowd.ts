@@ -21,8 +21,8 @@ interface CrowdOptions {
 }
 
 /**
- * Inserts the rows of many people directly, because requests would take too long. The events are inserted in
- * the order of time, between the events of the other people.
+ * Inserts the rows of the crowd's users directly, because requests would take too long. Their events are
+ * inserted in the order of time, between the events of the users who act through requests.
  */
 export class Crowd {
   readonly #options: CrowdOptions;
@@ -50,7 +50,10 @@ export class Crowd {
     say(`${next.toLocaleString("en")} events of activity`);
   }
 
-  /** Members are inserted last, so that no reminders are sent for the past. */
+  /**
+   * Inserts the members after the simulation has reached the present. Otherwise the simulated server would send
+   * reminders for the past.
+   */
   async settle({ parts, keys }: SimulatedApp): Promise<void> {
     const { now, password, count, say } = this.#options;
     const { database, passwords } = parts;

@@ -24,7 +24,7 @@ export const daysToSetUp = 14;
 export interface Department {
   id: string;
   name: string;
-  /** If false, a requirement belongs to the single member and not to the department. */
+  /** If false, MFA can still be required of a single member. */
   requiresMfa: boolean;
 }
 

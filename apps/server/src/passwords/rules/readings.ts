@@ -18,9 +18,9 @@ const letterFor: Readonly<Record<string, string>> = {
 };
 
 /**
- * Returns simplified forms in lower case: one with only letters and digits, one with only letters, and one in
- * which substitutions such as "0" for "o" are undone. Omits forms of letters that are shorter than half of the
- * password.
+ * Returns simplified forms of the password in lower case. One form has only letters and digits, and one has
+ * only letters. In a third form of letters, substitutions such as "0" for "o" are undone. A form of letters is
+ * omitted if it is shorter than half of the password.
  */
 export function readingsOf(password: string): string[] {
   const text = password.normalize("NFKC").toLowerCase().slice(0, longestText);

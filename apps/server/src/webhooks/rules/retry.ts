@@ -6,7 +6,7 @@ export const longestDelayMs = hour;
 
 /**
  * Returns milliseconds: 5 s, 10 s, 20 s … up to an hour. `chance` is between 0 and 1, and shortens the delay by
- * up to a fifth. So attempts don't come at the same time.
+ * up to a fifth. So the attempts of several webhooks don't come at the same time.
  */
 export function retryDelayMs(failures: number, chance: number): number {
   const delay = Math.min(5 * second * 2 ** Math.min(failures - 1, 20), longestDelayMs);
@@ -17,8 +17,9 @@ export function retryDelayMs(failures: number, chance: number): number {
 const failingForMs = 3 * day;
 
 /**
- * A pause needs at least this many failed attempts, so a clock that jumps ahead by days pauses no webhook. In
- * three days there are more attempts, because at most an hour lies between two attempts.
+ * A webhook is paused only after at least this many failed attempts. So a clock that jumps ahead by days pauses
+ * no webhook. A webhook that fails for three days has more failed attempts, because they are at most an hour
+ * apart.
  */
 const failedAttempts = 60;
 

@@ -111,7 +111,9 @@ export function ColumnsForm({
   );
 }
 
-/** Removes "mapping" from the path of a mistake, because the form has no such level. */
+/**
+ * Removes "mapping" from the path of a mistake, because the names of the form's fields don't contain this word.
+ */
 function placed({ path, message }: { path: PropertyKey[]; message: string }) {
   return { path: path[0] === "mapping" ? path.slice(1) : path, message };
 }

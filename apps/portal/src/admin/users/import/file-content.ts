@@ -2,7 +2,10 @@ import { mostImportedBytes } from "@sallyport/contract/user-import";
 
 const megabyte = 1024 * 1024;
 
-/** Says why the file can't be used. A file that is too large must not be read. */
+/**
+ * Returns why the file can't be used, or null. Call this before the file is read, because the file might be too
+ * large.
+ */
 export function fileMistake({ name, size }: Pick<File, "name" | "size">): string | null {
   if (name === "" && size === 0) return "Choose a file.";
   if (size === 0) return "This file is empty.";
