@@ -16,7 +16,10 @@ export async function moveTo(processors: readonly number[]): Promise<void> {
 
 export interface Places {
   server: readonly number[];
-  /** The load shares these processors if the server uses all of them. */
+  /**
+   * The load uses processors that the server leaves free. If the server uses all processors, the load uses the
+   * same ones.
+   */
   load: readonly number[];
 }
 

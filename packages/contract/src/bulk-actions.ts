@@ -27,7 +27,7 @@ export const BulkPreview = z.object({
    * of an hour.
    */
   locks: z.array(z.object({ at: Instant, count: z.int() })),
-  /** When invited users will be locked, in days after they accept the invitation. */
+  /** For invited users: the days between accepting the invitation and the lock. */
   locksAfterAcceptance: z.array(z.object({ days: Days, count: z.int() })),
   /** The text that the administrator must type to confirm. Null if no text is needed. */
   confirmation: z.nullable(z.string()),

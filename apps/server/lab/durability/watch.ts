@@ -7,7 +7,10 @@ import type { Server } from "./server.ts";
 import { Inspector } from "./soaking/inspector.ts";
 import type { Finding } from "./subject.ts";
 
-/** The longest waits for a connection and for Postgres, plus five seconds for a busy machine. */
+/**
+ * Waiting for a connection takes at most 15 seconds, and Postgres at most 12. Five seconds are added for a busy
+ * machine.
+ */
 const longestAnswerMs = (15 + 12 + 5) * 1000;
 const longestTurnMs = 1_000;
 const probeEveryMs = 200;

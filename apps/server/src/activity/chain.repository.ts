@@ -174,8 +174,7 @@ export async function writeLinks(
 }
 
 /**
- * Removes `seq` and `link` of events that no server can have written: a `seq` without a link, or a `seq` below
- * 1.
+ * Removes a `seq` without a link, and a `seq` below 1, together with the link. No server writes such values.
  */
 export async function unlinkImpossible(database: Queryable): Promise<void> {
   await database

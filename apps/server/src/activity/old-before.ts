@@ -3,8 +3,8 @@ import type { Queryable } from "../database/database.ts";
 import { firstMomentSince, lastMomentBefore } from "./events.repository.ts";
 
 /**
- * A gap between two events adds at most this time to the age of older events. A wrong clock could have caused a
- * longer gap (record 0058).
+ * A longer gap between two events is counted as a gap of this length. A wrong clock could have caused it
+ * (record 0058).
  */
 const longestSilenceMs = 7 * day;
 

@@ -47,7 +47,9 @@ async function opened(
   }
 }
 
-/** A seal under an unknown key isn't forged if another process has just added the key. */
+/**
+ * An unknown key doesn't prove that a seal is forged. Another process might have added the key a moment ago.
+ */
 async function isForged(tx: Queryable, { code }: SecureStoreError, sealed: Uint8Array): Promise<boolean> {
   if (code !== "not-found") return code === "corrupt";
   return !(await isKeyVersionThere(tx, keyVersionOf(sealed)));

@@ -112,8 +112,8 @@ export class EventShipping {
 
   async #isOurs(tx: Queryable): Promise<boolean> {
     if (this.#last.seq === beforeTheFirst.seq) return true;
-    // Another server could have deleted the event because of its age. Only a server can seal a new beginning,
-    // so the sealed beginning proves the deletion.
+    // Another server could have deleted the event because of its age. Then the beginning of the chain has a new
+    // seal, which only a server can make.
     const start = await sealedStart(tx, this.#keys);
     if (!start || this.#last.seq < start.seq) return start !== null;
     if (this.#last.seq === start.seq) return isSameLink(start.link, this.#last.link);

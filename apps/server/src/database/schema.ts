@@ -274,8 +274,8 @@ interface SessionsTable {
    */
   has_ticket: 0 | 1 | 2;
   /**
-   * True if the session enrols the account's first authenticator app or passkey late, after a finished login
-   * with only the password. In this session, the new factor doesn't confirm who the user is.
+   * True if the session was completed with only the password, and then enrolled the account's first
+   * authenticator app or passkey. In this session, the new factor doesn't confirm who the user is.
    */
   is_binding_late: Truth;
   /** Set if a bypass code replaced the second factor. The session ends at this time. */

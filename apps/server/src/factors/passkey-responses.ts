@@ -20,7 +20,10 @@ import { algorithms, type RelyingParty } from "./relying-party.ts";
 
 export interface Refusal {
   refusal: string;
-  /** True if the signature is right but the backup flags contradict each other or the stored flag. */
+  /**
+   * True in two cases: the backup flags contradict each other, or they contradict the stored flag. In both
+   * cases the signature is right.
+   */
   hasChanged?: boolean;
 }
 

@@ -48,8 +48,8 @@ function isSamePassword(before: Known | null, now: Known | null): boolean {
 }
 
 /**
- * The limits of a login apply, because the session might be stolen. If this function returns a refusal, the
- * count of wrong passwords is kept.
+ * The limits of a login apply, because the session might be stolen. Returns a refusal instead of throwing it,
+ * because an error would undo the count of wrong passwords.
  */
 export async function checkPassword(
   { outbox, settings }: SignInParts,

@@ -20,7 +20,10 @@ const specialIpv4 = [
   "240.0.0.0/4",
 ];
 
-/** Address ranges for protocols and documentation, and ranges that contain an IPv4 address. */
+/**
+ * Address ranges for protocols and documentation. The range `2002::/16` is here because each of its addresses
+ * has an IPv4 address in it.
+ */
 const specialIpv6 = ["2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20"];
 
 const special = blockList([...specialIpv4, ...specialIpv6]);

@@ -19,8 +19,8 @@ export function EditAdministratorForm({ administrator, onDone }: EditAdministrat
   const [chosen, setChosen, forget] = useKeptState<boolean | undefined>(editOf(id), z.boolean(), undefined);
   const isRequired = chosen ?? mfa.isRequired;
   const edit = useEditAdministrator(id, (saved) => {
-    // If administrators require MFA for their own account, the set-up page replaces this page. The draft must
-    // be removed before that.
+    // An administrator who requires MFA for the own account sees the set-up page at once. So the draft must be
+    // removed before that.
     forget();
     onDone(saved);
   });

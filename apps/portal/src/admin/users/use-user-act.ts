@@ -38,7 +38,7 @@ export function useUserAct<Given = void>(
     client.setQueryData(userKey(id), user);
     void client.invalidateQueries({ queryKey: usersKey });
     void client.invalidateQueries({ queryKey: userGroupsKey(id) });
-    // Waits until the button has disappeared. A dialog that closed earlier would return the focus to this
+    // Waits until the button has disappeared. Otherwise the closing dialog would return the focus to the
     // button, and the focus would be lost.
     await client.invalidateQueries({ queryKey: userSecurityKey(id) });
     onDone(user);

@@ -128,8 +128,8 @@ export const leave = action<{ tab: Tab }>("leave", { tab: anyTab }, async (here,
 });
 
 /**
- * Notes a new factor. The set-up of the factor also proves the factor for the session, unless the login was
- * completed with only the password.
+ * Notes a new factor. Usually the session then counts as proved by this factor. A session that was completed
+ * with only the password doesn't.
  */
 export function bound(
   here: Here,

@@ -2,8 +2,8 @@
 type Days = number | null;
 
 /**
- * True if a deadline can become later. Each change begins the days again, so a deadline can become later even
- * if the days become fewer.
+ * True if a deadline can become later. A change starts the time for set-up anew. So a deadline can become later
+ * even if there are fewer days.
  */
 export function isGroupEased(before: Days, next: Days): boolean {
   return before !== null && next !== before;
