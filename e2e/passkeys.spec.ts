@@ -157,7 +157,7 @@ test("an administrator sets up a passkey, and opens the console with it alone", 
     await press(page, "Use a passkey instead");
     await press(page, "Create passkey");
     await press(page, "Skip for now");
-    await expect(heading(page, "Users")).toBeVisible();
+    await expect(heading(page, "Overview")).toBeVisible();
     await checkScreen(page, "console-reminder");
     await page.getByRole("link", { name: "Get recovery codes" }).click();
     await expect(page.getByRole("heading", { name: "Recovery codes", level: 2 })).toBeFocused();
@@ -167,7 +167,7 @@ test("an administrator sets up a passkey, and opens the console with it alone", 
     await page.getByRole("button", { name: other.email }).click();
     await page.getByRole("menuitem", { name: "Log out" }).click();
     await press(page, "Log in with a passkey");
-    await expect(heading(page, "Users")).toBeVisible();
+    await expect(heading(page, "Overview")).toBeVisible();
   });
 
   await test.step("chosen from the suggestions of the login field, it opens the console, too", async () => {
@@ -179,6 +179,6 @@ test("an administrator sets up a passkey, and opens the console with it alone", 
     );
     await PasskeyHolder.suggest(page);
     await page.reload();
-    await expect(heading(page, "Users")).toBeVisible();
+    await expect(heading(page, "Overview")).toBeVisible();
   });
 });
