@@ -1,4 +1,7 @@
-/** The days of a requirement, or null if MFA isn't required. */
+/**
+ * True if a deadline can become later. After a change, the time for set-up starts again. So a deadline can become
+ * later even if there are fewer days.
+ */
 type Days = number | null;
 
 /**
