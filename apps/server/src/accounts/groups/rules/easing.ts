@@ -1,12 +1,9 @@
-/**
- * True if a deadline can become later. After a change, the time for set-up starts again. So a deadline can become
- * later even if there are fewer days.
- */
+/** The days of a requirement, or null if MFA isn't required. */
 type Days = number | null;
 
 /**
- * True if a deadline can become later. A change starts the time for set-up anew. So a deadline can become later
- * even if there are fewer days.
+ * True if a deadline can become later. After a change, the time for set-up starts again. So a deadline can become
+ * later even if there are fewer days.
  */
 export function isGroupEased(before: Days, next: Days): boolean {
   return before !== null && next !== before;
