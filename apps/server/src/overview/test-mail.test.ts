@@ -7,8 +7,6 @@ import { mailProblemOf } from "./mail-problem.ts";
 let here: Scene;
 beforeEach(async () => {
   here = await scene();
-  // The mail about ada's set-up is delivered first.
-  await here.world.pass(0);
 });
 afterEach(() => here[Symbol.asyncDispose]());
 
