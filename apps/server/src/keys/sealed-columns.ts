@@ -29,7 +29,7 @@ export const auditSeal = "audit-seal";
 
 export const auditStartId = "start";
 
-/** Differs from the data of the other seals, so none of them can replace this seal. */
+/** Each kind of seal has data of its own, so no other seal can replace this one. */
 export function auditStartSealOf(upTo: number): string {
   return `audit-start-seal:${upTo}`;
 }

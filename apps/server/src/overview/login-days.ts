@@ -1,23 +1,21 @@
 import { daysOfLogins, type LoginDay } from "@sallyport/contract/overview";
-import { quarter } from "../activity/count-logins.ts";
 import type { LoginCount } from "../activity/login-counts.repository.ts";
-import { day, hour, minute } from "../core/clock.ts";
+import { beginOfDay, dayAfter, localDay } from "../core/local-day.ts";
 
 interface Day {
   day: string;
   begins: number;
 }
 
-/** The days up to today, the oldest first. Days have 23 or 25 hours when the clocks change. */
-export function daysUntil(now: number, timeZone: string): Day[] {
-  const calendar = new Calendar(timeZone);
-  const days: Day[] = [];
-  for (let at = now; days.length < daysOfLogins; ) {
-    const begins = calendar.beginOfDay(at);
-    days.unshift({ day: calendar.dayOf(begins), begins });
-    at = begins - 1;
-  }
-  return days;
+/** Returns the days up to today, the oldest first. Days have 23 or 25 hours when the clocks change. */
+export function daysUntil(now: number, typedZone: string): Day[] {
+  // One zone has many spellings, and `localDay` remembers each that it gets.
+  const { timeZone } = new Intl.DateTimeFormat("en", { timeZone: typedZone }).resolvedOptions();
+  const today = localDay(now, timeZone);
+  return Array.from({ length: daysOfLogins }, (_, index) => {
+    const day = dayAfter(today, index + 1 - daysOfLogins);
+    return { day, begins: beginOfDay(day, timeZone) };
+  });
 }
 
 export function loginsByDay(days: readonly Day[], counts: readonly LoginCount[]): LoginDay[] {
@@ -31,28 +29,4 @@ export function loginsByDay(days: readonly Day[], counts: readonly LoginCount[])
     sum.failures += failures;
   }
   return sums.map(({ day: name, logins, failures }) => ({ day: name, logins, failures }));
-}
-
-class Calendar {
-  readonly #date: Intl.DateTimeFormat;
-  readonly #time: Intl.DateTimeFormat;
-
-  constructor(timeZone: string) {
-    this.#date = new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short" });
-    this.#time = new Intl.DateTimeFormat("en-GB", { timeZone, timeStyle: "short" });
-  }
-
-  dayOf(at: number): string {
-    return this.#date.format(at);
-  }
-
-  beginOfDay(at: number): number {
-    const name = this.dayOf(at);
-    const [hours = 0, minutes = 0] = this.#time.format(at).split(":").map(Number);
-    // If the clocks have changed since midnight, this first value is wrong. The loops below correct the value.
-    let begins = Math.floor((at - hours * hour - minutes * minute) / quarter) * quarter;
-    while (this.dayOf(begins) !== name) begins += quarter;
-    while (begins > at - 2 * day && this.dayOf(begins - quarter) === name) begins -= quarter;
-    return begins;
-  }
 }

@@ -170,7 +170,7 @@ test.for(administratorRoles)(
   },
 );
 
-test("exactly the listed endpoints allow API keys, and none of them needs a proof", {
+test("exactly the listed endpoints allow API keys, and no such endpoint needs a proof", {
   tags: ["R53"],
 }, () => {
   const allowing = endpoints.filter(({ endpoint }) => endpoint.allowsKeys === true);
