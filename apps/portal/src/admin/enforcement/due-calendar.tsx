@@ -5,7 +5,7 @@ import { mostCounted } from "@sallyport/contract/user-filters";
 import { Button } from "@sallyport/ui/button";
 import { Icon } from "@sallyport/ui/icon";
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
-import { Link } from "react-router";
+import { Link, useNavigate } from "react-router";
 import { dayForKey, monthAfter, monthOf, weeksOf } from "./days.ts";
 import css from "./due-calendar.module.css";
 
@@ -24,23 +24,24 @@ export function DueCalendar({ month, deadlines, onMonth }: DueCalendarProps) {
   const { today, days } = deadlines;
   const counts = new Map(days.map(({ day, count }) => [day, count]));
   const grid = useRef<HTMLTableElement>(null);
-  const hasMoved = useRef(false);
+  const goal = useRef<string | null>(null);
   const [chosen, setChosen] = useState<string | null>(null);
   const focused = chosen !== null && monthOf(chosen) === month ? chosen : startOf(month, deadlines);
 
   useEffect(() => {
-    if (!hasMoved.current) return;
-    hasMoved.current = false;
-    grid.current?.querySelector<HTMLElement>(`[data-day="${focused}"]`)?.focus();
+    // The router shows another month only after a further render. More keys can be pressed before it.
+    if (focused === goal.current)
+      grid.current?.querySelector<HTMLElement>(`[data-day="${focused}"]`)?.focus();
   }, [focused]);
 
   function move(event: KeyboardEvent) {
-    const next = dayForKey(event.key, focused);
+    const from = goal.current ?? focused;
+    const next = dayForKey(event.key, from);
     if (next === null || event.altKey || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
-    hasMoved.current = true;
+    goal.current = next;
     setChosen(next);
-    if (monthOf(next) !== month) onMonth(monthOf(next));
+    if (monthOf(next) !== monthOf(from)) onMonth(monthOf(next));
   }
 
   return (
@@ -82,7 +83,10 @@ export function DueCalendar({ month, deadlines, onMonth }: DueCalendarProps) {
                     count={counts.get(day) ?? 0}
                     today={today}
                     isFocused={day === focused}
-                    onFocus={() => setChosen(day)}
+                    onFocus={() => {
+                      goal.current = null;
+                      setChosen(day);
+                    }}
                   />
                 ),
               )}
@@ -102,12 +106,11 @@ interface DayProps {
   onFocus: () => void;
 }
 
-/** Without a link, the cell itself takes the focus. */
+/** The cell takes the focus, not its link, because the link comes and goes with the data. */
 function Day({ day, count, today, isFocused, onFocus }: DayProps) {
+  const navigate = useNavigate();
   const number = Number(day.slice("2027-01-".length));
   const name = `${textOf(day, { weekday: "long", day: "numeric", month: "long" })}, ${dueText(count, day < today)}`;
-  const current = day === today ? ({ "aria-current": "date" } as const) : {};
-  const focus = { "data-day": day, tabIndex: isFocused ? 0 : -1, onFocus };
   const content = (
     <>
       <span className="visually-hidden">{name}</span>
@@ -116,25 +119,32 @@ function Day({ day, count, today, isFocused, onFocus }: DayProps) {
       </span>
     </>
   );
-  if (count === 0)
-    return (
-      <td {...current} {...focus}>
-        {content}
-      </td>
-    );
+  const users = `/admin/users?dueOn=${day}&sort=deadline`;
+
+  function open(event: KeyboardEvent) {
+    if (event.key !== "Enter" || count === 0) return;
+    event.preventDefault();
+    void navigate(users);
+  }
+
   return (
-    <td {...current}>
-      <Link
-        {...focus}
-        className={css.due}
-        data-late={day < today || undefined}
-        to={`/admin/users?dueOn=${day}&sort=deadline`}
-      >
-        {content}
-        <span className={css.count} aria-hidden>
-          {countText(count)}
-        </span>
-      </Link>
+    <td
+      data-day={day}
+      aria-current={day === today ? "date" : undefined}
+      tabIndex={isFocused ? 0 : -1}
+      onFocus={onFocus}
+      onKeyDown={open}
+    >
+      {count === 0 ? (
+        content
+      ) : (
+        <Link className={css.due} data-late={day < today || undefined} tabIndex={-1} to={users}>
+          {content}
+          <span className={css.count} aria-hidden>
+            {countText(count)}
+          </span>
+        </Link>
+      )}
     </td>
   );
 }
