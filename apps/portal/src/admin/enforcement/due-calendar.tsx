@@ -24,24 +24,23 @@ export function DueCalendar({ month, deadlines, onMonth }: DueCalendarProps) {
   const { today, days } = deadlines;
   const counts = new Map(days.map(({ day, count }) => [day, count]));
   const grid = useRef<HTMLTableElement>(null);
-  const goal = useRef<string | null>(null);
+  const hasMoved = useRef(false);
   const [chosen, setChosen] = useState<string | null>(null);
   const focused = chosen !== null && monthOf(chosen) === month ? chosen : startOf(month, deadlines);
 
   useEffect(() => {
-    // The router shows another month only after a further render. More keys can be pressed before it.
-    if (focused === goal.current)
-      grid.current?.querySelector<HTMLElement>(`[data-day="${focused}"]`)?.focus();
+    if (!hasMoved.current) return;
+    hasMoved.current = false;
+    grid.current?.querySelector<HTMLElement>(`[data-day="${focused}"]`)?.focus();
   }, [focused]);
 
   function move(event: KeyboardEvent) {
-    const from = goal.current ?? focused;
-    const next = dayForKey(event.key, from);
+    const next = dayForKey(event.key, focused);
     if (next === null || event.altKey || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
-    goal.current = next;
+    hasMoved.current = true;
     setChosen(next);
-    if (monthOf(next) !== monthOf(from)) onMonth(monthOf(next));
+    if (monthOf(next) !== month) onMonth(monthOf(next));
   }
 
   return (
@@ -83,10 +82,7 @@ export function DueCalendar({ month, deadlines, onMonth }: DueCalendarProps) {
                     count={counts.get(day) ?? 0}
                     today={today}
                     isFocused={day === focused}
-                    onFocus={() => {
-                      goal.current = null;
-                      setChosen(day);
-                    }}
+                    onFocus={() => setChosen(day)}
                   />
                 ),
               )}

@@ -1,7 +1,8 @@
 import { urlOf } from "@sallyport/contract/call";
 import type { Deadlines } from "@sallyport/contract/enforcement";
 import { exportUsers } from "@sallyport/contract/users";
-import { Link, useSearchParams } from "react-router";
+import { startTransition, useOptimistic } from "react";
+import { Link, useNavigate, useSearchParams } from "react-router";
 import { Loaded } from "../../page/loaded.tsx";
 import { ExportMenu } from "../export-menu.tsx";
 import { PageHeading } from "../page-heading.tsx";
@@ -13,18 +14,19 @@ import { RemindNow } from "./remind-now.tsx";
 import { DueList, dueFilter, LateList, lateFilter } from "./users-lists.tsx";
 
 export function EnforcementPage() {
-  const [params, setParams] = useSearchParams();
-  const month = monthIn(params);
+  const [params] = useSearchParams();
+  const navigate = useNavigate();
+  const [month, setMonth] = useOptimistic(monthIn(params));
   const deadlines = useDeadlines(month);
 
+  /** The month is shown before the router has changed the address, so that the calendar's keys don't wait. */
   function showMonth(next: string) {
-    setParams(
-      (before) => {
-        before.set("month", next);
-        return before;
-      },
-      { replace: true },
-    );
+    startTransition(async () => {
+      setMonth(next);
+      const search = new URLSearchParams(params);
+      search.set("month", next);
+      await navigate({ search: `${search}` }, { replace: true });
+    });
   }
 
   return (
