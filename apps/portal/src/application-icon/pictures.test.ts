@@ -1,0 +1,18 @@
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+
+const folder = join(import.meta.dirname, "pictures");
+const picture =
+  /^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg" viewBox="0 0 24 24"><path fill="#[0-9a-f]{6}" d="[MmZzLlHhVvCcSsQqTtAa0-9., -]+"\/><\/svg>\n$/;
+
+// An SVG file opened at the portal's own address could run a script there.
+test("a logo is one coloured path and nothing else", async () => {
+  const files = await readdir(folder);
+  expect(files.length).toBeGreaterThan(20);
+  for (const file of files) {
+    const text = await readFile(join(folder, file), "utf8");
+    expect([file, picture.test(text)]).toEqual([file, true]);
+    expect(text.length).toBeLessThan(6000);
+  }
+});
