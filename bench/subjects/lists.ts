@@ -178,9 +178,13 @@ async function measure(
     }
     pageTimes.set(name, measuredIn(runs));
   }
-  const slowest = Math.max(...[...pageTimes.values()].map(({ p99 }) => p99));
-  say(`  ${size} users: slowest page ${shown(slowest)} ms (p99), idle delay ${shown(delay.p99)} ms (p99)`);
+  say(`  ${size} users: idle delay ${shown(delay.p99)} ms (p99); the slowest pages, median and p99 in ms:`);
+  for (const [name, { p50, p99 }] of slowestOf(pageTimes)) say(`    ${name}: ${shown(p50)}, ${shown(p99)}`);
   return { pageTimes, delay };
+}
+
+function slowestOf(pageTimes: ReadonlyMap<string, Measured>): [string, Measured][] {
+  return [...pageTimes].toSorted(([, one], [, other]) => other.p99 - one.p99).slice(0, 8);
 }
 
 async function timed(times: number, work: () => Promise<unknown>): Promise<Measured> {

@@ -115,7 +115,7 @@ export class Keyring {
 
   /**
    * Removes a slot and deletes its keys. Refuses if the other slots don't open every key version. Resolves to
-   * the records whose key might still be stored.
+   * the records whose key couldn't be deleted.
    */
   removeSlot(id: string, persist: Persist): Promise<readonly KeySlot[]> {
     return this.#inTurn(async () => {

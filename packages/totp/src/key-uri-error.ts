@@ -57,7 +57,7 @@ export type KeyUriError = {
 };
 
 /**
- * Only this package throws this error. The public functions return the refusal.
+ * Never leaves this package: the public functions catch it and return its `refusal`.
  *
  * @internal
  */

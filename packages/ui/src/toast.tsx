@@ -26,7 +26,7 @@ export function ToastProvider({ children }: { children: ReactNode }) {
 
   return (
     <ToastContext value={(message) => setToast({ message })}>
-      {/* The output comes before the page in the DOM, because the output moves the page down on phones. */}
+      {/* It comes before the page in the DOM, because it moves the page down on phones. */}
       <output className={css.region} aria-live="polite">
         {toast ? (
           <span className={css.toast}>

@@ -53,7 +53,7 @@ export function LoginPage({ realm, ended }: { realm: Realm; ended: Ended }) {
         </>
       }
     >
-      {/* Screen readers read a notice with the tone "warning", even if the first field takes the focus. */}
+      {/* The tone "warning" makes screen readers read the notice, even if the first field takes the focus. */}
       {ended === null ? null : (
         <Notice tone="warning">
           {endings[ended]}

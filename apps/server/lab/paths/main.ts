@@ -4,9 +4,7 @@ import { asUser, codeFor, logIn, requireMfa, turnToNextCode, ursula } from "../s
 import { passcode, scene } from "../simulation/scene.ts";
 import { filesThatTake } from "./record.ts";
 
-/**
- * For each value, the program prints every file that takes the value in a parameter with one of these names.
- */
+/** Each value of a request, with the names of the parameters that carry it. */
 const names = {
   password: ["body", "password", "given", "attempt", "decided"],
   days: ["body", "days", "grace", "next"],

@@ -111,8 +111,7 @@ export async function verifyAssertion(
       expectedOrigin,
       expectedRPID,
       requireUserVerification: isVerificationRequired,
-      // With the counter 0, the library skips its own counter check, which would come before the signature
-      // check.
+      // The library would check another counter before it checks the signature.
       credential: { id, publicKey: new Uint8Array(publicKey), counter: 0 },
     });
     if (!verified) return { refusal: "signature is wrong" };

@@ -117,7 +117,7 @@ export async function findReportableLogin(
     .select(["account_id", "report_until"])
     .where("report_hash", "=", hashOf(token))
     .where("report_until", ">", now)
-    // A link that ends too far in the future was made while the clock was ahead, and would work for too long.
+    // Refuses a link that was made while the clock was ahead, because the link would work for too long.
     .where("report_until", "<=", now + reportLasts)
     .executeTakeFirst();
   if (!login?.report_until) throw new Refused("link-invalid");

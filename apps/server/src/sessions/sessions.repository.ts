@@ -11,7 +11,7 @@ import { endEveryPending, endPending } from "../factors/pending.repository.ts";
 const seenResolution = 60_000;
 
 /**
- * The most sessions of an account (ASVS 7.1.2). Unfinished sign-ins aren't counted. Otherwise a password thief
+ * The maximum number of sessions of an account (ASVS 7.1.2). Unfinished sign-ins aren't counted. Otherwise a password thief
  * could use them to end the owner's sessions.
  */
 export const mostSessions = 25;

@@ -45,8 +45,8 @@ interface Outcome {
 const longestWait = 900_000;
 
 /**
- * During a wait after wrong codes, the server must not check any code. The rest of a wait is longer than
- * `longestWait` only if the clock was set back. Such a wait has no effect.
+ * During a wait after wrong codes, the server must not check any code. If the clock was set back,
+ * more time than `longestWait` can remain. Such a wait has no effect.
  */
 export async function checkAttempt(
   { ledger, town: { world } }: Here,

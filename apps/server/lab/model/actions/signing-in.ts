@@ -149,8 +149,8 @@ export function bound(
 }
 
 /**
- * Notes that the session has proved a factor. From then on, the former token must not work. For the methods in
- * `forgets`, the model accepts that the server's counters decrease.
+ * Notes that the session has proved a factor. From then on, the former token must not work, and the
+ * counters of wrong codes may decrease for the methods in `forgets`.
  */
 function prove(
   { ledger, town }: Here,
