@@ -10,7 +10,8 @@ import { findEvents } from "./found-events.ts";
 import { plainSentence } from "./plain-sentence.ts";
 import { shownEvent } from "./shown-event.ts";
 
-const eventsAtOnce = 500;
+/** Other requests wait while a page is read, so a page has only a few events. */
+const eventsAtOnce = 100;
 
 interface Actor {
   caller: { account: { id: string; email: string } };
