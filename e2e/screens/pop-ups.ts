@@ -1,5 +1,7 @@
 import type { Locator, Page } from "@playwright/test";
 import { violations } from "../axe.ts";
+import { type Walk, walk } from "./keyboard-walk.ts";
+import { itemNames, pressItems } from "./list-items.ts";
 
 const openers = ["button", "combobox", "tab"] as const;
 const popUpRoles = ["dialog", "alertdialog", "menu", "listbox"] as const;
@@ -15,15 +17,14 @@ const mostSteps = 2;
  */
 const isFocusGuard = /^aria-hidden-focus .*data-base-ui-focus-guard/;
 
-interface Findings {
+interface Findings extends Walk {
   pressed: readonly string[];
   popUps: string[];
-  faults: string[];
 }
 
 /**
- * Presses each button of a screen with the keyboard, and checks the pop-up that opens. Escape must close the
- * pop-up and return the focus to the button. Buttons that appear after a press are pressed too.
+ * Walks through a screen with the keyboard, presses each button, and checks the pop-up that opens. Escape must
+ * close the pop-up and return the focus to the button. Buttons that appear after a press are pressed too.
  */
 export async function lookIntoPopUps(
   page: Page,
@@ -31,22 +32,45 @@ export async function lookIntoPopUps(
 ): Promise<Findings> {
   const popUps: string[] = [];
   const faults: string[] = [];
+  let walked = 0;
   const waiting: string[][] = [[]];
+
+  function add(found: Walk): void {
+    walked += found.walked;
+    faults.push(...found.faults);
+  }
+
   for (let way = waiting.shift(); way; way = waiting.shift()) {
     await open(page, url, way);
-    for (const name of await namesOf(page)) {
-      if (seen.has(name)) continue;
+    const names = (await namesOf(page)).filter((name) => !seen.has(name));
+    if (way.length === 0 || names.length > 0)
+      add(await walk(page, page.locator("body"), [screen, ...way].join(" > ")));
+    for (const name of names) {
       seen.add(name);
       await open(page, url, way);
       const opener = page.locator(selectorOf(name)).first();
       if (!(await opener.isVisible()) || (await opener.isDisabled())) continue;
       const where = [screen, ...way, name].join(" > ");
-      if (!(await canBeReached(opener))) faults.push(`${where}: can't be reached with the keyboard`);
-      await opener.focus();
-      await page.keyboard.press(keyOf(name));
+      await press(page, opener, name);
       if (await hasOpened(page)) {
         popUps.push(where);
-        faults.push(...(await lookAt(page, where)), ...(await close(page, opener, where)));
+        const items = await itemNames(page);
+        add(await lookAtPopUp(page, opener, where));
+        faults.push(
+          ...(await pressItems(page, {
+            where,
+            names: items,
+            open: async () => {
+              await open(page, url, way);
+              await press(page, opener, name);
+              await hasOpened(page);
+            },
+            onDialog: async (dialog) => {
+              popUps.push(dialog);
+              add(await lookAtPopUp(page, opener, dialog));
+            },
+          })),
+        );
       } else if (
         way.length + 1 < mostSteps &&
         new URL(page.url()).pathname === new URL(url, page.url()).pathname
@@ -55,20 +79,27 @@ export async function lookIntoPopUps(
       }
     }
   }
-  return { pressed: [...seen], popUps, faults };
+  return { pressed: [...seen], popUps, walked, faults };
+}
+
+async function lookAtPopUp(page: Page, opener: Locator, where: string): Promise<Walk> {
+  const violated = await lookAt(page, where);
+  const { walked, faults } = await walk(page, openPopUp(page), where);
+  return { walked, faults: [...violated, ...faults, ...(await close(page, opener, where))] };
 }
 
 async function lookAt(page: Page, where: string): Promise<string[]> {
   const faults: string[] = [];
   for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    await page.emulateMedia({ colorScheme });
     const found = (await violations(page)).filter((violation) => !isFocusGuard.test(violation));
     faults.push(...found.map((violation) => `${where}, ${colorScheme}: ${violation}`));
   }
   return faults;
 }
 
-export async function lookAtScreen(page: Page, url: string, screen: string): Promise<string[]> {
+/** At 1280 pixels, `lookIntoPopUps` walks through the screen. */
+export async function lookAtScreen(page: Page, url: string, screen: string): Promise<Walk> {
   const faults: string[] = [];
   for (const size of [
     { width: 1280, height: 800 },
@@ -78,8 +109,9 @@ export async function lookAtScreen(page: Page, url: string, screen: string): Pro
     await open(page, url, []);
     faults.push(...(await lookAt(page, `${screen}, ${size.width} pixels`)));
   }
+  const narrow = await walk(page, page.locator("body"), `${screen}, 320 pixels`);
   await page.setViewportSize({ width: 1280, height: 800 });
-  return faults;
+  return { walked: narrow.walked, faults: [...faults, ...narrow.faults] };
 }
 
 function isLoaded(): boolean {
@@ -105,6 +137,7 @@ async function close(page: Page, opener: Locator, where: string): Promise<string
 }
 
 async function open(page: Page, url: string, way: readonly string[]): Promise<void> {
+  await page.emulateMedia({ reducedMotion: "reduce" });
   await page.goto(url);
   const heading = page.getByRole("heading", { level: 1 });
   await heading.waitFor().catch(async () => {
@@ -115,10 +148,15 @@ async function open(page: Page, url: string, way: readonly string[]): Promise<vo
   for (const name of way) {
     const opener = page.locator(selectorOf(name)).first();
     if (!(await opener.isVisible())) return;
-    await opener.focus();
-    await page.keyboard.press(keyOf(name));
+    await press(page, opener, name);
     await page.waitForTimeout(250);
   }
+}
+
+async function press(page: Page, opener: Locator, named: string): Promise<void> {
+  await opener.focus();
+  const opensOnTyping = (await opener.getAttribute("aria-autocomplete")) === "list";
+  await page.keyboard.press(opensOnTyping ? "a" : keyOf(named));
 }
 
 function keyOf(named: string): string {
@@ -154,10 +192,4 @@ function openPopUp(page: Page): Locator {
     .map((role) => page.getByRole(role))
     .reduce((all, each) => all.or(each))
     .first();
-}
-
-function canBeReached(opener: Locator): Promise<boolean> {
-  return opener.evaluate(
-    (element) => (element as HTMLElement).tabIndex >= 0 || element.getAttribute("role") === "tab",
-  );
 }
