@@ -2,6 +2,8 @@ import type { Permission } from "@sallyport/contract/permissions";
 import { type AdministratorRole, administratorRoles } from "@sallyport/contract/text";
 import { type Columns, DataTable } from "@sallyport/ui/data-table";
 import { Icon } from "@sallyport/ui/icon";
+import { Section } from "@sallyport/ui/section";
+import { useIsNarrow } from "@sallyport/ui/use-is-narrow";
 import { Loaded } from "../../page/loaded.tsx";
 import { BackLink } from "../back-link.tsx";
 import { PageHeading } from "../page-heading.tsx";
@@ -9,11 +11,15 @@ import { isWithin, roleNames, roleWords } from "../role.ts";
 import { usePermissions } from "./administrators-query.ts";
 import css from "./permissions-page.module.css";
 
+/** Below this width, a table with a column for each role has no space beside the panel. */
+const widthOfAllRoles = "72rem";
+
 /** The roles, from the fewest rights to the most. */
 const roles = administratorRoles.toReversed();
 
 export function PermissionsPage() {
   const permissions = usePermissions();
+  const isNarrow = useIsNarrow(widthOfAllRoles);
   return (
     <>
       <BackLink to="/admin/administrators">Administrators</BackLink>
@@ -38,16 +44,17 @@ export function PermissionsPage() {
                 ))}
               </dl>
             </section>
-            {[...Map.groupBy(all, areaOf)].map(([area, rows]) => (
-              <section className={css.part} key={area} aria-labelledby={`of-${area}`}>
-                <h2 id={`of-${area}`}>{area}</h2>
-                <DataTable
-                  caption={`Who can do what: ${area}`}
-                  columns={columns}
-                  rows={rows}
-                  rowKey={({ summary }) => summary}
-                />
-              </section>
+            {byArea(all).map(([area, rows]) => (
+              <Section key={area} title={area} isInitiallyOpen={!isNarrow}>
+                <div className={css.rules}>
+                  <DataTable
+                    caption={`Who can do what: ${area}`}
+                    columns={isNarrow ? narrowColumns : wideColumns}
+                    rows={rows}
+                    rowKey={({ summary }) => summary}
+                  />
+                </div>
+              </Section>
             ))}
           </>
         )}
@@ -61,15 +68,35 @@ function reachText(role: AdministratorRole, reaches: readonly AdministratorRole[
   return `Reaches administrators with these roles: ${reaches.map((each) => roleNames[each]).join(", ")}.`;
 }
 
-const columns: Columns<Permission> = [
-  { heading: "What", cell: ({ summary }) => summary },
+const what = { heading: "What", cell: ({ summary }: Permission) => summary };
+const secondFactor = {
+  heading: "Second factor",
+  cell: ({ secondFactor: when }: Permission) => <Proof when={when} />,
+};
+
+const wideColumns: Columns<Permission> = [
+  what,
   ...roles.map((role) => ({
     heading: roleNames[role],
     cell: ({ atLeast }: Permission) => <Allowed isAllowed={isWithin(role, atLeast)} />,
     hasWholeWords: true,
   })),
-  { heading: "Second factor", cell: ({ secondFactor }) => <Proof when={secondFactor} /> },
+  secondFactor,
 ];
+
+const narrowColumns: Columns<Permission> = [
+  what,
+  { heading: "Roles", cell: ({ atLeast }) => rolesText(atLeast) },
+  secondFactor,
+];
+
+function rolesText(atLeast: AdministratorRole): string {
+  if (atLeast === "read-only") return "All roles";
+  return administratorRoles
+    .filter((role) => isWithin(role, atLeast))
+    .map((role) => roleNames[role])
+    .join(", ");
+}
 
 function Allowed({ isAllowed }: { isAllowed: boolean }) {
   if (!isAllowed) return <span className={css.no}>No</span>;
@@ -107,7 +134,27 @@ const areas: Readonly<Record<string, string>> = {
   overview: "Overview",
   checklist: "Overview",
   "test-mail": "Overview",
+  settings: "Settings",
 };
+
+/** The areas have the order of the console's panel. */
+const order = [
+  "Overview",
+  "Users",
+  "Groups",
+  "Administrators",
+  "API keys and webhooks",
+  "Activity",
+  "Settings",
+];
+
+function byArea(all: readonly Permission[]): [area: string, rows: Permission[]][] {
+  const found = Map.groupBy(all, areaOf);
+  return [...new Set([...order, ...found.keys()])].flatMap((area) => {
+    const rows = found.get(area);
+    return rows ? [[area, rows]] : [];
+  });
+}
 
 function areaOf({ area }: Permission): string {
   return areas[area] ?? "More";
