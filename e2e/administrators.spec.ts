@@ -32,7 +32,7 @@ test("an administrator is led through set-up at the first login, and can do noth
     await desk.getByRole("menuitem", { name: "Administrators" }).click();
     const row = desk.getByRole("row", { name: other.email });
     await expect(row.getByRole("cell", { name: "Required", exact: true })).toBeVisible();
-    await expect(row.getByRole("cell", { name: "Not enrolled" })).toBeVisible();
+    await expect(row.getByRole("cell", { name: "Not set up" })).toBeVisible();
     await checkScreen(desk, "administrators");
   });
 
@@ -88,7 +88,7 @@ test("an administrator is led through set-up at the first login, and can do noth
     await typePasscode(page, await phone.passcode());
     await page.getByRole("link", { name: "Administrators" }).click();
     const row = page.getByRole("row", { name: other.email });
-    await expect(row.getByRole("cell", { name: "Enrolled", exact: true })).toBeVisible();
+    await expect(row.getByRole("cell", { name: "Set up", exact: true })).toBeVisible();
   });
 
   await test.step("the activity tells all of it", async () => {

@@ -43,8 +43,8 @@ export function KitMessages() {
         <div className={css.row}>
           <Badge tone="neutral">Staged</Badge>
           <Badge tone="accent">Required</Badge>
-          <Badge tone="success">Enrolled</Badge>
-          <Badge tone="warning">Not enrolled</Badge>
+          <Badge tone="success">Set up</Badge>
+          <Badge tone="warning">Not set up</Badge>
           <Badge tone="danger">Locked</Badge>
         </div>
       </KitShelf>

@@ -53,13 +53,13 @@ function Unlock({ administrator: { id, name }, onDone }: AccessProps) {
   const act = useUnlockAdministrator(id, () => onDone(`${name} is unlocked.`));
   return (
     <ActRow
-      title="Waits"
+      title="Too many wrong passwords or codes"
       button="Unlock"
       onPress={() => act.mutate()}
       isBusy={act.isPending}
       error={act.error}
     >
-      Ends the wait after wrong passwords or codes.
+      Ends the wait, so that the next attempt counts at once.
     </ActRow>
   );
 }

@@ -39,6 +39,6 @@ function nameCell({ name, isMe, state }: Administrator) {
 }
 
 function enrolmentCell({ mfa }: Administrator) {
-  if (mfa.isEnrolled) return <Badge tone="success">Enrolled</Badge>;
-  return <Badge tone={mfa.isRequired ? "warning" : "neutral"}>Not enrolled</Badge>;
+  if (mfa.isEnrolled) return <Badge tone="success">Set up</Badge>;
+  return <Badge tone={mfa.isRequired ? "warning" : "neutral"}>Not set up</Badge>;
 }

@@ -69,7 +69,7 @@ function PolicyRow({ isRequired }: { isRequired: boolean }) {
         <p>
           {wasRequired
             ? "You can then exempt single administrators. Until you do, nothing changes for them."
-            : "Administrators who aren't enrolled must set up a second factor at their next request, and can do nothing else until then. This may include you."}
+            : "Administrators who haven't set up a second factor must do so at their next request, and can do nothing else until then. This may include you."}
         </p>
         <RefusalNotice problem={act.error && problemOf(act.error)} />
       </ConfirmDialog>

@@ -5,7 +5,7 @@ import { useNow } from "@sallyport/ui/use-now";
 
 export function MfaBadge({ mfa }: Pick<User, "mfa">) {
   const now = useNow();
-  if (mfa.isEnrolled) return <Badge tone="success">Enrolled</Badge>;
+  if (mfa.isEnrolled) return <Badge tone="success">Set up</Badge>;
   if (!mfa.isRequired) return <Badge tone="neutral">Not required</Badge>;
   if (mfa.daysFromAcceptance !== undefined) return <Badge tone="neutral">Due after acceptance</Badge>;
   if (!mfa.enrolBy) return <Badge tone="warning">Due at next login</Badge>;

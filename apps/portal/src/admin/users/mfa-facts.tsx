@@ -13,7 +13,7 @@ export function MfaFacts({ user: { id, mfa } }: { user: Pick<User, "id" | "mfa">
       <dd>{isRequired ? "Required" : "Not required"}</dd>
       <dt>Set-up</dt>
       <dd>
-        {isEnrolled ? <Badge tone="success">Enrolled</Badge> : <Badge tone="neutral">Not enrolled</Badge>}{" "}
+        {isEnrolled ? <Badge tone="success">Set up</Badge> : <Badge tone="neutral">Not set up</Badge>}{" "}
         {enrolledAt ? (
           <>
             since <Moment at={enrolledAt} as="date-time" />
