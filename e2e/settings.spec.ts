@@ -8,7 +8,7 @@ import { logIn } from "./sign-in.ts";
 test("an owner names the organisation and whom to ask, and users see it", async ({ admin, user }) => {
   const { page } = admin;
   const organisation = page.getByLabel("Organisation name");
-  const save = page.getByRole("button", { name: "Save Organisation" });
+  const save = page.getByRole("region", { name: "Organisation" }).getByRole("button", { name: "Save" });
 
   await test.step("a value that can't work is refused at its field", async () => {
     await openConsole(admin);

@@ -3,7 +3,7 @@ import type { z } from "../zod.ts";
 export const settingGroups = {
   organisation: "Organisation",
   mfa: "Multi-factor authentication",
-  waits: "Waits",
+  waits: "Wrong passwords and codes",
   sessions: "Sessions",
   activity: "Activity",
 } as const;

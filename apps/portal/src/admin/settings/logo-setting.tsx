@@ -4,7 +4,7 @@ import { Button } from "@sallyport/ui/button";
 import { Moment } from "@sallyport/ui/moment";
 import { TextField } from "@sallyport/ui/text-field";
 import { useToast } from "@sallyport/ui/toast";
-import { useId } from "react";
+import { useId, useState } from "react";
 import { problemOf } from "../../api/problem-of.ts";
 import { RefusalNotice } from "../../form/refusal-notice.tsx";
 import { SubmitForm } from "../../form/submit-form.tsx";
@@ -51,6 +51,7 @@ export function LogoSetting({ logo }: { logo: ShownLogo | null }) {
 
 function ChooseLogo({ from }: { from: string | null }) {
   const toast = useToast();
+  const [isChosen, setChosen] = useState(false);
   const form = useForm({
     schema: Chosen,
     mutation: useSaveLogo(from, () => toast("The logo is saved.")),
@@ -60,12 +61,13 @@ function ChooseLogo({ from }: { from: string | null }) {
     },
   });
   return (
-    <SubmitForm form={form} button="Save logo">
+    <SubmitForm form={form} button="Save logo" variant={isChosen ? "primary" : "secondary"}>
       <TextField
         label="Picture"
         type="file"
         accept="image/png,image/jpeg,image/webp"
         hint={`PNG, JPEG or WebP with sides of ${logoSides.shortest} to ${logoSides.longest} pixels, at most ${mostLogoBytes / 1024} KB. It is shown on white.`}
+        onChange={({ currentTarget }) => setChosen(currentTarget.value !== "")}
         {...form.field("picture")}
       />
     </SubmitForm>

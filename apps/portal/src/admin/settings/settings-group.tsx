@@ -81,7 +81,7 @@ export function SettingsOfGroup({ group, shown }: { group: SettingGroup; shown: 
         {mayChange && names.some((name) => !shown.fixed.includes(name)) ? (
           <FormActions>
             <Button type="submit" variant={isUnsaved ? "primary" : "secondary"} isBusy={saving.isPending}>
-              Save {title}
+              Save
             </Button>
             {isUnsaved ? (
               <Button variant="quiet" onClick={startAgain}>
