@@ -23,6 +23,12 @@ const places: readonly PlaceOfConsole[] = [
   { label: "Settings", href: "/admin/settings", icon: "sliders" },
 ];
 
+/** The account menu leads to these pages. The navigation shows such a page only while it is open. */
+const ownPlaces: readonly PlaceOfConsole[] = [
+  { label: "My security", href: "/admin/security", icon: "lock" },
+  { label: "API keys", href: "/admin/api-keys", icon: "key" },
+];
+
 /**
  * On a phone, a button shows the current area of the console. A press on the button opens the list of areas.
  */
@@ -33,7 +39,9 @@ export function ConsoleNavigation() {
   const isOpen = openAt === pathname;
   const button = useRef<HTMLButtonElement>(null);
   const listId = useId();
-  const current = places.find((place) => isCurrent(place, pathname));
+  const own = ownPlaces.filter((place) => isCurrent(place, pathname));
+  const shown = [...places, ...own];
+  const current = shown.find((place) => isCurrent(place, pathname));
 
   function closeOnEscape({ key }: KeyboardEvent) {
     if (key !== "Escape" || !isOpen) return;
@@ -60,7 +68,7 @@ export function ConsoleNavigation() {
         <Icon name="down" />
       </button>
       <div id={listId} className={css.places} data-open={isOpen || undefined}>
-        {places.map((place) => (
+        {shown.map((place) => (
           <Link
             key={place.href}
             to={place.href}
