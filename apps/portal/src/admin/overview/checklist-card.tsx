@@ -1,26 +1,45 @@
 import { type Checklist, type ChecklistItem, checklistItems } from "@sallyport/contract/overview";
+import type { AdministratorRole } from "@sallyport/contract/text";
 import { Icon } from "@sallyport/ui/icon";
 import { useEffect, useRef } from "react";
 import { Loaded } from "../../page/loaded.tsx";
+import { useMayEach } from "../role.ts";
 import { Card } from "./card.tsx";
 import css from "./checklist-card.module.css";
 import { ChecklistTask, taskTitles } from "./checklist-task.tsx";
 import { useChecklist } from "./overview-query.ts";
 
-/** Disappears when everything is done. */
+/** Commands on the server are tasks of owners, because owners run the server or know who does. */
+const rolesNeeded: Readonly<Record<ChecklistItem, AdministratorRole>> = {
+  "own-second-factor": "administrator",
+  "second-owner": "owner",
+  "test-mail": "administrator",
+  "recovery-slot": "owner",
+  backup: "owner",
+};
+
+/** Shows the tasks that the role allows. Disappears when all of them are done. */
 export function ChecklistCard() {
   const checklist = useChecklist();
-  if (checklist.data?.done.length === checklistItems.length) return null;
+  const may = useMayEach();
+  const items = checklistItems.filter((item) => may(rolesNeeded[item]));
+  if (items.every((item) => checklist.data?.done.includes(item))) return null;
   return (
     <Card title="Finish setting up Sallyport" place="beside">
       <Loaded query={checklist} what="the checklist">
-        {(shown) => <Items checklist={shown} />}
+        {(shown) => <Items items={items} checklist={shown} />}
       </Loaded>
     </Card>
   );
 }
 
-function Items({ checklist: { done, commands } }: { checklist: Checklist }) {
+interface ItemsProps {
+  items: readonly ChecklistItem[];
+  checklist: Checklist;
+}
+
+function Items({ items, checklist: { done: allDone, commands } }: ItemsProps) {
+  const done = items.filter((item) => allDone.includes(item));
   const progress = useRef<HTMLParagraphElement>(null);
   const doneBefore = useRef(done.length);
   // When a task is done, its pressed button disappears, so the progress text gets the focus.
@@ -32,10 +51,10 @@ function Items({ checklist: { done, commands } }: { checklist: Checklist }) {
   return (
     <>
       <p ref={progress} tabIndex={-1} className={css.progress}>
-        {done.length} of {checklistItems.length} done. This list disappears when all is done.
+        {done.length} of {items.length} done. This list disappears when all is done.
       </p>
       <ul className={css.items}>
-        {checklistItems.map((item) => (
+        {items.map((item) => (
           <li key={item} data-done={done.includes(item) || undefined}>
             <Tick item={item} isDone={done.includes(item)} />
             {done.includes(item) ? null : <ChecklistTask item={item} commands={commands} />}

@@ -4,7 +4,6 @@ import { Notice } from "@sallyport/ui/notice";
 import type { ReactNode } from "react";
 import { Link } from "react-router";
 import { problemOf } from "../../api/problem-of.ts";
-import { useMay } from "../role.ts";
 import css from "./checklist-card.module.css";
 import { useConfirmBackups } from "./overview-query.ts";
 import { TestMail } from "./test-mail.tsx";
@@ -30,7 +29,15 @@ export function ChecklistTask({ item, commands }: TaskProps) {
         <Link to="/admin/security">Add a second factor in My security</Link>
       </>
     ),
-    "second-owner": <SecondOwner />,
+    "second-owner": (
+      <>
+        <p>
+          If the only owner can't log in, only a command on the server helps. A second owner who has accepted
+          the invitation can help at once.
+        </p>
+        <Link to="/admin/administrators">Add or choose an owner</Link>
+      </>
+    ),
     "test-mail": (
       <>
         <p>Invitations, reminders and new passwords go by mail. This shows whether mails leave the server.</p>
@@ -51,36 +58,16 @@ export function ChecklistTask({ item, commands }: TaskProps) {
   return <div className={css.task}>{tasks[item]}</div>;
 }
 
-function SecondOwner() {
-  const isOwner = useMay("owner");
-  return (
-    <>
-      <p>
-        If the only owner can't log in, only a command on the server helps. A second owner who has accepted
-        the invitation can help at once.
-      </p>
-      {isOwner ? (
-        <Link to="/admin/administrators">Add or choose an owner</Link>
-      ) : (
-        <p>Ask the owner to do this.</p>
-      )}
-    </>
-  );
-}
-
 function Backup({ command }: { command: string }) {
-  const isOwner = useMay("owner");
   const { error, isPending, mutate } = useConfirmBackups();
   return (
     <>
       <p>Without a backup, a broken disk loses all accounts. This command makes one while the server runs:</p>
       <Commands lines={[command]} />
       <p>The server doesn't see backups that other programs make.</p>
-      {isOwner ? (
-        <Button isBusy={isPending} onClick={() => mutate()}>
-          Another program makes backups
-        </Button>
-      ) : null}
+      <Button isBusy={isPending} onClick={() => mutate()}>
+        Another program makes backups
+      </Button>
       {error ? <Notice tone="danger">{problemOf(error).detail}</Notice> : null}
     </>
   );

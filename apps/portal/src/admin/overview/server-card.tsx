@@ -10,6 +10,7 @@ import { TestMail } from "./test-mail.tsx";
 export function ServerCard({ server }: { server: ServerState }) {
   const { database, keys, mail, slots, lastBackupAt, commands } = server;
   const maySend = useMay("administrator");
+  const isOwner = useMay("owner");
   return (
     <Card title="Server" place="whole-row">
       <dl className={css.parts}>
@@ -23,8 +24,14 @@ export function ServerCard({ server }: { server: ServerState }) {
             `The key is opened by ${listText(slots)}.`
           ) : (
             <>
-              The key doesn't open, so authenticator apps and mails may fail. On the server, this says why:{" "}
-              <code>{commands.keyStatus}</code>
+              The key doesn't open, so authenticator apps and mails may fail.{" "}
+              {isOwner ? (
+                <>
+                  On the server, this says why: <code>{commands.keyStatus}</code>
+                </>
+              ) : (
+                "Tell an owner."
+              )}
             </>
           )}
         </Part>
