@@ -13,6 +13,8 @@ export const Job = z.object({
   by: z.string(),
   confirmedAt: z.nullable(Instant),
   endedAt: z.nullable(Instant),
+  /** True if the action can't be undone, so its confirmation contains the number of affected rows. */
+  isFinal: z.boolean(),
   /** `ended-early` if an administrator ended the job. Otherwise, why the server paused the job. */
   pauseReason: z.nullable(z.string()),
   total: z.int(),
@@ -126,11 +128,11 @@ export const resumeJob = endpoint({
   reply: Job,
 });
 
-/** The job's other rows stay as they are. */
+/** The job's other rows stay as they are. Only the administrator who made a preview can discard it. */
 export const endJob = endpoint({
   method: "POST",
   path: "/api/admin/jobs/:id/end",
-  summary: "End a paused background job for good",
+  summary: "End a paused background job for good, or discard a preview",
   asks,
   atLeast: "help-desk",
   params,

@@ -182,6 +182,15 @@ export async function findExpired(tx: Queryable, now: number): Promise<string | 
   return expired?.id ?? null;
 }
 
+export async function expireDraft(tx: Queryable, id: string, now: number): Promise<void> {
+  await tx
+    .updateTable("jobs")
+    .set({ expires_at: now })
+    .where("id", "=", id)
+    .where("state", "=", "draft")
+    .execute();
+}
+
 /** Makes all previews of the administrator expire, except the newest `kept` previews. */
 export async function expireOlderDrafts(
   tx: Queryable,

@@ -7,6 +7,7 @@ import { useParams } from "react-router";
 import { Loaded } from "../../page/loaded.tsx";
 import { BackLink } from "../back-link.tsx";
 import { PageHeading } from "../page-heading.tsx";
+import { DraftControls } from "./draft-controls.tsx";
 import { JobControls } from "./job-controls.tsx";
 import css from "./job-page.module.css";
 import { useJob } from "./job-query.ts";
@@ -42,7 +43,11 @@ function JobState({ job }: { job: Job }) {
           {reasonWords(job.pauseReason)}.
         </Notice>
       ) : null}
-      <JobControls job={job} progress={progress} />
+      {job.state === "draft" ? (
+        <DraftControls job={job} progress={progress} />
+      ) : (
+        <JobControls job={job} progress={progress} />
+      )}
       <p className={css.by}>
         {job.state === "draft" ? "Previewed" : "Started"} by {job.by}
         {job.confirmedAt === null ? null : (

@@ -89,7 +89,8 @@ function useJobAct(id: string, ask: () => Promise<Job>) {
 export function useConfirmJob(id: string, onDone: () => void) {
   const client = useQueryClient();
   return useProven(
-    () => call(confirmJob, { params: { id }, body: {} }),
+    ({ confirmation }: { confirmation?: string | undefined }) =>
+      call(confirmJob, { params: { id }, body: confirmation === undefined ? {} : { confirmation } }),
     (job) => {
       client.setQueryData(jobKey(id), job);
       onDone();

@@ -10,6 +10,7 @@ const job: Job = {
   by: "ada@example.com",
   confirmedAt: "2027-01-04T09:00:00Z",
   endedAt: null,
+  isFinal: false,
   pauseReason: null,
   total: 5,
   done: 2,

@@ -88,13 +88,21 @@ export function pauseJob(parts: JobsParts, given: Actor, { id }: { id: string })
   });
 }
 
-/** The remaining rows get the result `skipped`. An administrator can then start a new job for these rows. */
+/**
+ * The remaining rows get the result `skipped`. An administrator can then start a new job for these rows. A
+ * discarded draft is deleted, and has no event, because it changed nothing.
+ */
 export function endJob(parts: JobsParts, given: Actor, { id }: { id: string }): Promise<contract.Job> {
   return carryOut(parts, { actor: given, what: contract.endJob.summary }, async ({ tx, actor, now }) => {
     const job = await findJob(tx, id);
     const kind = kindOf(parts, job);
     const atLeast = kind?.atLeast(JSON.parse(job.input)) ?? "administrator";
     if (!isAtLeast(actor.caller.account.role, atLeast)) throw new Refused("forbidden");
+    if (job.state === "draft") {
+      if (job.actor_id !== actor.caller.account.id) throw new Refused("not-found");
+      await jobs.expireDraft(tx, id, now);
+      return viewJob(parts, job);
+    }
     if (job.state !== "paused") throw new Refused("already-done");
     const reason = "ended-early";
     const left = await skipWaitingRows(tx, id, { reason, now });

@@ -71,14 +71,17 @@ export function kindOf({ jobKinds }: JobsParts, job: JobRow): AdministratorJob |
 }
 
 export function viewJob(parts: JobsParts, job: JobRow): contract.Job {
+  const kind = kindOf(parts, job);
+  const input: unknown = JSON.parse(job.input);
   return {
     id: job.id,
-    title: kindOf(parts, job)?.title(JSON.parse(job.input)) ?? job.kind,
+    title: kind?.title(input) ?? job.kind,
     state: job.state === "making" ? "draft" : job.state,
     madeAt: instant(job.made_at),
     by: job.actor,
     confirmedAt: instantOrNull(job.confirmed_at),
     endedAt: instantOrNull(job.ended_at),
+    isFinal: kind?.isFinal(input) ?? false,
     pauseReason: job.pause_reason,
     total: job.total,
     done: job.done,

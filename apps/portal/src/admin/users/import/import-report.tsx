@@ -49,7 +49,7 @@ function Report({ job, onAgain }: { job: Job; onAgain: () => void }) {
       <RefusalNotice problem={confirm.error && problemOf(confirm.error)} />
       <FormActions>
         {good > 0 ? (
-          <Button variant="primary" isBusy={confirm.isPending} onClick={() => confirm.mutate()}>
+          <Button variant="primary" isBusy={confirm.isPending} onClick={() => confirm.mutate({})}>
             {good === 1 ? "Import 1 user" : `Import ${good.toLocaleString()} users`}
           </Button>
         ) : null}

@@ -354,6 +354,20 @@ test("a paused job is ended for good, and its other users stay as they are and h
   expect(inputs).toEqual([{ input: null }, { input: null }]);
 });
 
+test("a preview is discarded by its author alone, and can't be confirmed after that", async () => {
+  const ids = await addUsers("uma");
+  await world.addAccount(grace);
+  const other = await proven(world, grace);
+  const { job } = await preview({ name: "delete" }, ids);
+  expect(job).toMatchObject({ state: "draft", isFinal: true });
+  const params = { id: job.id };
+  expect((await other.refusal(endJob, { params })).code).toBe("not-found");
+  expect(await admin.get(endJob, { params })).toMatchObject({ state: "draft" });
+  expect((await admin.refusal(confirmJob, { params, body: { confirmation: "1" } })).code).toBe("not-now");
+  await world.pass(0);
+  expect((await admin.refusal(showJob, { params })).code).toBe("not-found");
+});
+
 test("a paused job changes no one, and another administrator resumes it under their own name", async () => {
   const ids = await addUsers("uma");
   await world.addAccount(grace);
