@@ -31,7 +31,7 @@ export async function consoleScreens(page: Page): Promise<Screen[]> {
   const { users } = listUsers.reply.parse(await ask(page, "GET", `${listUsers.path}?limit=100`));
   const { groups } = listGroups.reply.parse(await ask(page, "GET", listGroups.path));
   const ids = users.slice(0, 3).map(({ id }) => id);
-  const action = { name: "require-mfa", days: 7 };
+  const action = { name: "suspend" };
   const preview = await ask(page, "POST", previewBulkAction.path, {
     action,
     users: { by: "selection", ids },

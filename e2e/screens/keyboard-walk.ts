@@ -141,7 +141,7 @@ async function lookAtFocus(widgets: readonly string[]): Promise<Arrival> {
   }
   return { left: document.querySelectorAll("[data-unreached]").length, faults, widget };
 
-  /** A link can mark its whole row. An item of a list shows the focus with its background. */
+  /** A link can mark its whole row. Forced colours hide backgrounds, so a background isn't a mark. */
   function markOf(element: Element): string {
     const row = element.matches("a") ? element.closest("tr") : null;
     const parts = [
@@ -152,8 +152,7 @@ async function lookAtFocus(widgets: readonly string[]): Promise<Arrival> {
     const marks = parts.map(({ outlineStyle, outlineWidth, outlineColor, boxShadow }) =>
       [outlineStyle === "none" ? "" : `${outlineStyle} ${outlineWidth} ${outlineColor}`, boxShadow].join(),
     );
-    const isItem = element.matches("[role=menuitem], [role=option]");
-    return [...marks, isItem ? getComputedStyle(element).backgroundColor : ""].join("; ");
+    return marks.join("; ");
   }
 
   function isOnScreen(element: HTMLInputElement): boolean {

@@ -6,10 +6,10 @@ import { itemNames, pressItems } from "./list-items.ts";
 const openers = ["button", "combobox", "tab"] as const;
 const popUpRoles = ["dialog", "alertdialog", "menu", "listbox"] as const;
 /**
- * These buttons are not pressed. “Log out” would end the session, and the other buttons only turn the pages of
- * a list.
+ * These buttons are not pressed. “Log out” would end the session, the next two would end the draft that the walk
+ * looks at, and the others only turn the pages of a list.
  */
-const leftOut = /^(Log out|First page|Previous page|Next page)$/;
+const leftOut = /^(Log out|Discard preview|Start for \d+ users?|First page|Previous page|Next page)$/;
 const mostSteps = 2;
 /**
  * axe reports Base UI's focus guards as faults, unless axe sees an open dialog. The guards are harmless,
