@@ -1,4 +1,5 @@
 import { listAdministrators } from "@sallyport/contract/administrators";
+import { type Group, listGroups } from "@sallyport/contract/groups";
 import { listUsers, type User } from "@sallyport/contract/users";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { proven } from "../../../lab/simulation/people.ts";
@@ -13,6 +14,7 @@ const people = demoPeople(40, new Dice(1));
 
 let world: SimulatedApp;
 let users: Map<string, User>;
+let groups: Group[];
 let administrators: { name: string; role: string; state: string }[];
 
 beforeAll(async () => {
@@ -23,6 +25,7 @@ beforeAll(async () => {
   const console = await proven(world, grace);
   const listed = await console.get(listUsers, { query: { limit: "100" } });
   users = new Map(listed.users.map((user) => [user.username, user]));
+  ({ groups } = await console.get(listGroups, { query: {} }));
   ({ administrators } = await console.get(listAdministrators, {}));
 }, 120_000);
 afterAll(() => world[Symbol.asyncDispose]());
@@ -78,6 +81,15 @@ test("administrators of every role are there, one of them invited", () => {
     "owner active",
     "read-only active",
   ]);
+});
+
+test("there are groups with members, and one requires MFA", () => {
+  expect(groups.map(({ name, requirement }) => `${name} ${requirement?.days ?? "–"}`)).toEqual([
+    "Engineering –",
+    "Finance 14",
+    "Support –",
+  ]);
+  expect(groups.filter(({ members }) => members < 3)).toEqual([]);
 });
 
 test("names are Cyrillic, Arabic and long, and all of them are listed", () => {

@@ -8,6 +8,7 @@ import { day, hour } from "../../core/clock.ts";
 import { Crowd } from "./add-crowd.ts";
 import { freshConsole } from "./console.ts";
 import { Dice } from "./dice.ts";
+import { groupsLife } from "./groups.ts";
 import { type Demo, lifeOf, mailedToken } from "./lives.ts";
 import { demoPeople } from "./people.ts";
 import { type Life, live } from "./timeline.ts";
@@ -52,7 +53,11 @@ export async function populate(
     count > mostLives
       ? new Crowd({ count: count - mostLives, dice: new Dice(seed), others, now, password, say })
       : null;
-  const all = [...administrators.map((each) => administratorLife(each, demo)), ...lives];
+  const all = [
+    ...administrators.map((each) => administratorLife(each, demo)),
+    ...lives,
+    groupsLife(people, demo),
+  ];
   await live(world, crowd ? [...all, crowd.life(world)] : all, now);
   await crowd?.settle(world);
 }
