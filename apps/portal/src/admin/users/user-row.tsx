@@ -1,4 +1,5 @@
 import type { User } from "@sallyport/contract/users";
+import { Breakable } from "@sallyport/ui/breakable";
 import { Moment } from "@sallyport/ui/moment";
 import { Link } from "react-router";
 import { SelectBox } from "./bulk/select-box.tsx";
@@ -29,7 +30,10 @@ export function UserRow({ user, selection }: UserRowProps) {
         </td>
       ) : null}
       <th scope="row" data-column="user">
-        <bdi>{name}</bdi> <span>{email}</span>
+        <bdi>{name}</bdi>{" "}
+        <span>
+          <Breakable text={email} />
+        </span>
       </th>
       <td data-column="username">
         <UserLink user={user} />
