@@ -54,7 +54,7 @@ export function GroupRequirementForm({ group }: { group: Group }) {
         <RefusalNotice problem={form.problem} />
         {maySave ? (
           <FormActions>
-            <Button type="submit" variant="primary" isBusy={form.isBusy}>
+            <Button type="submit" variant={isChanged ? "primary" : "secondary"} isBusy={form.isBusy}>
               Save requirement
             </Button>
           </FormActions>
