@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { previewBulkAction } from "@sallyport/contract/bulk-actions";
-import { listGroups } from "@sallyport/contract/groups";
+import { type Group, listGroups } from "@sallyport/contract/groups";
 import { portalPages } from "@sallyport/contract/pages";
 import { listUsers, type User } from "@sallyport/contract/users";
 
@@ -39,7 +39,7 @@ export async function consoleScreens(page: Page): Promise<Screen[]> {
   const { job } = previewBulkAction.reply.parse(preview);
   const parts: Record<string, Map<string, string>> = {
     "/admin/users/:id": usersToSee(users),
-    "/admin/groups/:id": new Map(groups.slice(0, 1).map(({ id, name }) => [name, id])),
+    "/admin/groups/:id": new Map([["with the most members", largestOf(groups)]]),
     "/admin/jobs/:id": new Map([["a draft", job.id]]),
   };
   const screens: Screen[] = [];
@@ -56,6 +56,12 @@ export async function consoleScreens(page: Page): Promise<Screen[]> {
     }
   }
   return screens;
+}
+
+function largestOf(groups: readonly Group[]): string {
+  const [group] = groups.toSorted((one, other) => other.members - one.members);
+  if (!group) throw new Error("The demo has no group.");
+  return group.id;
 }
 
 function isForStrangers(path: string): boolean {
