@@ -57,6 +57,7 @@ import { showLogo } from "./settings/logo/logo.ts";
 import { settingsRoutes } from "./settings/settings.routes.ts";
 import { signInRoutes } from "./sign-in/sign-in.routes.ts";
 import type { SignInParts } from "./sign-in/step.ts";
+import { webFingerRoutes } from "./webfinger/webfinger.routes.ts";
 import { webhookRoutes } from "./webhooks/webhooks.routes.ts";
 import type { WebhooksParts } from "./webhooks/webhooks.ts";
 
@@ -129,6 +130,7 @@ export async function buildApp(
   healthRoutes(app, parts.readiness);
   aboutRoutes([portal, authenticator], config, parts);
   serveChangePasswordAddress(portal);
+  webFingerRoutes(portal, portalOrigin);
   signInRoutes(portal, parts);
   homeRoutes(portal);
   securityRoutes(portal, parts);

@@ -98,6 +98,7 @@ test("the endpoints below are all that the server has", async () => {
     new Set([
       ...endpoints.map(({ name }) => name),
       "GET /.well-known/change-password",
+      "GET /.well-known/webfinger",
       "GET /health/live",
       "GET /health/ready",
     ]),

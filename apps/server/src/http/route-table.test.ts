@@ -306,6 +306,7 @@ const table: Record<string, Row> = {
   "GET authenticator /api/time": anyone("ok"),
 
   "GET portal /.well-known/change-password": anyone("ok"),
+  "GET portal /.well-known/webfinger": anyone("invalid-request"),
   "GET portal /*": anyone("ok"),
   "GET portal /index.html": anyone("ok"),
   "GET authenticator /*": anyone("ok"),
@@ -313,6 +314,7 @@ const table: Record<string, Row> = {
 };
 
 const forKeys: Record<string, Outcome> = {
+  "GET portal /.well-known/webfinger": "invalid-request",
   "GET portal /api/admin/openapi.json": "ok",
   "GET portal /api/admin/user-counts": "ok",
   "GET portal /api/admin/enforcement/coverage": "ok",
@@ -339,7 +341,7 @@ const forKeys: Record<string, Outcome> = {
 
 function outcomeFor(persona: Persona, route: string, row: Row): Outcome {
   if (persona !== script) return row[persona];
-  return route.includes(" /api/") ? (forKeys[route] ?? "key-not-allowed") : "ok";
+  return forKeys[route] ?? (route.includes(" /api/") ? "key-not-allowed" : "ok");
 }
 
 let folder: string;
