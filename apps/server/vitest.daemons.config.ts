@@ -32,7 +32,7 @@ export default defineConfig({
           include: [
             "{src,lab}/**/*.postgres.test.ts",
             "src/**/*.repository.test.ts",
-            "src/{activity,enforcement,jobs,limits,login-report,overview,sessions,webhooks}/*.test.ts",
+            "src/{activity,applications,enforcement,jobs,limits,login-report,overview,sessions,webhooks}/*.test.ts",
             "src/accounts/{api-keys,groups,users/bulk}/*.test.ts",
             "src/{housekeeping,keys/rewrap}.test.ts",
             "src/accounts/users/{bypass-code,delete-user,remove-factor,two-administrators,withdraw-invitation}.test.ts",

@@ -39,6 +39,7 @@ import * as webhookSecrets from "./migrations/0047-webhook-secrets.ts";
 import * as bypassCodes from "./migrations/0048-bypass-codes.ts";
 import * as overview from "./migrations/0049-overview.ts";
 import * as logo from "./migrations/0050-logo.ts";
+import * as applications from "./migrations/0051-applications.ts";
 import * as tablesOfPostgres from "./postgres/migrations/0026-tables-of-postgres.ts";
 import * as findingActivityOnPostgres from "./postgres/migrations/0028-finding-activity.ts";
 import * as listsOfUsersOnPostgres from "./postgres/migrations/0031-lists-of-users.ts";
@@ -56,6 +57,7 @@ import * as webhookSecretsOnPostgres from "./postgres/migrations/0047-webhook-se
 import * as bypassCodesOnPostgres from "./postgres/migrations/0048-bypass-codes.ts";
 import * as overviewOnPostgres from "./postgres/migrations/0049-overview.ts";
 import * as logoOnPostgres from "./postgres/migrations/0050-logo.ts";
+import * as applicationsOnPostgres from "./postgres/migrations/0051-applications.ts";
 
 /** Kysely runs the migrations in the order of their names. */
 export const migrations = {
@@ -100,6 +102,7 @@ export const migrations = {
   "0048-bypass-codes": bypassCodes,
   "0049-overview": overview,
   "0050-logo": logo,
+  "0051-applications": applications,
 };
 
 /** The first migration makes all tables. Each later migration is also in the list `migrations`. */
@@ -121,4 +124,5 @@ export const migrationsOfPostgres = {
   "0048-bypass-codes": bypassCodesOnPostgres,
   "0049-overview": overviewOnPostgres,
   "0050-logo": logoOnPostgres,
+  "0051-applications": applicationsOnPostgres,
 };

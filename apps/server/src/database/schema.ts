@@ -1,3 +1,4 @@
+import type { ApplicationKind, ClientType } from "@sallyport/contract/applications/kinds";
 import type { WebhookProblem } from "@sallyport/contract/webhooks";
 import type { Generated, Selectable } from "kysely";
 
@@ -46,6 +47,11 @@ export interface Schema {
   coverage_days: CoverageDaysTable;
   login_counts: LoginCountsTable;
   milestones: MilestonesTable;
+  applications: ApplicationsTable;
+  application_addresses: ApplicationAddressesTable;
+  application_groups: ApplicationGroupsTable;
+  application_secrets: ApplicationSecretsTable;
+  application_refusals: ApplicationRefusalsTable;
 }
 
 type Truth = 0 | 1;
@@ -620,3 +626,62 @@ interface LogosTable {
   content: Uint8Array;
 }
 export type LogoRow = Selectable<LogosTable>;
+
+interface ApplicationsTable {
+  /** Random. It is also the `client_id` of OpenID Connect. */
+  id: string;
+  name: string;
+  /** The key by which applications are sorted. `nameKey` makes it. */
+  name_key: Generated<string>;
+  /** The key of the template, or null if an administrator filled in everything. */
+  template: string | null;
+  kind: ApplicationKind;
+  client_type: ClientType;
+  launch_address: string | null;
+  /** With `always`, each login to the application needs a second factor. */
+  second_factor: Generated<"account" | "always">;
+  open_to: Generated<"everyone" | "groups">;
+  /** 1 if the application can get refresh tokens. */
+  keeps_access: Generated<Truth>;
+  /** Gets the notices of back-channel logout. */
+  logout_address: string | null;
+  created_at: number;
+  first_login_at: Generated<number | null>;
+}
+export type ApplicationRow = Selectable<ApplicationsTable>;
+
+interface ApplicationAddressesTable {
+  application_id: string;
+  /** `origin` is a web origin whose scripts may ask for tokens (CORS). */
+  kind: "callback" | "after-logout" | "origin";
+  address: string;
+}
+export type ApplicationAddressRow = Selectable<ApplicationAddressesTable>;
+
+interface ApplicationGroupsTable {
+  application_id: string;
+  group_id: string;
+}
+
+interface ApplicationSecretsTable {
+  id: string;
+  application_id: string;
+  /** The SHA-256 hash of the secret, in base64url. */
+  hash: string;
+  /** The last characters of the secret. */
+  hint: string;
+  created_at: number;
+  expires_at: number | null;
+  last_used_at: number | null;
+}
+export type ApplicationSecretRow = Selectable<ApplicationSecretsTable>;
+
+/** Has the newest refused attempts of each application, which its page shows. */
+interface ApplicationRefusalsTable {
+  id: string;
+  application_id: string;
+  at: number;
+  reason: string;
+  detail: string;
+}
+export type ApplicationRefusalRow = Selectable<ApplicationRefusalsTable>;

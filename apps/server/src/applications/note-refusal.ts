@@ -1,0 +1,33 @@
+import type { RefusalReason } from "@sallyport/contract/applications/applications";
+import { asOneLine } from "@sallyport/contract/characters";
+import { minute } from "../core/clock.ts";
+import type { Queryable } from "../database/database.ts";
+import { deleteRefusals, findRefusals, insertRefusal, mostRefusals } from "./refusals.repository.ts";
+
+const longestDetail = 1000;
+
+interface RefusedAttempt {
+  applicationId: string;
+  reason: RefusalReason;
+  /** For example the address that isn't registered. Must not contain a secret. */
+  detail: string;
+}
+
+/**
+ * Keeps a refused attempt for the application's page. Any caller can cause refusals, so a flood is dropped, and
+ * a repeated refusal only moves to the top.
+ */
+export async function noteRefusal(
+  database: Queryable,
+  { applicationId, reason, detail }: RefusedAttempt,
+  now: number,
+): Promise<void> {
+  const shown = asOneLine(detail).slice(0, longestDetail);
+  const kept = await findRefusals(database, applicationId);
+  const isRecent = ({ at }: { at: number }) => Math.abs(now - at) < minute;
+  const same = kept.filter((one) => one.reason === reason && one.detail === shown);
+  if (same.some(isRecent) || kept.filter(isRecent).length === mostRefusals) return;
+  const tooMany = kept.slice(mostRefusals - 1);
+  await deleteRefusals(database, [...new Set([...same, ...tooMany].map(({ id }) => id))]);
+  await insertRefusal(database, { application_id: applicationId, at: now, reason, detail: shown });
+}

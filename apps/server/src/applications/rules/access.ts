@@ -1,0 +1,17 @@
+/** Whom an application lets in. */
+export interface Admission {
+  openTo: "everyone" | "groups";
+  /** The IDs of the groups. Counts only if `openTo` is `groups`. */
+  groups: readonly string[];
+}
+
+interface Visitor {
+  realm: "user" | "administrator";
+  groups: readonly string[];
+}
+
+/** Administrators have their own accounts, and only users log in to applications. */
+export function mayOpen({ openTo, groups }: Admission, visitor: Visitor): boolean {
+  if (visitor.realm !== "user") return false;
+  return openTo === "everyone" || groups.some((group) => visitor.groups.includes(group));
+}

@@ -1,0 +1,3 @@
+import type { ApplicationTemplate } from "../template.ts";
+
+export const templates: readonly ApplicationTemplate[] = [];
