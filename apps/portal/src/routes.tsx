@@ -27,6 +27,8 @@ const UsersPage = page(() => import("./admin/users/users-page.tsx"), "UsersPage"
 const UserPage = page(() => import("./admin/users/user-page.tsx"), "UserPage");
 const GroupsPage = page(() => import("./admin/groups/groups-page.tsx"), "GroupsPage");
 const GroupPage = page(() => import("./admin/groups/group-page.tsx"), "GroupPage");
+const ApplicationsPage = page(() => import("./admin/applications/applications-page.tsx"), "ApplicationsPage");
+const ApplicationPage = page(() => import("./admin/applications/application-page.tsx"), "ApplicationPage");
 const EnforcementPage = page(() => import("./admin/enforcement/enforcement-page.tsx"), "EnforcementPage");
 const AdministratorsPage = page(
   () => import("./admin/administrators/administrators-page.tsx"),
@@ -64,6 +66,8 @@ export const routes = (
       <Route path="api-keys" element={<ApiKeysPage />} />
       <Route path="groups" element={<GroupsPage />} />
       <Route path="groups/:id" element={<GroupPage />} />
+      <Route path="applications" element={<ApplicationsPage />} />
+      <Route path="applications/:id" element={<ApplicationPage />} />
       <Route path="enforcement" element={<EnforcementPage />} />
       <Route path="administrators/roles" element={<PermissionsPage />} />
       <Route path="activity" element={<ActivityPage />} />

@@ -22,6 +22,7 @@ import { userSecurityRoutes } from "./accounts/users/user-security.routes.ts";
 import { userRoutes } from "./accounts/users/users.routes.ts";
 import { activityRoutes } from "./activity/activity.routes.ts";
 import { adminApiRoutes } from "./admin-api/admin-api.routes.ts";
+import { applicationRoutes } from "./applications/applications.routes.ts";
 import { registrationRoutes } from "./authenticator/registration.routes.ts";
 import type { RegistrationParts } from "./authenticator/registration.ts";
 import type { Config } from "./config/config.ts";
@@ -146,6 +147,7 @@ export async function buildApp(
   importRoutes(portal, parts);
   groupRoutes(portal, parts);
   enforcementRoutes(portal, parts);
+  applicationRoutes(portal, parts);
   administratorRoutes(portal, parts);
   apiKeyRoutes(portal, parts);
   adminApiRoutes(portal, portalOrigin);

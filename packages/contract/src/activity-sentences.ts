@@ -9,6 +9,14 @@ import {
   shortened,
 } from "./activity-accounts.ts";
 import {
+  addressAllowed,
+  applicationAdded,
+  applicationChanged,
+  applicationDeleted,
+  secretEnded,
+  secretMade,
+} from "./activity-applications.ts";
+import {
   appRemoved,
   bypassCodeMade,
   bypassCodeWithdrawn,
@@ -50,6 +58,7 @@ export const eventGroups = {
   factors: "Second factors",
   users: "Users",
   groups: "Groups",
+  applications: "Applications",
   administrators: "Administrators",
   system: "Server",
 } as const;
@@ -169,6 +178,13 @@ const table: Readonly<Record<EventKind, EventWords>> = {
   group_member_add: event("groups", "User added to a group", memberAdded),
   group_member_remove: event("groups", "User removed from a group", memberRemoved),
   new_users_mfa_requirement: event("groups", "New users' MFA requirement", newUsersRequirement),
+
+  application_create: event("applications", "Application added", applicationAdded),
+  application_change: event("applications", "Application changed", applicationChanged),
+  application_delete: event("applications", "Application deleted", applicationDeleted),
+  application_secret_create: event("applications", "Application's secret made", secretMade),
+  application_secret_end: event("applications", "Application's secret ended", secretEnded),
+  application_address_allow: event("applications", "Application's address allowed", addressAllowed),
 
   admin_create: event("administrators", "Administrator added", administratorCreated),
   admin_invited: event("administrators", "Administrator invited again", didTo("sent a new invitation to")),

@@ -11,6 +11,8 @@ export const portalPages = [
   "/admin/api-keys",
   "/admin/groups",
   "/admin/groups/:id",
+  "/admin/applications",
+  "/admin/applications/:id",
   "/admin/enforcement",
   "/admin/administrators/roles",
   "/admin/activity",

@@ -56,6 +56,8 @@ export const problemCodes = [
   "too-many-users",
   "too-many-requests",
   "too-many-invitations",
+  "too-many-secrets",
+  "address-not-allowed",
   "too-many-webhooks",
   "webhook-unreadable",
   "unavailable",

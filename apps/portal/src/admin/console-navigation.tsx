@@ -18,6 +18,7 @@ const places: readonly PlaceOfConsole[] = [
   { label: "Users", href: "/admin/users", icon: "people", also: ["/admin/jobs"] },
   { label: "Groups", href: "/admin/groups", icon: "grid" },
   { label: "Enforcement", href: "/admin/enforcement", icon: "calendar" },
+  { label: "Applications", href: "/admin/applications", icon: "door" },
   { label: "Administrators", href: "/admin/administrators", icon: "shield" },
   { label: "Activity", href: "/admin/activity", icon: "list", also: ["/admin/webhooks"] },
   { label: "Settings", href: "/admin/settings", icon: "sliders" },

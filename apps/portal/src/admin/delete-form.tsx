@@ -2,20 +2,22 @@ import { DeletionBody } from "@sallyport/contract/deletion";
 import { Button } from "@sallyport/ui/button";
 import { Form, FormActions } from "@sallyport/ui/form";
 import { TextField } from "@sallyport/ui/text-field";
+import type { ReactNode } from "react";
 import type { FieldErrors, Typed } from "../form/read-form.ts";
 import { RefusalNotice } from "../form/refusal-notice.tsx";
 import { type Sending, useForm } from "../form/use-form.ts";
 
 interface DeleteFormProps {
-  name: string;
   label: string;
   expected: string;
   button: string;
   mutation: Sending<DeletionBody>;
   onCancel: () => void;
+  /** What the deletion ends. */
+  children: ReactNode;
 }
 
-export function DeleteForm({ name, label, expected, button, mutation, onCancel }: DeleteFormProps) {
+export function DeleteForm({ label, expected, button, mutation, onCancel, children }: DeleteFormProps) {
   const form = useForm({
     schema: DeletionBody,
     mutation,
@@ -26,10 +28,7 @@ export function DeleteForm({ name, label, expected, button, mutation, onCancel }
   });
   return (
     <Form onSubmit={form.submit}>
-      <p>
-        Factors, sessions, links and waiting mails of <bdi>{name}</bdi> are deleted with the account. This
-        can't be undone. The activity log keeps the name.
-      </p>
+      <p>{children}</p>
       <TextField
         label={label}
         hint={

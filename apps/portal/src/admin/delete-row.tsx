@@ -5,9 +5,12 @@ import { ActRow } from "./act-row.tsx";
 import { DeleteForm } from "./delete-form.tsx";
 import { DeletionFacts } from "./deletion-facts.tsx";
 
-type DeleteRowProps = Omit<ComponentProps<typeof DeleteForm>, "onCancel"> & { deletion: Deletion };
+type DeleteRowProps = Omit<ComponentProps<typeof DeleteForm>, "onCancel" | "children"> & {
+  name: string;
+  deletion: Deletion;
+};
 
-export function DeleteRow({ deletion, ...form }: DeleteRowProps) {
+export function DeleteRow({ name, deletion, ...form }: DeleteRowProps) {
   const [isAsking, setAsking] = useState(false);
   return (
     <>
@@ -18,8 +21,11 @@ export function DeleteRow({ deletion, ...form }: DeleteRowProps) {
       >
         <DeletionFacts deletion={deletion} />
       </ActRow>
-      <Dialog title={`Delete ${form.name}?`} isOpen={isAsking} onClose={() => setAsking(false)}>
-        <DeleteForm {...form} onCancel={() => setAsking(false)} />
+      <Dialog title={`Delete ${name}?`} isOpen={isAsking} onClose={() => setAsking(false)}>
+        <DeleteForm {...form} onCancel={() => setAsking(false)}>
+          Factors, sessions, links and waiting mails of <bdi>{name}</bdi> are deleted with the account. This
+          can't be undone. The activity log keeps the name.
+        </DeleteForm>
       </Dialog>
     </>
   );

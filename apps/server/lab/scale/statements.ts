@@ -26,6 +26,7 @@ const alwaysSmall = [
   "keys",
   "key_slots",
   "webhooks",
+  "applications",
   "milestones",
   "slot",
   "audit_seals",

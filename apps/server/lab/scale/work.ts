@@ -11,6 +11,9 @@ import { remindAndLock } from "../../src/accounts/users/reminders.ts";
 import { listActivity } from "../../src/activity/list-activity.ts";
 import { listOwnActivity } from "../../src/activity/list-own-activity.ts";
 import { EventShipping } from "../../src/activity/shipping.ts";
+import { applicationsOf } from "../../src/applications/applications.repository.ts";
+import { listApplications } from "../../src/applications/applications.ts";
+import { countUsers as countUsersOfApplication } from "../../src/applications/people.repository.ts";
 import { day, instant } from "../../src/core/clock.ts";
 import type { Database } from "../../src/database/database.ts";
 import { createCoverage } from "../../src/enforcement/count-coverage.ts";
@@ -89,6 +92,12 @@ export function workThatMustNotGrow(database: Database, keys: Keys): Record<stri
     "users of a group, in each order": () => inEachOrder({ group: bigGroup }),
     "search in a group": twoPages("ada", { group: bigGroup }),
     groups: () => listGroups(parts, actor, { search: "", limit: 50 }),
+    applications: () => listApplications(parts, actor, { search: "", limit: 50 }),
+    "applications of a user": () => applicationsOf(database, { id: someUser, realm: "user" }),
+    "users of an application": async () => {
+      await countUsersOfApplication(database, { openTo: "everyone", groups: [] });
+      await countUsersOfApplication(database, { openTo: "groups", groups: [bigGroup] });
+    },
     "groups of a user": () => showUserGroups(parts, actor, { id: someUser }),
     "search among those with a frequent filter": twoPages("ada", { state: "active" }),
     "search in another order": twoPages("ada benz", { sort: "created", order: "desc" }),

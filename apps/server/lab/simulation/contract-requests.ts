@@ -4,6 +4,7 @@ import * as activity from "@sallyport/contract/activity";
 import * as adminApi from "@sallyport/contract/admin-api";
 import * as administrators from "@sallyport/contract/administrators";
 import * as apiKeys from "@sallyport/contract/api-keys";
+import * as applications from "@sallyport/contract/applications/applications";
 import * as authenticator from "@sallyport/contract/authenticator";
 import * as bulkActions from "@sallyport/contract/bulk-actions";
 import type { Endpoint } from "@sallyport/contract/endpoint";
@@ -37,6 +38,7 @@ const modules = [
   adminApi,
   administrators,
   apiKeys,
+  applications,
   authenticator,
   bulkActions,
   enforcement,
@@ -122,6 +124,8 @@ export function send(
     factor: randomUUID(),
     session: randomUUID(),
     member: randomUUID(),
+    secret: randomUUID(),
+    refusal: randomUUID(),
     ...params,
   };
   const path = endpoint.path.replaceAll(/:(\w+)/g, (_, name: string) =>

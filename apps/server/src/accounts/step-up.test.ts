@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import * as administrators from "@sallyport/contract/administrators";
 import { createApiKey } from "@sallyport/contract/api-keys";
+import * as applications from "@sallyport/contract/applications/applications";
 import { previewBulkAction } from "@sallyport/contract/bulk-actions";
 import type { Endpoint } from "@sallyport/contract/endpoint";
 import * as groups from "@sallyport/contract/groups";
@@ -24,6 +25,10 @@ import {
 } from "../../lab/simulation/people.ts";
 import { type SimulatedApp, simulateApp } from "../../lab/simulation/simulated-app.ts";
 import { SoftPasskey } from "../../lab/simulation/soft-passkey.ts";
+import { insertApplication } from "../applications/changes.repository.ts";
+import { noteRefusal } from "../applications/note-refusal.ts";
+import { findRefusals } from "../applications/refusals.repository.ts";
+import { insertSecret } from "../applications/secrets.repository.ts";
 import { day, minute } from "../core/clock.ts";
 import { pauseJob, startJob } from "../jobs/jobs.repository.ts";
 import { webhookSecretOf } from "../keys/sealed-columns.ts";
@@ -138,6 +143,35 @@ const weakenings: Weakening[] = [
     prepare: async () => ({ id: await groupOf(userId) }),
   },
   {
+    what: "adding an application",
+    endpoint: applications.addApplication,
+    body: { which: "other", address: "https://wiki.example.com" },
+  },
+  {
+    what: "easing the second factor of an application",
+    endpoint: applications.changeApplication,
+    body: { secondFactor: "account" },
+    prepare: application,
+  },
+  {
+    what: "deleting an application",
+    endpoint: applications.deleteApplication,
+    body: { confirmation: "wiki" },
+    prepare: application,
+  },
+  {
+    what: "making a secret for an application",
+    endpoint: applications.addSecret,
+    body: { days: 90 },
+    prepare: application,
+  },
+  { what: "ending a secret of an application", endpoint: applications.endSecret, prepare: application },
+  {
+    what: "allowing the address of a refused attempt",
+    endpoint: applications.allowAddress,
+    prepare: application,
+  },
+  {
     what: "adding a webhook",
     endpoint: webhooks.addWebhook,
     body: { url: "https://siem.example.com/events", groups: ["logins"] },
@@ -197,6 +231,33 @@ async function webhook(): Promise<{ id: string }> {
     created_at: clock.now(),
     sent_up_to: 0,
   });
+}
+
+async function application(): Promise<Record<string, string>> {
+  const { database, clock } = world.parts;
+  const now = clock.now();
+  const { id } = await insertApplication(database, {
+    id: randomUUID(),
+    name: "Wiki",
+    template: null,
+    kind: "openid",
+    client_type: "confidential",
+    launch_address: "https://wiki.example.com",
+    second_factor: "always",
+    open_to: "groups",
+    keeps_access: 0,
+    logout_address: null,
+    created_at: now,
+  });
+  const secret = { application_id: id, hash: "", hint: "", created_at: now, expires_at: null };
+  await insertSecret(database, secret);
+  const detail = "https://wiki.example.com/callback";
+  await noteRefusal(database, { applicationId: id, reason: "callback-address", detail }, now);
+  return {
+    id,
+    secret: (await database.selectFrom("application_secrets").select("id").executeTakeFirstOrThrow()).id,
+    refusal: (await findRefusals(database, id))[0]?.id ?? "",
+  };
 }
 
 async function groupOf(accountId: string): Promise<string> {

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { administratorFactorsActs } from "../../lab/acts/administrator-factors.ts";
 import { administratorsActs } from "../../lab/acts/administrators.ts";
 import { apiKeysActs } from "../../lab/acts/api-keys.ts";
+import { applicationsActs } from "../../lab/acts/applications.ts";
 import { bulkActs } from "../../lab/acts/bulk-actions.ts";
 import { groupsActs } from "../../lab/acts/groups.ts";
 import { loginsActs } from "../../lab/acts/logins.ts";
@@ -25,6 +26,7 @@ const acts: Record<EventKind, Act> = {
   ...usersActs,
   ...bulkActs,
   ...groupsActs,
+  ...applicationsActs,
   ...administratorsActs,
   ...apiKeysActs,
   ...serverActs,

@@ -8,6 +8,7 @@ import {
   editAdministrator,
   setAdministratorState,
 } from "@sallyport/contract/administrators";
+import * as applications from "@sallyport/contract/applications/applications";
 import type { Endpoint } from "@sallyport/contract/endpoint";
 import * as groups from "@sallyport/contract/groups";
 import { confirmJob } from "@sallyport/contract/jobs";
@@ -135,6 +136,9 @@ describe("ids", () => {
     [deleteUser.path]: { confirmation: "ursula" },
     [issueBypassCode.path]: { hours: 4 },
     [deleteAdministrator.path]: { confirmation: "grace@example.com" },
+    [applications.changeApplication.path]: { name: "Wiki" },
+    [applications.deleteApplication.path]: { confirmation: "wiki" },
+    [applications.addSecret.path]: { days: 30 },
     [groups.renameGroup.path]: { name: "Sales" },
     [groups.setGroupRequirement.path]: { mfa: { isRequired: false } },
     [groups.addMember.path]: { user: unknownId },

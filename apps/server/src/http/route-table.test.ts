@@ -283,6 +283,15 @@ const table: Record<string, Row> = {
   "GET portal /api/admin/activity": administrators("ok"),
   "GET portal /api/admin/activity/:id": administrators("invalid-request"),
   "GET portal /api/admin/activity/export": administrators("ok"),
+  "GET portal /api/admin/applications": administrators("ok"),
+  "POST portal /api/admin/applications": administrators("ok", { which: "other", address: "app.example.com" }),
+  "GET portal /api/admin/applications/:id": administrators("not-found"),
+  "PUT portal /api/admin/applications/:id": administrators("not-found", { name: "Wiki" }),
+  "POST portal /api/admin/applications/:id/delete": administrators("not-found", { confirmation: "Wiki" }),
+  "POST portal /api/admin/applications/:id/secrets": administrators("not-found", { days: null }),
+  "DELETE portal /api/admin/applications/:id/secrets/:secret": administrators("not-found"),
+  "GET portal /api/admin/applications/:id/refusals": administrators("not-found"),
+  "POST portal /api/admin/applications/:id/refusals/:refusal/allow": administrators("not-found"),
   "GET portal /api/admin/webhooks": administrators("ok"),
   "POST portal /api/admin/webhooks": administrators("ok", { url: "https://example.com", groups: ["users"] }),
   "POST portal /api/admin/webhooks/:id/resume": administrators("not-found"),
@@ -387,7 +396,7 @@ test.for(personas)("%s is answered as the table says", { tags: ["AT-01", "R10", 
       method: as ?? method,
       url: url
         .replace(":realm", realm)
-        .replace(/:(id|factor|session|member)/g, userId)
+        .replace(/:(id|factor|session|member|secret|refusal)/g, userId)
         .replace("*", ""),
       headers: { host: `${host}.localhost:8080`, ...headers },
       cookies: Object.fromEntries(cookies),

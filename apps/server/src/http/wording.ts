@@ -167,6 +167,16 @@ export const wording: Record<ProblemCode, readonly [status: number, title: strin
     "Secret unreadable",
     "The secret of this webhook can't be read. Remove the webhook and add it again.",
   ],
+  "too-many-secrets": [
+    409,
+    "Too many secrets",
+    "An application can have two secrets at a time. End one of them first.",
+  ],
+  "address-not-allowed": [
+    409,
+    "Address not allowed",
+    "This address can't be allowed here. If you trust it, enter it under “Addresses”.",
+  ],
   "too-many-webhooks": [409, "Too many webhooks", "There can be at most 10 webhooks. Remove one first."],
   "too-many-invitations": [
     429,

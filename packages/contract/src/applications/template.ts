@@ -10,14 +10,27 @@ export interface ApplicationTemplate {
   name: string;
   kind: ApplicationKind;
   clientType: ClientType;
+  /** The address that every installation of the application has. Without it, an administrator gives the address. */
+  address?: string;
   callbackPaths: readonly string[];
+  /** Callback addresses that don't depend on the application's address. */
+  otherCallbacks?: readonly string[];
   afterLogoutPaths?: readonly string[];
-  /** The page that a user's tile opens, or an empty text for the address itself. */
-  launchPath: string;
+  /**
+   * The page that a user's tile opens, or an empty text for the address itself. Null if users don't open the
+   * application in a browser.
+   */
+  launchPath: string | null;
   /** Where the application takes notices of back-channel logout. */
   logoutPath?: string;
   /** Whether the application needs refresh tokens. */
   keepsAccess: boolean;
+  /** What must be installed first, for example a plugin. */
+  needs?: string;
+  /** The file or the page into which the snippet goes. */
+  goesInto: string;
+  /** With `fields`, each line of the snippet has a field's label, a colon and its value. */
+  format: "assignments" | "env" | "fields" | "ini" | "json" | "shell" | "yaml";
   /**
    * What an administrator pastes into the application's configuration. These placeholders are replaced:
    * `{{issuer}}`, `{{client_id}}`, `{{client_secret}}`, `{{address}}`, and `{{host}}` for the address's host and port.

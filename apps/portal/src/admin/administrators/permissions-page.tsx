@@ -124,6 +124,7 @@ const areas: Readonly<Record<string, string>> = {
   jobs: "Users",
   enforcement: "Users",
   groups: "Groups",
+  applications: "Applications",
   administrators: "Administrators",
   sessions: "Administrators",
   permissions: "Administrators",

@@ -5,13 +5,14 @@ export function isRegistered(addresses: readonly string[], asked: string): boole
 
 interface Paths {
   callbackPaths: readonly string[];
+  otherCallbacks?: readonly string[] | undefined;
   afterLogoutPaths?: readonly string[] | undefined;
-  launchPath: string;
+  launchPath: string | null;
   logoutPath?: string | undefined;
 }
 
 export interface FilledIn {
-  launchAddress: string;
+  launchAddress: string | null;
   callbackAddresses: string[];
   afterLogoutAddresses: string[];
   logoutAddress: string | null;
@@ -21,8 +22,8 @@ export interface FilledIn {
 export function fillIn(base: string, paths: Paths): FilledIn {
   const under = (path: string) => base + path;
   return {
-    launchAddress: under(paths.launchPath),
-    callbackAddresses: paths.callbackPaths.map(under),
+    launchAddress: paths.launchPath === null ? null : under(paths.launchPath),
+    callbackAddresses: [...paths.callbackPaths.map(under), ...(paths.otherCallbacks ?? [])],
     afterLogoutAddresses: (paths.afterLogoutPaths ?? []).map(under),
     logoutAddress: paths.logoutPath === undefined ? null : under(paths.logoutPath),
   };

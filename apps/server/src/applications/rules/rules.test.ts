@@ -42,18 +42,19 @@ test.for([
 test("a template's paths follow the application's address", () => {
   const paths = {
     callbackPaths: ["/a", "/b"],
+    otherCallbacks: ["http://localhost:8000"],
     afterLogoutPaths: ["/out"],
     launchPath: "/login",
     logoutPath: "/c",
   };
   expect(fillIn("https://example.com/app", paths)).toEqual({
     launchAddress: "https://example.com/app/login",
-    callbackAddresses: ["https://example.com/app/a", "https://example.com/app/b"],
+    callbackAddresses: ["https://example.com/app/a", "https://example.com/app/b", "http://localhost:8000"],
     afterLogoutAddresses: ["https://example.com/app/out"],
     logoutAddress: "https://example.com/app/c",
   });
-  expect(fillIn("https://example.com", { callbackPaths: [], launchPath: "" })).toEqual({
-    launchAddress: "https://example.com",
+  expect(fillIn("https://example.com", { callbackPaths: [], launchPath: null })).toEqual({
+    launchAddress: null,
     callbackAddresses: [],
     afterLogoutAddresses: [],
     logoutAddress: null,
