@@ -1,5 +1,6 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { templates } from "@sallyport/contract/applications/templates/templates";
 import { expect, test } from "vitest";
 
 const folder = join(import.meta.dirname, "pictures");
@@ -15,4 +16,9 @@ test("a logo is one coloured path and nothing else", async () => {
     expect([file, picture.test(text)]).toEqual([file, true]);
     expect(text.length).toBeLessThan(6000);
   }
+});
+
+test("a logo has the key of a template as its name", async () => {
+  const keys = new Set(templates.map(({ key }) => `${key}.svg`));
+  for (const file of await readdir(folder)) expect(keys).toContain(file);
 });
