@@ -25,7 +25,7 @@ test("an administrator adds an application with two fields, and decides who can 
   });
 
   await test.step("its page shows the secret once, and waits for the first login", async () => {
-    await expect(page.getByRole("heading", { name: "Enter this in the application now" })).toBeFocused();
+    await expect(page.getByRole("heading", { name: "Enter this in the application now" })).toBeVisible();
     await expect(page.getByRole("heading", { name: "Waiting for the first login…" })).toBeVisible();
     const secret = await page.getByText(/^[0-9a-f]{64}$/).textContent();
     await checkScreen(page, "application-added");

@@ -31,7 +31,7 @@ const options = [
 ];
 
 const hints: Readonly<Record<string, string>> = {
-  other: "For each application that can log users in with OpenID Connect.",
+  other: "For any application that supports OpenID Connect.",
   proxy: "For an application without its own login. Your proxy asks this server about each request.",
 };
 

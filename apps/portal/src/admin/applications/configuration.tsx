@@ -60,7 +60,13 @@ export function Configuration({ application, fresh: { secret, forget } }: Config
             variant={isFresh ? "primary" : "secondary"}
           />
         )}
-        {isFresh ? <CopyButton text={secret} label="Copy secret" /> : null}
+        {isFresh ? (
+          <CopyButton
+            text={secret}
+            label="Copy secret"
+            variant={snippet === null ? "primary" : "secondary"}
+          />
+        ) : null}
         {isFresh ? (
           <Button
             onClick={() => {

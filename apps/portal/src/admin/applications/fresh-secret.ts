@@ -12,7 +12,7 @@ export function useFreshSecret(id: string) {
     enabled: false,
     staleTime: Number.POSITIVE_INFINITY,
   });
-  return { secret: data ?? null, forget: () => client.removeQueries({ queryKey: freshKey(id) }) };
+  return { secret: data ?? null, forget: () => void client.setQueryData(freshKey(id), null) };
 }
 
 export function useKeepFreshSecret(): (id: string, secret: string) => void {
