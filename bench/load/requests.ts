@@ -25,18 +25,27 @@ async function logInToSetUp({ connection, headers }: Visit, { login, password }:
   return require(await connection.send(sending), '"set-up"').cookies;
 }
 
-/** Enrols an app with five requests. One of them computes a password hash. */
+/** Enrols an app with seven requests. The server hashes the password and ten recovery codes. */
 export async function enrolApp(here: Visit, person: Person): Promise<void> {
   const { connection, headers } = here;
   const before = await logInToSetUp(here, person);
   const post = { method: "POST", headers };
   const shown = await connection.send({ ...post, path: `${path}/set-up`, cookies: before });
-  const { secret } = JSON.parse(require(shown, '"secret"').body) as { secret: string };
+  const { cookies: ofBrowser, body: begun } = require(shown, '"secret"');
+  const { secret } = JSON.parse(begun) as { secret: string };
   const code = codeAt(fromBase32(secret) ?? new Uint8Array(), Date.now());
-  const token = { ...post, path: `${path}/set-up/token`, cookies: before, body: { code } };
-  const { cookies } = require(await connection.send(token), '"set-up-complete"');
-  const after = new Map([...before, ...cookies]);
-  require(await connection.send({ ...post, path: `${path}/set-up/acknowledge`, cookies: after }), '"at"');
+  const cookies = new Map([...before, ...ofBrowser]);
+  const token = { ...post, path: `${path}/set-up/token`, cookies, body: { code } };
+  const { cookies: renewed } = require(await connection.send(token), '"set-up-complete"');
+  const after = { ...post, cookies: new Map([...cookies, ...renewed]) };
+  const codes = await connection.send({ ...after, path: `${path}/set-up/recovery-codes` });
+  const { set } = JSON.parse(require(codes, '"set"').body) as { set: string };
+  require(await connection.send({
+    ...after,
+    path: `${path}/set-up/recovery-codes/saved`,
+    body: { set },
+  }), "{}");
+  require(await connection.send({ ...after, path: `${path}/set-up/acknowledge` }), '"at"');
 }
 
 export async function enrolPasskey(here: Visit, person: Person): Promise<SoftPasskey> {
@@ -45,9 +54,11 @@ export async function enrolPasskey(here: Visit, person: Person): Promise<SoftPas
   const post = { method: "POST", headers };
   const asked = await connection.send({ ...post, path: `${path}/set-up/passkey/question`, cookies: before });
   const passkey = new SoftPasskey({ clientData: { origin } });
-  const registration = passkey.make(challengeIn(require(asked, '"challenge"').body));
+  const { cookies: ofBrowser, body: challenge } = require(asked, '"challenge"');
+  const registration = passkey.make(challengeIn(challenge));
   const body = { name: "A passkey", registration };
-  const made = await connection.send({ ...post, path: `${path}/set-up/passkey`, cookies: before, body });
+  const cookies = new Map([...before, ...ofBrowser]);
+  const made = await connection.send({ ...post, path: `${path}/set-up/passkey`, cookies, body });
   require(made, '"set-up-complete"');
   return passkey;
 }
