@@ -160,6 +160,21 @@ test("DATABASE_URL_FILE names a file with the address of Postgres, for the serve
   expect(readAccountsConfig({ DATABASE_URL_FILE }).database).toBe(address);
 });
 
+test("DATABASE_URL can name several servers", () => {
+  const address = "postgres://sallyport@a.example.com:5432,b.example.com:6543/sallyport";
+  for (const DATABASE_URL of [address, `${address}?target_session_attrs=read-write`])
+    expect(read({ DATABASE_URL }).database).toBe(DATABASE_URL);
+});
+
+test.for([
+  ["postgres://a:5432,/sallyport", /^DATABASE_URL: Give an address/],
+  ["postgres://a,b:port/sallyport", /^DATABASE_URL: Give an address/],
+  ["postgres://a,b/sallyport?target_session_attrs=any", /^DATABASE_URL: Set target_session_attrs/],
+  ["postgres://a,b/sallyport?target_session_attrs=standby", /^DATABASE_URL: Set target_session_attrs/],
+] as const)("DATABASE_URL %j is refused", ([DATABASE_URL, sentence]) =>
+  expect(refusal({ DATABASE_URL })).toEqual([expect.stringMatching(sentence)]),
+);
+
 test.for(["", " ", "Europe/Berlni", "+02:00", "-0300", "Berlin", "Europe/Berlin; x", "../UTC"])(
   "%j is not a time zone",
   (TIME_ZONE) => expect(refusal({ TIME_ZONE })).toEqual([expect.stringMatching(/^TIME_ZONE: Give /)]),

@@ -4,7 +4,7 @@ import { isPacked } from "../core/typed-command.ts";
 import type { Field } from "../key-stores/key-store.ts";
 import { readSetting } from "../key-stores/reading.ts";
 import { chosenStore, slotKinds, unwantedVariables } from "../key-stores/variables.ts";
-import { isPostgres } from "./database-place.ts";
+import { isAddress } from "./database-place.ts";
 import { settingTexts } from "./setting-texts.ts";
 
 /** git ignores this folder. */
@@ -18,15 +18,16 @@ export const databaseFields = {
   }),
   DATABASE_URL: z
     .string()
+    .refine(isAddress, "Give an address like postgres://user:password@host:5432/database.")
     .refine(
-      (text) => isPostgres(text) && URL.canParse(text),
-      "Give an address like postgres://user:password@host:5432/database.",
+      (text) => !/[?&]target_session_attrs=(?!(?:read-write|primary)(?:&|$))/.test(text),
+      "Set target_session_attrs to read-write, or leave it out.",
     )
     .optional()
     .register(settingTexts, {
       means:
         "instead of `DATABASE`: a [Postgres](operations.md#postgres) database, as " +
-        "`postgres://user:password@host:5432/database?sslmode=verify-full`",
+        "`postgres://user:password@host:5432/database?sslmode=verify-full`; several hosts are separated by commas",
       who: "servers on Postgres",
     }),
   DATABASE_URL_FILE: z.string().optional().register(settingTexts, {

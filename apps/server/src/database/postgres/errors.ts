@@ -17,6 +17,10 @@ export function breaksConnection(error: unknown): boolean {
   return !(error instanceof DatabaseError) || error.severity === "FATAL" || error.severity === "PANIC";
 }
 
+export function isReadOnly(error: unknown): boolean {
+  return error instanceof DatabaseError && error.code === "25006";
+}
+
 /**
  * After a serialization failure, a deadlock or an outdated plan, a second try can succeed
  * (postgresql.org/docs/15, appendix A).

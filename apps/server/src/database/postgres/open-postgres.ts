@@ -6,6 +6,7 @@ import type { Schema } from "../schema.ts";
 import { migrate, refuseNewer, refuseOlder } from "../versions.ts";
 import { asidePrefix } from "./moved-aside.ts";
 import { PooledPostgresDialect } from "./postgres-dialect.ts";
+import { ClientOfServers, Servers } from "./writable-server.ts";
 
 type Database = Kysely<Schema>;
 
@@ -99,20 +100,28 @@ async function withDatabase<Result>(
 }
 
 async function connect(address: string, settings: PoolConfig): Promise<Database> {
-  const pool = new Pool({
-    connectionString: address,
+  const servers = new Servers(address);
+  const config: PoolConfig = {
     application_name: "sallyport",
     max: usualConnections,
     connectionTimeoutMillis: connectWithin,
     keepAlive: true,
     types: { getTypeParser: parserOf },
     ...settings,
+  };
+  const pool = new Pool({
+    ...config,
+    Client: class extends ClientOfServers {
+      constructor() {
+        super(servers, config);
+      }
+    },
   });
   // Without listeners, a broken connection would end the process. The pool replaces a broken idle connection,
   // and a statement on a broken connection fails.
   pool.on("error", () => {});
   pool.on("connect", (client) => client.on("error", () => {}));
-  const database = new Kysely<Schema>({ dialect: new PooledPostgresDialect(pool) });
+  const database = new Kysely<Schema>({ dialect: new PooledPostgresDialect(pool, servers) });
   try {
     await requireSuitable(database, address);
     return database;

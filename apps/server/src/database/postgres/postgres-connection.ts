@@ -1,6 +1,6 @@
 import type { CompiledQuery, DatabaseConnection, QueryResult } from "kysely";
 import type { QueryResult as PgResult, PoolClient } from "pg";
-import { breaksConnection, ConnectionLost } from "./errors.ts";
+import { breaksConnection, ConnectionLost, isReadOnly } from "./errors.ts";
 import type { StatementNames } from "./statement-names.ts";
 
 export class PostgresConnection implements DatabaseConnection {
@@ -78,6 +78,8 @@ export class PostgresConnection implements DatabaseConnection {
       if (!last) throw new Error("The server gave no result.");
       return last;
     } catch (error) {
+      // Another server might accept writes now, so this connection isn't used again.
+      if (isReadOnly(error)) this.#isBroken = true;
       if (!breaksConnection(error)) throw error;
       this.#isBroken = true;
       throw new ConnectionLost(this.#hasSent, error);

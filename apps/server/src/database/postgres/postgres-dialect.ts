@@ -14,17 +14,20 @@ import type { Pool } from "pg";
 import { ConnectionLost } from "./errors.ts";
 import { PostgresConnection } from "./postgres-connection.ts";
 import { StatementNames } from "./statement-names.ts";
+import { type Servers, tryServers } from "./writable-server.ts";
 
 /** Uses named statements. One round trip begins a transaction and takes its locks. */
 export class PooledPostgresDialect implements Dialect {
   readonly #pool: Pool;
+  readonly #servers: Servers;
 
-  constructor(pool: Pool) {
+  constructor(pool: Pool, servers: Servers) {
     this.#pool = pool;
+    this.#servers = servers;
   }
 
   createDriver(): Driver {
-    return new PooledPostgresDriver(this.#pool);
+    return new PooledPostgresDriver(this.#pool, this.#servers);
   }
 
   createAdapter(): DialectAdapter {
@@ -45,10 +48,12 @@ const mostWaiting = 1_000;
 
 class PooledPostgresDriver implements Driver {
   readonly #pool: Pool;
+  readonly #servers: Servers;
   readonly #names = new StatementNames();
 
-  constructor(pool: Pool) {
+  constructor(pool: Pool, servers: Servers) {
     this.#pool = pool;
+    this.#servers = servers;
   }
 
   async init(): Promise<void> {}
@@ -57,7 +62,8 @@ class PooledPostgresDriver implements Driver {
     if (this.#pool.waitingCount >= mostWaiting)
       throw new ConnectionLost(false, new Error("Too many callers wait for a connection."));
     try {
-      return new PostgresConnection(await this.#pool.connect(), this.#names);
+      const client = await tryServers(this.#servers, () => this.#pool.connect());
+      return new PostgresConnection(client, this.#names);
     } catch (error) {
       throw new ConnectionLost(false, error);
     }

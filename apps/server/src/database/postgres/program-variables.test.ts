@@ -12,6 +12,15 @@ test("the programs of Postgres open the same database as the server", () => {
   });
 });
 
+test("of several servers, the programs take the one that accepts writes, too", () => {
+  expect(programVariables("postgres://mia@a.example.com:6543,b/logins")).toMatchObject({
+    PGHOST: "a.example.com,b",
+    PGPORT: "6543,5432",
+    PGTARGETSESSIONATTRS: "read-write",
+    PGDATABASE: "logins",
+  });
+});
+
 test("a folder of sockets is found too", () => {
   expect(programVariables("postgres:///logins?host=/run/postgresql&user=mia")).toMatchObject({
     PGHOST: "/run/postgresql",

@@ -1,19 +1,23 @@
 import { Client } from "pg";
+import { serversOf } from "../../config/database-place.ts";
 
 /**
  * The programs get the password in variables, because other users of the machine can read a command line
  * (postgresql.org/docs/15/libpq-envars.html).
  */
 export function programVariables(address: string): Record<string, string> {
-  const { host, port, user, database, password } = new Client({ connectionString: address });
+  const [first, ...others] = serversOf(address);
+  const { user, database, password, host, port } = new Client({ connectionString: first });
+  const servers = [{ host, port }, ...others.map((other) => new Client({ connectionString: other }))];
   return {
-    PGHOST: host,
-    PGPORT: String(port),
+    PGHOST: servers.map((server) => server.host).join(","),
+    PGPORT: servers.map((server) => server.port).join(","),
+    ...(others.length > 0 ? { PGTARGETSESSIONATTRS: "read-write" } : {}),
     ...(user === undefined ? {} : { PGUSER: user }),
     ...(database === undefined ? {} : { PGDATABASE: database }),
     ...(typeof password === "string" && password !== "" ? { PGPASSWORD: password } : {}),
     PGAPPNAME: "sallyport command",
-    ...encryption(new URL(address).searchParams),
+    ...encryption(new URL(first).searchParams),
   };
 }
 

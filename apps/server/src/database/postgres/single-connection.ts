@@ -1,8 +1,9 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { Client } from "pg";
+import type { Client, ClientConfig } from "pg";
 import { ConfigError } from "../../config/config-error.ts";
 import { shownPlace } from "../../config/database-place.ts";
 import { breaksConnection, ConnectionLost } from "./errors.ts";
+import { ClientOfServers, Servers, tryServers } from "./writable-server.ts";
 
 export type TextRow = Readonly<Record<string, string | null>>;
 
@@ -14,17 +15,15 @@ export class SingleConnection implements AsyncDisposable {
   }
 
   static async open(address: string): Promise<SingleConnection> {
-    const client = new Client({
-      connectionString: address,
+    const servers = new Servers(address);
+    const config: ClientConfig = {
       application_name: nameOfCommands,
-      connectionTimeoutMillis: 5_000,
+      connectionTimeoutMillis: 5_000 * servers.count,
       lock_timeout: 5_000,
       types: { getTypeParser: () => (text: string) => text },
-    });
-    // Without this listener, a broken connection would end the process.
-    client.on("error", () => {});
-    await answered(client.connect());
-    return new SingleConnection(client);
+    };
+    const connect = () => new ClientOfServers(servers, config).connect();
+    return new SingleConnection(await answered(tryServers(servers, connect)));
   }
 
   async rows(text: string, values: readonly unknown[] = []): Promise<TextRow[]> {
