@@ -44,9 +44,6 @@ const judging = new Set<Endpoint>([
 
 type Outcome = "ok" | ProblemCode;
 
-/** Keeps the last dump of each simulated server. Otherwise each refusal would need a second slow dump. */
-const knownDumps = new WeakMap<SimulatedApp, Record<string, unknown[]>>();
-
 async function outcomeOf(
   world: SimulatedApp,
   endpoint: Endpoint,
@@ -55,8 +52,7 @@ async function outcomeOf(
 ): Promise<Outcome> {
   await finishWork(world);
   const isJudging = judging.has(endpoint);
-  const before = isJudging ? {} : (knownDumps.get(world) ?? (await dumpOf(world.parts.database)));
-  knownDumps.delete(world);
+  const before = isJudging ? {} : await dumpOf(world.parts.database);
   const cookies = Object.fromEntries(browser.cookies);
   const response = await send({ world, userId: "" }, endpoint, { ...request, cookies });
   for (const { name, value, maxAge } of response.cookies) {
@@ -70,9 +66,7 @@ async function outcomeOf(
   const { code } = problemIn(response);
   expect(code).not.toBe("internal");
   if (isJudging) return code;
-  const after = await settledDump(world);
-  expect(after).toEqual(before);
-  knownDumps.set(world, after);
+  expect(await settledDump(world)).toEqual(before);
   return code;
 }
 
