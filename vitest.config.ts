@@ -1,9 +1,27 @@
 import { defineConfig } from "vitest/config";
+import { BaseSequencer, type TestSpecification } from "vitest/node";
 import { testTags } from "./scripts/evidence/test-tags.mjs";
 
 const places = ["{apps,packages}/*/{src,lab}", "bench", "scripts", "e2e/lighthouse"];
 const inPlaces = (name: string) => places.map((place) => `${place}/**/*${name}.{ts,tsx,mjs}`);
 const exclude = ["**/node_modules/**", "**/dist/**", ...inPlaces(".{daemon,postgres}.test")];
+
+const isLong = ({ moduleId }: TestSpecification) => moduleId.endsWith("/lab/month/month.test.ts");
+
+/**
+ * In a fresh clone, Vitest doesn't know how long a file takes, so it begins with the largest files. A long file
+ * that begins last would run alone, while the other core idles.
+ */
+class LongFilesFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    // oxlint-disable-next-line unicorn/no-array-sort -- This is a method of Vitest.
+    const byProject = Map.groupBy(await super.sort(files), ({ project }) => project);
+    return [...byProject.values()].flatMap((ofProject) => [
+      ...ofProject.filter(isLong),
+      ...ofProject.filter((file) => !isLong(file)),
+    ]);
+  }
+}
 
 export default defineConfig({
   test: {
@@ -14,6 +32,7 @@ export default defineConfig({
     maxWorkers: "100%",
     // The limit is long, so a slow test doesn't fail on a busy machine.
     testTimeout: 20_000,
+    sequence: { sequencer: LongFilesFirst },
     projects: [
       {
         extends: true,
