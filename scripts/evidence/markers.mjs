@@ -9,7 +9,7 @@ import { join, sep } from "node:path";
  */
 
 const line = /^[ \t]*\/\/ defence: ?(.*)$/gm;
-const isName = /^AT-\d\d(?: [a-z-]+)?$/;
+const isName = /^AT-\d{2,3}(?: [a-z-]+)?$/;
 const isSource = /^(?:apps|packages)\/[\w-]+\/(?:src|lab)\/.*(?<!\.test)\.tsx?$/;
 
 /**

@@ -14,7 +14,7 @@ import { titlesIn } from "./titles.mjs";
 
 export const inGroup = " › ";
 
-const isId = /\bAT-\d\d\b|(?<=\[)R\d+/;
+const isId = /\bAT-\d{2,3}\b|(?<=\[)R\d+/;
 const places = ["apps", "packages", "e2e", "scripts"];
 const isTestFile = /\.(test|spec)\.(tsx?|mjs)$/;
 const isGenerated = /(^|\/)(node_modules|dist|test-results)\//;
@@ -42,7 +42,7 @@ export function taggedTests(root) {
  */
 export function testsIn(file, source) {
   // A text search skips files without tags, because parsing is slow.
-  if (!/\btags?: \[|AT-\d\d|\[R\d/.test(source)) return [];
+  if (!/\btags?: \[|AT-\d{2,3}|\[R\d/.test(source)) return [];
   return titlesIn(source)
     .map(({ titles, tags }) => ({
       file,

@@ -48,6 +48,8 @@ import { invitationRoutes } from "./invitations/invitations.routes.ts";
 import { loginReportRoutes } from "./login-report/login-report.routes.ts";
 import { measureRequests } from "./metrics/measure-requests.ts";
 import type { Metrics } from "./metrics/metrics.ts";
+import { authorizationRoutes, openidRoutes } from "./openid/openid.routes.ts";
+import type { Openid } from "./openid/openid.ts";
 import { overviewRoutes } from "./overview/overview.routes.ts";
 import { type PasswordResetParts, passwordResetRoutes } from "./password-reset/password-reset.routes.ts";
 import { sentResetRoutes } from "./password-reset/sent-reset.routes.ts";
@@ -67,7 +69,7 @@ export type AppParts = SignInParts &
   RegistrationParts &
   PasswordResetParts &
   SettingsParts &
-  WebhooksParts & { readiness: ReadinessCheck; metrics?: Metrics | undefined };
+  WebhooksParts & { readiness: ReadinessCheck; openid: Openid; metrics?: Metrics | undefined };
 
 type Origins = Pick<
   Config,
@@ -157,6 +159,8 @@ export async function buildApp(
   settingsRoutes(portal, parts);
   overviewRoutes(portal, parts);
   logoRoutes(portal, parts);
+  authorizationRoutes(portal, parts);
+  await openidRoutes(portal, parts);
   registrationRoutes(authenticator, parts);
 
   if (webApps) {

@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import { day, hour } from "./core/clock.ts";
 import type { Queryable } from "./database/database.ts";
 import type { Schema } from "./database/schema.ts";
@@ -11,13 +11,37 @@ export interface Expiry {
   /** In milliseconds. With a negative age, a row expires if its time is that far ahead of the clock. */
   age: number;
   only?: string;
+  /** Runs before the rows with these IDs are deleted. */
+  before?: (ids: RawBuilder<unknown>) => RawBuilder<unknown>;
 }
+
+/** The end of an expired session isn't a log-out, so the logins to applications stay. */
+const keepApplications: NonNullable<Expiry["before"]> = (ids) =>
+  sql`update application_sessions set session_id = null where session_id in (${ids})`;
 
 /** An expired session stays for an hour, so the server can tell the user why the session ended. */
 export const expiries: readonly Expiry[] = [
-  { table: "sessions", key: ["id"], column: "last_seen_at", age: 2 * hour },
-  { table: "sessions", key: ["id"], column: "began_at", age: 25 * hour },
-  { table: "sessions", key: ["id"], column: "last_seen_at", age: -2 * hour },
+  {
+    table: "sessions",
+    key: ["id"],
+    column: "last_seen_at",
+    age: 2 * hour,
+    before: keepApplications,
+  },
+  {
+    table: "sessions",
+    key: ["id"],
+    column: "began_at",
+    age: 25 * hour,
+    before: keepApplications,
+  },
+  {
+    table: "sessions",
+    key: ["id"],
+    column: "last_seen_at",
+    age: -2 * hour,
+    before: keepApplications,
+  },
   // An expired key stays in the list for 30 days, to show the owner why a script fails.
   { table: "api_keys", key: ["id"], column: "expires_at", age: 30 * day },
   { table: "bypass_codes", key: ["account_id"], column: "expires_at", age: 0 },
@@ -42,22 +66,33 @@ export const expiries: readonly Expiry[] = [
   { table: "password_resets", key: ["token_hash"], column: "asked_at", age: day },
   // The overview shows 30 days.
   { table: "login_counts", key: ["began_at"], column: "began_at", age: 32 * day },
+  { table: "openid_records", key: ["id"], column: "expires_at", age: 0 },
+  { table: "authorizations", key: ["id"], column: "expires_at", age: 0 },
+  {
+    table: "application_sessions",
+    key: ["id"],
+    column: "expires_at",
+    age: 0,
+    // Only a log-out is told to the application.
+    before: (ids) => sql`update application_sessions set is_over = 1 where id in (${ids})`,
+  },
   { table: "outbox", key: ["id"], column: "queued_at", age: 30 * day, only: "sealed_mail is null" },
 ];
 
 /** @returns the number of deleted rows */
 export async function deleteExpired(
   database: Queryable,
-  { table, key, column, age, only = "true" }: Expiry,
+  { table, key, column, age, only = "true", before }: Expiry,
   { now, limit }: { now: number; limit: number },
 ): Promise<number> {
   const columns = sql.join(key.map((name) => sql.ref(name)));
   const moment = sql.ref(column);
   const isOver = age === 0 ? sql`${moment} <= ${now}` : sql`${moment} < ${now - age}`;
   const expired = age < 0 ? sql`${moment} > ${now - age}` : isOver;
+  const rows = sql`select ${columns} from ${sql.table(table)} where ${sql.raw(only)} and ${expired}
+      order by ${moment} limit ${limit}`;
+  if (before) await before(rows).execute(database);
   const { numAffectedRows = 0n } = await sql`
-    delete from ${sql.table(table)} where (${columns}) in (
-      select ${columns} from ${sql.table(table)} where ${sql.raw(only)} and ${expired}
-      order by ${moment} limit ${limit})`.execute(database);
+    delete from ${sql.table(table)} where (${columns}) in (${rows})`.execute(database);
   return Number(numAffectedRows);
 }

@@ -32,6 +32,7 @@ import { Outbox } from "./mail/outbox.ts";
 import { deliverBySmtp } from "./mail/smtp.ts";
 import { Metrics } from "./metrics/metrics.ts";
 import { serveMetrics } from "./metrics/serve-metrics.ts";
+import { Openid } from "./openid/openid.ts";
 import { openBreachedPasswords } from "./passwords/breached-passwords.ts";
 import { createPasswords } from "./passwords/passwords.ts";
 import { applySetUpLinkSetting } from "./set-up-links/set-up-links.repository.ts";
@@ -133,6 +134,7 @@ export async function startServer(
     settings,
     keptSettings,
     webhookReach: reach,
+    openid: new Openid({ database, clock, keys, settings, portalOrigin }, log),
     portalOrigin,
     isSetUpLinkNeeded: config.isSetUpLinkNeeded,
     authenticatorOrigin: config.authenticatorOrigin,

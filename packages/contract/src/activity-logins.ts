@@ -86,6 +86,15 @@ const reasons: Readonly<Record<string, string>> = {
 export const loggedOut = (told: Told) =>
   say`${actor} logged out${told.detail === "" ? "" : ` ${told.detail}`}`;
 
+/** The detail ends with the level of the session, so a name can't pretend another level. */
+export function applicationLogin(told: Told): Word[] {
+  const [, name, level] = /^(.*): AAL([12])$/.exec(told.detail) ?? [];
+  if (name === undefined) return say`${actor} logged in to an application`;
+  return level === "2"
+    ? say`${actor} logged in to ${quoted(name)} with a second factor`
+    : say`${actor} logged in to ${quoted(name)} with the password alone`;
+}
+
 export const passwordSet = () => say`${actor} accepted the invitation and chose a password`;
 
 export const passwordChanged = (told: Told) =>

@@ -38,6 +38,7 @@ import {
 } from "./activity-groups.ts";
 import { keyCreated, keyRevoked, keysEnded, keyUsed } from "./activity-keys.ts";
 import {
+  applicationLogin,
   everySessionEnded,
   lockout,
   loggedOut,
@@ -89,6 +90,7 @@ const loginReported = did("reported a login by someone else");
 const table: Readonly<Record<EventKind, EventWords>> = {
   user_login_attempt: event("logins", "User login", loginSentence),
   admin_login_attempt: event("logins", "Administrator login", loginSentence),
+  application_login: event("logins", "Login to an application", applicationLogin),
   user_logout: event("logins", "User logout", loggedOut),
   admin_logout: event("logins", "Administrator logout", loggedOut),
   user_lockout: event("logins", "Lock or wait", lockout),

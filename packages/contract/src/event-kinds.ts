@@ -6,6 +6,7 @@ export const eventKinds = [
   "user_login_attempt",
   "admin_login_attempt",
   "user_logout",
+  "application_login",
   "admin_logout",
   "user_lockout",
   "user_unlocked",

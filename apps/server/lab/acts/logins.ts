@@ -5,6 +5,7 @@ import { acceptPasswordReset } from "@sallyport/contract/password-reset";
 import * as contract from "@sallyport/contract/sign-in";
 import * as users from "@sallyport/contract/users";
 import { asUser, grace, loggedIn, logIn, ursula, withPasswordAlone } from "../simulation/people.ts";
+import { RelyingParty } from "../simulation/relying-party.ts";
 import { type Acts, her, me } from "./scene.ts";
 
 export const loginsActs = {
@@ -22,6 +23,14 @@ export const loginsActs = {
     act: async ({ world }) => (await loggedIn(world, ursula)).get(contract.leave, asUser),
     leaves: [`user_login_attempt ${her} success`, `user_logout ${her} success`],
     says: "ursula logged out",
+  },
+  application_login: {
+    act: async ({ world }) => {
+      const wiki = await RelyingParty.add(world);
+      await wiki.logIn(await loggedIn(world, ursula));
+    },
+    leaves: [`user_login_attempt ${her} success`, `application_login ${her} success`],
+    says: "ursula logged in to “Wiki” with the password alone",
   },
   admin_logout: {
     act: ({ admin }) => admin.get(contract.leave, { params: { realm: "administrator" } }),

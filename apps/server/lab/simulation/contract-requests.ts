@@ -6,6 +6,7 @@ import * as administrators from "@sallyport/contract/administrators";
 import * as apiKeys from "@sallyport/contract/api-keys";
 import * as applications from "@sallyport/contract/applications/applications";
 import * as authenticator from "@sallyport/contract/authenticator";
+import * as authorization from "@sallyport/contract/authorization";
 import * as bulkActions from "@sallyport/contract/bulk-actions";
 import type { Endpoint } from "@sallyport/contract/endpoint";
 import * as enforcement from "@sallyport/contract/enforcement";
@@ -40,6 +41,7 @@ const modules = [
   apiKeys,
   applications,
   authenticator,
+  authorization,
   bulkActions,
   enforcement,
   groups,

@@ -26,6 +26,7 @@ import { Keys } from "../../src/keys/keys.ts";
 import type { RenderedMail } from "../../src/mail/mail.ts";
 import { Outbox, Undeliverable } from "../../src/mail/outbox.ts";
 import { deliverBySmtp } from "../../src/mail/smtp.ts";
+import { Openid } from "../../src/openid/openid.ts";
 import { createPasswords, type Passwords } from "../../src/passwords/passwords.ts";
 import { KeptSettings } from "../../src/settings/kept-settings.ts";
 import { applySessionLimits } from "../../src/settings/session-limits.ts";
@@ -137,6 +138,7 @@ export async function simulateApp(
     settings,
     keptSettings,
     webhookReach: { resolve: () => Promise.resolve([]), networks: ["127.0.0.0/8"] },
+    openid: new Openid({ database, clock, keys, settings, portalOrigin }, log),
     portalOrigin,
     isSetUpLinkNeeded,
     authenticatorOrigin,

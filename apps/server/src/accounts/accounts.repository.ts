@@ -143,11 +143,12 @@ export async function insertAccount(
 export async function setPassword(
   database: Queryable,
   accountId: string,
-  { passwordHash, now }: { passwordHash: string; now: number },
+  { passwordHash, now, isByMail = false }: { passwordHash: string; now: number; isByMail?: boolean },
 ): Promise<void> {
+  const verified = isByMail ? { email_verified_at: now } : {};
   await database
     .updateTable("accounts")
-    .set({ password_hash: passwordHash, password_set_at: now, login_reported_at: null })
+    .set({ password_hash: passwordHash, password_set_at: now, login_reported_at: null, ...verified })
     .where("id", "=", accountId)
     .execute();
   // Pauses the account's running jobs, because a thief of the old password could have confirmed them.

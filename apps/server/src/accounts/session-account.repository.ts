@@ -39,7 +39,7 @@ export async function findSessionAccount(
 
 export async function findSessionAccountAgain(
   database: Queryable,
-  { id }: SessionRow,
+  { id }: Pick<SessionRow, "id">,
 ): Promise<SessionAccount | null> {
   return inRows(database, await sessionOfId(database, { id }));
 }

@@ -40,6 +40,7 @@ import * as bypassCodes from "./migrations/0048-bypass-codes.ts";
 import * as overview from "./migrations/0049-overview.ts";
 import * as logo from "./migrations/0050-logo.ts";
 import * as applications from "./migrations/0051-applications.ts";
+import * as openid from "./migrations/0052-openid.ts";
 import * as tablesOfPostgres from "./postgres/migrations/0026-tables-of-postgres.ts";
 import * as findingActivityOnPostgres from "./postgres/migrations/0028-finding-activity.ts";
 import * as listsOfUsersOnPostgres from "./postgres/migrations/0031-lists-of-users.ts";
@@ -58,6 +59,7 @@ import * as bypassCodesOnPostgres from "./postgres/migrations/0048-bypass-codes.
 import * as overviewOnPostgres from "./postgres/migrations/0049-overview.ts";
 import * as logoOnPostgres from "./postgres/migrations/0050-logo.ts";
 import * as applicationsOnPostgres from "./postgres/migrations/0051-applications.ts";
+import * as openidOnPostgres from "./postgres/migrations/0052-openid.ts";
 
 /** Kysely runs the migrations in the order of their names. */
 export const migrations = {
@@ -103,6 +105,7 @@ export const migrations = {
   "0049-overview": overview,
   "0050-logo": logo,
   "0051-applications": applications,
+  "0052-openid": openid,
 };
 
 /** The first migration makes all tables. Each later migration is also in the list `migrations`. */
@@ -125,4 +128,5 @@ export const migrationsOfPostgres = {
   "0049-overview": overviewOnPostgres,
   "0050-logo": logoOnPostgres,
   "0051-applications": applicationsOnPostgres,
+  "0052-openid": openidOnPostgres,
 };

@@ -52,6 +52,11 @@ export interface Schema {
   application_groups: ApplicationGroupsTable;
   application_secrets: ApplicationSecretsTable;
   application_refusals: ApplicationRefusalsTable;
+  application_sessions: ApplicationSessionsTable;
+  openid_records: OpenidRecordsTable;
+  authorizations: AuthorizationsTable;
+  signing_keys: SigningKeysTable;
+  logout_notices: LogoutNoticesTable;
 }
 
 type Truth = 0 | 1;
@@ -96,6 +101,8 @@ interface AccountsTable {
    */
   recovered_at: number | null;
   login_reported_at: Generated<number | null>;
+  /** When a link in a mail proved that the user reads this address. A change of the address clears it. */
+  email_verified_at: Generated<number | null>;
   /** Set while mails to the account's address fail. */
   mail_undelivered_since: number | null;
   created_at: number;
@@ -685,3 +692,72 @@ interface ApplicationRefusalsTable {
   detail: string;
 }
 export type ApplicationRefusalRow = Selectable<ApplicationRefusalsTable>;
+/** A login to an application. All its tokens end with this row, and its deletion tells the application. */
+interface ApplicationSessionsTable {
+  /** Applications know it as `sid`. */
+  id: string;
+  account_id: string;
+  application_id: string;
+  /** Null after the portal's session has expired. If that session is ended, this row is deleted. */
+  session_id: string | null;
+  scope: string;
+  aal: 1 | 2;
+  began_at: number;
+  last_login_at: number;
+  expires_at: number;
+  /** Set shortly before an expired row is deleted, so that the application isn't told. */
+  is_over: Generated<Truth>;
+}
+export type ApplicationSessionRow = Selectable<ApplicationSessionsTable>;
+
+/** A token, a code or another record of OpenID Connect. `payload` doesn't contain the token. */
+interface OpenidRecordsTable {
+  /** A hash of the kind and of the token. */
+  id: string;
+  kind: string;
+  payload: string;
+  account_id: string | null;
+  application_id: string | null;
+  session_id: string | null;
+  application_session_id: string | null;
+  expires_at: number;
+  consumed_at: number | null;
+}
+export type OpenidRecordRow = Selectable<OpenidRecordsTable>;
+
+/** A request of an application that waits for the user. */
+interface AuthorizationsTable {
+  /** A hash of the ID in the address of its page. */
+  id: string;
+  kind: "log-in" | "log-out";
+  /** The hash of the cookie that only the browser that began has. */
+  browser_hash: Uint8Array;
+  application_id: string | null;
+  /** The session that has finished it. */
+  session_id: string | null;
+  payload: string;
+  started_at: number;
+  expires_at: number;
+}
+export type AuthorizationRow = Selectable<AuthorizationsTable>;
+
+interface SigningKeysTable {
+  /** The key's `kid`. */
+  id: string;
+  sealed_key: Uint8Array;
+  made_at: number;
+}
+export type SigningKeyRow = Selectable<SigningKeysTable>;
+
+/** An application must be told that a session in it has ended. Triggers insert the rows. */
+interface LogoutNoticesTable {
+  id: string;
+  application_id: string;
+  sub: string;
+  sid: string;
+  attempts: Generated<number>;
+  next_attempt_at: Generated<number>;
+  claim: Generated<string | null>;
+  claimed_until: Generated<number>;
+}
+export type LogoutNoticeRow = Selectable<LogoutNoticesTable>;

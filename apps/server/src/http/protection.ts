@@ -11,6 +11,11 @@ declare module "fastify" {
      * nothing private.
      */
     isForEveryHost?: boolean;
+    /**
+     * True if applications on other origins may call the route. It must not act on a cookie, or must only begin
+     * something that the user then finishes.
+     */
+    isForApplications?: boolean;
   }
 }
 
@@ -64,7 +69,9 @@ export function protect(app: FastifyInstance, origins: readonly string[]): void 
     if (request.routeOptions.config.isForEveryHost === true) return undefined;
     const origin = requireHost(request.headers, origins);
     if (origin.startsWith("https:")) void reply.headers(overHttps);
-    if (request.method !== "GET" && request.method !== "HEAD") refuseForeign(request.headers, origin);
+    const isRead = request.method === "GET" || request.method === "HEAD";
+    if (!isRead && request.routeOptions.config.isForApplications !== true)
+      refuseForeign(request.headers, origin);
     return undefined;
   });
 }

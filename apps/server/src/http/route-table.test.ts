@@ -36,7 +36,9 @@ const personas = [
 const importedFile = Buffer.from("name,email\nUma,uma@example.com").toString("base64");
 type Persona = (typeof personas)[number];
 const script = "a script with an owner's API key" satisfies Persona;
-type Outcome = "ok" | ProblemCode;
+/** The endpoints for applications answer with the codes of OAuth (RFC 6749 §5.2, RFC 6750 §3.1). */
+type OAuthCode = "invalid_request" | "invalid_token";
+type Outcome = "ok" | ProblemCode | OAuthCode;
 type Row = Record<Exclude<Persona, typeof script>, Outcome> & { body?: Record<string, unknown> };
 
 function anyone(outcome: Outcome, body?: Row["body"]): Row {
@@ -306,6 +308,11 @@ const table: Record<string, Row> = {
   "POST portal /api/admin/test-mail": administrators("ok"),
   "PUT portal /api/admin/settings/logo": administrators("ok", { picture: null, from: null }),
 
+  "GET portal /api/authorizations/:id": anyone("link-invalid"),
+  "POST portal /api/authorizations/:id/finish": users("link-invalid", { isConfirmed: true }),
+  "POST portal /api/authorizations/:id/cancel": anyone("link-invalid"),
+  "POST portal /api/authorizations/:id/log-out": anyone("link-invalid"),
+
   "POST authenticator /api/registration": anyone("ok", { email: "ursula@example.com" }),
   "GET authenticator /api/registration": anyone("ok"),
   "DELETE authenticator /api/registration": anyone("ok"),
@@ -313,6 +320,25 @@ const table: Record<string, Row> = {
   "PUT authenticator /api/registration/accounts": anyone("not-signed-in", { areHeld: true }),
   "POST authenticator /api/registration/link": anyone("link-invalid", { token }),
   "GET authenticator /api/time": anyone("ok"),
+
+  "GET portal /.well-known/openid-configuration": anyone("ok"),
+  "OPTIONS portal /.well-known/openid-configuration": anyone("not-found"),
+  "GET portal /oidc/jwks": anyone("ok"),
+  "OPTIONS portal /oidc/jwks": anyone("not-found"),
+  "GET portal /oidc/auth": anyone("invalid_request"),
+  "POST portal /oidc/auth": anyone("ok"),
+  "GET portal /oidc/auth/:id": anyone("ok"),
+  "POST portal /oidc/token": anyone("invalid_request"),
+  "OPTIONS portal /oidc/token": anyone("not-found"),
+  "GET portal /oidc/me": anyone("invalid_token"),
+  "POST portal /oidc/me": anyone("invalid_token"),
+  "OPTIONS portal /oidc/me": anyone("not-found"),
+  "POST portal /oidc/introspection": anyone("invalid_request"),
+  "POST portal /oidc/revocation": anyone("invalid_request"),
+  "OPTIONS portal /oidc/revocation": anyone("not-found"),
+  "POST portal /oidc/request": anyone("invalid_request"),
+  "GET portal /oidc/session/end": anyone("ok"),
+  "POST portal /oidc/session/end": anyone("ok"),
 
   "GET portal /.well-known/change-password": anyone("ok"),
   "GET portal /.well-known/webfinger": anyone("invalid-request"),
@@ -350,7 +376,7 @@ const forKeys: Record<string, Outcome> = {
 
 function outcomeFor(persona: Persona, route: string, row: Row): Outcome {
   if (persona !== script) return row[persona];
-  return forKeys[route] ?? (route.includes(" /api/") ? "key-not-allowed" : "ok");
+  return forKeys[route] ?? (route.includes(" /api/") ? "key-not-allowed" : row["a visitor"]);
 }
 
 let folder: string;
@@ -412,7 +438,8 @@ test.for(personas)("%s is answered as the table says", { tags: ["AT-01", "R10", 
   for (const [route] of routes) {
     const answer = await ask(route);
     const isOk = answer.statusCode >= 200 && answer.statusCode < 400;
-    answers[route] = isOk ? "ok" : answer.json<{ code: ProblemCode }>().code;
+    const { code, error = code } = isOk ? { code: "ok" as const } : answer.json<Refusal>();
+    answers[route] = error;
     const head = route.startsWith("GET") ? await ask(route, "HEAD") : answer;
     expect(head.statusCode).toBe(answer.statusCode);
   }
@@ -420,6 +447,11 @@ test.for(personas)("%s is answered as the table says", { tags: ["AT-01", "R10", 
     Object.fromEntries(routes.map(([route, row]) => [route, outcomeFor(persona, route, row)])),
   );
 });
+
+interface Refusal {
+  code: ProblemCode;
+  error?: OAuthCode;
+}
 
 interface Caller {
   cookies: Browser["cookies"];

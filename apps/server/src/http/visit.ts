@@ -9,11 +9,21 @@ export type CookieName =
   | "__Host-sallyport-user"
   | "__Host-sallyport-administrator"
   | "__Host-sallyport-browser"
-  | "__Host-sallyport-app";
+  | "__Host-sallyport-app"
+  | "__Host-sallyport-openid"
+  | `__Host-sallyport-authorization-${string}`;
 
 export function sessionCookie(realm: Realm): CookieName {
   return `__Host-sallyport-${realm}`;
 }
+
+/** Each authorization has a cookie of its own, so that tabs don't overwrite each other's. */
+export function authorizationCookie(id: string): CookieName {
+  return `__Host-sallyport-authorization-${id}`;
+}
+
+const mostAuthorizations = 10;
+const authorizationSeconds = 60 * 60;
 
 // Browsers also accept Secure cookies from http://*.localhost, so development needs no exception.
 const attributes: CookieSerializeOptions = { path: "/", secure: true, httpOnly: true, sameSite: "strict" };
@@ -64,6 +74,21 @@ export class Visit {
     );
   }
 
+  /** Browsers send this cookie also when a link or a redirect of another site leads here. */
+  keepTokenForLinks(name: CookieName, token: string, seconds?: number): void {
+    const lasting = seconds === undefined ? {} : { maxAge: seconds };
+    void this.#reply.setCookie(name, token, { ...attributes, sameSite: "lax", ...lasting });
+  }
+
+  /** Drops the oldest ones, so that a site that begins many can't fill the browser's headers. */
+  keepAuthorization(id: string, token: string): void {
+    const names = Object.keys(this.#request.cookies).filter(isAuthorization);
+    // Browsers send older cookies first (RFC 6265 §5.4).
+    for (const name of names.slice(0, Math.max(0, names.length - mostAuthorizations + 1)))
+      this.dropToken(name);
+    this.keepTokenForLinks(authorizationCookie(id), token, authorizationSeconds);
+  }
+
   dropToken(name: CookieName): void {
     void this.#reply.clearCookie(name, attributes);
   }
@@ -79,6 +104,10 @@ export class Visit {
     this.keepToken("__Host-sallyport-browser", token, longest);
     return token;
   }
+}
+
+function isAuthorization(name: string): name is CookieName {
+  return name.startsWith(authorizationCookie(""));
 }
 
 function* textsIn(...values: unknown[]): Iterable<string> {

@@ -46,6 +46,8 @@ export async function serveWebApp(app: FastifyInstance, webApp: WebApp): Promise
         // With an ETag or Last-Modified, a later 404 could become a 304, so neither is sent.
         return reply.code(404).sendFile("index.html", { etag: false, lastModified: false });
       }
+      // An application may open this page in a pop-up, which must reach the window that opened it.
+      if (path.startsWith("/authorize/")) void reply.header("cross-origin-opener-policy", "unsafe-none");
       // The preload of the script comes first, because the script takes the longest time to load.
       const answers = firstAnswers(path, request.cookies).map(preload);
       if (answers.length > 0) void reply.header("link", [...script, ...answers].join(", "));

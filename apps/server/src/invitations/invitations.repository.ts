@@ -130,6 +130,7 @@ export async function activate(
     .set({
       password_hash: passwordHash,
       password_set_at: now,
+      email_verified_at: now,
       state: "active",
       recovered_at: null,
       login_reported_at: null,

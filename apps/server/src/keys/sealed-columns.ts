@@ -25,6 +25,10 @@ export function webhookSecretOf({ id, url }: { id: string; url: string }): strin
   return `webhook-secret:${id}:${url}`;
 }
 
+export function signingKeyOf({ id }: { id: string }): string {
+  return `signing-key:${id}`;
+}
+
 export const auditSeal = "audit-seal";
 
 export const auditStartId = "start";
@@ -66,6 +70,7 @@ export const sealedColumns = [
     boundTo: ["id", "url"],
     associatedData: webhookSecretOf,
   },
+  { table: "signing_keys", column: "sealed_key", boundTo: ["id"], associatedData: signingKeyOf },
 ] as const;
 
 export type SealedColumn = (typeof sealedColumns)[number];

@@ -50,7 +50,7 @@ export async function acceptPasswordReset(
   const passwordHash = await passwords.hash(password, networkOf(visit.address));
   const changed = await inTransaction(database, "everything", async (tx) => {
     const account = await consumeReset(tx, token, now);
-    await setPassword(tx, account.id, { passwordHash, now });
+    await setPassword(tx, account.id, { passwordHash, now, isByMail: true });
     // defence: AT-55
     await endAllThatWasOpen(tx, account, visit, now);
     const kind = account.realm === "user" ? "user_password_change" : "admin_password_change";

@@ -95,9 +95,14 @@ export async function endSession(database: Queryable, session: SessionRow): Prom
   await endOwnSession(database, session);
 }
 
-/** Also ends the account's unconfirmed enrolments. */
+/** Also ends the account's unconfirmed enrolments, and logins to applications from sessions that have expired. */
 export async function endSessions(database: Queryable, accountId: string, exceptId?: string): Promise<void> {
   await endPending(database, accountId);
+  await database
+    .deleteFrom("application_sessions")
+    .where("account_id", "=", accountId)
+    .where("session_id", "is", null)
+    .execute();
   await database
     .deleteFrom("sessions")
     .where("account_id", "=", accountId)
@@ -119,14 +124,41 @@ export async function endExpiredSessions(
   { sessionIdleMinutes, sessionHours }: SessionLimits,
   now: number,
 ): Promise<void> {
-  await tx
-    .deleteFrom("sessions")
+  const expired = tx
+    .selectFrom("sessions")
+    .select("id")
     .where((row) =>
       row.or([
         row("last_seen_at", "<=", now - sessionIdleMinutes * minute),
         row("began_at", "<=", now - sessionHours * hour),
       ]),
-    )
+    );
+  await tx
+    .updateTable("application_sessions")
+    .set({ session_id: null })
+    .where("session_id", "in", expired)
+    .execute();
+  await tx.deleteFrom("sessions").where("id", "in", expired).execute();
+}
+
+interface Renewed {
+  accountId: string;
+  earlier: string;
+  token: string;
+}
+
+/** A user who logs in again in the same browser stays logged in to applications. */
+export async function takeOverApplications(
+  tx: Queryable,
+  { accountId, earlier, token }: Renewed,
+): Promise<void> {
+  const sessionOf = (one: string) =>
+    tx.selectFrom("sessions").select("id").where("token_hash", "=", hashOf(one));
+  await tx
+    .updateTable("application_sessions")
+    .set({ session_id: sessionOf(token) })
+    .where("account_id", "=", accountId)
+    .where("session_id", "=", sessionOf(earlier))
     .execute();
 }
 

@@ -13,7 +13,7 @@ import { newLoginMail } from "../mail/templates/logins.ts";
 import { deviceOf } from "../sessions/device.ts";
 import { newBrowsersSince } from "../sessions/known-browsers.repository.ts";
 import { countedPeriod, isFirstLogin, isMailDue, reportLasts } from "../sessions/rules/new-browser.ts";
-import { beginSession, endSessionOfToken } from "../sessions/sessions.repository.ts";
+import { beginSession, endSessionOfToken, takeOverApplications } from "../sessions/sessions.repository.ts";
 import { noteArrival } from "./sign-in.repository.ts";
 import type { SignInParts } from "./step.ts";
 import { describe } from "./whereabouts.ts";
@@ -52,7 +52,6 @@ export async function enter(
     return { whereabouts: describe(subject, { at: "locked", enrolBy: account.enrol_by ?? now }, now) };
   }
   const earlier = visit.token(sessionCookie(realm));
-  if (earlier !== undefined) await endSessionOfToken(tx, realm, earlier);
   const hasArrived = standing.at === "signed-in";
   const token = await beginSession(tx, {
     account_id: account.id,
@@ -73,6 +72,10 @@ export async function enter(
     previous_sign_in_at: account.last_sign_in_at,
     previous_sign_in_address: account.last_sign_in_address,
   });
+  if (earlier !== undefined) {
+    await takeOverApplications(tx, { accountId: account.id, earlier, token });
+    await endSessionOfToken(tx, realm, earlier);
+  }
   if (hasArrived) await arrive({ outbox, portalOrigin }, tx, account, { visit, now });
   return { whereabouts: describe(subject, standing, now), token };
 }

@@ -28,7 +28,7 @@ export async function findCaller(
 
 export async function findCallerAgain(
   database: Queryable,
-  { session }: Caller,
+  { session }: { session: Pick<SessionRow, "id"> },
   limits: SessionLimits,
   now: number,
 ): Promise<Caller | "none" | "expired"> {

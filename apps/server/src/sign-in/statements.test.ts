@@ -59,8 +59,8 @@ describe("an account with an app and recovery codes", () => {
     ]);
   });
 
-  test("a login where a session is open ends it with one statement more", async () => {
-    expect(ifMoreThan(12, await statementsDuring(() => logIn(browser, ursula)))).toEqual([]);
+  test("a login where a session is open takes over its applications and ends it with two statements more", async () => {
+    expect(ifMoreThan(13, await statementsDuring(() => logIn(browser, ursula)))).toEqual([]);
   });
 
   test("a request with a session reads it with one statement", async () => {

@@ -161,7 +161,60 @@ export async function fillTables(database: Database, accountId: string, now: num
     .insertInto("group_members")
     .values({ ...own, group_id: group, joined_at: now, counts_from: now, is_enrolled: 1 })
     .execute();
+  await fillApplications(database, accountId, now);
   await fillMails(database, accountId, now);
+}
+
+async function fillApplications(database: Database, accountId: string, now: number): Promise<void> {
+  const application = {
+    id: `application of ${accountId.slice(0, 8)}`,
+    kind: "openid",
+    client_type: "public",
+  } as const;
+  await database
+    .insertInto("applications")
+    .values({ ...application, name: "Wiki", created_at: now })
+    .execute();
+  const session = { session_id: `session of ${accountId}`, application_id: application.id };
+  const ends = { expires_at: now + 60_000 };
+  await database
+    .insertInto("application_sessions")
+    .values({
+      ...session,
+      ...ends,
+      id: `login of ${accountId}`,
+      account_id: accountId,
+      scope: "openid",
+      aal: 1,
+      began_at: now,
+      last_login_at: now,
+    })
+    .execute();
+  await database
+    .insertInto("openid_records")
+    .values({
+      ...session,
+      ...ends,
+      id: `token of ${accountId}`,
+      kind: "AccessToken",
+      payload: "{}",
+      account_id: accountId,
+      application_session_id: `login of ${accountId}`,
+      consumed_at: null,
+    })
+    .execute();
+  await database
+    .insertInto("authorizations")
+    .values({
+      ...session,
+      ...ends,
+      id: `authorization of ${accountId}`,
+      kind: "log-in",
+      browser_hash: hash,
+      payload: "{}",
+      started_at: now,
+    })
+    .execute();
 }
 
 async function fillMails(database: Database, accountId: string, now: number): Promise<void> {

@@ -1,0 +1,39 @@
+import type { Application } from "../applications/applications.repository.ts";
+
+/** What the library doesn't know about an application. It keeps this with the client. */
+export interface OwnMetadata {
+  keepsAccess: boolean;
+  origins: readonly string[];
+  secrets: readonly { id: string; hash: string; expires_at: number | null; last_used_at: number | null }[];
+}
+
+/** Returns undefined if no login to the application is possible, because it has no callback address. */
+export function metadataOf({ row, addresses, secrets }: Application): Record<string, unknown> | undefined {
+  if (addresses.callback.length === 0) return undefined;
+  const isPublic = row.client_type === "public";
+  const own: OwnMetadata = {
+    keepsAccess: row.keeps_access === 1,
+    origins: addresses.origin,
+    secrets: secrets.map(({ id, hash, expires_at, last_used_at }) => ({
+      id,
+      hash,
+      expires_at,
+      last_used_at,
+    })),
+  };
+  return {
+    client_id: row.id,
+    client_name: row.name,
+    redirect_uris: [...addresses.callback],
+    post_logout_redirect_uris: [...addresses["after-logout"]],
+    grant_types: own.keepsAccess ? ["authorization_code", "refresh_token"] : ["authorization_code"],
+    response_types: ["code"],
+    token_endpoint_auth_method: isPublic ? "none" : "client_secret_basic",
+    // The library wants a secret, but `compareClientSecret` compares with the hashes.
+    ...(isPublic ? {} : { client_secret: "only-hashes-are-stored" }),
+    ...(row.logout_address === null
+      ? {}
+      : { backchannel_logout_uri: row.logout_address, backchannel_logout_session_required: true }),
+    sallyport: own,
+  };
+}

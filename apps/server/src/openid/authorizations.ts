@@ -1,0 +1,129 @@
+import type * as contract from "@sallyport/contract/authorization";
+import type { Actor } from "../accounts/parts.ts";
+import { second } from "../core/clock.ts";
+import { Refused } from "../core/refusal.ts";
+import { inTransaction } from "../database/transactions.ts";
+import type { Visit } from "../http/visit.ts";
+import { type Caller, findCaller } from "../sign-in/caller.ts";
+import { type AuthorizationParts, type Found, findPending, type Named } from "./pending.ts";
+import type { Answer } from "./policy.ts";
+import { findPresent, isAtHome, presentOf } from "./present.ts";
+import { answerAuthorization } from "./records/authorizations.repository.ts";
+import { findRecord, recordId } from "./records/records.repository.ts";
+import { acrOf, amrOf } from "./rules/assurance.ts";
+import { type Need, needOf } from "./rules/needs.ts";
+import type { Parameters } from "./rules/parameters.ts";
+import { askedOf } from "./standing.ts";
+
+export async function showAuthorization(
+  parts: AuthorizationParts,
+  visit: Visit,
+  named: Named,
+): Promise<contract.Authorization> {
+  const { database, clock, settings } = parts;
+  const leaving = await findPending(parts, visit, named, "log-out");
+  if (leaving) return { at: "log-out", application: leaving.pending.application };
+  const found = await findPending(parts, visit, named, "log-in");
+  if (!found) throw new Refused("link-invalid");
+  const caller = await findCaller(database, "user", visit, settings(), clock.now());
+  const present = caller === "none" || caller === "expired" || !isAtHome(caller) ? null : caller;
+  const { need, application } = await stateOf(parts, found, present);
+  const { params, lastSubmission } = found.pending;
+  if (need === "login") return { at: need, application, loginHint: shownHint(params) };
+  if (need === "no-access" || need === "other-account") return { at: "refused", application, reason: need };
+  // If the library came back although nothing is missing, the page waits for a click, so that no browser goes in
+  // circles.
+  const isRepeated = lastSubmission !== undefined;
+  if (need === "confirmation" || (need === "ready" && isRepeated))
+    return { at: "confirmation", application, name: present?.account.name ?? "" };
+  return { at: need, application };
+}
+
+const longestHint = 254;
+
+function shownHint({ login_hint: hint }: Parameters): string | null {
+  return hint === undefined || hint.length > longestHint ? null : hint;
+}
+
+async function stateOf(
+  { database, clock }: AuthorizationParts,
+  { row, pending }: Found<"log-in">,
+  present: Caller | null,
+): Promise<{ need: Need; application: { id: string; name: string } }> {
+  const request = { parameters: pending.params, startedAt: row.started_at, isConfirmed: false };
+  const found = await askedOf(database, request, present?.account ?? null);
+  if (!found) throw new Refused("link-invalid");
+  const { id, name } = found.application.row;
+  const need = needOf(found.asked, present && presentOf(present), clock.now());
+  return { need, application: { id, name } };
+}
+
+/** Decides again, because the page could be old. */
+export async function finishAuthorization(
+  parts: AuthorizationParts,
+  { caller, visit }: Actor<Caller>,
+  { id, isConfirmed }: Named & { isConfirmed: boolean },
+): Promise<{ address: string }> {
+  const now = parts.clock.now();
+  const found = await findPending(parts, visit, { id }, "log-in");
+  if (!found) throw new Refused("link-invalid");
+  const { need } = await stateOf(parts, found, caller);
+  if (need !== "ready" && !(need === "confirmation" && isConfirmed)) throw new Refused("not-now");
+  const { session, account } = caller;
+  const answer: Answer = { sessionId: session.id, startedAt: found.row.started_at, answeredAt: now };
+  const login = {
+    accountId: account.id,
+    acr: acrOf(session),
+    amr: amrOf(session),
+    ts: Math.floor(session.authenticated_at / second),
+    remember: false,
+  };
+  const result = { login, consent: {}, select_account: {}, answer };
+  await store(parts, found, { account, session_id: session.id, result });
+  return { address: `/oidc/auth/${id}` };
+}
+
+export async function cancelAuthorization(
+  parts: AuthorizationParts,
+  visit: Visit,
+  named: Named,
+): Promise<{ address: string }> {
+  const found = await findPending(parts, visit, named, "log-in");
+  if (!found) throw new Refused("link-invalid");
+  const result = { error: "access_denied", error_description: "the user did not log in" };
+  await store(parts, found, { account: null, session_id: null, result });
+  return { address: `/oidc/auth/${named.id}` };
+}
+
+async function store(
+  { database }: AuthorizationParts,
+  { row, pending }: Found<"log-in">,
+  {
+    account,
+    session_id,
+    result,
+  }: { account: { id: string } | null; session_id: string | null; result: object },
+): Promise<void> {
+  await inTransaction(database, account ? [`account ${account.id}`] : [], (tx) =>
+    answerAuthorization(tx, row.id, { session_id, payload: JSON.stringify({ ...pending, result }) }),
+  );
+}
+
+/** @returns the library's own cookies, or why the authorization can't be resumed */
+export async function cookiesToResume(
+  parts: AuthorizationParts,
+  visit: Visit,
+  id: string,
+): Promise<Record<string, string> | "over" | "waiting"> {
+  const { database, clock } = parts;
+  const found = await findPending(parts, visit, { id }, "log-in");
+  if (!found) return "over";
+  const { session_id: sessionId } = found.row;
+  if (found.pending.result === undefined) return "waiting";
+  if (sessionId !== null && !(await findPresent(parts, database, sessionId, clock.now()))) return "waiting";
+  const cookie = visit.token("__Host-sallyport-openid");
+  const record = cookie === undefined ? undefined : await findRecord(database, recordId("Session", cookie));
+  // The library has a form of its own for a change of the account. Without the old session it never shows the form.
+  const isSame = cookie !== undefined && record !== undefined && record.session_id === sessionId;
+  return { resume: id, ...(isSame ? { session: cookie } : {}) };
+}

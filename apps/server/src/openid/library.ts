@@ -1,0 +1,48 @@
+import { subscribe } from "node:diagnostics_channel";
+import { registerHooks } from "node:module";
+import { timeOfCall } from "./call.ts";
+
+export type Library = typeof import("oidc-provider");
+export type Provider = InstanceType<Library["Provider"]>;
+
+const clockChannel = "sallyport:openid-clock";
+
+/**
+ * The library asks the machine for the time in one file. This text replaces the file, so that the server's clock
+ * counts, also if a simulation turns it.
+ */
+const clockSource = `import { channel } from "node:diagnostics_channel";
+const clock = channel(${JSON.stringify(clockChannel)});
+function now() {
+  const asked = { now: Date.now() };
+  clock.publish(asked);
+  return asked.now;
+}
+export default (date = now()) => Math.floor(date / 1000);`;
+
+function answer(asked: unknown): void {
+  (asked as { now: number }).now = timeOfCall();
+}
+
+let library: Promise<Library> | undefined;
+
+/** The library takes 0.2 seconds to load, so the first request loads it. */
+export function loadLibrary(): Promise<Library> {
+  library ??= load();
+  return library;
+}
+
+async function load(): Promise<Library> {
+  subscribe(clockChannel, answer);
+  const hooks = registerHooks({
+    load: (url, context, next) =>
+      url.endsWith("/oidc-provider/lib/helpers/epoch_time.js")
+        ? { format: "module", shortCircuit: true, source: clockSource }
+        : next(url, context),
+  });
+  try {
+    return await import("oidc-provider");
+  } finally {
+    hooks.deregister();
+  }
+}

@@ -1,0 +1,181 @@
+import * as contract from "@sallyport/contract/authorization";
+import type { FastifyReply, FastifyRequest } from "fastify";
+import { canonicalAddress } from "../core/address.ts";
+import { Refused } from "../core/refusal.ts";
+import { type Place, serve } from "../http/serve.ts";
+import { authorizationCookie, Visit } from "../http/visit.ts";
+import type { Caller } from "../sign-in/caller.ts";
+import {
+  cancelAuthorization,
+  cookiesToResume,
+  finishAuthorization,
+  showAuthorization,
+} from "./authorizations.ts";
+import { beginLogOut, confirmLogOut } from "./log-out.ts";
+import type { Openid, OpenidAnswer } from "./openid.ts";
+import type { AuthorizationParts } from "./pending.ts";
+import type { Refused as RefusedLogin } from "./refused.ts";
+
+export function authorizationRoutes(place: Place<Caller>, parts: AuthorizationParts): void {
+  serve(place, contract.showAuthorization, ({ params, visit }) => showAuthorization(parts, visit, params));
+  serve(place, contract.finishAuthorization, ({ params, body, ...actor }) =>
+    finishAuthorization(parts, actor, { ...params, ...body }),
+  );
+  serve(place, contract.cancelAuthorization, ({ params, visit }) =>
+    cancelAuthorization(parts, visit, params),
+  );
+  serve(place, contract.confirmLogOut, ({ params, visit }) => confirmLogOut(parts, visit, params));
+}
+
+type Handler = (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>;
+
+/** The library's endpoints. Only the listed ones exist, so no form or page of the library is reachable. */
+export async function openidRoutes(
+  { app, host }: Pick<Place, "app" | "host">,
+  parts: AuthorizationParts,
+): Promise<void> {
+  const { openid } = parts;
+  await app.register((scope, _options, done) => {
+    scope.removeAllContentTypeParsers();
+    scope.addContentTypeParser(
+      "application/x-www-form-urlencoded",
+      { parseAs: "string" },
+      (_request, body, parsed) => parsed(null, body),
+    );
+    const add = (method: "GET" | "POST" | "OPTIONS", url: string, handler: Handler, isForAll = true) =>
+      scope.route({
+        method,
+        url,
+        constraints: { host },
+        schema: { hide: true },
+        config: { isForApplications: isForAll },
+        handler: (request, reply) => {
+          // An absolute URL would name another host than the one that was checked.
+          if (!request.url.startsWith("/")) throw new Refused("invalid-request");
+          // A login in a pop-up needs the window that opened it.
+          void reply.header("cross-origin-opener-policy", "unsafe-none");
+          return handler(request, reply);
+        },
+      });
+    const pass: Handler = async (request, reply) => {
+      const isPreflight = request.headers["access-control-request-method"] !== undefined;
+      if (request.method === "OPTIONS" && !isPreflight) throw new Refused("not-found");
+      return send(reply, await askOpenid(openid, request, {}));
+    };
+    for (const url of ["/.well-known/openid-configuration", "/oidc/jwks"]) {
+      add("GET", url, pass);
+      add("OPTIONS", url, pass);
+    }
+    for (const url of ["/oidc/token", "/oidc/revocation", "/oidc/me"]) {
+      add("POST", url, pass);
+      add("OPTIONS", url, pass);
+    }
+    add("GET", "/oidc/me", pass);
+    add("POST", "/oidc/introspection", pass, false);
+    add("POST", "/oidc/request", pass, false);
+    add("GET", "/oidc/auth", (request, reply) => begin(openid, request, reply));
+    add("POST", "/oidc/auth", async ({ body }, reply) =>
+      reply.redirect(`/oidc/auth?${typeof body === "string" ? body : ""}`, 303),
+    );
+    add("GET", "/oidc/session/end", (request, reply) =>
+      logOut(parts, request, reply, new URL(request.url, "http://ignored").searchParams),
+    );
+    add("POST", "/oidc/session/end", (request, reply) =>
+      logOut(
+        parts,
+        request,
+        reply,
+        new URLSearchParams(typeof request.body === "string" ? request.body : ""),
+      ),
+    );
+    add("GET", "/oidc/auth/:id", (request, reply) => resume(parts, request, reply));
+    done();
+  });
+}
+
+async function begin(openid: Openid, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+  const visit = new Visit(request, reply);
+  const session = visit.token("__Host-sallyport-openid");
+  const answer = await askOpenid(openid, request, session === undefined ? {} : { session });
+  return settle(visit, request, reply, answer);
+}
+
+async function resume(
+  parts: AuthorizationParts,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<unknown> {
+  const visit = new Visit(request, reply);
+  const { id } = request.params as { id: string };
+  const cookies = await cookiesToResume(parts, visit, id);
+  if (cookies === "over") return reply.redirect(pageOf("over"), 303);
+  if (cookies === "waiting") return reply.redirect(`/authorize/${id}`, 303);
+  const answer = await askOpenid(parts.openid, request, cookies);
+  visit.dropToken(authorizationCookie(id));
+  return settle(visit, request, reply, answer);
+}
+
+async function logOut(
+  parts: AuthorizationParts,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  parameters: URLSearchParams,
+): Promise<unknown> {
+  const next = await beginLogOut(parts, new Visit(request, reply), parameters);
+  void reply.header("cache-control", "no-store");
+  return reply.redirect("refused" in next ? pageOf(next.refused) : next.address, 303);
+}
+
+function settle(
+  visit: Visit,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  answer: OpenidAnswer,
+): FastifyReply {
+  const { session, begun, refused } = answer;
+  if (begun) visit.keepAuthorization(begun.id, begun.browserToken);
+  // A cookie with no session behind it would only be a name for the browser.
+  if (session !== undefined && !begun) visit.keepTokenForLinks("__Host-sallyport-openid", session);
+  const isPage = /\btext\/html\b/i.test(request.headers.accept ?? "");
+  if (answer.status >= 400 && refused && isPage) return reply.redirect(pageOf(refused.page), 303);
+  return send(reply, answer);
+}
+
+function pageOf(reason: RefusedLogin["page"]): string {
+  return `/application-refused?reason=${reason}`;
+}
+
+function askOpenid(
+  openid: Openid,
+  request: FastifyRequest,
+  cookies: Readonly<Record<string, string>>,
+): Promise<OpenidAnswer> {
+  return openid.answer({
+    method: request.method === "HEAD" ? "GET" : (request.method as "GET" | "POST" | "OPTIONS"),
+    url: request.url,
+    headers: passedOn(request),
+    body: typeof request.body === "string" ? request.body : null,
+    address: canonicalAddress(request.ip),
+    cookies,
+  });
+}
+
+/** All other headers stay outside, above all those in which a proxy or an attacker names a host. */
+const headersPassedOn = [
+  "accept",
+  "authorization",
+  "content-type",
+  "origin",
+  "access-control-request-method",
+  "access-control-request-headers",
+] as const;
+
+function passedOn({ headers }: FastifyRequest): Record<string, string> {
+  return Object.fromEntries(
+    headersPassedOn.flatMap((name) => (headers[name] === undefined ? [] : [[name, headers[name]]])),
+  );
+}
+
+function send(reply: FastifyReply, { status, headers, body }: OpenidAnswer): FastifyReply {
+  return reply.code(status).headers(headers).send(body);
+}

@@ -1,0 +1,131 @@
+import type { FastifyBaseLogger as Log } from "fastify";
+import inject from "light-my-request";
+import { noteRefusal } from "../applications/note-refusal.ts";
+import { minute } from "../core/clock.ts";
+import { type Call, during } from "./call.ts";
+import { loadLibrary, type Provider } from "./library.ts";
+import type { OpenidParts } from "./parts.ts";
+import { buildProvider } from "./provider.ts";
+import { openSigningKeys } from "./signing-keys.ts";
+
+export interface OpenidRequest {
+  method: "GET" | "POST" | "OPTIONS";
+  url: string;
+  headers: Readonly<Record<string, string>>;
+  body: string | null;
+  address: string;
+  /** The library's own cookies. Browsers never see these names. */
+  cookies: Readonly<Record<string, string>>;
+}
+
+export interface OpenidAnswer {
+  status: number;
+  headers: Readonly<Record<string, string>>;
+  body: Buffer;
+  /** The new value of the session's cookie, if the answer sets it. */
+  session: string | undefined;
+  begun: Call["begun"];
+  refused: Call["refused"];
+}
+
+const keysReadEvery = minute;
+
+/** Runs the library in this process and on this server's clock. */
+export class Openid {
+  readonly #parts: OpenidParts;
+  readonly #log: Log;
+  #built: Promise<Built> | null = null;
+
+  constructor(parts: OpenidParts, log: Log) {
+    this.#parts = parts;
+    this.#log = log;
+  }
+
+  /**
+   * The library answers into memory, and the caller sends that as a usual answer. So it waits for the disk, and the
+   * request log, the headers and the metrics are the same as of other answers.
+   */
+  async answer({ method, url, headers, body, address, cookies }: OpenidRequest): Promise<OpenidAnswer> {
+    const { clock, database } = this.#parts;
+    const { handle } = await this.#provider();
+    const call: Call = { now: () => clock.now(), address };
+    const cookie = Object.entries(cookies)
+      .map(([name, value]) => `${name}=${value}`)
+      .join("; ");
+    // Without this `await`, the library would begin to work outside `during`.
+    const response = await during(
+      call,
+      async () =>
+        await inject(handle, {
+          method,
+          url,
+          headers: { ...headers, ...(cookie === "" ? {} : { cookie }) },
+          ...(body === null ? {} : { payload: body }),
+        }),
+    );
+    if (call.failure !== undefined) throw call.failure;
+    if (call.refused?.applicationId !== undefined) {
+      const { applicationId, reason, detail } = call.refused;
+      await noteRefusal(database, { applicationId, reason, detail }, clock.now());
+    }
+    const session = response.cookies.find(({ name }) => name === "session");
+    return {
+      status: response.statusCode,
+      headers: headersOf(response.headers),
+      body: response.rawPayload,
+      session: session?.value === "" ? undefined : session?.value,
+      begun: call.begun,
+      refused: call.refused,
+    };
+  }
+
+  /** True if this server has made the ID token for this application, also if it has expired. */
+  async hasSigned(token: string, applicationId: string, address: string): Promise<boolean> {
+    const { provider } = await this.#provider();
+    return during({ now: () => this.#parts.clock.now(), address }, async () => {
+      const client = await provider.Client.find(applicationId);
+      if (!client) return false;
+      return provider.IdToken.validate(token, client).then(
+        () => true,
+        () => false,
+      );
+    });
+  }
+
+  /** Reads the signing keys again each minute, and builds a new provider if they have changed. */
+  async #provider(): Promise<Built> {
+    const now = this.#parts.clock.now();
+    const built = await this.#built?.catch(() => null);
+    const isFresh = built && Math.abs(now - built.readAt) < keysReadEvery;
+    if (isFresh) return built;
+    this.#built = this.#build(built ?? null, now);
+    return this.#built;
+  }
+
+  async #build(before: Built | null, now: number): Promise<Built> {
+    const { database, keys, clock } = this.#parts;
+    const signing = await openSigningKeys({ database, keys, clock, log: this.#log });
+    const keyIds = signing.map(({ id }) => id).join(" ");
+    if (before?.keyIds === keyIds) return { ...before, readAt: now };
+    const provider = buildProvider(this.#parts, await loadLibrary(), signing);
+    return { provider, handle: provider.callback(), keyIds, readAt: now };
+  }
+}
+
+interface Built {
+  provider: Provider;
+  handle: ReturnType<Provider["callback"]>;
+  keyIds: string;
+  readAt: number;
+}
+
+/** The server has its own rules about these. */
+const notPassedOn = new Set(["set-cookie", "content-length", "connection", "date", "transfer-encoding"]);
+
+function headersOf(headers: Readonly<Record<string, unknown>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headers).flatMap(([name, value]) =>
+      value === undefined || notPassedOn.has(name) ? [] : [[name, String(value)]],
+    ),
+  );
+}

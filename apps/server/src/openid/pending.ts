@@ -1,0 +1,56 @@
+import { hashOf } from "../core/tokens.ts";
+import type { AuthorizationRow } from "../database/schema.ts";
+import { authorizationCookie, type Visit } from "../http/visit.ts";
+import type { Openid } from "./openid.ts";
+import type { OpenidParts } from "./parts.ts";
+import { findAuthorization } from "./records/authorizations.repository.ts";
+import { recordId } from "./records/records.repository.ts";
+import type { Parameters } from "./rules/parameters.ts";
+
+export interface AuthorizationParts extends OpenidParts {
+  openid: Openid;
+}
+
+export interface Named {
+  id: string;
+}
+
+export interface PendingLogin {
+  params: Parameters;
+  /** Set if the library has come back to the page, because something was missing after the last answer. */
+  lastSubmission?: object;
+  result?: object;
+}
+
+export interface PendingLogOut {
+  application: { id: string; name: string } | null;
+  address: string;
+}
+
+interface Pending {
+  "log-in": PendingLogin;
+  "log-out": PendingLogOut;
+}
+
+export interface Found<Kind extends keyof Pending> {
+  row: AuthorizationRow;
+  pending: Pending[Kind];
+}
+
+export function authorizationId(id: string): string {
+  return recordId("Interaction", id);
+}
+
+/** Returns null in a browser other than the one that began, and after the authorization is over. */
+export async function findPending<Kind extends keyof Pending>(
+  { database, clock }: AuthorizationParts,
+  visit: Visit,
+  { id }: Named,
+  kind: Kind,
+): Promise<Found<Kind> | null> {
+  const row = await findAuthorization(database, authorizationId(id));
+  const token = visit.token(authorizationCookie(id));
+  if (row?.kind !== kind || row.expires_at <= clock.now()) return null;
+  if (token === undefined || Buffer.compare(hashOf(token), row.browser_hash) !== 0) return null;
+  return { row, pending: JSON.parse(row.payload) as Pending[Kind] };
+}

@@ -1,0 +1,224 @@
+import type { EventEmitter } from "node:events";
+import type { Configuration, errors, KoaContextWithOIDC } from "oidc-provider";
+import { findAccountWithFactors } from "../accounts/accounts.repository.ts";
+import { accountFacts } from "../accounts/facts.ts";
+import { findApplication } from "../applications/applications.repository.ts";
+import { noteSecretUsed } from "../applications/secrets.repository.ts";
+import { matchingSecret } from "../applications/secrets.ts";
+import { day, hour, minute, second } from "../core/clock.ts";
+import type { AccountRow } from "../database/schema.ts";
+import { isDeadlinePassed } from "../journey/journey.ts";
+import type { OwnMetadata } from "./application-metadata.ts";
+import { currentCall } from "./call.ts";
+import { claimsOf, claimsOfScopes, scopes } from "./claims.ts";
+import { groupsOfAccount } from "./groups-of-account.repository.ts";
+import type { Library, Provider } from "./library.ts";
+import type { OpenidParts } from "./parts.ts";
+import { answerIn, factsOf, policyOf } from "./policy.ts";
+import { adapterOf } from "./records/adapter.ts";
+import { accessLasts } from "./records/login.ts";
+import { refusedOf } from "./refused.ts";
+import { acrValues } from "./rules/assurance.ts";
+import type { Parameters } from "./rules/parameters.ts";
+import type { SigningKey } from "./signing-keys.ts";
+import { isOpenTo } from "./standing.ts";
+
+const seconds = (milliseconds: number) => milliseconds / second;
+
+/** @param keys the first one signs, and all are published */
+export function buildProvider(
+  parts: OpenidParts,
+  { Provider: LibraryProvider, errors: { InvalidGrant, LoginRequired }, interactionPolicy }: Library,
+  keys: readonly SigningKey[],
+): Provider {
+  const provider = new LibraryProvider(parts.portalOrigin, {
+    ...unchanging,
+    adapter: adapterOf(parts, {
+      usedBefore: () => new InvalidGrant("already used, or ended"),
+      sessionGone: () => new LoginRequired("the session has ended"),
+    }),
+    jwks: { keys: keys.map(({ jwk }) => ({ ...jwk, alg: "RS256", use: "sig" })) },
+    interactions: {
+      policy: policyOf(parts, interactionPolicy),
+      url: (_ctx, { uid }) => `/authorize/${uid}`,
+    },
+    findAccount: (ctx, sub) => findAccount(parts, ctx, sub),
+    loadExistingGrant: (ctx) => grantOf(provider, ctx),
+    renderError: (ctx, out) => {
+      ctx.body = out;
+    },
+  });
+  pinRequests(provider, parts.portalOrigin);
+  provider.use(protectForm);
+  compareWithHashes(provider, parts);
+  // The provider's session is bound to the portal's session that has answered.
+  provider.on("interaction.ended", (ctx) => {
+    const answer = answerIn(ctx);
+    if (answer && ctx.oidc.session) ctx.oidc.session.uid = answer.sessionId;
+  });
+  const note = (ctx: KoaContextWithOIDC, error: errors.OIDCProviderError) => {
+    currentCall().refused = refusedOf(ctx, error);
+  };
+  provider.on("authorization.error", note);
+  provider.on("grant.error", note);
+  provider.on("pushed_authorization_request.error", note);
+  provider.on("server_error", (_ctx, error) => (currentCall().failure = error));
+  const koa: EventEmitter = provider;
+  koa.on("error", (error) => (currentCall().failure = error));
+  return provider;
+}
+
+/** The library's only page is the form of `form_post`. The library itself adds the hash of its script. */
+async function protectForm(ctx: KoaContextWithOIDC, next: () => Promise<unknown>): Promise<void> {
+  ctx.set("content-security-policy", "default-src 'none';base-uri 'none';frame-ancestors 'none';script-src");
+  await next();
+  const policy = ctx.response.get("content-security-policy");
+  const { redirect_uri: address } = (ctx.oidc?.params ?? {}) as Parameters;
+  const isForm = ctx.response.is("html") && ctx.status !== 303;
+  if (!isForm || address === undefined) ctx.remove("content-security-policy");
+  // Browsers check this also for the redirects after the form.
+  else ctx.set("content-security-policy", `${policy};form-action 'self' ${new URL(address).origin}`);
+}
+
+const ownTokens = (
+  _ctx: KoaContextWithOIDC,
+  client: { clientId: string },
+  token: { clientId?: string | undefined },
+) => Promise.resolve(token.clientId === client.clientId);
+
+const unchanging: Configuration = {
+  acrValues: [...acrValues],
+  allowOmittingSingleRegisteredRedirectUri: false,
+  claims: claimsOfScopes,
+  clientAuthMethods: ["client_secret_basic", "client_secret_post", "none"],
+  clientBasedCORS: (_ctx, origin, client) => {
+    const { origins } = client["sallyport"] as OwnMetadata;
+    return origins.includes(origin);
+  },
+  // Otherwise `groups` would be missing in the ID token, where most applications look for it.
+  conformIdTokenClaims: false,
+  cookies: {
+    names: { session: "session", interaction: "interaction", resume: "resume" },
+    keys: undefined as never,
+  },
+  enabledJWA: {
+    idTokenSigningAlgValues: ["RS256"],
+    requestObjectSigningAlgValues: ["RS256"],
+    userinfoSigningAlgValues: ["RS256"],
+    clientAuthSigningAlgValues: ["RS256"],
+    authorizationSigningAlgValues: ["RS256"],
+    introspectionSigningAlgValues: ["RS256"],
+  },
+  expiresWithSession: () => Promise.resolve(false),
+  extraClientMetadata: { properties: ["sallyport"] },
+  features: {
+    backchannelLogout: { enabled: true },
+    devInteractions: { enabled: false },
+    dPoP: { enabled: false },
+    introspection: { enabled: true as boolean, allowedPolicy: ownTokens },
+    pushedAuthorizationRequests: { enabled: true },
+    resourceIndicators: { enabled: false },
+    revocation: { enabled: true, allowedPolicy: ownTokens },
+    rpInitiatedLogout: { enabled: true },
+    userinfo: { enabled: true },
+  },
+  issueRefreshToken: (_ctx, client) => Promise.resolve((client["sallyport"] as OwnMetadata).keepsAccess),
+  pkce: { required: (_ctx, client) => client.clientAuthMethod === "none" },
+  responseTypes: ["code"],
+  // The session in the application stays, because its end would be told to the application.
+  revokeGrantPolicy: () => false,
+  rotateRefreshToken: true,
+  routes: {
+    authorization: "/oidc/auth",
+    end_session: "/oidc/session/end",
+    introspection: "/oidc/introspection",
+    jwks: "/oidc/jwks",
+    pushed_authorization_request: "/oidc/request",
+    revocation: "/oidc/revocation",
+    token: "/oidc/token",
+    userinfo: "/oidc/me",
+  },
+  scopes,
+  subjectTypes: ["public"],
+  ttl: {
+    AccessToken: seconds(hour),
+    AuthorizationCode: seconds(minute),
+    Grant: seconds(accessLasts),
+    IdToken: seconds(hour),
+    Interaction: seconds(hour),
+    RefreshToken: seconds(accessLasts),
+    Session: seconds(day),
+  },
+};
+
+/** No header of a request decides what the addresses of the answers are. */
+function pinRequests(provider: Provider, origin: string): void {
+  const { host, protocol } = new URL(origin);
+  Object.defineProperties(provider.request, {
+    origin: { get: () => origin },
+    host: { get: () => host },
+    protocol: { get: () => protocol.slice(0, -1) },
+    secure: { get: () => protocol === "https:" },
+    href: {
+      get(this: { originalUrl: string }) {
+        return origin + this.originalUrl;
+      },
+    },
+  });
+}
+
+function compareWithHashes(provider: Provider, { database, clock }: OpenidParts): void {
+  Object.defineProperty(provider.Client.prototype, "compareClientSecret", {
+    async value(this: { sallyport: OwnMetadata }, given: string) {
+      const now = clock.now();
+      const found = matchingSecret(this.sallyport.secrets, given, now);
+      if (!found || found.isExpired) return false;
+      await noteSecretUsed(database, found.secret, now);
+      return true;
+    },
+  });
+}
+
+async function findAccount(parts: OpenidParts, ctx: KoaContextWithOIDC, sub: string) {
+  const account = ctx.oidc.session ? await inBrowser(parts, ctx, sub) : await inToken(parts, ctx, sub);
+  if (!account) return undefined;
+  return {
+    accountId: sub,
+    claims: async () => claimsOf(account, await groupsOfAccount(parts.database, sub)),
+  };
+}
+
+async function inBrowser(
+  parts: OpenidParts,
+  ctx: KoaContextWithOIDC,
+  sub: string,
+): Promise<AccountRow | null> {
+  const { caller } = await factsOf(parts, ctx);
+  return caller?.account.id === sub ? caller.account : null;
+}
+
+/** A token is worth nothing after its user was suspended or locked, or can't open the application any more. */
+async function inToken(
+  { database, clock }: OpenidParts,
+  ctx: KoaContextWithOIDC,
+  sub: string,
+): Promise<AccountRow | null> {
+  const found = await findAccountWithFactors(database, sub);
+  if (found?.account.state !== "active") return null;
+  const { account } = found;
+  if (account.deadline_locked_at !== null || isDeadlinePassed(accountFacts(found), clock.now())) return null;
+  const application = await findApplication(database, ctx.oidc.client?.clientId ?? "");
+  return application && (await isOpenTo(database, application, account)) ? account : null;
+}
+
+/** Registered applications need no consent, so the grant has all scopes that the request asks for. */
+function grantOf(provider: Provider, ctx: KoaContextWithOIDC) {
+  const { client, session, account, requestParamOIDCScopes } = ctx.oidc;
+  if (!client || !session || !account) return Promise.resolve(undefined);
+  const grant = new provider.Grant({ accountId: account.accountId, clientId: client.clientId });
+  const id = session.grantIdFor(client.clientId) ?? crypto.randomUUID();
+  grant.jti = id;
+  grant.addOIDCScope([...requestParamOIDCScopes].join(" "));
+  session.sidFor(client.clientId, id);
+  return Promise.resolve(grant);
+}

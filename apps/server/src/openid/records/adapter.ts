@@ -1,0 +1,185 @@
+import { findApplication } from "../../applications/applications.repository.ts";
+import { second } from "../../core/clock.ts";
+import { hashOf, newToken } from "../../core/tokens.ts";
+import { inTransaction } from "../../database/transactions.ts";
+import { metadataOf } from "../application-metadata.ts";
+import { currentCall } from "../call.ts";
+import type { OpenidParts } from "../parts.ts";
+import { findPresent } from "../present.ts";
+import { acrOf, amrOf } from "../rules/assurance.ts";
+import { applicationSessionsIn, findApplicationSession } from "./application-sessions.repository.ts";
+import { findAuthorization, insertAuthorization, useAuthorization } from "./authorizations.repository.ts";
+import { storeCode } from "./login.ts";
+import type { Payload } from "./payload.ts";
+import {
+  consumeRecord,
+  deleteRecord,
+  deleteRecordsOf,
+  findRecord,
+  recordId,
+  storeRecord,
+} from "./records.repository.ts";
+
+interface Adapter {
+  upsert(id: string, payload: Payload, expiresIn: number): Promise<void>;
+  find(id: string): Promise<Payload | undefined>;
+  findByUid(uid: string): Promise<Payload | undefined>;
+  findByUserCode(code: string): Promise<undefined>;
+  consume(id: string): Promise<void>;
+  destroy(id: string): Promise<void>;
+  revokeByGrantId(grantId: string): Promise<void>;
+}
+
+/** The library's own errors, so that it answers with them. */
+export interface Refusals {
+  usedBefore(): Error;
+  sessionGone(): Error;
+}
+
+/** Keeps what the library stores. No method runs inside a transaction of the caller, which SQLite would block. */
+export function adapterOf(parts: OpenidParts, refusals: Refusals): (kind: string) => Adapter {
+  return (kind) => ({
+    ...records(parts, refusals, kind),
+    ...(special[kind]?.(parts, refusals) ?? {}),
+  });
+}
+
+/** The methods of codes and tokens. */
+function records({ database, clock }: OpenidParts, refusals: Refusals, kind: string): Adapter {
+  return {
+    async upsert(id, payload, expiresIn) {
+      const { accountId = null, clientId = null, grantId = null } = payload;
+      const row = {
+        id: recordId(kind, id),
+        kind,
+        payload: stored(payload),
+        account_id: accountId,
+        application_id: clientId,
+        session_id: null,
+        application_session_id: grantId,
+        expires_at: clock.now() + expiresIn * second,
+      };
+      await inTransaction(database, accountId === null ? [] : [`account ${accountId}`], async (tx) => {
+        // The session in the application might have ended since the library has read it.
+        if (grantId !== null && !(await findApplicationSession(tx, grantId))) throw refusals.usedBefore();
+        await storeRecord(tx, row);
+      });
+    },
+    async find(id) {
+      const row = await findRecord(database, recordId(kind, id));
+      if (!row || row.kind !== kind) return undefined;
+      const consumed = row.consumed_at === null ? {} : { consumed: Math.floor(row.consumed_at / second) };
+      return { ...(JSON.parse(row.payload) as Payload), ...consumed, jti: id, kind };
+    },
+    findByUid: () => Promise.resolve(undefined),
+    findByUserCode: () => Promise.resolve(undefined),
+    async consume(id) {
+      if (!(await consumeRecord(database, recordId(kind, id), clock.now()))) throw refusals.usedBefore();
+    },
+    destroy: (id) => deleteRecord(database, recordId(kind, id)),
+    revokeByGrantId: (grantId) => deleteRecordsOf(database, kind, grantId),
+  };
+}
+
+function stored({ jti: _, kind: __, ...payload }: Payload): string {
+  return JSON.stringify(payload);
+}
+
+const special: Readonly<Record<string, (parts: OpenidParts, refusals: Refusals) => Partial<Adapter>>> = {
+  Client: ({ database }) => ({
+    async find(id) {
+      const application = await findApplication(database, id);
+      return application && metadataOf(application);
+    },
+  }),
+
+  AuthorizationCode: (parts, refusals) => ({
+    async upsert(id, payload, expiresIn) {
+      const code = { id: recordId("AuthorizationCode", id), payload, expiresIn };
+      if (!(await storeCode(parts, code))) throw refusals.sessionGone();
+    },
+  }),
+
+  /** A grant of the library is a session in an application. */
+  Grant: ({ database }) => ({
+    async find(id) {
+      const row = await findApplicationSession(database, id);
+      if (!row) return undefined;
+      const { account_id: accountId, application_id: clientId, scope, began_at } = row;
+      const iat = Math.floor(began_at / second);
+      return { jti: id, kind: "Grant", iat, accountId, clientId, openid: { scope } };
+    },
+    upsert: () => Promise.resolve(),
+    destroy: () => Promise.resolve(),
+  }),
+
+  Session: (parts) => ({
+    async upsert(id, { accountId, uid = "" }, expiresIn) {
+      const { database, clock } = parts;
+      if (accountId === undefined) return;
+      const now = clock.now();
+      await inTransaction(database, [`account ${accountId}`], async (tx) => {
+        if (!(await findPresent(parts, tx, uid, now))) return;
+        await storeRecord(tx, {
+          id: recordId("Session", id),
+          kind: "Session",
+          payload: "{}",
+          account_id: accountId,
+          application_id: null,
+          session_id: uid,
+          application_session_id: null,
+          expires_at: now + expiresIn * second,
+        });
+      });
+    },
+    /** Who the user is comes from the portal's session at every request, so a dead session is no session. */
+    async find(id) {
+      const { database, clock } = parts;
+      const uid = (await findRecord(database, recordId("Session", id)))?.session_id ?? null;
+      const caller = uid === null ? null : await findPresent(parts, database, uid, clock.now());
+      if (uid === null || !caller) return undefined;
+      const open = await applicationSessionsIn(database, uid);
+      return {
+        jti: id,
+        kind: "Session",
+        uid,
+        accountId: caller.account.id,
+        loginTs: Math.floor(caller.session.authenticated_at / second),
+        acr: acrOf(caller.session),
+        amr: amrOf(caller.session),
+        authorizations: Object.fromEntries(
+          open.map((one) => [one.application_id, { sid: one.id, grantId: one.id }]),
+        ),
+      };
+    },
+  }),
+
+  Interaction: ({ database, clock }, refusals) => ({
+    async upsert(id, payload, expiresIn) {
+      const call = currentCall();
+      const browserToken = newToken();
+      const now = clock.now();
+      const { params, prompt, trusted, cid, lastSubmission, parJti } = payload;
+      await insertAuthorization(database, {
+        id: recordId("Interaction", id),
+        kind: "log-in",
+        browser_hash: hashOf(browserToken),
+        application_id: (params as { client_id: string }).client_id,
+        // `session` and `returnTo` would contain the values of cookies and addresses.
+        payload: JSON.stringify({ params, prompt, trusted, cid, lastSubmission, parJti }),
+        started_at: now,
+        expires_at: now + expiresIn * second,
+      });
+      call.begun = { id, browserToken };
+    },
+    async find(id) {
+      const row = await findAuthorization(database, recordId("Interaction", id));
+      if (!row || row.kind !== "log-in" || row.expires_at <= clock.now()) return undefined;
+      const exp = Math.floor(row.expires_at / second);
+      return { ...(JSON.parse(row.payload) as Payload), jti: id, kind: "Interaction", exp };
+    },
+    async destroy(id) {
+      if (!(await useAuthorization(database, recordId("Interaction", id)))) throw refusals.usedBefore();
+    },
+  }),
+};

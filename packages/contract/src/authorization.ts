@@ -1,0 +1,98 @@
+import { endpoint } from "./endpoint.ts";
+import { z } from "./zod.ts";
+
+/**
+ * One request of an application to log a user in or out. The server binds it to the browser with a cookie of its
+ * own, so each tab has its own authorization, and a link to it is worthless in another browser.
+ */
+export const AuthorizationId = z.string().check(z.regex(/^[A-Za-z0-9_-]{21,64}$/));
+
+/**
+ * - `no-access`: the application isn't open to this user. An administrator can change that.
+ * - `other-account`: the application asks for another account than the one that is logged in.
+ */
+export const AuthorizationRefusal = z.enum(["no-access", "other-account"]);
+export type AuthorizationRefusal = z.infer<typeof AuthorizationRefusal>;
+
+const Application = z.object({ id: z.string(), name: z.string() });
+
+export const Authorization = z.discriminatedUnion("at", [
+  /** No user is logged in in this browser, or a step of the login is missing. */
+  z.object({
+    at: z.literal("login"),
+    application: Application,
+    /** The login that the application suggests for the login page. */
+    loginHint: z.nullable(z.string()),
+  }),
+  /** The application needs a second factor, and the account has none. */
+  z.object({ at: z.literal("set-up"), application: Application }),
+  /** The session can't prove the second factor. The user must log out and in again. */
+  z.object({ at: z.literal("log-in-again"), application: Application }),
+  /** The application wants a new proof. `reauthenticate` in My security gives it. */
+  z.object({ at: z.literal("fresh-proof"), application: Application }),
+  /** The application wants the user to confirm the account: "Continue to Wiki as Ursula". */
+  z.object({ at: z.literal("confirmation"), application: Application, name: z.string() }),
+  /** Nothing is missing. The page finishes at once. */
+  z.object({ at: z.literal("ready"), application: Application }),
+  z.object({ at: z.literal("refused"), application: Application, reason: AuthorizationRefusal }),
+  /** The application asks to log the user out of it and of the portal. */
+  z.object({ at: z.literal("log-out"), application: z.nullable(Application) }),
+]);
+export type Authorization = z.infer<typeof Authorization>;
+
+const params = z.object({ id: AuthorizationId });
+/** The page goes to this address with `location.assign`. */
+const Onward = z.object({ address: z.string() });
+
+export const showAuthorization = endpoint({
+  method: "GET",
+  path: "/api/authorizations/:id",
+  summary: "Show what an application's request still needs",
+  asks: "anyone",
+  params,
+  reply: Authorization,
+});
+
+export const finishAuthorization = endpoint({
+  method: "POST",
+  path: "/api/authorizations/:id/finish",
+  summary: "Log in to the application that asked",
+  asks: "user",
+  params,
+  body: z.object({
+    /** True if the user has pressed “Continue”. The state `confirmation` needs it. */
+    isConfirmed: z.boolean(),
+  }),
+  reply: Onward,
+});
+
+export const cancelAuthorization = endpoint({
+  method: "POST",
+  path: "/api/authorizations/:id/cancel",
+  summary: "Return to the application without a login",
+  asks: "anyone",
+  params,
+  reply: Onward,
+});
+
+export const confirmLogOut = endpoint({
+  method: "POST",
+  path: "/api/authorizations/:id/log-out",
+  summary: "Log out of the application that asked, and of the portal",
+  asks: "anyone",
+  params,
+  reply: Onward,
+});
+
+/**
+ * The reasons of the page `/application-refused?reason=…`. It appears if the server must not send the user back,
+ * because it can't trust the address.
+ */
+export const ApplicationRefusal = z.enum([
+  "unknown-application",
+  "unknown-address",
+  "bad-request",
+  "over",
+  "unavailable",
+]);
+export type ApplicationRefusal = z.infer<typeof ApplicationRefusal>;
