@@ -23,6 +23,7 @@ import { userRoutes } from "./accounts/users/users.routes.ts";
 import { activityRoutes } from "./activity/activity.routes.ts";
 import { adminApiRoutes } from "./admin-api/admin-api.routes.ts";
 import { applicationRoutes } from "./applications/applications.routes.ts";
+import { ownApplicationRoutes } from "./applications/own-applications.routes.ts";
 import { registrationRoutes } from "./authenticator/registration.routes.ts";
 import type { RegistrationParts } from "./authenticator/registration.ts";
 import type { Config } from "./config/config.ts";
@@ -136,6 +137,7 @@ export async function buildApp(
   webFingerRoutes(portal, portalOrigin);
   signInRoutes(portal, parts);
   homeRoutes(portal);
+  ownApplicationRoutes(portal, parts);
   securityRoutes(portal, parts);
   invitationRoutes(portal, parts);
   firstAdministratorRoutes(portal, parts);

@@ -1,6 +1,7 @@
 import { useDocumentTitle } from "@sallyport/ui/document-title";
 import { Loaded } from "../page/loaded.tsx";
 import { useMe } from "../page/me.ts";
+import { ApplicationsSection } from "./applications-section.tsx";
 import { BypassNotice } from "./bypass-notice.tsx";
 import { HomeFacts } from "./home-facts.tsx";
 import { HomeTasks } from "./home-tasks.tsx";
@@ -23,6 +24,7 @@ export function HomePage() {
             ) : (
               <BypassNotice until={found.bypassedUntil} />
             )}
+            <ApplicationsSection />
             <HomeFacts home={found} />
           </>
         )}

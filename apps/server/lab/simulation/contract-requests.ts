@@ -18,6 +18,7 @@ import * as loginReport from "@sallyport/contract/login-report";
 import * as logo from "@sallyport/contract/logo";
 import * as overview from "@sallyport/contract/overview";
 import * as ownActivity from "@sallyport/contract/own-activity";
+import * as ownApplications from "@sallyport/contract/own-applications";
 import * as passwordReset from "@sallyport/contract/password-reset";
 import * as permissions from "@sallyport/contract/permissions";
 import { Problem } from "@sallyport/contract/problem";
@@ -50,6 +51,7 @@ const modules = [
   jobs,
   overview,
   ownActivity,
+  ownApplications,
   loginReport,
   logo,
   passwordReset,

@@ -142,6 +142,7 @@ const table: Record<string, Row> = {
   "POST portal /api/:realm/sign-in/set-up/acknowledge": signingIn({}),
 
   "GET portal /api/user/home": users("ok"),
+  "GET portal /api/user/applications": users("ok"),
 
   "GET portal /api/:realm/activity": signedIn("ok"),
   "GET portal /api/:realm/security": signedIn("ok"),
