@@ -17,6 +17,12 @@ const ForgotPasswordPage = page(
 const ResetPasswordPage = page(() => import("./password-reset/reset-password-page.tsx"), "ResetPasswordPage");
 const NotMePage = page(() => import("./login-report/not-me-page.tsx"), "NotMePage");
 const SetUpLinkPage = page(() => import("./sign-in/set-up-link-page.tsx"), "SetUpLinkPage");
+const AuthorizationPage = page(() => import("./authorization/authorization-page.tsx"), "AuthorizationPage");
+const MissingStep = page(() => import("./authorization/missing-step.tsx"), "MissingStep");
+const ApplicationRefusedPage = page(
+  () => import("./authorization/application-refused-page.tsx"),
+  "ApplicationRefusedPage",
+);
 const FirstAdministratorPage = page(
   () => import("./first-administrator/first-administrator-page.tsx"),
   "FirstAdministratorPage",
@@ -86,6 +92,10 @@ export const routes = (
     <Route path="/set-up" element={<SetUpLinkPage key="user" realm="user" />} />
     <Route path="/admin/set-up" element={<SetUpLinkPage key="administrator" realm="administrator" />} />
     <Route path="/invitation" element={<InvitationPage />} />
+    <Route path="/authorize/:id" element={<AuthorizationPage />}>
+      <Route index element={<MissingStep />} />
+    </Route>
+    <Route path="/application-refused" element={<ApplicationRefusedPage />} />
     <Route path="/first-administrator" element={<FirstAdministratorPage />} />
     <Route path="/kit" element={<KitPage />} />
     <Route path="*" element={<NotFoundPage />} />

@@ -1,6 +1,6 @@
 import cookie from "@fastify/cookie";
 import { about } from "@sallyport/contract/about";
-import { authenticatorPages, portalPages } from "@sallyport/contract/pages";
+import { authenticatorPages, popupPages, portalPages } from "@sallyport/contract/pages";
 import Fastify, { type FastifyInstance, type FastifyBaseLogger as Log } from "fastify";
 import { serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
 import {
@@ -171,6 +171,7 @@ export async function buildApp(
       host: portalHost,
       headers: portalHeaders,
       pages: portalPages,
+      popupPages,
       firstAnswers: firstAnswersOfPortal,
     });
     await serveWebApp(app, {

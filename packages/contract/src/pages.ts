@@ -26,8 +26,13 @@ export const portalPages = [
   "/set-up",
   "/admin/set-up",
   "/invitation",
+  "/authorize/:id",
+  "/application-refused",
   "/first-administrator",
 ] as const;
+
+/** With `Cross-Origin-Opener-Policy: same-origin`, these pages would cut a popup off from its application. */
+export const popupPages = ["/authorize/:id", "/application-refused"] as const;
 
 export const authenticatorPages = ["/", "/settings", "/settings/two-step", "/register", "/verify"] as const;
 

@@ -38,7 +38,7 @@ export function newQueryClient(): QueryClient {
   return client;
 }
 
-const impersonal: readonly unknown[] = ["whereabouts", "about"];
+const impersonal: readonly unknown[] = ["whereabouts", "about", "authorization"];
 
 /** ASVS 14.3.1. */
 export function forgetPerson(client: QueryClient): void {

@@ -10,11 +10,19 @@ import { PasswordProof } from "./password-proof.tsx";
 import { useHowToProve } from "./proof-acts.ts";
 import { type ProofFormProps, proofForms } from "./proof-forms.tsx";
 
-export function ProofQuestion({ realm, onProved }: ProofFormProps) {
+interface ProofQuestionProps extends ProofFormProps {
+  why?: string;
+}
+
+export function ProofQuestion({
+  realm,
+  onProved,
+  why = "This change affects the security of an account, so prove your identity first.",
+}: ProofQuestionProps) {
   const ways = useHowToProve(realm);
   return (
     <>
-      <p>This change affects the security of an account, so prove your identity first.</p>
+      <p>{why}</p>
       <Loaded query={ways} what="this form">
         {({ methods }) =>
           methods.length === 0 ? (

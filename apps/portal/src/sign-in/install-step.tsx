@@ -1,6 +1,6 @@
 import { Button } from "@sallyport/ui/button";
 import { FormActions } from "@sallyport/ui/form";
-import { useAbout } from "../api/about.ts";
+import { OurAuthenticator } from "../factor-forms/our-authenticator.tsx";
 import { knowsPasskeys } from "../passkey/passkey.ts";
 import css from "./set-up.module.css";
 import { StepHeading } from "./step-heading.tsx";
@@ -24,16 +24,5 @@ export function InstallStep({ onNext, onPasskey }: { onNext: () => void; onPassk
         {knowsPasskeys ? <Button onClick={onPasskey}>Use a passkey instead</Button> : null}
       </FormActions>
     </section>
-  );
-}
-
-function OurAuthenticator() {
-  const href = useAbout().data?.authenticatorUrl;
-  const name = "Sallyport Authenticator";
-  if (href === undefined) return <strong>{name}</strong>;
-  return (
-    <a href={href} target="_blank" rel="noreferrer">
-      {name}
-    </a>
   );
 }

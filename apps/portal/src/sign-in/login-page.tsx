@@ -4,6 +4,7 @@ import { DoorPage } from "@sallyport/ui/door-page";
 import { Link } from "@sallyport/ui/link";
 import { Notice } from "@sallyport/ui/notice";
 import { PasswordField } from "@sallyport/ui/password-field";
+import { use } from "react";
 import { useAbout } from "../api/about.ts";
 import type { Ended } from "../api/ended.ts";
 import { isTypingKept } from "../api/kept-typing.ts";
@@ -12,6 +13,7 @@ import { LoginField } from "../form/login-field.tsx";
 import { SubmitForm } from "../form/submit-form.tsx";
 import { useForm } from "../form/use-form.ts";
 import { OrganisationLogo } from "../page/organisation-logo.tsx";
+import { PurposeContext } from "../page/purpose.ts";
 import { otherRealm, realms } from "../page/realms.ts";
 import { SupportContact } from "../page/support-contact.tsx";
 import { knowsPasskeys } from "../passkey/passkey.ts";
@@ -27,6 +29,7 @@ const blame = { "wrong-credentials": { field: "password" } };
 
 export function LoginPage({ realm, ended }: { realm: Realm; ended: Ended }) {
   const organisation = useAbout().data?.organisation;
+  const purpose = use(PurposeContext);
   const submitting = useSubmitPassword(realm);
   const form = useForm({
     schema: submitPassword.body,
@@ -44,16 +47,21 @@ export function LoginPage({ realm, ended }: { realm: Realm; ended: Ended }) {
         <>
           <OrganisationLogo />
           {organisation}
+          {purpose === null ? null : (
+            <p>
+              Log in to open <bdi>{purpose.application}</bdi>
+            </p>
+          )}
         </>
       }
       footer={
         <>
           <Link href={forgotPassword}>Forgot your password?</Link>
-          <Link href={other.root}>{other.loginTitle}</Link>
+          {purpose === null ? <Link href={other.root}>{other.loginTitle}</Link> : null}
         </>
       }
     >
-      {/* The tone "warning" makes screen readers read the notice, even if the first field takes the focus. */}
+      {/* Screen readers read a notice with the tone "warning", even if the first field takes the focus. */}
       {ended === null ? null : (
         <Notice tone="warning">
           {endings[ended]}
@@ -61,7 +69,14 @@ export function LoginPage({ realm, ended }: { realm: Realm; ended: Ended }) {
         </Notice>
       )}
       <SubmitForm form={form} button="Log in">
-        <LoginField label={realms[realm].loginField} field={form.field("login")} suggestsPasskeys />
+        <LoginField
+          label={realms[realm].loginField}
+          field={{
+            ...form.field("login"),
+            ...(purpose?.loginHint ? { defaultValue: purpose.loginHint } : {}),
+          }}
+          suggestsPasskeys
+        />
         <PasswordField label="Password" {...form.field("password")} />
       </SubmitForm>
       {submitting.error ? <SupportContact /> : null}

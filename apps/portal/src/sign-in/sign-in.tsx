@@ -22,10 +22,12 @@ const SetUpPage = page(() => import("./set-up-page.tsx"), "SetUpPage");
 interface SignInProps {
   realm: Realm;
   inside: ComponentType<InsideProps>;
+  /** True if the page stays at its address after a logout. */
+  isOwnPage?: boolean;
 }
 
 /** Shows the page for the step that the server reports. */
-export function SignIn({ realm, inside: Inside }: SignInProps) {
+export function SignIn({ realm, inside: Inside, isOwnPage = false }: SignInProps) {
   const here = useWhereabouts(realm);
   const leaving = useLeave(realm);
   const navigate = useNavigate();
@@ -33,7 +35,8 @@ export function SignIn({ realm, inside: Inside }: SignInProps) {
 
   const leave = () =>
     leaving.mutate(undefined, {
-      onSuccess: () => withoutQuestion(() => navigate(realms[realm].root, { replace: true })),
+      onSuccess: () =>
+        withoutQuestion(() => navigate(isOwnPage ? { search: "" } : realms[realm].root, { replace: true })),
     });
 
   if (leaving.isError)

@@ -6,6 +6,8 @@ const signIn = (realm: string) => `/api/${realm}/sign-in`;
 test.each([
   ["/", [signIn("user"), "/api/about"]],
   ["/security", [signIn("user"), "/api/about"]],
+  ["/authorize/an-id", [signIn("user"), "/api/about"]],
+  ["/authorize", []],
   ["/admin", [signIn("administrator"), "/api/about"]],
   ["/admin/users/1", [signIn("administrator"), "/api/about"]],
   ["/admin/forgot-password", []],

@@ -7,7 +7,7 @@ import { sessionCookie } from "./visit.ts";
 export type Cookies = Readonly<Record<string, string | undefined>>;
 
 const signInPages: readonly (readonly [RegExp, Realm])[] = [
-  [/^\/(?:security)?$/, "user"],
+  [/^\/(?:security|authorize\/[^/]+)?$/, "user"],
   [/^\/admin(?:\/(?!forgot-password$|set-up$).*)?$/, "administrator"],
 ];
 

@@ -73,6 +73,24 @@ test.for([
   },
 );
 
+test.for([
+  ["/", "same-origin"],
+  ["/admin", "same-origin"],
+  ["/authorize", "same-origin"],
+  ["/authorize/an-id/more", "same-origin"],
+  ["/authorize/an-id", "unsafe-none"],
+  ["/application-refused", "unsafe-none"],
+] as const)(
+  "the page %s has the opener policy %s, so that only logins to applications work in popups",
+  async ([url, policy]) => {
+    const { headers } = await get(url);
+    expect(headers["cross-origin-opener-policy"]).toBe(policy);
+    expect(headers["x-frame-options"]).toBe("DENY");
+    const other = await get(url, undefined, "authenticator.localhost:8080");
+    expect(other.headers["cross-origin-opener-policy"]).toBe("same-origin");
+  },
+);
+
 test("a file that has no compressed copy is sent as it is", async () => {
   const { statusCode, headers, body } = await get("/assets/font.woff2", "gzip, br");
   expect({ statusCode, body }).toEqual({ statusCode: 200, body: "font" });

@@ -13,12 +13,14 @@ export interface WebApp {
   host: string;
   headers: Readonly<Record<string, string>>;
   pages: readonly string[];
+  /** An application can open these pages in a popup. */
+  popupPages?: readonly string[];
   firstAnswers: (path: string, cookies: Cookies) => readonly string[];
 }
 
 /** Every page is the same HTML file. For an unknown address, a browser gets this file with status 404. */
 export async function serveWebApp(app: FastifyInstance, webApp: WebApp): Promise<void> {
-  const { root, host, headers, pages, firstAnswers } = webApp;
+  const { root, host, headers, pages, popupPages = [], firstAnswers } = webApp;
   if (!existsSync(join(root, "index.html"))) {
     throw new ConfigError(`There is no built app in ${root}. Run \`npm run build\`.`);
   }
@@ -46,8 +48,7 @@ export async function serveWebApp(app: FastifyInstance, webApp: WebApp): Promise
         // With an ETag or Last-Modified, a later 404 could become a 304, so neither is sent.
         return reply.code(404).sendFile("index.html", { etag: false, lastModified: false });
       }
-      // An application may open this page in a pop-up, which must reach the window that opened it.
-      if (path.startsWith("/authorize/")) void reply.header("cross-origin-opener-policy", "unsafe-none");
+      if (isPage(popupPages, path)) void reply.header("cross-origin-opener-policy", "unsafe-none");
       // The preload of the script comes first, because the script takes the longest time to load.
       const answers = firstAnswers(path, request.cookies).map(preload);
       if (answers.length > 0) void reply.header("link", [...script, ...answers].join(", "));

@@ -1,0 +1,38 @@
+import { Button } from "@sallyport/ui/button";
+import { useLeave } from "../api/moves.ts";
+import { problemOf } from "../api/problem-of.ts";
+import { RefusalNotice } from "../form/refusal-notice.tsx";
+import { useCancel } from "./authorization-queries.ts";
+
+interface WaysOutProps {
+  id: string;
+  application: string;
+}
+
+/** After “Use another account”, the page shows the login and still leads to the application. */
+export function WaysOut({ id, application }: WaysOutProps) {
+  const leaving = useLeave("user");
+  return (
+    <>
+      <RefusalNotice problem={leaving.error && problemOf(leaving.error)} />
+      <Button variant="quiet" isBusy={leaving.isPending} onClick={() => leaving.mutate()}>
+        Use another account
+      </Button>
+      <CancelButton id={id} application={application} />
+    </>
+  );
+}
+
+export function CancelButton({ id, application }: WaysOutProps) {
+  const cancelling = useCancel(id);
+  return (
+    <>
+      <RefusalNotice problem={cancelling.error && problemOf(cancelling.error)} />
+      <Button variant="quiet" isBusy={cancelling.isPending} onClick={() => cancelling.mutate()}>
+        <span>
+          Back to <bdi>{application}</bdi>
+        </span>
+      </Button>
+    </>
+  );
+}
