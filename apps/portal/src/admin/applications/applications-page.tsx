@@ -5,6 +5,7 @@ import { Dialog } from "@sallyport/ui/dialog";
 import { EmptyState } from "@sallyport/ui/empty-state";
 import { Moment } from "@sallyport/ui/moment";
 import { Link, useNavigate, useSearchParams } from "react-router";
+import { ApplicationIcon } from "../../application-icon/application-icon.tsx";
 import { useKeptOpen } from "../../form/use-kept.ts";
 import { Loaded } from "../../page/loaded.tsx";
 import { MoreButton } from "../more-button.tsx";
@@ -14,6 +15,7 @@ import { SearchField } from "../search-field.tsx";
 import { AddApplicationForm, addKey } from "./add-application-form.tsx";
 import { useAddApplication } from "./application-acts.ts";
 import { listedAccess, secondFactorWords } from "./application-text.ts";
+import css from "./applications-page.module.css";
 import { useApplications } from "./applications-query.ts";
 import { useKeepFreshSecret } from "./fresh-secret.ts";
 
@@ -69,10 +71,13 @@ export function ApplicationsPage() {
 const columns: Columns<ListedApplication> = [
   {
     heading: "Name",
-    cell: ({ id, name }) => (
-      <Link to={`/admin/applications/${id}`}>
-        <bdi>{name}</bdi>
-      </Link>
+    cell: ({ id, name, template }) => (
+      <span className={css.name}>
+        <ApplicationIcon name={name} template={template} />
+        <Link to={`/admin/applications/${id}`}>
+          <bdi>{name}</bdi>
+        </Link>
+      </span>
     ),
   },
   { heading: "Who can log in", cell: listedAccess },
