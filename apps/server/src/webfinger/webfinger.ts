@@ -1,5 +1,5 @@
 /** The relation that leads to a login server (OpenID Connect Discovery 1.0 §2). */
-export const issuerRelation = "http://openid.net/specs/connect/1.0/issuer";
+const issuerRelation = "http://openid.net/specs/connect/1.0/issuer";
 
 interface Question {
   resource: string;
