@@ -4,6 +4,7 @@ import { installNpmPackages } from "./setup/npm-packages.mjs";
 import { endWithChildren } from "./setup/stop.mjs";
 import { forTests, installSystemPackages } from "./setup/system-packages.mjs";
 import { run, Trouble } from "./setup/trouble.mjs";
+import { unpackApache } from "./setup/unpacked-apache.mjs";
 import { unpackPostgres } from "./setup/unpacked-postgres.mjs";
 import { proxies, unpackPrograms } from "./setup/unpacked-programs.mjs";
 import { countLine, sum } from "./test/reports.mjs";
@@ -18,7 +19,10 @@ await run(async () => {
     await installSystemPackages(forTests);
     await unpackPostgres();
   }
-  if (chosen.includes(steps.daemons)) await unpackPrograms(proxies);
+  if (chosen.includes(steps.daemons)) {
+    await unpackPrograms(proxies);
+    await unpackApache();
+  }
 
   const outcomes = [];
   for (const step of chosen) outcomes.push(await runStep(step));
