@@ -24,6 +24,9 @@ export function AccessForm({ application }: { application: Application }) {
     application.groups.map(({ id, name }) => ({ value: id, label: name })),
   );
   const chosen = { openTo, groups: groups.map(({ value }) => value) };
+  const before = application.groups.map(({ id }) => id);
+  const isChanged =
+    openTo !== application.openTo || before.toSorted().join() !== chosen.groups.toSorted().join();
   const form = useForm({
     schema: { safeParse: () => ApplicationChanges.safeParse(chosen) },
     mutation: useChangeApplication(application, ({ name }) => toast(`Who can log in to ${name} is saved.`)),
@@ -31,7 +34,7 @@ export function AccessForm({ application }: { application: Application }) {
   if (!mayChange) return <Shown application={application} />;
   return (
     <div className={css.box}>
-      <SubmitForm form={form} button="Save who can log in">
+      <SubmitForm form={form} button="Save who can log in" variant={isChanged ? "primary" : "secondary"}>
         <SelectField label="Users" value={openTo} onChange={setOpenTo} options={options} />
         {openTo === "groups" ? (
           <GroupsField

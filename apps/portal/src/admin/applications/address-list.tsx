@@ -62,7 +62,7 @@ function AddAddress({ application, field, hint, schema, title }: Omit<AddressLis
   );
   const form = useForm({ schema: z.object({ address: schema }), mutation });
   return (
-    <SubmitForm form={form} button="Add address">
+    <SubmitForm form={form} button="Add address" variant="secondary">
       <TextField
         label={`Add to “${title}”`}
         hint={hint}

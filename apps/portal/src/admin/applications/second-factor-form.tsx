@@ -36,7 +36,11 @@ export function SecondFactorForm({ application }: { application: Application }) 
     );
   return (
     <div className={css.box}>
-      <SubmitForm form={form} button="Save second factor">
+      <SubmitForm
+        form={form}
+        button="Save second factor"
+        variant={secondFactor === application.secondFactor ? "secondary" : "primary"}
+      >
         <SelectField
           label="When it is needed"
           value={secondFactor}
