@@ -2,6 +2,7 @@ import * as contract from "@sallyport/contract/applications/applications";
 import { addGroup, addMember, deleteGroup } from "@sallyport/contract/groups";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { withPasswordAlone } from "../../lab/simulation/people.ts";
+import { send } from "../../lab/simulation/relying-party.ts";
 import { newConsole, type Scene, scene } from "../../lab/simulation/scene.ts";
 import { day, minute } from "../core/clock.ts";
 import { findApplication } from "./applications.repository.ts";
@@ -261,6 +262,17 @@ describe("refused attempts", () => {
       expect((await here.admin.refusal(contract.allowAddress, { params })).code).toBe("address-not-allowed");
     }
     expect((await show(id)).callbackAddresses).toEqual([]);
+  });
+
+  test("tell which callback address a new application asks for", async () => {
+    const id = await wiki();
+    const asked = { client_id: id, redirect_uri: "https://wiki.example.com/cb", response_type: "code" };
+    const query = new URLSearchParams({ ...asked, scope: "openid" }).toString();
+    const answer = await send(here.world, `/oidc/auth?${query}`, {});
+    expect([answer.status, answer.body]).toEqual([400, expect.stringContaining("invalid_redirect_uri")]);
+    expect(await refusalsOf(id)).toMatchObject([
+      { reason: "callback-address", detail: asked.redirect_uri, canAllow: true },
+    ]);
   });
 
   test("end when their address is allowed, and the address is registered as it was sent", async () => {

@@ -12,7 +12,7 @@ export function secretColumns(secret: string): Pick<ApplicationSecretRow, "hash"
   return { hash: hashOfSecret(secret), hint: secret.slice(-4) };
 }
 
-export function hashOfSecret(secret: string): string {
+function hashOfSecret(secret: string): string {
   return hashOf(secret).toString("base64url");
 }
 

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { Application } from "../applications/applications.repository.ts";
 
 /** What the library doesn't know about an application. It keeps this with the client. */
@@ -7,9 +8,7 @@ export interface OwnMetadata {
   secrets: readonly { id: string; hash: string; expires_at: number | null; last_used_at: number | null }[];
 }
 
-/** Returns undefined if no login to the application is possible, because it has no callback address. */
-export function metadataOf({ row, addresses, secrets }: Application): Record<string, unknown> | undefined {
-  if (addresses.callback.length === 0) return undefined;
+export function metadataOf({ row, addresses, secrets }: Application): Record<string, unknown> {
   const isPublic = row.client_type === "public";
   const own: OwnMetadata = {
     keepsAccess: row.keeps_access === 1,
@@ -24,7 +23,10 @@ export function metadataOf({ row, addresses, secrets }: Application): Record<str
   return {
     client_id: row.id,
     client_name: row.name,
-    redirect_uris: [...addresses.callback],
+    // The library wants a callback address. No request can name this one, so the first attempt is refused, and the
+    // application's page shows which address it asked for.
+    redirect_uris:
+      addresses.callback.length === 0 ? [`https://${randomUUID()}.invalid/`] : [...addresses.callback],
     post_logout_redirect_uris: [...addresses["after-logout"]],
     grant_types: own.keepsAccess ? ["authorization_code", "refresh_token"] : ["authorization_code"],
     response_types: ["code"],

@@ -1,4 +1,4 @@
-export const mostSecrets = 2;
+const mostSecrets = 2;
 
 interface SecretLife {
   expires_at: number | null;
