@@ -95,6 +95,9 @@ export function applicationLogin(told: Told): Word[] {
     : say`${actor} logged in to ${quoted(name)} with the password alone`;
 }
 
+export const applicationLogout = ({ detail }: Told) =>
+  say`${actor} logged out of ${quoted(detail)} on all devices`;
+
 export const passwordSet = () => say`${actor} accepted the invitation and chose a password`;
 
 export const passwordChanged = (told: Told) =>

@@ -39,6 +39,7 @@ import {
 import { keyCreated, keyRevoked, keysEnded, keyUsed } from "./activity-keys.ts";
 import {
   applicationLogin,
+  applicationLogout,
   everySessionEnded,
   lockout,
   loggedOut,
@@ -91,6 +92,7 @@ const table: Readonly<Record<EventKind, EventWords>> = {
   user_login_attempt: event("logins", "User login", loginSentence),
   admin_login_attempt: event("logins", "Administrator login", loginSentence),
   application_login: event("logins", "Login to an application", applicationLogin),
+  application_logout: event("logins", "Logout of an application", applicationLogout),
   user_logout: event("logins", "User logout", loggedOut),
   admin_logout: event("logins", "Administrator logout", loggedOut),
   user_lockout: event("logins", "Lock or wait", lockout),

@@ -7,6 +7,7 @@ export const eventKinds = [
   "admin_login_attempt",
   "user_logout",
   "application_login",
+  "application_logout",
   "admin_logout",
   "user_lockout",
   "user_unlocked",

@@ -2,6 +2,7 @@ import { useDocumentTitle } from "@sallyport/ui/document-title";
 import { Loaded } from "../page/loaded.tsx";
 import { useMe } from "../page/me.ts";
 import { AdviceNotice } from "./advice-notice.tsx";
+import { ApplicationLoginsSection } from "./application-logins-section.tsx";
 import { AppsSection } from "./apps-section.tsx";
 import { NamedSection } from "./named-section.ts";
 import { OwnActivitySection } from "./own-activity-section.tsx";
@@ -28,6 +29,7 @@ export function SecurityPage() {
             <RecoveryCodesSection security={found} />
             <PasswordSection setAt={found.passwordSetAt} />
             <SessionsSection sessions={found.sessions} />
+            {realm === "user" ? <ApplicationLoginsSection /> : null}
             <OwnActivitySection />
             <NamedSection />
           </>

@@ -1,6 +1,7 @@
 import * as administrators from "@sallyport/contract/administrators";
 import { acceptInvitation } from "@sallyport/contract/invitations";
 import { reportLogin } from "@sallyport/contract/login-report";
+import { endApplicationLogin } from "@sallyport/contract/own-applications";
 import { acceptPasswordReset } from "@sallyport/contract/password-reset";
 import * as contract from "@sallyport/contract/sign-in";
 import * as users from "@sallyport/contract/users";
@@ -31,6 +32,20 @@ export const loginsActs = {
     },
     leaves: [`user_login_attempt ${her} success`, `application_login ${her} success`],
     says: "ursula logged in to “Wiki” with the password alone",
+  },
+  application_logout: {
+    act: async ({ world }) => {
+      const wiki = await RelyingParty.add(world);
+      const browser = await loggedIn(world, ursula);
+      await wiki.logIn(browser);
+      await browser.get(endApplicationLogin, { params: { id: wiki.id } });
+    },
+    leaves: [
+      `user_login_attempt ${her} success`,
+      `application_login ${her} success`,
+      `application_logout ${her} success`,
+    ],
+    says: "ursula logged out of “Wiki” on all devices",
   },
   admin_logout: {
     act: ({ admin }) => admin.get(contract.leave, { params: { realm: "administrator" } }),

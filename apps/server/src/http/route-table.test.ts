@@ -143,6 +143,8 @@ const table: Record<string, Row> = {
 
   "GET portal /api/user/home": users("ok"),
   "GET portal /api/user/applications": users("ok"),
+  "GET portal /api/user/application-logins": users("ok"),
+  "DELETE portal /api/user/application-logins/:id": users("not-found"),
 
   "GET portal /api/:realm/activity": signedIn("ok"),
   "GET portal /api/:realm/security": signedIn("ok"),
