@@ -1,6 +1,7 @@
 import { checkScreen } from "./axe.ts";
 import { expect, test } from "./fixtures.ts";
 import { openConsole } from "./open-console.ts";
+import { keepPicture } from "./picture.ts";
 
 test("an administrator adds an application with two fields, and decides who can log in and how", async ({
   admin,
@@ -14,6 +15,9 @@ test("an administrator adds an application with two fields, and decides who can 
     await expect(page.getByRole("heading", { name: "No applications yet" })).toBeVisible();
     await page.getByRole("button", { name: "Add application" }).click();
     const dialog = page.getByRole("dialog", { name: "Add application" });
+    await dialog.getByLabel("Which application is it?").selectOption("Grafana");
+    await dialog.getByLabel("Its address").fill("https://grafana.example.com");
+    await keepPicture(page, "add-grafana");
     await dialog.getByLabel("Which application is it?").selectOption({ label: "Other, with OpenID Connect" });
     await dialog.getByLabel("Its address").fill("http://wiki.example.com");
     await dialog.getByRole("button", { name: "Add application" }).click();
