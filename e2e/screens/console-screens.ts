@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { addApplication } from "@sallyport/contract/applications/applications";
 import { previewBulkAction } from "@sallyport/contract/bulk-actions";
 import { type Group, listGroups } from "@sallyport/contract/groups";
 import { portalPages } from "@sallyport/contract/pages";
@@ -37,9 +38,15 @@ export async function consoleScreens(page: Page): Promise<Screen[]> {
     users: { by: "selection", ids },
   });
   const { job } = previewBulkAction.reply.parse(preview);
+  const added = await ask(page, "POST", addApplication.path, {
+    which: "grafana",
+    address: "https://grafana.example.com",
+  });
+  const { application } = addApplication.reply.parse(added);
   const parts: Record<string, Map<string, string>> = {
     "/admin/users/:id": usersToSee(users),
     "/admin/groups/:id": new Map([["with the most members", largestOf(groups)]]),
+    "/admin/applications/:id": new Map([["of a template", application.id]]),
     "/admin/jobs/:id": new Map([["a draft", job.id]]),
   };
   const screens: Screen[] = [];
