@@ -55,18 +55,18 @@ export function AccessForm({ application }: { application: Application }) {
 }
 
 function Shown({ application: { openTo, groups } }: { application: Application }) {
+  if (openTo === "everyone") return <p>{openToWords.everyone}</p>;
+  if (groups.length === 0) return <p>No group is chosen, so no user can log in.</p>;
   return (
     <>
-      <p>{openToWords[openTo]}</p>
-      {openTo === "everyone" ? null : (
-        <ul aria-label="Groups">
-          {groups.map(({ id, name }) => (
-            <li key={id}>
-              <bdi>{name}</bdi>
-            </li>
-          ))}
-        </ul>
-      )}
+      <p>{openToWords.groups}</p>
+      <ul aria-label="Groups">
+        {groups.map(({ id, name }) => (
+          <li key={id}>
+            <bdi>{name}</bdi>
+          </li>
+        ))}
+      </ul>
     </>
   );
 }

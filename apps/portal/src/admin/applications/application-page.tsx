@@ -53,7 +53,9 @@ function Parts({ application }: { application: Application }) {
         <SecondFactorForm key={version} application={application} />
       </section>
       <Addresses application={application} />
-      {kind === "openid" && clientType === "confidential" ? <Secrets application={application} /> : null}
+      {kind === "openid" && clientType === "confidential" ? (
+        <Secrets application={application} onSecret={fresh.show} />
+      ) : null}
       <section className={css.part} aria-labelledby="logins">
         <h2 id="logins">Logins and changes</h2>
         <p>

@@ -1,4 +1,5 @@
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
 import { applicationsKey } from "./applications-query.ts";
 
 const freshKey = (id: string) => [...applicationsKey, "fresh-secret", id] as const;
@@ -6,13 +7,19 @@ const freshKey = (id: string) => [...applicationsKey, "fresh-secret", id] as con
 /** A new secret that this tab shows until the administrator has saved it. The server can't show it again. */
 export function useFreshSecret(id: string) {
   const client = useQueryClient();
-  const { data } = useQuery<string | null>({
-    queryKey: freshKey(id),
-    queryFn: () => null,
-    enabled: false,
-    staleTime: Number.POSITIVE_INFINITY,
-  });
-  return { secret: data ?? null, forget: () => void client.setQueryData(freshKey(id), null) };
+  const [secret, setSecret] = useState(() => client.getQueryData<string>(freshKey(id)) ?? null);
+  return {
+    secret,
+    // The state changes while the dialog closes. Later, the dialog would take the focus back.
+    show: (made: string) => {
+      client.setQueryData(freshKey(id), made);
+      setSecret(made);
+    },
+    forget: () => {
+      client.removeQueries({ queryKey: freshKey(id) });
+      setSecret(null);
+    },
+  };
 }
 
 export function useKeepFreshSecret(): (id: string, secret: string) => void {

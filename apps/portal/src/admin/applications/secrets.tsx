@@ -19,9 +19,13 @@ import { Row, RowList } from "../../security/row-list.tsx";
 import { useMay } from "../role.ts";
 import { useAddSecret, useEndSecret } from "./application-acts.ts";
 import css from "./application-page.module.css";
-import { useKeepFreshSecret } from "./fresh-secret.ts";
 
-export function Secrets({ application }: { application: Application }) {
+interface SecretsProps {
+  application: Application;
+  onSecret: (secret: string) => void;
+}
+
+export function Secrets({ application, onSecret }: SecretsProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   const mayChange = useMay("administrator");
   const [isAdding, setAdding] = useState(false);
@@ -40,7 +44,13 @@ export function Secrets({ application }: { application: Application }) {
         </p>
       ) : null}
       <Dialog title="New secret" isOpen={isAdding} onClose={() => setAdding(false)}>
-        <NewSecretForm id={id} onDone={() => setAdding(false)} />
+        <NewSecretForm
+          id={id}
+          onDone={(secret) => {
+            setAdding(false);
+            onSecret(secret);
+          }}
+        />
       </Dialog>
     </section>
   );
@@ -52,13 +62,9 @@ const lifetimes = [
   { value: "365", label: "After 365 days" },
 ] as const;
 
-function NewSecretForm({ id, onDone }: { id: string; onDone: () => void }) {
+function NewSecretForm({ id, onDone }: { id: string; onDone: (secret: string) => void }) {
   const [days, setDays] = useState<(typeof lifetimes)[number]["value"]>("never");
-  const keepSecret = useKeepFreshSecret();
-  const adding = useAddSecret(id, (secret) => {
-    keepSecret(id, secret);
-    onDone();
-  });
+  const adding = useAddSecret(id, onDone);
   const given = { days: days === "never" ? null : Number(days) };
   const form = useForm({ schema: { safeParse: () => addSecret.body.safeParse(given) }, mutation: adding });
   return (
