@@ -1,20 +1,20 @@
 import { checkScreen } from "./axe.ts";
 import { expect, test } from "./fixtures.ts";
 import { expectCancelFirst } from "./questions.ts";
-import { keepRecoveryCodes, openUser, requireMfa, setUpByKey } from "./set-up.ts";
+import { logInByRequests, requireMfa } from "./requests.ts";
+import { openUser } from "./set-up.ts";
 import { logIn, logOut } from "./sign-in.ts";
 
 test("a user who left the phone at home logs in with a code from an administrator, and can change nothing", {
   tag: ["@AT-95"],
-}, async ({ admin, user, clock, mailbox }) => {
+}, async ({ admin, user, mailbox }) => {
   const { page } = admin;
   let code = "";
 
   await test.step("a user has set up an authenticator app", async () => {
-    await requireMfa(admin, user, 7);
-    await logIn(user);
-    await setUpByKey(user.page, clock);
-    await keepRecoveryCodes(user.page);
+    await page.goto(await requireMfa(admin, user, 7));
+    await logInByRequests(user);
+    await user.page.goto("/");
     await logOut(user.page);
   });
 

@@ -2,7 +2,8 @@ import { checkScreen } from "./axe.ts";
 import { expect, test } from "./fixtures.ts";
 import { openConsole } from "./open-console.ts";
 import { expectCancelFirst } from "./questions.ts";
-import { openUser, requireMfa } from "./set-up.ts";
+import { requireMfa } from "./requests.ts";
+import { openUser } from "./set-up.ts";
 import { logIn } from "./sign-in.ts";
 
 test("an outdated page of a user does not overwrite what another administrator saved", async ({
@@ -20,7 +21,7 @@ test("an outdated page of a user does not overwrite what another administrator s
 
   await test.step("one administrator begins to type, another requires MFA meanwhile", async () => {
     await name.fill("Typed Before");
-    await requireMfa(admin, user, 7);
+    await admin.page.goto(await requireMfa(admin, user, 7));
   });
 
   await test.step("the first is told by whom, and nothing is saved or lost", async () => {

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { checkScreen } from "./axe.ts";
 import { expect, test } from "./fixtures.ts";
 import { openConsole } from "./open-console.ts";
-import { requireMfa } from "./set-up.ts";
+import { requireMfa } from "./requests.ts";
 
 test("an administrator sees who is due when, finds them by keyboard, reminds them, and takes a report along", async ({
   admin,

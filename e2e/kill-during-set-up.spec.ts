@@ -1,5 +1,6 @@
 import { expect, test } from "./fixtures.ts";
-import { enrol, keepRecoveryCodes, requireMfa } from "./set-up.ts";
+import { requireMfa } from "./requests.ts";
+import { keepRecoveryCodes, setUpByKey } from "./set-up.ts";
 import { logIn, logOut, typePasscode } from "./sign-in.ts";
 import { cutConnection } from "./watch-page.ts";
 
@@ -11,24 +12,21 @@ test.beforeEach(({ watch }) => {
 test("a login that was half done when the server was killed goes on after it, and leads to a factor that works", async ({
   admin,
   user,
-  phone,
-  mailbox,
   clock,
   stack,
 }) => {
   const { page } = user;
-  await phone.register(user.email, mailbox);
   await requireMfa(admin, user, 7);
   await logIn(user);
   await expect(page.getByRole("heading", { name: "Set up Multi-Factor Authentication" })).toBeVisible();
   await stack.kill();
   await stack.startAgain();
 
-  await enrol(page, phone);
+  const shown = await setUpByKey(page, clock);
   await keepRecoveryCodes(page);
   await logOut(page);
   await clock.toNextTimeStep();
   await logIn(user);
-  await typePasscode(page, await phone.passcode());
+  await typePasscode(page, shown());
   await expect(page.getByRole("heading", { name: `Welcome, ${user.name}` })).toBeVisible();
 });

@@ -3,7 +3,8 @@ import { checkScreen, expectToFit } from "./axe.ts";
 import { expect, test } from "./fixtures.ts";
 import { openConsole } from "./open-console.ts";
 import type { Person } from "./person.ts";
-import { chooseAdministrator, enrol, keepRecoveryCodes, openUser, requireMfa } from "./set-up.ts";
+import { requireMfa } from "./requests.ts";
+import { chooseAdministrator, enrol, keepRecoveryCodes, openUser } from "./set-up.ts";
 import { logIn } from "./sign-in.ts";
 import type { NewAccount } from "./stack.ts";
 

@@ -1,7 +1,8 @@
 import { test as base, expect } from "./fixtures.ts";
 import { type KeyStore, type KeyStoreKind, startKeyStore } from "./key-store.ts";
 import { keysCommand } from "./keys-command.ts";
-import { enrol, keepRecoveryCodes, requireMfa } from "./set-up.ts";
+import { logInByRequests, requireMfa } from "./requests.ts";
+import { passcodeOf } from "./set-up.ts";
 import { logIn, logOut, typePasscode } from "./sign-in.ts";
 import { cutConnection } from "./watch-page.ts";
 
@@ -23,8 +24,6 @@ const test = base.extend<{ nextStore: KeyStore }>({
 test("a running server is moved to another key store: users with an authenticator sign in before, during and after", async ({
   admin,
   user,
-  phone,
-  mailbox,
   clock,
   stack,
   folder,
@@ -33,17 +32,15 @@ test("a running server is moved to another key store: users with an authenticato
   watch,
 }) => {
   watch.expect(cutConnection);
-  await phone.register(user.email, mailbox);
   await requireMfa(admin, user, 7);
-  await logIn(user);
-  await enrol(user.page, phone);
-  await keepRecoveryCodes(user.page);
+  await logInByRequests(user);
+  await user.page.goto("/");
   await logOut(user.page);
 
   const signIn = async () => {
     await clock.toNextTimeStep();
     await logIn(user);
-    await typePasscode(user.page, await phone.passcode());
+    await typePasscode(user.page, passcodeOf(user, clock));
     await expect(user.page.getByRole("heading", { name: `Welcome, ${user.name}` })).toBeVisible();
     await logOut(user.page);
   };

@@ -1,7 +1,8 @@
 import { startInbox } from "@sallyport/inbox/inbox";
 import { checkScreen } from "./axe.ts";
 import { test as base, expect } from "./fixtures.ts";
-import { keepRecoveryCodes, openUser, requireMfa, setUpByKey } from "./set-up.ts";
+import { logInByRequests, requireMfa } from "./requests.ts";
+import { passcodeOf } from "./set-up.ts";
 import { logIn, typePasscode } from "./sign-in.ts";
 
 const test = base.extend({
@@ -22,20 +23,19 @@ test("a login from a new browser is mailed, and its owner ends it and chooses a 
   const welcome = { name: `Welcome, ${user.name}` };
   const thief = await openBrowser({ userAgent: firefox });
 
-  const passcode = await test.step("the user has an authenticator", async () => {
-    await requireMfa(admin, user, 7);
-    await logIn(user);
-    const shown = await setUpByKey(page, clock);
-    await keepRecoveryCodes(page);
+  const address = await test.step("the user has an authenticator", async () => {
+    const addressOfUser = await requireMfa(admin, user, 7);
+    await logInByRequests(user);
+    await page.goto("/");
     await expect(page.getByRole("heading", welcome)).toBeVisible();
     expect(mailbox.subjects(user.email)).not.toContain("New login to your account");
-    return shown;
+    return addressOfUser;
   });
 
   await test.step("a thief logs in elsewhere, with the password and a code", async () => {
     await clock.toNextTimeStep();
     await logIn(user, thief);
-    await typePasscode(thief, passcode());
+    await typePasscode(thief, passcodeOf(user, clock));
     await expect(thief.getByRole("heading", welcome)).toBeVisible();
   });
 
@@ -69,7 +69,7 @@ test("a login from a new browser is mailed, and its owner ends it and chooses a 
   });
 
   await test.step("the console says why the user can't log in", async () => {
-    await openUser(admin, user);
+    await admin.page.goto(address);
     await admin.page.getByRole("tab", { name: "Security" }).click();
     await expect(admin.page.getByText("The user reported a login by someone else")).toBeVisible();
     await checkScreen(admin.page, "user-login-reported");
@@ -84,7 +84,7 @@ test("a login from a new browser is mailed, and its owner ends it and chooses a 
     await expect(page.getByRole("heading", { name: "Your password is changed." })).toBeVisible();
     await clock.toNextTimeStep();
     await logIn(renewed);
-    await typePasscode(page, passcode());
+    await typePasscode(page, passcodeOf(user, clock));
     await expect(page.getByRole("heading", welcome)).toBeVisible();
   });
 

@@ -3,7 +3,8 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { expect, test } from "./fixtures.ts";
-import { keyAsText, qrPicture, requireMfa, typeToken } from "./set-up.ts";
+import { requireMfa } from "./requests.ts";
+import { keyAsText, qrPicture, typeToken } from "./set-up.ts";
 import { logIn } from "./sign-in.ts";
 
 test("zbarimg reads the QR code, and oathtool makes the phone's codes, which the server takes", async ({

@@ -1,6 +1,7 @@
 import { checkScreen } from "./axe.ts";
 import { expect, test } from "./fixtures.ts";
-import { enterConsole, requireMfa } from "./set-up.ts";
+import { requireMfa } from "./requests.ts";
+import { enterConsole } from "./set-up.ts";
 import { logIn } from "./sign-in.ts";
 
 test("an owner begins at the overview, follows a number to its users, and works through the checklist", async ({

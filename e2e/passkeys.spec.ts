@@ -2,7 +2,8 @@ import type { Page } from "@playwright/test";
 import { checkScreen } from "./axe.ts";
 import { expect, test } from "./fixtures.ts";
 import { PasskeyHolder } from "./passkey-holder.ts";
-import { enrol, keepRecoveryCodes, recoveryCodes, requireMfa } from "./set-up.ts";
+import { logInByRequests, requireMfa } from "./requests.ts";
+import { keepRecoveryCodes, passcodeOf, recoveryCodes } from "./set-up.ts";
 import { logIn, logOut, typePasscode } from "./sign-in.ts";
 
 const heading = (page: Page, name: string) => page.getByRole("heading", { name, level: 1 });
@@ -14,7 +15,7 @@ test("a user sets up a passkey instead of an app, and signs in with it after the
   const { page } = user;
   const welcome = heading(page, `Welcome, ${user.name}`);
   const holder = await PasskeyHolder.at(page);
-  await requireMfa(admin, user, 7);
+  const address = await requireMfa(admin, user, 7);
 
   await test.step("set-up offers a passkey, and reload keeps the place", async () => {
     await logIn(user);
@@ -44,7 +45,7 @@ test("a user sets up a passkey instead of an app, and signs in with it after the
   });
 
   await test.step("the administrator who required it sees that it is done", async () => {
-    await admin.page.reload();
+    await admin.page.goto(address);
     await admin.page.getByRole("button", { name: "User Security & Permissions" }).click();
     await expect(admin.page.getByText("Set up", { exact: true })).toHaveCount(2);
   });
@@ -96,20 +97,16 @@ test("a user sets up a passkey instead of an app, and signs in with it after the
 test("a user with an app adds a passkey: it is asked for first, and the app stays another way", async ({
   admin,
   user,
-  phone,
-  mailbox,
   clock,
 }) => {
   const { page } = user;
   const welcome = heading(page, `Welcome, ${user.name}`);
   const holder = await PasskeyHolder.at(page);
-  await phone.register(user.email, mailbox);
   await requireMfa(admin, user, 7);
 
   await test.step("they set up the app, and add a passkey to it", async () => {
-    await logIn(user);
-    await enrol(page, phone);
-    await keepRecoveryCodes(page);
+    await logInByRequests(user);
+    await page.goto("/");
     await page.getByRole("link", { name: "My security", exact: true }).click();
     await press(page, "Add a passkey");
     await page.getByRole("dialog", { name: "Add a passkey" }).getByLabel("Name").fill("Laptop");
@@ -134,7 +131,7 @@ test("a user with an app adds a passkey: it is asked for first, and the app stay
     await expect(heading(page, "One-time passcode")).toBeVisible();
     await expect(page.getByLabel("One-time passcode")).toBeFocused();
     await expect(page.getByText("No passkey was used")).toBeHidden();
-    await typePasscode(page, await phone.passcode());
+    await typePasscode(page, passcodeOf(user, clock));
     await expect(welcome).toBeVisible();
   });
 

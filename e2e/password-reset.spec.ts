@@ -1,21 +1,20 @@
 import { checkScreen } from "./axe.ts";
 import { expect, test } from "./fixtures.ts";
-import { enrol, keepRecoveryCodes, requireMfa } from "./set-up.ts";
+import { logInByRequests, requireMfa } from "./requests.ts";
+import { passcodeOf } from "./set-up.ts";
 import { logIn, typePasscode } from "./sign-in.ts";
 
 test("who forgot their password chooses a new one by mail, and the second step is asked for as before", {
   tag: ["@AT-55"],
-}, async ({ admin, user, phone, mailbox, clock, invention, openBrowser }) => {
+}, async ({ admin, user, mailbox, clock, invention, openBrowser }) => {
   const { page } = user;
   const welcome = page.getByRole("heading", { name: `Welcome, ${user.name}` });
   const renewed = { ...user, password: invention.password() };
-  await phone.register(user.email, mailbox);
 
   await test.step("the user has an authenticator, and a session on another computer", async () => {
     await requireMfa(admin, user, 7);
-    await logIn(user);
-    await enrol(page, phone);
-    await keepRecoveryCodes(page);
+    await logInByRequests(user);
+    await page.goto("/");
     await expect(welcome).toBeVisible();
   });
 
@@ -69,7 +68,7 @@ test("who forgot their password chooses a new one by mail, and the second step i
     await elsewhere.getByRole("link", { name: "Go to login" }).click();
     await logIn(renewed);
     await expect(page.getByRole("heading", { name: "One-time passcode" })).toBeVisible();
-    await typePasscode(page, await phone.passcode());
+    await typePasscode(page, passcodeOf(user, clock));
     await expect(welcome).toBeVisible();
   });
 

@@ -4,7 +4,8 @@ import type { BrowserContext } from "@playwright/test";
 import { fromBase32, toBase32 } from "@sallyport/totp/secret";
 import { codeAt } from "@sallyport/totp/totp";
 import { expect, test } from "./fixtures.ts";
-import { keepRecoveryCodes, keyAsText, requireMfa, typeToken } from "./set-up.ts";
+import { requireMfa } from "./requests.ts";
+import { keepRecoveryCodes, keyAsText, typeToken } from "./set-up.ts";
 import { logIn, logOut, typePasscode } from "./sign-in.ts";
 
 /** Only responses from this path are allowed to contain a secret. */

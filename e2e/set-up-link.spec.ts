@@ -1,6 +1,7 @@
 import { checkScreen } from "./axe.ts";
 import { expect, test } from "./fixtures.ts";
-import { enrol, keepRecoveryCodes, passSecondStep, requireMfa } from "./set-up.ts";
+import { requireMfa } from "./requests.ts";
+import { keepRecoveryCodes, passSecondStep, setUpByKey } from "./set-up.ts";
 import { logIn } from "./sign-in.ts";
 
 test.use({ isSetUpLinkNeeded: true });
@@ -9,13 +10,11 @@ test("where set-up needs the mailed link, a stolen password gets nowhere and its
   admin,
   user,
   openBrowser,
-  phone,
   mailbox,
   clock,
   watch,
 }) => {
   const { page } = user;
-  await phone.register(user.email, mailbox);
   await test.step("the administrator sets up with a mailed link, as everyone here", async () => {
     await logIn(admin);
     await admin.page.getByRole("button", { name: "Send the link again" }).click();
@@ -72,7 +71,7 @@ test("where set-up needs the mailed link, a stolen password gets nowhere and its
   });
 
   await test.step("set-up goes on where the link was opened", async () => {
-    await enrol(page, phone);
+    await setUpByKey(page, clock);
     await keepRecoveryCodes(page);
     await expect(page.getByRole("heading", { name: `Welcome, ${user.name}` })).toBeVisible();
   });

@@ -2,15 +2,8 @@ import { fromBase32 } from "@sallyport/totp/secret";
 import { codeAt } from "@sallyport/totp/totp";
 import { checkScreen } from "./axe.ts";
 import { expect, test } from "./fixtures.ts";
-import {
-  enrol,
-  keepRecoveryCodes,
-  keyAsText,
-  qrPicture,
-  recoveryCodes,
-  requireMfa,
-  typeToken,
-} from "./set-up.ts";
+import { requireMfa } from "./requests.ts";
+import { keepRecoveryCodes, keyAsText, qrPicture, recoveryCodes, setUpByKey, typeToken } from "./set-up.ts";
 import { logIn } from "./sign-in.ts";
 
 const step = 30_000;
@@ -21,7 +14,7 @@ test("wrong tokens, an expired page, reload and the back button leave the same Q
   const { page } = user;
   const setUp = page.getByRole("heading", { name: "Set up Multi-Factor Authentication" });
   await phone.register(user.email, mailbox);
-  await requireMfa(admin, user, dice.pick([1, 7, 90]));
+  const address = await requireMfa(admin, user, dice.pick([1, 7, 90]));
 
   await logIn(user);
   await page.getByRole("button", { name: "Next" }).click();
@@ -87,7 +80,7 @@ test("wrong tokens, an expired page, reload and the back button leave the same Q
   });
 
   await test.step("so far nothing is enrolled", async () => {
-    await admin.page.reload();
+    await admin.page.goto(address);
     await admin.page.getByRole("button", { name: "User Security & Permissions" }).click();
     await expect(admin.page.getByText("Not set up", { exact: true })).toHaveCount(2);
     await page.getByRole("button", { name: "Log out" }).click();
@@ -107,14 +100,12 @@ test("wrong tokens, an expired page, reload and the back button leave the same Q
 test("the page that says so survives reload and the back button, and set-up is not asked for again", async ({
   admin,
   user,
-  phone,
-  mailbox,
+  clock,
 }) => {
   const { page } = user;
-  await phone.register(user.email, mailbox);
   await requireMfa(admin, user, 7);
   await logIn(user);
-  await enrol(page, phone);
+  await setUpByKey(page, clock);
   const complete = page.getByRole("heading", { name: "TOTP MFA setup is complete" });
   const shown = await recoveryCodes(page).allTextContents();
   await page.goBack();
@@ -154,14 +145,12 @@ test("the page that says so survives reload and the back button, and set-up is n
 test("recovery codes can wait, and Home and My security remind of them until they are saved", async ({
   admin,
   user,
-  phone,
-  mailbox,
+  clock,
 }) => {
   const { page } = user;
-  await phone.register(user.email, mailbox);
   await requireMfa(admin, user, 7);
   await logIn(user);
-  await enrol(page, phone);
+  await setUpByKey(page, clock);
   await page.getByRole("button", { name: "Skip for now" }).click();
 
   await test.step("Home leads to them", async () => {

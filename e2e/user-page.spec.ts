@@ -2,13 +2,13 @@ import { checkScreen } from "./axe.ts";
 import { expect, test } from "./fixtures.ts";
 import { openConsole } from "./open-console.ts";
 import { expectCancelFirst } from "./questions.ts";
-import { keepRecoveryCodes, openUser, requireMfa, setUpByKey } from "./set-up.ts";
+import { logInByRequests, requireMfa } from "./requests.ts";
+import { openUser } from "./set-up.ts";
 import { logIn } from "./sign-in.ts";
 
 test("an administrator removes one factor, ends one session, and withdraws an invitation", async ({
   admin,
   user,
-  clock,
   mailbox,
   openBrowser,
 }) => {
@@ -18,10 +18,9 @@ test("an administrator removes one factor, ends one session, and withdraws an in
   const card = page.getByRole("complementary", { name: "At a glance" });
 
   await test.step("a user has set up an authenticator app", async () => {
-    await requireMfa(admin, user, 7);
-    await logIn(user);
-    await setUpByKey(user.page, clock);
-    await keepRecoveryCodes(user.page);
+    await page.goto(await requireMfa(admin, user, 7));
+    await logInByRequests(user);
+    await user.page.goto("/");
     await expect(user.page.getByRole("heading", { name: `Welcome, ${user.name}` })).toBeVisible();
   });
 
