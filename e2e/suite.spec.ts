@@ -1,23 +1,34 @@
-import { checkScreen, violations } from "./axe.ts";
+import { checkScreen } from "./axe.ts";
 import { expect, test } from "./fixtures.ts";
 import { Dice } from "./seed.ts";
 
 test("a planted accessibility fault is found, in the dark too", async ({ openBrowser }) => {
   const page = await openBrowser();
-  await page.goto("/");
-  await expect(page.getByRole("heading", { name: "User Login" })).toBeVisible();
-  expect(await violations(page)).toEqual([]);
-  await page.evaluate(() => {
-    const words = document.createElement("p");
-    words.textContent = "grey on grey";
-    const isDark = matchMedia("(prefers-color-scheme: dark)");
-    const paint = () => words.style.setProperty("color", isDark.matches ? "#444" : "#000");
-    isDark.addEventListener("change", paint);
-    paint();
-    document.querySelector("main")?.append(words);
-  });
-  await expect(checkScreen(page, "planted")).rejects.toThrow(/axe on "planted", dark[^]*color-contrast/);
+  for (const [id, style, fault] of [
+    ["words", "color: #444", /axe on "planted", dark[^]*color-contrast/],
+    ["button", "display: block", /axe on "planted", dark[^]*button-name/],
+  ] as const) {
+    await page.goto("/");
+    await expect(page.getByRole("heading", { name: "User Login" })).toBeVisible();
+    await checkScreen(page, "not-planted");
+    await page.evaluate(plantInTheDark, { id, style });
+    await expect(checkScreen(page, "planted")).rejects.toThrow(fault);
+  }
 });
+
+/** The element has a fault only in the dark. */
+function plantInTheDark({ id, style }: { id: "words" | "button"; style: string }): void {
+  const element = document.createElement(id === "words" ? "p" : "button");
+  element.id = id;
+  if (id === "words") element.textContent = "grey on grey";
+  document.querySelector("main")?.append(element);
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(
+    `#words { color: #000 } #button { display: none }
+     @media (prefers-color-scheme: dark) { #${id} { ${style} } }`,
+  );
+  document.adoptedStyleSheets.push(sheet);
+}
 
 test("where motion is reduced, a new colour shows at once", async ({ openBrowser }) => {
   const page = await openBrowser();
