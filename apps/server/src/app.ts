@@ -49,6 +49,7 @@ import { invitationRoutes } from "./invitations/invitations.routes.ts";
 import { loginReportRoutes } from "./login-report/login-report.routes.ts";
 import { measureRequests } from "./metrics/measure-requests.ts";
 import type { Metrics } from "./metrics/metrics.ts";
+import type { LogoutNotices } from "./openid/logout-notices.ts";
 import { authorizationRoutes, openidRoutes } from "./openid/openid.routes.ts";
 import type { Openid } from "./openid/openid.ts";
 import { overviewRoutes } from "./overview/overview.routes.ts";
@@ -70,7 +71,12 @@ export type AppParts = SignInParts &
   RegistrationParts &
   PasswordResetParts &
   SettingsParts &
-  WebhooksParts & { readiness: ReadinessCheck; openid: Openid; metrics?: Metrics | undefined };
+  WebhooksParts & {
+    readiness: ReadinessCheck;
+    openid: Openid;
+    logoutNotices: LogoutNotices;
+    metrics?: Metrics | undefined;
+  };
 
 type Origins = Pick<
   Config,

@@ -32,6 +32,7 @@ import { Outbox } from "./mail/outbox.ts";
 import { deliverBySmtp } from "./mail/smtp.ts";
 import { Metrics } from "./metrics/metrics.ts";
 import { serveMetrics } from "./metrics/serve-metrics.ts";
+import { LogoutNotices } from "./openid/logout-notices.ts";
 import { Openid } from "./openid/openid.ts";
 import { openBreachedPasswords } from "./passwords/breached-passwords.ts";
 import { createPasswords } from "./passwords/passwords.ts";
@@ -99,6 +100,9 @@ export async function startServer(
   const reach = { resolve: resolveByDns, networks: config.webhookNetworks };
   const deliveries = new Deliveries({ database, outbox, keys, clock, log, reach });
   opened.defer(() => deliveries.stop());
+  const openid = new Openid({ database, clock, keys, settings, portalOrigin }, log);
+  const logoutNotices = new LogoutNotices({ database, clock, openid, log });
+  opened.defer(() => logoutNotices.stop());
   const readiness = new ReadinessCheck({ database, keys, outbox, clock, log });
   const metrics = config.metrics
     ? opened.use(new Metrics({ backlog: () => outbox.backlog(), readiness: () => readiness.read() }))
@@ -134,7 +138,8 @@ export async function startServer(
     settings,
     keptSettings,
     webhookReach: reach,
-    openid: new Openid({ database, clock, keys, settings, portalOrigin }, log),
+    openid,
+    logoutNotices,
     portalOrigin,
     isSetUpLinkNeeded: config.isSetUpLinkNeeded,
     authenticatorOrigin: config.authenticatorOrigin,
@@ -168,10 +173,11 @@ export async function startServer(
   });
   const ticker = startTicker(tickMilliseconds, async () => {
     await doAllButMails();
-    // These three aren't awaited, because a silent mail server or a long job must not delay the next tick.
+    // These four aren't awaited, because a silent mail server or a long job must not delay the next tick.
     void outbox.deliverDue();
     void jobs.runDue();
     void deliveries.deliverDue();
+    void logoutNotices.deliverDue();
   });
   opened.defer(() => ticker.stop());
   const readSettings = eachByItself(log, { settings: () => keptSettings.refresh() });
@@ -183,7 +189,7 @@ export async function startServer(
   const doWhatIsDue = async () => {
     await doAllButMails();
     await jobs.runDue();
-    await Promise.all([outbox.deliverDue(), deliveries.deliverDue()]);
+    await Promise.all([outbox.deliverDue(), deliveries.deliverDue(), logoutNotices.deliverDue()]);
   };
   const withdraw = async (forMs: number) => {
     parts.readiness.stop();

@@ -98,6 +98,12 @@ export function applicationLogin(told: Told): Word[] {
 export const applicationLogout = ({ detail }: Told) =>
   say`${actor} logged out of ${quoted(detail)} on all devices`;
 
+export function logoutUndelivered(told: Told): Word[] {
+  const name = inDetail(told, /^(.*): [^:]*$/);
+  const application = name === null ? "An application" : quoted(name);
+  return say`${application} could not be told that a user has logged out`;
+}
+
 export const passwordSet = () => say`${actor} accepted the invitation and chose a password`;
 
 export const passwordChanged = (told: Told) =>

@@ -8,6 +8,7 @@ export const eventKinds = [
   "user_logout",
   "application_login",
   "application_logout",
+  "application_logout_undelivered",
   "admin_logout",
   "user_lockout",
   "user_unlocked",

@@ -47,6 +47,20 @@ export const loginsActs = {
     ],
     says: "ursula logged out of “Wiki” on all devices",
   },
+  application_logout_undelivered: {
+    act: async ({ world }) => {
+      const wiki = await RelyingParty.add(world, { logout_address: "https://elsewhere.example/" });
+      await wiki.logIn(await loggedIn(world, ursula));
+      await world.parts.database.deleteFrom("application_sessions").execute();
+      await world.parts.logoutNotices.deliverDue();
+    },
+    leaves: [
+      `user_login_attempt ${her} success`,
+      `application_login ${her} success`,
+      "application_logout_undelivered  failure",
+    ],
+    says: "“Wiki” could not be told that a user has logged out",
+  },
   admin_logout: {
     act: ({ admin }) => admin.get(contract.leave, { params: { realm: "administrator" } }),
     leaves: [`admin_logout ${me} success`],

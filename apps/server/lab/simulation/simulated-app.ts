@@ -26,6 +26,7 @@ import { Keys } from "../../src/keys/keys.ts";
 import type { RenderedMail } from "../../src/mail/mail.ts";
 import { Outbox, Undeliverable } from "../../src/mail/outbox.ts";
 import { deliverBySmtp } from "../../src/mail/smtp.ts";
+import { LogoutNotices } from "../../src/openid/logout-notices.ts";
 import { Openid } from "../../src/openid/openid.ts";
 import { createPasswords, type Passwords } from "../../src/passwords/passwords.ts";
 import { KeptSettings } from "../../src/settings/kept-settings.ts";
@@ -125,6 +126,7 @@ export async function simulateApp(
     cost: { memoryCost: 64, timeCost: 1, parallelism: 1 },
     wordsOfPlace: () => ["Sallyport"],
   });
+  const openid = new Openid({ database, clock, keys, settings, portalOrigin }, log);
   const parts: AppParts = {
     database,
     keys,
@@ -138,7 +140,8 @@ export async function simulateApp(
     settings,
     keptSettings,
     webhookReach: { resolve: () => Promise.resolve([]), networks: ["127.0.0.0/8"] },
-    openid: new Openid({ database, clock, keys, settings, portalOrigin }, log),
+    openid,
+    logoutNotices: new LogoutNotices({ database, clock, openid, log }),
     portalOrigin,
     isSetUpLinkNeeded,
     authenticatorOrigin,

@@ -92,6 +92,15 @@ export class Openid {
     });
   }
 
+  /** Throws if the application doesn't accept the notice. */
+  async tellLogOut({ applicationId, sub, sid }: EndedLogin): Promise<void> {
+    const { provider } = await this.#provider();
+    await during({ now: () => this.#parts.clock.now(), address: "" }, async () => {
+      const client: unknown = await provider.Client.find(applicationId);
+      await (client as Notified | undefined)?.backchannelLogout(sub, sid);
+    });
+  }
+
   /** Reads the signing keys again each minute, and builds a new provider if they have changed. */
   async #provider(): Promise<Built> {
     const now = this.#parts.clock.now();
@@ -110,6 +119,17 @@ export class Openid {
     const provider = buildProvider(this.#parts, await loadLibrary(), signing);
     return { provider, handle: provider.callback(), keyIds, readAt: now };
   }
+}
+
+/** The types of the library lack this method. */
+interface Notified {
+  backchannelLogout(sub: string, sid: string): Promise<void>;
+}
+
+interface EndedLogin {
+  applicationId: string;
+  sub: string;
+  sid: string;
 }
 
 interface Built {

@@ -75,16 +75,23 @@ async function protectForm(ctx: KoaContextWithOIDC, next: () => Promise<unknown>
   const policy = ctx.response.get("content-security-policy");
   const { redirect_uri: address } = (ctx.oidc?.params ?? {}) as Parameters;
   const isForm = ctx.response.is("html") && ctx.status !== 303;
-  if (!isForm || address === undefined) ctx.remove("content-security-policy");
+  if (!isForm || address === undefined) {
+    ctx.remove("content-security-policy");
+    return;
+  }
   // Browsers check this also for the redirects after the form.
-  else ctx.set("content-security-policy", `${policy};form-action 'self' ${new URL(address).origin}`);
+  // defence: AT-112
+  ctx.set("content-security-policy", `${policy};form-action 'self' ${new URL(address).origin}`);
 }
 
 const ownTokens = (
   _ctx: KoaContextWithOIDC,
   client: { clientId: string },
   token: { clientId?: string | undefined },
-) => Promise.resolve(token.clientId === client.clientId);
+) => {
+  // defence: AT-110
+  return Promise.resolve(token.clientId === client.clientId);
+};
 
 const unchanging: Configuration = {
   acrValues: [...acrValues],
@@ -93,6 +100,7 @@ const unchanging: Configuration = {
   clientAuthMethods: ["client_secret_basic", "client_secret_post", "none"],
   clientBasedCORS: (_ctx, origin, client) => {
     const { origins } = client["sallyport"] as OwnMetadata;
+    // defence: AT-113
     return origins.includes(origin);
   },
   // Otherwise `groups` would be missing in the ID token, where most applications look for it.
@@ -122,8 +130,20 @@ const unchanging: Configuration = {
     rpInitiatedLogout: { enabled: true },
     userinfo: { enabled: true },
   },
+  // The library refuses internal addresses, where most applications of an organisation are. The caller has checked that
+  // the address is the application's own. Redirects aren't followed.
+  fetch: (url, { method, headers, body } = {}) =>
+    fetch(url, {
+      ...(method === undefined ? {} : { method }),
+      ...(headers === undefined ? {} : { headers }),
+      ...(body === undefined ? {} : { body }),
+      redirect: "manual",
+      signal: AbortSignal.timeout(10 * second),
+    }),
   issueRefreshToken: (_ctx, client) => Promise.resolve((client["sallyport"] as OwnMetadata).keepsAccess),
+  // defence: AT-114 verifier
   pkce: { required: (_ctx, client) => client.clientAuthMethod === "none" },
+  // defence: AT-114 types
   responseTypes: ["code"],
   // The session in the application stays, because its end would be told to the application.
   revokeGrantPolicy: () => false,
@@ -154,6 +174,7 @@ const unchanging: Configuration = {
 /** No header of a request decides what the addresses of the answers are. */
 function pinRequests(provider: Provider, origin: string): void {
   const { host, protocol } = new URL(origin);
+  // defence: AT-100
   Object.defineProperties(provider.request, {
     origin: { get: () => origin },
     host: { get: () => host },
@@ -172,6 +193,7 @@ function compareWithHashes(provider: Provider, { database, clock }: OpenidParts)
     async value(this: { sallyport: OwnMetadata }, given: string) {
       const now = clock.now();
       const found = matchingSecret(this.sallyport.secrets, given, now);
+      // defence: AT-111
       if (!found || found.isExpired) return false;
       await noteSecretUsed(database, found.secret, now);
       return true;
@@ -208,6 +230,7 @@ async function inToken(
   const { account } = found;
   if (account.deadline_locked_at !== null || isDeadlinePassed(accountFacts(found), clock.now())) return null;
   const application = await findApplication(database, ctx.oidc.client?.clientId ?? "");
+  // defence: AT-104 token
   return application && (await isOpenTo(database, application, account)) ? account : null;
 }
 

@@ -7,7 +7,11 @@ import { currentCall } from "../call.ts";
 import type { OpenidParts } from "../parts.ts";
 import { findPresent } from "../present.ts";
 import { acrOf, amrOf } from "../rules/assurance.ts";
-import { applicationSessionsIn, findApplicationSession } from "./application-sessions.repository.ts";
+import {
+  applicationSessionsIn,
+  extendApplicationSession,
+  findApplicationSession,
+} from "./application-sessions.repository.ts";
 import { findAuthorization, insertAuthorization, useAuthorization } from "./authorizations.repository.ts";
 import { storeCode } from "./login.ts";
 import type { Payload } from "./payload.ts";
@@ -63,6 +67,8 @@ function records({ database, clock }: OpenidParts, refusals: Refusals, kind: str
         // The session in the application might have ended since the library has read it.
         if (grantId !== null && !(await findApplicationSession(tx, grantId))) throw refusals.usedBefore();
         await storeRecord(tx, row);
+        if (kind === "RefreshToken" && grantId !== null)
+          await extendApplicationSession(tx, grantId, row.expires_at);
       });
     },
     async find(id) {
