@@ -1,3 +1,4 @@
+import { applicationsDefences } from "./defences/applications.mjs";
 import { enforcementDefences } from "./defences/enforcement.mjs";
 import { guessingDefences } from "./defences/guessing.mjs";
 import { keyStorageDefences } from "./defences/key-storage.mjs";
@@ -23,4 +24,5 @@ export const defences = [
   ...passkeysDefences,
   ...keyStorageDefences,
   ...operationsDefences,
+  ...applicationsDefences,
 ];

@@ -64,7 +64,7 @@ export function troubleWithMarkers(defences, markers) {
   const used = new Set(defences.flatMap(({ off }) => Object.keys(off)));
   const attacks = new Set(
     defences.flatMap((defence) =>
-      Object.keys(defence.off).filter((name) => defence.attacks.includes(name.slice(0, 5))),
+      Object.keys(defence.off).filter((name) => defence.attacks.includes(name.split(" ", 1)[0] ?? "")),
     ),
   );
   return [

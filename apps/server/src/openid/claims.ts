@@ -21,6 +21,7 @@ export function claimsOf(
     name,
     preferred_username: username ?? email,
     email,
+    // defence: AT-116
     email_verified: email_verified_at !== null,
     groups: groups.map((group) => group.name),
   };

@@ -99,6 +99,7 @@ async function askedBy(
   if (!application) return { refused: "unknown-application" };
   if (!claims || token === undefined) return { application, hint: null };
   const isSigned = await openid.hasSigned(token, applicationId, visit.address);
+  // defence: AT-115 signed
   if (!isSigned) return { refused: "bad-request" };
   return { application, hint: { accountId: claims.sub, sid: claims.sid ?? null } };
 }
@@ -123,6 +124,7 @@ async function addressAfter(
   now: number,
 ): Promise<string | null> {
   if (asked === undefined || !application) return "/";
+  // defence: AT-115 address
   if (!isRegistered(application.addresses["after-logout"], asked)) {
     const refused = {
       applicationId: application.row.id,
@@ -154,6 +156,7 @@ async function isOfThisLogin(
 ): Promise<boolean> {
   const open = await applicationSessionsIn(database, session.id);
   const own = open.find((one) => one.application_id === applicationId);
+  // defence: AT-115 login
   return own !== undefined && account.id === accountId && (sid === null || sid === own.id);
 }
 

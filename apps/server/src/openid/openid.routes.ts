@@ -51,6 +51,7 @@ export async function openidRoutes(
         config: { isForApplications: isForAll },
         handler: (request, reply) => {
           // An absolute URL would name another host than the one that was checked.
+          // defence: AT-101
           if (!request.url.startsWith("/")) throw new Refused("invalid-request");
           // A login in a pop-up needs the window that opened it.
           void reply.header("cross-origin-opener-policy", "unsafe-none");

@@ -1,4 +1,5 @@
 import { finishAuthorization, showAuthorization } from "@sallyport/contract/authorization";
+import { acceptPasswordReset, askForPasswordReset } from "@sallyport/contract/password-reset";
 import { leave } from "@sallyport/contract/sign-in";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { portalOrigin } from "../../lab/simulation/browser.ts";
@@ -19,7 +20,9 @@ beforeEach(async () => {
 afterEach(() => world[Symbol.asyncDispose]());
 
 describe("a login", () => {
-  test("from the application to a page of the portal, and back with a code and tokens", async () => {
+  test("from the application to a page of the portal, and back with a code and tokens", {
+    tags: ["AT-116", "AT-118"],
+  }, async () => {
     const browser = world.browser();
     const begun = await wiki.begin(browser);
     expect(begun).toMatchObject({ status: 303, location: expect.stringMatching(/^\/authorize\/[\w-]{43}$/) });
@@ -95,8 +98,23 @@ describe("a login", () => {
   });
 });
 
+test("an address is verified by a link in a mail, until it changes", { tags: ["AT-116"] }, async () => {
+  const password = "seven green chairs on a hill";
+  await world.browser().get(askForPasswordReset, { ...asUser, body: { login: "ursula" } });
+  await world.parts.afterReply.settled();
+  await world.parts.outbox.deliverDue();
+  const token = /#([\w-]{43})/.exec(world.mails.map(({ text }) => text).join())?.[1] ?? "";
+  await world.browser().get(acceptPasswordReset, { body: { token, password } });
+  const isVerified = async () =>
+    claimsIn((await wiki.tokens(await loggedIn(world, { ...ursula, password }))).id_token)["email_verified"];
+  expect(await isVerified()).toBe(true);
+  const changed = { email: "other@example.com", email_key: "other@example.com" };
+  await world.parts.database.updateTable("accounts").set(changed).execute();
+  expect(await isVerified()).toBe(false);
+});
+
 describe("the portal's session decides", () => {
-  test("a login of the portal that has ended is none", async () => {
+  test("a login of the portal that has ended is none", { tags: ["AT-108"] }, async () => {
     const browser = await loggedIn(world, ursula);
     await wiki.logIn(browser);
     const silently = async () =>
@@ -108,7 +126,7 @@ describe("the portal's session decides", () => {
     expect((await silently()).get("error")).toBe("login_required");
   });
 
-  test("a login of the portal that has expired is none", async () => {
+  test("a login of the portal that has expired is none", { tags: ["AT-108"] }, async () => {
     const browser = await loggedIn(world, ursula);
     await wiki.logIn(browser);
     world.clock.turnTo(world.clock.now() + hour);
@@ -118,8 +136,9 @@ describe("the portal's session decides", () => {
 });
 
 describe("codes and tokens", () => {
-  test("the simulated clock ends a code", async () => {
+  test("the simulated clock ends a code", { tags: ["AT-118"] }, async () => {
     const browser = await loggedIn(world, ursula);
+    expect((await wiki.redeem(await wiki.code(browser))).status).toBe(200);
     const code = await wiki.code(browser);
     world.clock.turnTo(world.clock.now() + 2 * minute);
     const late = await wiki.redeem(code);
@@ -129,13 +148,13 @@ describe("codes and tokens", () => {
     ]);
   });
 
-  test("of a hundred who redeem a code at once, one gets tokens", async () => {
+  test("of a hundred who redeem a code at once, one gets tokens", { tags: ["AT-106"] }, async () => {
     const code = await wiki.code(await loggedIn(world, ursula));
     const answers = await Promise.all(Array.from({ length: 100 }, () => wiki.redeem(code)));
     expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
   });
 
-  test("of a hundred who redeem a refresh token at once, one gets tokens", async () => {
+  test("of a hundred who redeem a refresh token at once, one gets tokens", { tags: ["AT-106"] }, async () => {
     const phone = await RelyingParty.add(world, { keeps_access: 1 });
     const { refresh_token: token = "" } = await phone.tokens(await loggedIn(world, ursula));
     const answers = await Promise.all(Array.from({ length: 100 }, () => phone.refresh(token)));

@@ -15,14 +15,14 @@ export interface Named {
   id: string;
 }
 
-export interface PendingLogin {
+interface PendingLogin {
   params: Parameters;
   /** Set if the library has come back to the page, because something was missing after the last answer. */
   lastSubmission?: object;
   result?: object;
 }
 
-export interface PendingLogOut {
+interface PendingLogOut {
   application: { id: string; name: string } | null;
   address: string;
 }
@@ -51,6 +51,7 @@ export async function findPending<Kind extends keyof Pending>(
   const row = await findAuthorization(database, authorizationId(id));
   const token = visit.token(authorizationCookie(id));
   if (row?.kind !== kind || row.expires_at <= clock.now()) return null;
+  // defence: AT-102
   if (token === undefined || Buffer.compare(hashOf(token), row.browser_hash) !== 0) return null;
   return { row, pending: JSON.parse(row.payload) as Pending[Kind] };
 }

@@ -77,6 +77,7 @@ export function policyOf(
     new Prompt(
       { name: "login", requestable: true },
       check("no_access", "access_denied", ({ need }) => need === "no-access"),
+      // defence: AT-103 check
       check(
         "missing_second_factor",
         "unmet_authentication_requirements",

@@ -42,6 +42,7 @@ function callerIn(
 ): Caller | "none" | "expired" {
   if (!found) return "none";
   const { session } = found;
+  // defence: AT-108
   if (isExpired(lifetimeOf(session), limits, now)) return "expired";
   // defence: AT-65
   if (found.account.state !== "active") return "none";

@@ -76,6 +76,7 @@ export const indexesOfOpenid = [
 ];
 
 const triggers = [
+  // defence: AT-107
   // A suspension or a lock ends the sessions in all applications, also if a program other than the server wrote it.
   `CREATE TRIGGER accounts_end_application_sessions AFTER UPDATE OF state, deadline_locked_at ON accounts
     WHEN NEW.state <> 'active' OR NEW.deadline_locked_at IS NOT NULL

@@ -4,6 +4,7 @@ import type { OpenidRecordRow } from "../../database/schema.ts";
 
 /** The value itself would be a token or a code, so only its hash is stored. */
 export function recordId(kind: string, value: string): string {
+  // defence: AT-109 hashed
   return hash("sha256", `${kind}:${value}`, "base64url");
 }
 
@@ -28,6 +29,7 @@ export async function consumeRecord(database: Queryable, id: string, now: number
     .updateTable("openid_records")
     .set({ consumed_at: now })
     .where("id", "=", id)
+    // defence: AT-106
     .where("consumed_at", "is", null)
     .executeTakeFirst();
   return numUpdatedRows === 1n;

@@ -7,6 +7,7 @@ interface SessionLevel {
 export const acrValues = ["mfa", "pwd"] as const;
 
 export function acrOf({ aal }: Pick<SessionLevel, "aal">): (typeof acrValues)[number] {
+  // defence: AT-103 acr
   return aal === 2 ? "mfa" : "pwd";
 }
 

@@ -36,8 +36,11 @@ export type Need =
 export function needOf(asked: Asked, present: Present | null, now: number): Need {
   if (!present) return "login";
   if (asked.accountId !== null && asked.accountId !== present.accountId) return "other-account";
+  // defence: AT-104
   if (!asked.isOpenToUser) return "no-access";
+  // defence: AT-103 level
   if (asked.level > present.aal) return present.isEnrolled ? "log-in-again" : "set-up";
+  // defence: AT-105
   if (!isFresh(asked, present, now)) return present.canProve ? "fresh-proof" : "log-in-again";
   return asked.wantsConfirmation ? "confirmation" : "ready";
 }

@@ -1,0 +1,115 @@
+import { always, idle, removed, value } from "../switch-off.mjs";
+
+/** @type {readonly import("../defences.mjs").Defence[]} */
+export const applicationsDefences = [
+  {
+    attacks: ["AT-100"],
+    defence: "addresses in answers come from the setting",
+    off: { "AT-100": removed },
+  },
+  { attacks: ["AT-101"], defence: "a request line names a path alone", off: { "AT-101": removed } },
+  {
+    attacks: ["AT-102"],
+    defence: "an authorization is of the browser that began it",
+    off: { "AT-102": removed },
+  },
+  {
+    attacks: ["AT-103"],
+    defence: "the level of a session is told as it is",
+    off: { "AT-103 acr": value('"mfa"') },
+  },
+  {
+    attacks: ["AT-103"],
+    defence: "a page lets no session pass below the needed level",
+    off: { "AT-103 level": removed },
+  },
+  {
+    attacks: ["AT-103"],
+    defence: "a request without a page learns that the level is missing",
+    off: { "AT-103 check": removed },
+  },
+  {
+    attacks: ["AT-104"],
+    defence: "only users of the application's groups get a code",
+    off: { "AT-104": removed },
+  },
+  {
+    attacks: ["AT-104"],
+    defence: "a token ends with the access to its application",
+    off: { "AT-104 token": value("account") },
+  },
+  { attacks: ["AT-105"], defence: "a fresh proof is newer than the request", off: { "AT-105": removed } },
+  {
+    attacks: ["AT-106"],
+    defence: "the statement that uses up a code checks that it wasn't used",
+    off: { "AT-106": removed },
+  },
+  {
+    attacks: ["AT-107"],
+    defence: "a suspension or lock ends tokens in the database itself",
+    off: { "AT-107": idle },
+  },
+  {
+    attacks: ["AT-108"],
+    defence: "an expired session of the portal is none",
+    off: { "AT-108": removed },
+  },
+  {
+    attacks: ["AT-109"],
+    defence: "the database has the hash of a token",
+    off: { "AT-109 hashed": value("value") },
+  },
+  {
+    attacks: ["AT-110"],
+    defence: "an application asks about its own tokens alone",
+    off: { "AT-110": value("Promise.resolve(true)") },
+  },
+  { attacks: ["AT-111"], defence: "an expired secret works no more", off: { "AT-111": removed } },
+  {
+    attacks: ["AT-112"],
+    defence: "the form of form_post goes to the application alone",
+    off: { "AT-112": removed },
+  },
+  { attacks: ["AT-113"], defence: "only registered origins read tokens", off: { "AT-113": always } },
+  {
+    attacks: ["AT-114"],
+    defence: "public applications need a verifier",
+    off: { "AT-114 verifier": value("{ required: () => false }") },
+  },
+  {
+    attacks: ["AT-114"],
+    defence: "no tokens in addresses",
+    off: { "AT-114 types": value('["code", "id_token", "code id_token"]') },
+  },
+  {
+    attacks: ["AT-115"],
+    defence: "a log-out takes no forged token",
+    off: { "AT-115 signed": removed },
+  },
+  {
+    attacks: ["AT-115"],
+    defence: "a log-out leads to a registered address alone",
+    off: { "AT-115 address": removed },
+  },
+  {
+    attacks: ["AT-115"],
+    defence: "only the ID token of this login logs out without asking",
+    off: { "AT-115 login": always },
+  },
+  {
+    attacks: ["AT-116"],
+    defence: "an address is verified only if a mailed link proved it",
+    off: { "AT-116": always },
+  },
+  {
+    attacks: ["AT-117"],
+    defence: "a key is published before it signs",
+    off: { "AT-117 published": value("keys.at(-1)") },
+  },
+  { attacks: ["AT-118"], defence: "the server's clock counts for tokens", off: { "AT-118": removed } },
+  {
+    attacks: ["AT-119"],
+    defence: "a log-out notice goes to the application's own origin alone",
+    off: { "AT-119": removed },
+  },
+];
