@@ -1,6 +1,7 @@
 import type { Application } from "@sallyport/contract/applications/applications";
 import { LinkButton } from "@sallyport/ui/button";
 import { EmptyState } from "@sallyport/ui/empty-state";
+import { FormActions } from "@sallyport/ui/form";
 import { Link, useParams } from "react-router";
 import { problemOf } from "../../api/problem-of.ts";
 import { Loaded } from "../../page/loaded.tsx";
@@ -58,9 +59,10 @@ function Parts({ application }: { application: Application }) {
       ) : null}
       <section className={css.part} aria-labelledby="logins">
         <h2 id="logins">Logins and changes</h2>
-        <p>
-          <LinkButton href="/admin/activity?group=applications">See them in “Activity”</LinkButton>
-        </p>
+        <FormActions>
+          <LinkButton href="/admin/activity?kind=application_login">Logins to applications</LinkButton>
+          <LinkButton href="/admin/activity?group=applications">Changes of applications</LinkButton>
+        </FormActions>
       </section>
       {mayChange ? <ApplicationActs application={application} /> : null}
     </div>
