@@ -7,6 +7,7 @@ import { type SimulatedApp, simulateApp } from "../../lab/simulation/simulated-a
 import { day } from "../core/clock.ts";
 import { claimsOfScopes } from "./claims.ts";
 import { accessLasts } from "./records/login.ts";
+import { amrOf } from "./rules/assurance.ts";
 import { keptAfter, keyLasts, publishedBefore } from "./rules/key-times.ts";
 
 let page: string;
@@ -80,4 +81,9 @@ test("it has the times of the code", () => {
     `a new one is made after ${days(keyLasts)}. It is published ${days(publishedBefore)} before`,
   );
   expect(page).toContain(`stays published for ${days(keptAfter)}`);
+});
+
+test("it has each value of amr", () => {
+  const row = tableUnder("How the user logged in").find(([claim]) => claim === "`amr`");
+  expect(quoted(row?.[1])).toEqual(amrOf({ aal: 2, amr: "pwd otp hwk swk user rc" }));
 });
