@@ -158,7 +158,7 @@ describe("ids", () => {
       const payload = endpoint.body ? { payload: JSON.stringify(rightBodies[endpoint.path]) } : {};
       const asked = {
         params: { realm: "administrator", id },
-        cookies: town.callers.administrator,
+        cookies: endpoint.asks === "user" ? town.callers.user : town.callers.administrator,
         ...payload,
       };
       expect(refusalIn(await send(town, endpoint, asked))).toBe("404 not-found");
