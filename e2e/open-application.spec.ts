@@ -1,8 +1,9 @@
 import { checkScreen } from "./axe.ts";
 import { expect, test } from "./fixtures.ts";
 import { Keyboard } from "./keyboard.ts";
+import { openConsole } from "./open-console.ts";
 import { RelyingParty } from "./relying-party.ts";
-import { enterConsole, qrPicture } from "./set-up.ts";
+import { qrPicture } from "./set-up.ts";
 import { logIn, typePasscode } from "./sign-in.ts";
 
 test("an application requires MFA, and a user who never set up clicks its tile, enrols and lands inside it", async ({
@@ -24,7 +25,7 @@ test("an application requires MFA, and a user who never set up clicks its tile, 
 
   await test.step("an administrator adds the application, and requires MFA for it", async () => {
     const { page: desk } = admin;
-    await enterConsole(admin);
+    await openConsole(admin);
     await desk.getByRole("link", { name: "Applications", exact: true }).click();
     await desk.getByRole("button", { name: "Add application" }).click();
     const dialog = desk.getByRole("dialog", { name: "Add application" });
