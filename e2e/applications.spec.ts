@@ -80,7 +80,7 @@ test("an administrator adds an application with two fields, and decides who can 
   });
 
   await test.step("the list shows it, and its name deletes it", async () => {
-    await page.getByRole("link", { name: "Applications" }).last().click();
+    await page.getByRole("main").getByRole("link", { name: "Applications", exact: true }).click();
     await expect(page.getByRole("row", { name: "wiki.example.com" })).toContainText("Everyone");
     await checkScreen(page, "applications");
     await page.getByRole("link", { name: "wiki.example.com" }).click();
