@@ -54,7 +54,7 @@ interface Sent {
 }
 
 /** Sends a request from the page, so the request has the person's cookies. */
-async function ask<E extends Endpoint>(
+export async function ask<E extends Endpoint>(
   page: Page,
   { method, path, reply }: E,
   { params = {}, query = {}, body }: Sent,
