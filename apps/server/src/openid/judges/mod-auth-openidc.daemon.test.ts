@@ -4,7 +4,7 @@ import { beginApp, confirmApp } from "@sallyport/contract/security";
 import { leave, whereAmI } from "@sallyport/contract/sign-in";
 import { fromBase32 } from "@sallyport/totp/secret";
 import { codeAt } from "@sallyport/totp/totp";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { freePort } from "../../../lab/free-port.ts";
 import type { Inhabitant } from "../../../lab/town.ts";
 import { Apache } from "./apache.fixture.ts";
@@ -32,6 +32,7 @@ beforeAll(async () => {
   const { id, secret } = await server.register(site, {
     callbackAddresses: [`${site}/callback`],
     afterLogoutAddresses: [`${site}/bye/`],
+    logoutAddress: `${site}/callback?logout=backchannel`,
   });
   apache = await Apache.start({
     port,
@@ -107,4 +108,13 @@ test("a logout in Apache ends the portal's login", async () => {
   expect(left).toMatchObject({ url: { href: bye }, status: 200, body: "The page bye" });
   expect(await visitor.portal.get(whereAmI, { params: { realm: "user" } })).toEqual({ at: "start" });
   expect((await visitor.open(`${site}/page/`, { until: `${server.origin}/authorize` })).status).toBe(303);
+});
+
+test("a logout in the portal ends the session in Apache", async () => {
+  const visitor = await server.visitor(other);
+  await visitor.open(`${site}/page/`);
+  const isInside = async () => (await visitor.open(`${site}/page/`, { until: server.origin })).status === 200;
+  expect(await isInside()).toBe(true);
+  await visitor.portal.get(leave, { params: { realm: "user" } });
+  await vi.waitFor(async () => expect(await isInside()).toBe(false), { timeout: 10_000, interval: 100 });
 });

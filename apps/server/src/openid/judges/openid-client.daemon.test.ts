@@ -9,16 +9,18 @@ import {
   tokenIntrospection,
   tokenRevocation,
 } from "openid-client";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { type Receiver, startReceiver } from "../../../lab/receiver.ts";
 import type { Inhabitant } from "../../../lab/town.ts";
 import { JudgedServer, type Registered } from "./judged-server.fixture.ts";
-import { discovered, logIn, redeemedAtOnce } from "./openid-client.fixture.ts";
+import { discovered, logIn, redeemedAtOnce, signedIn } from "./openid-client.fixture.ts";
 
 const wikiAddress = "http://127.0.0.1:3001";
-const mailAddress = "http://127.0.0.1:3002";
 const boardAddress = "http://127.0.0.1:3003";
 
 let server: JudgedServer;
+let receiver: Receiver;
+let mailAddress: string;
 /** A confidential application that keeps its access. */
 let wiki: Registered;
 /** A confidential application that doesn't. */
@@ -28,16 +30,19 @@ let board: Registered;
 
 beforeAll(async () => {
   server = await JudgedServer.start();
+  receiver = await startReceiver();
   wiki = await server.register(wikiAddress, {
     keepsAccess: true,
     afterLogoutAddresses: [`${wikiAddress}/bye`],
     callbackAddresses: [`${wikiAddress}/callback`],
   });
-  mail = await server.register(mailAddress);
+  mailAddress = `http://127.0.0.1:${receiver.port}`;
+  mail = await server.register(mailAddress, { logoutAddress: `${mailAddress}/logout` });
   board = await server.register(boardAddress, { clientType: "public", origins: [boardAddress] });
 });
 afterAll(async () => {
   await server[Symbol.asyncDispose]();
+  await receiver[Symbol.asyncDispose]();
 });
 
 const person = (index = 0): Inhabitant => inhabitant(server.town.unrequired, index);
@@ -169,10 +174,12 @@ describe("tokens", () => {
 });
 
 describe("a logout", () => {
-  test("in an application ends the portal's login", async () => {
+  test("in an application ends the portal's login, and the other applications are told", async () => {
     const visitor = await server.visitor(person(2));
+    const atMail = await logIn(await discovered(mail), visitor, mailAddress);
     const config = await discovered(wiki);
     const atWiki = await logIn(config, visitor, wikiAddress);
+    const before = receiver.received.length;
     const bye = `${wikiAddress}/bye`;
     const parameters = {
       id_token_hint: atWiki.id_token ?? "",
@@ -184,6 +191,15 @@ describe("a logout", () => {
     await expect(logIn(config, visitor, wikiAddress, { parameters: { prompt: "none" } })).rejects.toEqual(
       isRefused("login_required"),
     );
+    const told = await vi.waitUntil(() => receiver.received[before], { timeout: 10_000 });
+    const token = new URLSearchParams(told.body).get("logout_token") ?? "";
+    expect(await signedIn(token, server.origin)).toMatchObject({
+      iss: server.origin,
+      aud: mail.id,
+      sub: person(2).id,
+      sid: atMail.claims()?.["sid"],
+      events: { "http://schemas.openid.net/event/backchannel-logout": {} },
+    });
   });
 });
 

@@ -1,3 +1,4 @@
+import { createPublicKey, type JsonWebKey, verify } from "node:crypto";
 import {
   allowInsecureRequests,
   authorizationCodeGrant,
@@ -16,7 +17,7 @@ import {
 } from "openid-client";
 import { expect } from "vitest";
 import type { Registered } from "./judged-server.fixture.ts";
-import { loopbackFetch } from "./loopback.fixture.ts";
+import { loopbackFetch, send } from "./loopback.fixture.ts";
 import type { Visitor } from "./visitor.fixture.ts";
 
 export function discovered(
@@ -74,6 +75,24 @@ function backAt({ url, body }: Awaited<ReturnType<Visitor["open"]>>, callback: s
     method: "POST",
     body: new URLSearchParams(Object.fromEntries(fields.map(([, name, value]) => [name, value]))),
   });
+}
+
+/** @returns the claims, after the signature was checked with the published keys */
+export async function signedIn(token: string, origin: string): Promise<unknown> {
+  const [header = "", payload = "", signature = ""] = token.split(".");
+  const { kid } = JSON.parse(Buffer.from(header, "base64url").toString()) as { kid: string };
+  const { body } = await send(new URL("/oidc/jwks", origin));
+  const { keys } = JSON.parse(body) as { keys: (JsonWebKey & { kid: string })[] };
+  const key = keys.find((one) => one.kid === kid);
+  if (!key) throw new Error("The token's key isn't published.");
+  const isSigned = verify(
+    "sha256",
+    Buffer.from(`${header}.${payload}`),
+    createPublicKey({ key, format: "jwk" }),
+    Buffer.from(signature, "base64url"),
+  );
+  expect(isSigned).toBe(true);
+  return JSON.parse(Buffer.from(payload, "base64url").toString());
 }
 
 /** Redeems a code and a refresh token in many requests at once. */
