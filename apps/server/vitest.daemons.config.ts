@@ -27,6 +27,9 @@ export default defineConfig({
         test: {
           name: "postgres",
           globalSetup: "lab/postgres/each-test.ts",
+          // These files share a process, as in `npm run unit`.
+          isolate: false,
+          setupFiles: "../../scripts/unit/leaves-no-trace.mjs",
           // The repository tests run on SQLite too. They also run here, because statements and races can behave
           // differently on Postgres.
           include: [
