@@ -1,6 +1,7 @@
 import { createHash, randomBytes, randomUUID } from "node:crypto";
 import { finishAuthorization } from "@sallyport/contract/authorization";
 import { newSecret, secretColumns } from "../../src/applications/secrets.ts";
+import { nameKey } from "../../src/core/folded-words.ts";
 import type { ApplicationRow } from "../../src/database/schema.ts";
 import { type Browser, portalOrigin } from "./browser.ts";
 import type { SimulatedApp } from "./simulated-app.ts";
@@ -42,7 +43,7 @@ export async function send(
     if (value === "") browser?.cookies.delete(name);
     else browser?.cookies.set(name, value);
   }
-  const location = String(response.headers.location ?? "");
+  const location = response.headers.location ?? "";
   return { status: response.statusCode, location, headers: response.headers, body: response.payload };
 }
 
@@ -66,14 +67,15 @@ export class RelyingParty {
 
   static async add(
     world: SimulatedApp,
-    { groups = [], ...changed }: Partial<ApplicationRow> & { groups?: string[] } = {},
+    { groups = [], name = "Wiki", ...changed }: Partial<ApplicationRow> & { groups?: string[] } = {},
   ): Promise<RelyingParty> {
     const { database } = world.parts;
     const id = randomUUID();
     const callback = `https://${id}.example/callback`;
     const application = {
       id,
-      name: "Wiki",
+      name,
+      name_key: nameKey(name),
       template: null,
       kind: "openid",
       client_type: "confidential",
