@@ -26,6 +26,7 @@ const alwaysSmall = [
   "keys",
   "key_slots",
   "webhooks",
+  "signing_keys",
   "applications",
   "milestones",
   "slot",
