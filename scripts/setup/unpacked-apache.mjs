@@ -9,12 +9,12 @@ const programs = ["usr/sbin/apache2", "usr/lib/apache2/modules/mod_auth_openidc.
 
 /** Unpacks Apache with its OpenID module. An installed Apache would immediately listen on port 80. */
 export async function unpackApache() {
-  if (hasApache(join(unpacked, "apache"))) return;
+  if (hasApache("/") || hasApache(join(unpacked, "apache"))) return;
   const machine = await thisMachine();
   const isAptOff = process.env["SALLYPORT_APT"] === "off";
   const trouble = unpackingTrouble(`the programs of ${packages.join(" and ")}`, { ...machine, isAptOff });
   if (trouble !== null) throw new Trouble(trouble);
-  console.log("Unpacking Apache for the tests.");
+  console.log("Unpacking Apache for the tests; it is not installed.");
   await unpackPackages({
     name: "apache",
     choose: async () =>

@@ -1,13 +1,15 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { chownSync, globSync } from "node:fs";
+import { chownSync, existsSync, globSync } from "node:fs";
 import { chmod, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { vi } from "vitest";
 import { send } from "./loopback.fixture.ts";
 
+/** Uses the Apache that `npm test` has unpacked, or else an installed one. */
 const unpacked = join(import.meta.dirname, "../../../../../node_modules/.cache/unpacked/apache");
+const root = existsSync(unpacked) ? unpacked : "/";
 const modules = ["mpm_event", "authn_core", "authz_core", "authz_user", "dir", "auth_openidc"];
 /** Apache gives up its rights only by a user of the system. A process without rights needs no such user. */
 const unprivileged = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
@@ -51,15 +53,15 @@ export class Apache implements AsyncDisposable {
       "ServerLimit 1",
       "MaxRequestWorkers 25",
       ...modules.map(
-        (name) => `LoadModule ${name}_module ${join(unpacked, "usr/lib/apache2/modules")}/mod_${name}.so`,
+        (name) => `LoadModule ${name}_module ${join(root, "usr/lib/apache2/modules")}/mod_${name}.so`,
       ),
       `DocumentRoot ${join(folder, "site")}`,
       ...directives,
     ];
     const file = join(folder, "apache.conf");
     await writeFile(file, configuration.join("\n"));
-    const libraries = globSync(join(unpacked, "usr/lib/*-linux-gnu")).join(":");
-    const child = spawn(join(unpacked, "usr/sbin/apache2"), ["-f", file, "-D", "FOREGROUND"], {
+    const libraries = globSync(join(root, "usr/lib/*-linux-gnu")).join(":");
+    const child = spawn(join(root, "usr/sbin/apache2"), ["-f", file, "-D", "FOREGROUND"], {
       env: { LD_LIBRARY_PATH: libraries },
       stdio: ["ignore", "ignore", "pipe"],
       ...unprivileged,
