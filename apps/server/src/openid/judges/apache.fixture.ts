@@ -16,8 +16,8 @@ const unprivileged = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {
 
 interface Site {
   port: number;
-  /** Lines of `docs/applications` or of the module's own documentation. */
-  directives: readonly string[];
+  /** The part that the documentation gives. */
+  configuration: string;
   pages: readonly string[];
 }
 
@@ -33,7 +33,7 @@ export class Apache implements AsyncDisposable {
     child.stderr?.setEncoding("utf8").on("data", (text: string) => (this.log += text));
   }
 
-  static async start({ port, directives, pages }: Site): Promise<Apache> {
+  static async start({ port, configuration, pages }: Site): Promise<Apache> {
     const folder = await mkdtemp(join(tmpdir(), "sallyport-apache-"));
     await chmod(folder, 0o755);
     if (unprivileged.uid !== undefined) chownSync(folder, unprivileged.uid, unprivileged.gid);
@@ -41,7 +41,7 @@ export class Apache implements AsyncDisposable {
       await mkdir(join(folder, "site", page), { recursive: true });
       await writeFile(join(folder, "site", page, "index.html"), `The page ${page}`);
     }
-    const configuration = [
+    const lines = [
       `ServerRoot ${folder}`,
       `DefaultRuntimeDir ${folder}`,
       `PidFile ${join(folder, "apache.pid")}`,
@@ -56,10 +56,10 @@ export class Apache implements AsyncDisposable {
         (name) => `LoadModule ${name}_module ${join(root, "usr/lib/apache2/modules")}/mod_${name}.so`,
       ),
       `DocumentRoot ${join(folder, "site")}`,
-      ...directives,
+      configuration,
     ];
     const file = join(folder, "apache.conf");
-    await writeFile(file, configuration.join("\n"));
+    await writeFile(file, lines.join("\n"));
     const libraries = globSync(join(root, "usr/lib/*-linux-gnu")).join(":");
     const child = spawn(join(root, "usr/sbin/apache2"), ["-f", file, "-D", "FOREGROUND"], {
       env: { LD_LIBRARY_PATH: libraries },

@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import type { Authorization } from "@sallyport/contract/authorization";
 import { addGroup, addMember } from "@sallyport/contract/groups";
 import { beginApp, confirmApp } from "@sallyport/contract/security";
@@ -7,9 +9,11 @@ import { codeAt } from "@sallyport/totp/totp";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { freePort } from "../../../lab/free-port.ts";
 import type { Inhabitant } from "../../../lab/town.ts";
+import { withNames } from "../../operations/page.fixture.ts";
 import { Apache } from "./apache.fixture.ts";
 import { JudgedServer } from "./judged-server.fixture.ts";
 
+const page = join(import.meta.dirname, "../../../../../docs/applications/apache.md");
 const step = 30_000;
 const bytesOf = (secret: string) => fromBase32(secret) ?? new Uint8Array();
 
@@ -37,33 +41,19 @@ beforeAll(async () => {
   apache = await Apache.start({
     port,
     pages: ["page", "team", "secret", "bye"],
-    directives: [
-      `OIDCProviderMetadataURL ${server.origin}/.well-known/openid-configuration`,
-      `OIDCClientID ${id}`,
-      `OIDCClientSecret ${secret}`,
-      `OIDCRedirectURI ${site}/callback`,
-      "OIDCCryptoPassphrase a-passphrase-of-this-test-only",
-      'OIDCScope "openid profile email groups"',
-      "OIDCRemoteUserClaim preferred_username",
-      "<Location />",
-      "  AuthType openid-connect",
-      "  Require valid-user",
-      "</Location>",
-      "<Location /bye>",
-      "  AuthType None",
-      "  Require all granted",
-      "</Location>",
-      "<Location /team>",
-      "  Require claim groups:Team",
-      "</Location>",
-      "<Location /secret>",
-      "  OIDCPathAuthRequestParams acr_values=mfa",
-      "  OIDCUnAutzAction auth",
-      "  Require claim acr:mfa",
-      "</Location>",
-    ],
+    configuration: configurationOfPage({
+      "https://login.example.com": server.origin,
+      "https://app.example.com": site,
+      "the-id-of-the-application": id,
+      "the-secret-of-the-application": secret,
+    }),
   });
 });
+function configurationOfPage(names: Readonly<Record<string, string>>): string {
+  const [, block = ""] = /^```apache\n(.*?)^```$/ms.exec(readFileSync(page, "utf8")) ?? [];
+  return withNames(block, names);
+}
+
 afterAll(async () => {
   await apache[Symbol.asyncDispose]();
   await server[Symbol.asyncDispose]();
