@@ -31,6 +31,7 @@ import { hostOf } from "./core/host.ts";
 import { trustIn } from "./core/trusted-proxies.ts";
 import { enforcementRoutes } from "./enforcement/enforcement.routes.ts";
 import { firstAdministratorRoutes } from "./first-administrator/first-administrator.routes.ts";
+import { doorRoutes } from "./forward-auth/door.routes.ts";
 import { healthRoutes } from "./health/health.routes.ts";
 import type { ReadinessCheck } from "./health/readiness.ts";
 import { homeRoutes } from "./home/home.routes.ts";
@@ -169,6 +170,7 @@ export async function buildApp(
   logoRoutes(portal, parts);
   authorizationRoutes(portal, parts);
   await openidRoutes(portal, parts);
+  doorRoutes(portal, parts);
   registrationRoutes(authenticator, parts);
 
   if (webApps) {

@@ -71,7 +71,8 @@ export class RelyingParty {
   ): Promise<RelyingParty> {
     const { database } = world.parts;
     const id = randomUUID();
-    const callback = `https://${id}.example/callback`;
+    const path = changed.kind === "proxy" ? "/.sallyport/callback" : "/callback";
+    const callback = `https://${id}.example${path}`;
     const application = {
       id,
       name,

@@ -41,6 +41,7 @@ import * as overview from "./migrations/0049-overview.ts";
 import * as logo from "./migrations/0050-logo.ts";
 import * as applications from "./migrations/0051-applications.ts";
 import * as openid from "./migrations/0052-openid.ts";
+import * as doors from "./migrations/0053-doors.ts";
 import * as tablesOfPostgres from "./postgres/migrations/0026-tables-of-postgres.ts";
 import * as findingActivityOnPostgres from "./postgres/migrations/0028-finding-activity.ts";
 import * as listsOfUsersOnPostgres from "./postgres/migrations/0031-lists-of-users.ts";
@@ -60,6 +61,7 @@ import * as overviewOnPostgres from "./postgres/migrations/0049-overview.ts";
 import * as logoOnPostgres from "./postgres/migrations/0050-logo.ts";
 import * as applicationsOnPostgres from "./postgres/migrations/0051-applications.ts";
 import * as openidOnPostgres from "./postgres/migrations/0052-openid.ts";
+import * as doorsOnPostgres from "./postgres/migrations/0053-doors.ts";
 
 /** Kysely runs the migrations in the order of their names. */
 export const migrations = {
@@ -106,6 +108,7 @@ export const migrations = {
   "0050-logo": logo,
   "0051-applications": applications,
   "0052-openid": openid,
+  "0053-doors": doors,
 };
 
 /** The first migration makes all tables. Each later migration is also in the list `migrations`. */
@@ -129,4 +132,5 @@ export const migrationsOfPostgres = {
   "0050-logo": logoOnPostgres,
   "0051-applications": applicationsOnPostgres,
   "0052-openid": openidOnPostgres,
+  "0053-doors": doorsOnPostgres,
 };

@@ -57,6 +57,7 @@ export interface Schema {
   authorizations: AuthorizationsTable;
   signing_keys: SigningKeysTable;
   logout_notices: LogoutNoticesTable;
+  door_entries: DoorEntriesTable;
 }
 
 type Truth = 0 | 1;
@@ -761,3 +762,11 @@ interface LogoutNoticesTable {
   claimed_until: Generated<number>;
 }
 export type LogoutNoticeRow = Selectable<LogoutNoticesTable>;
+
+/** A browser that may pass the proxy in front of an application. */
+interface DoorEntriesTable {
+  /** The hash of the cookie on the application's host. */
+  token_hash: Uint8Array;
+  application_session_id: string;
+}
+export type DoorEntryRow = Selectable<DoorEntriesTable>;

@@ -324,6 +324,9 @@ const table: Record<string, Row> = {
   "POST authenticator /api/registration/link": anyone("link-invalid", { token }),
   "GET authenticator /api/time": anyone("ok"),
 
+  "GET portal /api/door/:id": anyone("not-found"),
+  "GET portal /api/door/:id/check": anyone("not-found"),
+
   "GET portal /.well-known/openid-configuration": anyone("ok"),
   "OPTIONS portal /.well-known/openid-configuration": anyone("not-found"),
   "GET portal /oidc/jwks": anyone("ok"),
@@ -353,6 +356,8 @@ const table: Record<string, Row> = {
 
 const forKeys: Record<string, Outcome> = {
   "GET portal /.well-known/webfinger": "invalid-request",
+  "GET portal /api/door/:id": "not-found",
+  "GET portal /api/door/:id/check": "not-found",
   "GET portal /api/admin/openapi.json": "ok",
   "GET portal /api/admin/user-counts": "ok",
   "GET portal /api/admin/enforcement/coverage": "ok",

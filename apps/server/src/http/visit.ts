@@ -11,7 +11,9 @@ export type CookieName =
   | "__Host-sallyport-browser"
   | "__Host-sallyport-app"
   | "__Host-sallyport-openid"
-  | `__Host-sallyport-authorization-${string}`;
+  | "__Host-sallyport-door"
+  | `__Host-sallyport-authorization-${string}`
+  | `__Host-sallyport-attempt-${string}`;
 
 export function sessionCookie(realm: Realm): CookieName {
   return `__Host-sallyport-${realm}`;
@@ -22,7 +24,12 @@ export function authorizationCookie(id: string): CookieName {
   return `__Host-sallyport-authorization-${id}`;
 }
 
-const mostAuthorizations = 10;
+/** For a login that a proxy's application began. The cookie is on the application's host. */
+export function attemptCookie(id: string): CookieName {
+  return `__Host-sallyport-attempt-${id}`;
+}
+
+const mostAtOnce = 10;
 const authorizationSeconds = 60 * 60;
 
 // Browsers also accept Secure cookies from http://*.localhost, so development needs no exception.
@@ -80,13 +87,21 @@ export class Visit {
     void this.#reply.setCookie(name, token, { ...attributes, sameSite: "lax", ...lasting });
   }
 
-  /** Drops the oldest ones, so that a site that begins many can't fill the browser's headers. */
   keepAuthorization(id: string, token: string): void {
-    const names = Object.keys(this.#request.cookies).filter(isAuthorization);
+    this.#keepOneOfSome(authorizationCookie(""), id, token);
+  }
+
+  keepAttempt(id: string, token: string): void {
+    this.#keepOneOfSome(attemptCookie(""), id, token);
+  }
+
+  /** Drops the oldest ones, so that a site that begins many can't fill the browser's headers. */
+  #keepOneOfSome(beginning: CookieName, id: string, token: string): void {
+    const isSuch = (name: string): name is CookieName => name.startsWith(beginning);
+    const names = Object.keys(this.#request.cookies).filter(isSuch);
     // Browsers send older cookies first (RFC 6265 §5.4).
-    for (const name of names.slice(0, Math.max(0, names.length - mostAuthorizations + 1)))
-      this.dropToken(name);
-    this.keepTokenForLinks(authorizationCookie(id), token, authorizationSeconds);
+    for (const name of names.slice(0, Math.max(0, names.length - mostAtOnce + 1))) this.dropToken(name);
+    this.keepTokenForLinks(`${beginning}${id}` as CookieName, token, authorizationSeconds);
   }
 
   dropToken(name: CookieName): void {
@@ -104,10 +119,6 @@ export class Visit {
     this.keepToken("__Host-sallyport-browser", token, longest);
     return token;
   }
-}
-
-function isAuthorization(name: string): name is CookieName {
-  return name.startsWith(authorizationCookie(""));
 }
 
 function* textsIn(...values: unknown[]): Iterable<string> {

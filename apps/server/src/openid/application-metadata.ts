@@ -9,7 +9,8 @@ export interface OwnMetadata {
 }
 
 export function metadataOf({ row, addresses, secrets }: Application): Record<string, unknown> {
-  const isPublic = row.client_type === "public";
+  // The server itself redeems the codes of an application behind a proxy, with PKCE.
+  const isPublic = row.client_type === "public" || row.kind === "proxy";
   const own: OwnMetadata = {
     keepsAccess: row.keeps_access === 1,
     origins: addresses.origin,

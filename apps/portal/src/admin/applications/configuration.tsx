@@ -1,4 +1,5 @@
 import type { Application } from "@sallyport/contract/applications/applications";
+import { proxySnippets } from "@sallyport/contract/applications/proxy-snippets";
 import { Button, LinkButton } from "@sallyport/ui/button";
 import { CopyButton } from "@sallyport/ui/copy-button";
 import { FormActions } from "@sallyport/ui/form";
@@ -106,13 +107,26 @@ function Values({
   );
 }
 
-function ProxyValues({ application: { id } }: { application: Application }) {
-  const origin = globalThis.location.origin;
+function ProxyValues({ application: { id, launchAddress } }: { application: Application }) {
+  const issuer = globalThis.location.origin;
   return (
-    <dl className={css.values}>
-      <Value term="Address for Caddy and Traefik (forward_auth)" value={`${origin}/api/door/${id}`} />
-      <Value term="Address for nginx (auth_request)" value={`${origin}/api/door/${id}/check`} />
-    </dl>
+    <>
+      <p>
+        Add the configuration of your proxy. Replace 127.0.0.1:3000 by the address of the application, and
+        127.0.0.1:8080 by the address of this server, as your proxy reaches them.
+      </p>
+      {proxySnippets({ id, issuer, address: launchAddress ?? issuer }).map(({ proxy, text }) => (
+        <section key={proxy} className={css.part} aria-label={proxy}>
+          <h3>{proxy}</h3>
+          <pre className={css.snippet}>
+            <code>{text}</code>
+          </pre>
+          <FormActions>
+            <CopyButton text={text} label={`Copy for ${proxy}`} />
+          </FormActions>
+        </section>
+      ))}
+    </>
   );
 }
 

@@ -191,6 +191,10 @@ async function fillApplications(database: Database, accountId: string, now: numb
     })
     .execute();
   await database
+    .insertInto("door_entries")
+    .values({ token_hash: Buffer.from(accountId), application_session_id: `login of ${accountId}` })
+    .execute();
+  await database
     .insertInto("openid_records")
     .values({
       ...session,

@@ -61,6 +61,10 @@ export class Visitor {
     throw new Error(`Too many redirects, the last one to ${url.href}.`);
   }
 
+  cookiesAt(address: string): string {
+    return headerOf(this.#elsewhere.get(new URL(address).origin) ?? new Map());
+  }
+
   #authorizationIn(url: URL): string | undefined {
     return url.origin === this.#origin ? /^\/authorize\/([\w-]+)$/.exec(url.pathname)?.[1] : undefined;
   }
@@ -87,7 +91,7 @@ export class Visitor {
     const answer = await send(url, {
       headers: {
         accept: "text/html",
-        cookie: sent.map((pair) => pair.join("=")).join("; "),
+        cookie: headerOf(sent),
         ...(form === undefined ? {} : { "content-type": "application/x-www-form-urlencoded" }),
       },
       ...(form === undefined ? {} : { method: "POST", body: form }),
@@ -134,6 +138,10 @@ interface Injected {
   headers: Record<string, string>;
   cookies: Record<string, string>;
   payload?: object;
+}
+
+function headerOf(cookies: Iterable<[name: string, value: string]>): string {
+  return [...cookies].map((pair) => pair.join("=")).join("; ");
 }
 
 function cookiesIn({ headers }: Answer) {

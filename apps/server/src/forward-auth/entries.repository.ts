@@ -1,0 +1,22 @@
+import type { Queryable } from "../database/database.ts";
+import type { DoorEntryRow } from "../database/schema.ts";
+
+export async function insertEntry(tx: Queryable, entry: DoorEntryRow): Promise<void> {
+  await tx.insertInto("door_entries").values(entry).execute();
+}
+
+/** @returns the portal's session behind the cookie, if the cookie is for this application */
+export async function findSessionOfEntry(
+  database: Queryable,
+  applicationId: string,
+  tokenHash: Uint8Array,
+): Promise<string | null> {
+  const found = await database
+    .selectFrom("door_entries")
+    .innerJoin("application_sessions", "application_sessions.id", "door_entries.application_session_id")
+    .select("application_sessions.session_id")
+    .where("door_entries.token_hash", "=", tokenHash)
+    .where("application_sessions.application_id", "=", applicationId)
+    .executeTakeFirst();
+  return found?.session_id ?? null;
+}

@@ -1,0 +1,93 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { proxySnippets } from "@sallyport/contract/applications/proxy-snippets";
+import { onTestFinished, vi } from "vitest";
+import { send } from "../openid/judges/loopback.fixture.ts";
+
+export type ProxyName = "Caddy" | "nginx";
+
+interface Site {
+  id: string;
+  issuer: string;
+  address: string;
+}
+
+/** Replaces what only an administrator knows, and fails if the snippet doesn't have it. */
+function withOwn(text: string, names: Readonly<Record<string, string>>): string {
+  return Object.entries(names).reduce((before, [written, ours]) => {
+    if (!before.includes(written)) throw new Error(`The snippet no longer has: ${written}`);
+    return before.replaceAll(written, ours);
+  }, text);
+}
+
+/** Without TLS, because the tests of docs/operations.md have it. */
+function configurationOf(name: ProxyName, snippet: string, folder: string, { address }: Site): string {
+  const { port, host } = new URL(address);
+  if (name === "Caddy") {
+    const site = withOwn(snippet, { [`${host} {`]: `http://:${port} {` });
+    return `{\nadmin off\nauto_https off\ndefault_bind 127.0.0.1\n}\n${site}`;
+  }
+  const site = withOwn(snippet, {
+    "listen 443 ssl;": `listen 127.0.0.1:${port};`,
+    "    ssl_certificate /etc/ssl/example.com.pem;\n": "",
+    "    ssl_certificate_key /etc/ssl/private/example.com.key;\n": "",
+    [`server_name ${host};`]: "server_name _;",
+  });
+  const temporary = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"].map(
+    (kind) => `${kind}_temp_path ${join(folder, kind)};`,
+  );
+  const around = `daemon off; master_process off; pid ${join(folder, "nginx.pid")}; events {}`;
+  return `${around}\nhttp {\naccess_log off;\n${temporary.join("\n")}\n${site}}\n`;
+}
+
+/** Starts the proxy with the snippet of the application's page. */
+export async function startProxy(name: ProxyName, site: Site, upstream: number): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), "sallyport-door-"));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  await mkdir(join(folder, "home"));
+  const snippet = proxySnippets(site).find(({ proxy }) => proxy === name)?.text ?? "";
+  const places = {
+    "127.0.0.1:3000": `127.0.0.1:${upstream}`,
+    "127.0.0.1:8080": `127.0.0.1:${new URL(site.issuer).port}`,
+  };
+  const file = join(folder, "configuration");
+  await writeFile(file, configurationOf(name, withOwn(snippet, places), folder, site));
+  const words =
+    name === "Caddy"
+      ? ["run", "--config", file, "--adapter", "caddyfile"]
+      : ["-e", "stderr", "-p", folder, "-c", file];
+  const home = join(folder, "home");
+  const env = { PATH: process.env["PATH"], HOME: home, XDG_CONFIG_HOME: home, XDG_DATA_HOME: home };
+  const child = spawn(name.toLowerCase(), words, { env, stdio: ["ignore", "ignore", "pipe"] });
+  let said = "";
+  child.stderr.setEncoding("utf8").on("data", (text: string) => (said += text));
+  child.on("error", () => undefined);
+  onTestFinished(async () => {
+    if (child.pid === undefined || child.exitCode !== null) return;
+    const ended = once(child, "close");
+    child.kill("SIGTERM");
+    await ended;
+  });
+  const isReady = () => {
+    if (child.pid === undefined) throw new Error(`${name} is missing: npm test fetches it.`);
+    if (child.exitCode !== null) throw new Error(said);
+    return send(new URL(site.address)).catch(() => false);
+  };
+  await vi.waitUntil(isReady, { timeout: 20_000 });
+}
+
+/** An application that answers with the headers that it got. */
+export async function startApplication(): Promise<number> {
+  const server = createServer((request, response) => {
+    const names = Object.entries(request.headersDistinct).filter(([header]) => /^remote/i.test(header));
+    response.end(JSON.stringify({ method: request.method, url: request.url, ...Object.fromEntries(names) }));
+  }).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  onTestFinished(() => void server.close());
+  return (server.address() as AddressInfo).port;
+}

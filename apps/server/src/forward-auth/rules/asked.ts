@@ -1,0 +1,44 @@
+import { proxyPaths } from "../../applications/rules/addresses.ts";
+
+/** What a proxy says about the request of its visitor. */
+export interface Asked {
+  /** True if the answer is shown to the user, so that a redirect to the login makes sense. */
+  isNavigation: boolean;
+  /** The path with its query. Null if the proxy didn't say it. */
+  uri: string | null;
+}
+
+type Headers = Readonly<Record<string, string | string[] | undefined>>;
+
+/** What is missing or strange is never taken for a navigation, so the answer is a refusal. */
+export function askedIn(headers: Headers): Asked {
+  const uri = headers["x-forwarded-uri"];
+  const mode = headers["sec-fetch-mode"];
+  const isRead = headers["x-forwarded-method"] === "GET";
+  const isForPerson = /\btext\/html\b/i.test(String(headers["accept"] ?? ""));
+  return {
+    isNavigation: isRead && isForPerson && (mode === undefined || mode === "navigate"),
+    uri: typeof uri === "string" && uri.startsWith("/") ? uri : null,
+  };
+}
+
+/** Returns null if the request isn't the end of a login. */
+export function callbackIn(uri: string | null): URLSearchParams | null {
+  const [path, query = ""] = (uri ?? "").split(/\?(.*)/s);
+  return proxyPaths.callbackPaths.some((callback) => callback === path) ? new URLSearchParams(query) : null;
+}
+
+const longestPath = 2000;
+
+/** The state of a login carries the path to return to. */
+export function newState(random: string, uri: string): string {
+  const path = uri.length > longestPath ? "/" : uri;
+  return `${random}.${Buffer.from(path).toString("base64url")}`;
+}
+
+/** Never leaves the application's origin, as `//elsewhere` would. */
+export function returnAddress(origin: string, state: string): string {
+  const path = Buffer.from(state.split(".")[1] ?? "", "base64url").toString();
+  const address = URL.canParse(path, origin) ? new URL(path, origin) : null;
+  return address?.origin === origin ? address.href : `${origin}/`;
+}
