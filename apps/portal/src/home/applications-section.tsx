@@ -60,9 +60,9 @@ function Tiles({ applications }: { applications: readonly OwnApplication[] }) {
               onChange={(event) => setSearch(event.currentTarget.value)}
             />
           </form>
-          <p role="status" className={found.length === 0 ? css.none : "visually-hidden"}>
+          <output className={found.length === 0 ? css.none : "visually-hidden"}>
             {search.trim() === "" ? null : countText(found.length, search.trim())}
-          </p>
+          </output>
         </search>
       ) : null}
       <ul ref={list} className={css.tiles} aria-label="Your applications">

@@ -12,7 +12,7 @@ export interface Call {
   /** Why the library refused the request. */
   refused?: Refused;
   /** Why the request failed in a way that the library can't tell. */
-  failure?: unknown;
+  failure?: Error;
 }
 
 const calls = new AsyncLocalStorage<Call>();

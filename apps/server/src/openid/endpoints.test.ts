@@ -122,17 +122,20 @@ test("a form at the authorization endpoint leads to the same request by GET", as
   expect([status, location]).toEqual([303, wiki.address()]);
 });
 
-describe("a page of another origin", { tags: ["AT-113"] }, () => {
-  const asks = (origin: string) => wikiUserinfo({ origin });
-  const wikiUserinfo = async (headers: Record<string, string>) => {
-    const { access_token: token } = await wiki.tokens(await loggedIn(world, ursula));
-    return send(world, "/oidc/me", { headers: { authorization: `Bearer ${token}`, ...headers } });
-  };
+async function wikiUserinfo(headers: Record<string, string>) {
+  const { access_token: token } = await wiki.tokens(await loggedIn(world, ursula));
+  return send(world, "/oidc/me", { headers: { authorization: `Bearer ${token}`, ...headers } });
+}
 
+function asksFrom(origin: string) {
+  return wikiUserinfo({ origin });
+}
+
+describe("a page of another origin", { tags: ["AT-113"] }, () => {
   test("reads only if its application has registered it", async () => {
-    const own = await asks(new URL(wiki.callback).origin);
+    const own = await asksFrom(new URL(wiki.callback).origin);
     expect(own.headers["access-control-allow-origin"]).toBe(new URL(wiki.callback).origin);
-    const foreign = await asks("https://evil.example");
+    const foreign = await asksFrom("https://evil.example");
     expect(foreign.headers["access-control-allow-origin"]).toBeUndefined();
     expect(foreign.status).toBe(400);
   });
@@ -158,14 +161,16 @@ test("a pushed request begins a login, once", async () => {
   expect((await send(world, address, {}, browser)).location).not.toContain("code=");
 });
 
-describe("signing keys", { tags: ["AT-117"] }, () => {
-  const published = async () => {
-    const { body } = await send(world, "/oidc/jwks");
-    return (JSON.parse(body) as { keys: Record<string, string>[] }).keys;
-  };
-  const signer = (token: string) =>
-    (JSON.parse(Buffer.from(token.split(".")[0] ?? "", "base64url").toString()) as { kid: string }).kid;
+async function published(): Promise<Record<string, string>[]> {
+  const { body } = await send(world, "/oidc/jwks");
+  return (JSON.parse(body) as { keys: Record<string, string>[] }).keys;
+}
 
+function signer(token: string): string {
+  return (JSON.parse(Buffer.from(token.split(".")[0] ?? "", "base64url").toString()) as { kid: string }).kid;
+}
+
+describe("signing keys", { tags: ["AT-117"] }, () => {
   test("are published before they sign and after, and never in private", async () => {
     const [first] = await published();
     expect(Object.keys(first ?? {}).toSorted()).toEqual(["alg", "e", "kid", "kty", "n", "use"]);

@@ -35,6 +35,7 @@ export async function openidRoutes(
   parts: AuthorizationParts,
 ): Promise<void> {
   const { openid } = parts;
+  const pass: Handler = (request, reply) => passOn(openid, request, reply);
   await app.register((scope, _options, done) => {
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser(
@@ -58,11 +59,6 @@ export async function openidRoutes(
           return handler(request, reply);
         },
       });
-    const pass: Handler = async (request, reply) => {
-      const isPreflight = request.headers["access-control-request-method"] !== undefined;
-      if (request.method === "OPTIONS" && !isPreflight) throw new Refused("not-found");
-      return send(reply, await askOpenid(openid, request, {}));
-    };
     for (const url of ["/.well-known/openid-configuration", "/oidc/jwks"]) {
       add("GET", url, pass);
       add("OPTIONS", url, pass);
@@ -92,6 +88,12 @@ export async function openidRoutes(
     add("GET", "/oidc/auth/:id", (request, reply) => resume(parts, request, reply));
     done();
   });
+}
+
+async function passOn(openid: Openid, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+  const isPreflight = request.headers["access-control-request-method"] !== undefined;
+  if (request.method === "OPTIONS" && !isPreflight) throw new Refused("not-found");
+  return send(reply, await askOpenid(openid, request, {}));
 }
 
 async function begin(openid: Openid, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {

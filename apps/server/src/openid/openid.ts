@@ -1,3 +1,4 @@
+import type { OutgoingHttpHeaders } from "node:http";
 import type { FastifyBaseLogger as Log } from "fastify";
 import inject from "light-my-request";
 import { noteRefusal } from "../applications/note-refusal.ts";
@@ -56,7 +57,7 @@ export class Openid {
     const response = await during(
       call,
       async () =>
-        await inject(handle, {
+        await inject((incoming, outgoing) => void handle(incoming, outgoing), {
           method,
           url,
           headers: { ...headers, ...(cookie === "" ? {} : { cookie }) },
@@ -142,10 +143,12 @@ interface Built {
 /** The server has its own rules about these. */
 const notPassedOn = new Set(["set-cookie", "content-length", "connection", "date", "transfer-encoding"]);
 
-function headersOf(headers: Readonly<Record<string, unknown>>): Record<string, string> {
+function headersOf(headers: Readonly<OutgoingHttpHeaders>): Record<string, string> {
   return Object.fromEntries(
     Object.entries(headers).flatMap(([name, value]) =>
-      value === undefined || notPassedOn.has(name) ? [] : [[name, String(value)]],
+      value === undefined || notPassedOn.has(name)
+        ? []
+        : [[name, Array.isArray(value) ? value.join(", ") : String(value)]],
     ),
   );
 }

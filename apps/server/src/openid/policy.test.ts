@@ -91,10 +91,11 @@ describe("access", { tags: ["AT-104"] }, () => {
   });
 });
 
-describe("a fresh proof", { tags: ["AT-105"] }, () => {
-  const reauthenticate = (browser: Browser) =>
-    browser.get(provePassword, { ...asUser, body: { password: ursula.password } });
+function reauthenticate(browser: Browser) {
+  return browser.get(provePassword, { ...asUser, body: { password: ursula.password } });
+}
 
+describe("a fresh proof", { tags: ["AT-105"] }, () => {
   test.for<Record<string, string>>([{ prompt: "login" }, { max_age: "0" }])(
     "is newer than the request with %o, by milliseconds",
     async (parameters) => {
@@ -125,14 +126,17 @@ describe("a fresh proof", { tags: ["AT-105"] }, () => {
 });
 
 describe("a confirmation", () => {
-  test.for(["consent", "select_account", "login consent"])("is asked for by prompt=%s", async (prompt) => {
+  test.for(["consent", "select_account"])("is asked for by prompt=%s", async (prompt) => {
     const browser = await loggedIn(world, ursula);
     await wiki.logIn(browser);
     const { at, finish } = await shown(browser, { prompt });
-    if (prompt.startsWith("login")) expect(at).toBe("fresh-proof");
-    else {
-      expect([at, await finish(false), await finish(true)]).toEqual(["confirmation", "not-now", "finished"]);
-    }
+    expect([at, await finish(false), await finish(true)]).toEqual(["confirmation", "not-now", "finished"]);
+  });
+
+  test("comes after the fresh proof that the same prompt asks for", async () => {
+    const browser = await loggedIn(world, ursula);
+    await wiki.logIn(browser);
+    expect((await shown(browser, { prompt: "login consent" })).at).toBe("fresh-proof");
   });
 
   test("of the ID token of another user is refused", async () => {

@@ -49,23 +49,28 @@ export function buildProvider(
     },
   });
   pinRequests(provider, parts.portalOrigin);
-  provider.use(protectForm);
+  provider.use((ctx: KoaContextWithOIDC, next) => protectForm(ctx, next));
   compareWithHashes(provider, parts);
   // The provider's session is bound to the portal's session that has answered.
   provider.on("interaction.ended", (ctx) => {
     const answer = answerIn(ctx);
     if (answer && ctx.oidc.session) ctx.oidc.session.uid = answer.sessionId;
   });
-  const note = (ctx: KoaContextWithOIDC, error: errors.OIDCProviderError) => {
-    currentCall().refused = refusedOf(ctx, error);
-  };
   provider.on("authorization.error", note);
   provider.on("grant.error", note);
   provider.on("pushed_authorization_request.error", note);
-  provider.on("server_error", (_ctx, error) => (currentCall().failure = error));
+  provider.on("server_error", (_ctx, error) => fail(error));
   const koa: EventEmitter = provider;
-  koa.on("error", (error) => (currentCall().failure = error));
+  koa.on("error", fail);
   return provider;
+}
+
+function note(ctx: KoaContextWithOIDC, error: errors.OIDCProviderError): void {
+  currentCall().refused = refusedOf(ctx, error);
+}
+
+function fail(error: Error): void {
+  currentCall().failure = error;
 }
 
 /** The library's only page is the form of `form_post`. The library itself adds the hash of its script. */

@@ -152,12 +152,12 @@ test("an application learns nothing about foreign tokens, and can't end them", {
   expect(await whatWorks(tokens)).toEqual({ userinfo: 200, active: true, refresh: 200 });
 });
 
-describe("a secret", { tags: ["AT-111"] }, () => {
-  const asks = async (secret: string) => {
-    const form = { client_id: wiki.id, client_secret: secret, token: "unknown" };
-    return (await send(world, "/oidc/introspection", { method: "POST", form })).status;
-  };
+async function asks(secret: string): Promise<number> {
+  const form = { client_id: wiki.id, client_secret: secret, token: "unknown" };
+  return (await send(world, "/oidc/introspection", { method: "POST", form })).status;
+}
 
+describe("a secret", { tags: ["AT-111"] }, () => {
   test("that is wrong, missing or only the stored hash is refused", async () => {
     const [stored] = await world.parts.database.selectFrom("application_secrets").selectAll().execute();
     expect(await asks(wiki.secret)).toBe(200);

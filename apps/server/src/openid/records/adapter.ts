@@ -44,7 +44,7 @@ export interface Refusals {
 export function adapterOf(parts: OpenidParts, refusals: Refusals): (kind: string) => Adapter {
   return (kind) => ({
     ...records(parts, refusals, kind),
-    ...(special[kind]?.(parts, refusals) ?? {}),
+    ...special[kind]?.(parts, refusals),
   });
 }
 
@@ -87,8 +87,8 @@ function records({ database, clock }: OpenidParts, refusals: Refusals, kind: str
   };
 }
 
-function stored({ jti: _, kind: __, ...payload }: Payload): string {
-  return JSON.stringify(payload);
+function stored(payload: Payload): string {
+  return JSON.stringify({ ...payload, jti: undefined, kind: undefined });
 }
 
 const special: Readonly<Record<string, (parts: OpenidParts, refusals: Refusals) => Partial<Adapter>>> = {
