@@ -162,3 +162,17 @@ test("the newest refusals are kept, repeated ones once, and a flood changes noth
   expect((await details())[0]).toBe("later");
   expect(await details()).toHaveLength(mostRefusals);
 });
+
+test("refusals of simultaneous requests don't fill the table", async () => {
+  const { id: applicationId } = await add("Wiki");
+  const { id: other } = await add("Mail");
+  await noteRefusal(database, { applicationId: other, reason: "no-pkce", detail: "" }, now);
+  const reason = "callback-address";
+  const flood = Array.from({ length: 3 * mostRefusals }, (_, n) =>
+    noteRefusal(database, { applicationId, reason, detail: `flood ${n}` }, now),
+  );
+  await Promise.all(flood);
+  const stored = await database.selectFrom("application_refusals").select("application_id").execute();
+  expect(stored.filter((one) => one.application_id === applicationId)).toHaveLength(mostRefusals);
+  expect(stored).toContainEqual({ application_id: other });
+});

@@ -3,6 +3,7 @@ import {
   type ApplicationChanges,
   changeApplication as contract,
 } from "@sallyport/contract/applications/applications";
+import { quoted } from "@sallyport/contract/quoted-names";
 import { carryOut } from "../accounts/carry-out.ts";
 import type { Actor } from "../accounts/parts.ts";
 import { Refused } from "../core/refusal.ts";
@@ -37,7 +38,7 @@ export function changeApplication(
       groups: one.groups.map((group) => names.get(group) ?? group),
     });
     const what = whatChanged(named(before), named(next));
-    if (name !== undefined && name !== application.row.name) what.unshift(`name: ${name}`);
+    if (name !== undefined && name !== application.row.name) what.unshift(`name: ${quoted(name)}`);
     if (what.length > 0) {
       await store(tx, id, next, name ?? application.row.name);
       await note(tx, { actor, now }, "application_change", {

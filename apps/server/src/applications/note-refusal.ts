@@ -2,7 +2,13 @@ import type { RefusalReason } from "@sallyport/contract/applications/application
 import { asOneLine } from "@sallyport/contract/characters";
 import { minute } from "../core/clock.ts";
 import type { Queryable } from "../database/database.ts";
-import { deleteRefusals, findRefusals, insertRefusal, mostRefusals } from "./refusals.repository.ts";
+import {
+  deleteOldRefusals,
+  deleteRefusals,
+  findRefusals,
+  insertRefusal,
+  mostRefusals,
+} from "./refusals.repository.ts";
 
 const longestDetail = 1000;
 
@@ -27,7 +33,10 @@ export async function noteRefusal(
   const isRecent = ({ at }: { at: number }) => Math.abs(now - at) < minute;
   const same = kept.filter((one) => one.reason === reason && one.detail === shown);
   if (same.some(isRecent) || kept.filter(isRecent).length === mostRefusals) return;
-  const tooMany = kept.slice(mostRefusals - 1);
-  await deleteRefusals(database, [...new Set([...same, ...tooMany].map(({ id }) => id))]);
+  await deleteRefusals(
+    database,
+    same.map(({ id }) => id),
+  );
   await insertRefusal(database, { application_id: applicationId, at: now, reason, detail: shown });
+  await deleteOldRefusals(database, applicationId);
 }

@@ -40,6 +40,19 @@ export async function insertRefusal(
     .execute();
 }
 
+/** Simultaneous requests can each have stored a refusal. */
+export async function deleteOldRefusals(database: Queryable, applicationId: string): Promise<void> {
+  const ofApplication = database
+    .selectFrom("application_refusals")
+    .select("id")
+    .where("application_id", "=", applicationId);
+  await database
+    .deleteFrom("application_refusals")
+    .where("application_id", "=", applicationId)
+    .where("id", "not in", ofApplication.orderBy("at", "desc").orderBy("id", "desc").limit(mostRefusals))
+    .execute();
+}
+
 export async function deleteRefusals(database: Queryable, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return;
   await database.deleteFrom("application_refusals").where("id", "in", ids).execute();

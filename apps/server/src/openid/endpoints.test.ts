@@ -47,6 +47,11 @@ test("a request line with a whole URL is refused", { tags: ["AT-101"] }, async (
   }
 });
 
+const wikiUserinfo = async (headers: Record<string, string>) => {
+  const { access_token: token } = await wiki.tokens(await loggedIn(world, ursula));
+  return send(world, "/oidc/me", { headers: { authorization: `Bearer ${token}`, ...headers } });
+};
+
 describe("a callback address", { tags: ["AT-114"] }, () => {
   test("that only looks like a registered one gets nothing", async () => {
     const browser = await loggedIn(world, ursula);
@@ -122,11 +127,6 @@ test("a form at the authorization endpoint leads to the same request by GET", as
   expect([status, location]).toEqual([303, wiki.address()]);
 });
 
-async function wikiUserinfo(headers: Record<string, string>) {
-  const { access_token: token } = await wiki.tokens(await loggedIn(world, ursula));
-  return send(world, "/oidc/me", { headers: { authorization: `Bearer ${token}`, ...headers } });
-}
-
 function asksFrom(origin: string) {
   return wikiUserinfo({ origin });
 }
@@ -192,4 +192,14 @@ describe("signing keys", { tags: ["AT-117"] }, () => {
     const [row] = await world.parts.database.selectFrom("signing_keys").selectAll().execute();
     expect(Buffer.from(row?.sealed_key ?? []).toString("latin1")).not.toMatch(/"kty"|"d":/);
   });
+});
+
+test("a form with line breaks or letters of other languages is passed on like a link", async () => {
+  const payload = "client_id=a\r\nb&login_hint=é😀&client_id=c";
+  const headers = { host: new URL(portalOrigin).host, "content-type": "application/x-www-form-urlencoded" };
+  const answer = await world.app.inject({ method: "POST", url: "/oidc/auth", headers, payload });
+  expect([answer.statusCode, answer.headers.location]).toEqual([
+    303,
+    "/oidc/auth?client_id=a%0D%0Ab&login_hint=%C3%A9%F0%9F%98%80&client_id=c",
+  ]);
 });

@@ -72,19 +72,13 @@ export async function openidRoutes(
     add("POST", "/oidc/request", pass, false);
     add("GET", "/oidc/auth", (request, reply) => begin(openid, request, reply));
     add("POST", "/oidc/auth", async ({ body }, reply) =>
-      reply.redirect(`/oidc/auth?${typeof body === "string" ? body : ""}`, 303),
+      // The text is encoded again, because a header can't have line breaks or letters outside ASCII.
+      reply.redirect(`/oidc/auth?${formOf(body).toString()}`, 303),
     );
     add("GET", "/oidc/session/end", (request, reply) =>
       logOut(parts, request, reply, new URL(request.url, "http://ignored").searchParams),
     );
-    add("POST", "/oidc/session/end", (request, reply) =>
-      logOut(
-        parts,
-        request,
-        reply,
-        new URLSearchParams(typeof request.body === "string" ? request.body : ""),
-      ),
-    );
+    add("POST", "/oidc/session/end", (request, reply) => logOut(parts, request, reply, formOf(request.body)));
     add("GET", "/oidc/auth/:id", (request, reply) => resume(parts, request, reply));
     done();
   });
@@ -94,6 +88,10 @@ async function passOn(openid: Openid, request: FastifyRequest, reply: FastifyRep
   const isPreflight = request.headers["access-control-request-method"] !== undefined;
   if (request.method === "OPTIONS" && !isPreflight) throw new Refused("not-found");
   return send(reply, await askOpenid(openid, request, {}));
+}
+
+function formOf(body: unknown): URLSearchParams {
+  return new URLSearchParams(typeof body === "string" ? body : "");
 }
 
 async function begin(openid: Openid, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {

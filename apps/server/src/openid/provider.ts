@@ -1,27 +1,21 @@
 import type { EventEmitter } from "node:events";
 import type { Configuration, errors, KoaContextWithOIDC } from "oidc-provider";
-import { findAccountWithFactors } from "../accounts/accounts.repository.ts";
-import { accountFacts } from "../accounts/facts.ts";
-import { findApplication } from "../applications/applications.repository.ts";
 import { noteSecretUsed } from "../applications/secrets.repository.ts";
 import { matchingSecret } from "../applications/secrets.ts";
 import { day, hour, minute, second } from "../core/clock.ts";
-import type { AccountRow } from "../database/schema.ts";
-import { isDeadlinePassed } from "../journey/journey.ts";
+import { findAccount, isGood, ownTokens } from "./account-of-token.ts";
 import type { OwnMetadata } from "./application-metadata.ts";
 import { currentCall } from "./call.ts";
-import { claimsOf, claimsOfScopes, scopes } from "./claims.ts";
-import { groupsOfAccount } from "./groups-of-account.repository.ts";
+import { claimsOfScopes, scopes } from "./claims.ts";
 import type { Library, Provider } from "./library.ts";
 import type { OpenidParts } from "./parts.ts";
-import { answerIn, factsOf, policyOf } from "./policy.ts";
+import { answerIn, policyOf } from "./policy.ts";
 import { adapterOf } from "./records/adapter.ts";
 import { accessLasts } from "./records/login.ts";
 import { refusedOf } from "./refused.ts";
 import { acrValues } from "./rules/assurance.ts";
 import type { Parameters } from "./rules/parameters.ts";
 import type { SigningKey } from "./signing-keys.ts";
-import { isOpenTo } from "./standing.ts";
 
 const seconds = (milliseconds: number) => milliseconds / second;
 
@@ -33,6 +27,7 @@ export function buildProvider(
 ): Provider {
   const provider = new LibraryProvider(parts.portalOrigin, {
     ...unchanging,
+    features: featuresOf(parts),
     adapter: adapterOf(parts, {
       usedBefore: () => new InvalidGrant("already used, or ended"),
       sessionGone: () => new LoginRequired("the session has ended"),
@@ -89,15 +84,6 @@ async function protectForm(ctx: KoaContextWithOIDC, next: () => Promise<unknown>
   ctx.set("content-security-policy", `${policy};form-action 'self' ${new URL(address).origin}`);
 }
 
-const ownTokens = (
-  _ctx: KoaContextWithOIDC,
-  client: { clientId: string },
-  token: { clientId?: string | undefined },
-) => {
-  // defence: AT-110
-  return Promise.resolve(token.clientId === client.clientId);
-};
-
 const unchanging: Configuration = {
   acrValues: [...acrValues],
   allowOmittingSingleRegisteredRedirectUri: false,
@@ -124,17 +110,6 @@ const unchanging: Configuration = {
   },
   expiresWithSession: () => Promise.resolve(false),
   extraClientMetadata: { properties: ["sallyport"] },
-  features: {
-    backchannelLogout: { enabled: true },
-    devInteractions: { enabled: false },
-    dPoP: { enabled: false },
-    introspection: { enabled: true as boolean, allowedPolicy: ownTokens },
-    pushedAuthorizationRequests: { enabled: true },
-    resourceIndicators: { enabled: false },
-    revocation: { enabled: true, allowedPolicy: ownTokens },
-    rpInitiatedLogout: { enabled: true },
-    userinfo: { enabled: true },
-  },
   // The library refuses internal addresses, where most applications of an organisation are. The caller has checked that
   // the address is the application's own. Redirects aren't followed.
   fetch: (url, { method, headers, body } = {}) =>
@@ -176,6 +151,22 @@ const unchanging: Configuration = {
   },
 };
 
+const featuresOf = (parts: OpenidParts): Configuration["features"] => ({
+  backchannelLogout: { enabled: true },
+  devInteractions: { enabled: false },
+  dPoP: { enabled: false },
+  pushedAuthorizationRequests: { enabled: true },
+  resourceIndicators: { enabled: false },
+  introspection: {
+    enabled: true as boolean,
+    allowedPolicy: async (ctx, client, token) =>
+      (await ownTokens(ctx, client, token)) && (await isGood(parts, ctx, token)),
+  },
+  revocation: { enabled: true, allowedPolicy: ownTokens },
+  rpInitiatedLogout: { enabled: true },
+  userinfo: { enabled: true },
+});
+
 /** No header of a request decides what the addresses of the answers are. */
 function pinRequests(provider: Provider, origin: string): void {
   const { host, protocol } = new URL(origin);
@@ -204,39 +195,6 @@ function compareWithHashes(provider: Provider, { database, clock }: OpenidParts)
       return true;
     },
   });
-}
-
-async function findAccount(parts: OpenidParts, ctx: KoaContextWithOIDC, sub: string) {
-  const account = ctx.oidc.session ? await inBrowser(parts, ctx, sub) : await inToken(parts, ctx, sub);
-  if (!account) return undefined;
-  return {
-    accountId: sub,
-    claims: async () => claimsOf(account, await groupsOfAccount(parts.database, sub)),
-  };
-}
-
-async function inBrowser(
-  parts: OpenidParts,
-  ctx: KoaContextWithOIDC,
-  sub: string,
-): Promise<AccountRow | null> {
-  const { caller } = await factsOf(parts, ctx);
-  return caller?.account.id === sub ? caller.account : null;
-}
-
-/** A token is worth nothing after its user was suspended or locked, or can't open the application any more. */
-async function inToken(
-  { database, clock }: OpenidParts,
-  ctx: KoaContextWithOIDC,
-  sub: string,
-): Promise<AccountRow | null> {
-  const found = await findAccountWithFactors(database, sub);
-  if (found?.account.state !== "active") return null;
-  const { account } = found;
-  if (account.deadline_locked_at !== null || isDeadlinePassed(accountFacts(found), clock.now())) return null;
-  const application = await findApplication(database, ctx.oidc.client?.clientId ?? "");
-  // defence: AT-104 token
-  return application && (await isOpenTo(database, application, account)) ? account : null;
 }
 
 /** Registered applications need no consent, so the grant has all scopes that the request asks for. */

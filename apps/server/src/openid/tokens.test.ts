@@ -1,7 +1,7 @@
 import { leave } from "@sallyport/contract/sign-in";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { dumpOf } from "../../lab/simulation/database-dump.ts";
-import { asUser, loggedIn, ursula } from "../../lab/simulation/people.ts";
+import { asUser, loggedIn, proven, ursula } from "../../lab/simulation/people.ts";
 import { RelyingParty, send, type Tokens } from "../../lab/simulation/relying-party.ts";
 import { type SimulatedApp, simulateApp } from "../../lab/simulation/simulated-app.ts";
 import { day, hour, minute } from "../core/clock.ts";
@@ -106,6 +106,30 @@ describe("tokens end at once", { tags: ["AT-107"] }, () => {
     ) as Tokens;
     await world.parts.database.updateTable("accounts").set({ state: "suspended" }).execute();
     expect((await wiki.refresh(next)).status).toBe(400);
+  });
+
+  test("when the application begins to require a second factor, if the login had none", async () => {
+    const uma = { ...ursula, login: "uma" };
+    await world.addAccount(uma);
+    const tokens = await wiki.tokens(await loggedIn(world, ursula));
+    const strong = await wiki.tokens(await proven(world, uma));
+    await world.parts.database
+      .updateTable("applications")
+      .set({ second_factor: "always" })
+      .where("id", "=", wiki.id)
+      .execute();
+    expect(await whatWorks(tokens)).toEqual(nothing);
+    expect(await whatWorks(strong)).toEqual({ userinfo: 200, active: true, refresh: 200 });
+  });
+
+  test("when the application is closed to the user", async () => {
+    const tokens = await wiki.tokens(await loggedIn(world, ursula));
+    await world.parts.database
+      .updateTable("applications")
+      .set({ open_to: "groups" })
+      .where("id", "=", wiki.id)
+      .execute();
+    expect(await whatWorks(tokens)).toEqual(nothing);
   });
 
   test("after 30 days without a refresh", async () => {
