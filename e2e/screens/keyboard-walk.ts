@@ -11,11 +11,11 @@ const controls = [
   ...["button", "checkbox", "menuitem", "option", "radio", "slider", "switch", "tab"].map(
     (role) => `[role=${role}]`,
   ),
-  "[role=grid] td:not(:empty, :has(a))",
+  "[role=grid] td:not(:empty)",
 ].join(",");
 
-/** The arrow keys open the list of a combobox, so its button needs no tab stop. */
-const needsNoTabStop = "[role=combobox] ~ button";
+/** The arrow keys open the list of a combobox, and Enter on a day of the calendar opens its link. */
+const needsNoTabStop = "[role=combobox] ~ button, [role=grid] td[tabindex] > a";
 
 /** Inside these widgets, arrow keys move the focus. */
 const arrowKeys: Readonly<Record<string, readonly [next: string, previous: string]>> = {
@@ -138,6 +138,10 @@ async function lookAtFocus(widgets: readonly string[]): Promise<Arrival> {
       widget = { role: around.getAttribute("role") ?? "", before, after: members.length - 1 - before };
     }
     active.removeAttribute("data-unreached");
+  } else if (active?.matches("[data-focus-mark]:focus-visible")) {
+    // The picker inside a date field shows a mark that styles don't tell. The field's other parts mark the field.
+    const [marked] = JSON.parse(active.getAttribute("data-focus-mark") ?? "[]") as string[];
+    active.setAttribute("data-focus-mark", JSON.stringify([marked, markOf(active)]));
   }
   return { left: document.querySelectorAll("[data-unreached]").length, faults, widget };
 
