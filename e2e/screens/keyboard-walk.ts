@@ -15,7 +15,7 @@ const controls = [
 ].join(",");
 
 /** The arrow keys open the list of a combobox, and Enter on a day of the calendar opens its link. */
-const needsNoTabStop = "[role=combobox] ~ button, [role=grid] td[tabindex] > a";
+export const needsNoTabStop = "[role=combobox] ~ button, [role=grid] td[tabindex] > a";
 
 /** Inside these widgets, arrow keys move the focus. */
 const arrowKeys: Readonly<Record<string, readonly [next: string, previous: string]>> = {

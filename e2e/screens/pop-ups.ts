@@ -1,6 +1,6 @@
 import type { Locator, Page } from "@playwright/test";
 import { violations } from "../axe.ts";
-import { type Walk, walk } from "./keyboard-walk.ts";
+import { needsNoTabStop, type Walk, walk } from "./keyboard-walk.ts";
 import { itemNames, pressItems } from "./list-items.ts";
 
 const openers = ["button", "combobox", "tab"] as const;
@@ -169,8 +169,16 @@ async function namesOf(page: Page): Promise<string[]> {
   const names: string[] = [];
   for (const role of openers) {
     for (const element of await page.getByRole(role).all()) {
+      // A press of an arrow key on a select chooses an option without a list.
+      if (await element.evaluate((node, skipped) => node.matches(skipped), `select, ${needsNoTabStop}`))
+        continue;
       const name = await element.evaluate(
-        (node) => node.getAttribute("aria-label") ?? (node.textContent ?? "").replaceAll(/\s+/g, " ").trim(),
+        (node) =>
+          node.getAttribute("aria-label") ??
+          (node instanceof HTMLInputElement ? node.labels?.[0] : node)?.textContent
+            ?.replaceAll(/\s+/g, " ")
+            .trim() ??
+          "",
       );
       if (name !== "" && !leftOut.test(name)) names.push(`${role}: ${name}`);
     }

@@ -1,5 +1,5 @@
-// oxlint-disable jsx-a11y/prefer-tag-over-role, jsx-a11y/click-events-have-key-events -- a select takes no typed
-// number; the field handles the keys of the list
+// oxlint-disable jsx-a11y/prefer-tag-over-role, jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions --
+// a select takes no typed number; the frame handles the keys of the field and its list
 import { type FocusEvent, type KeyboardEvent, type Ref, useId, useState } from "react";
 import css from "./days-field.module.css";
 import { Field } from "./field.tsx";
@@ -43,10 +43,12 @@ export function DaysField(props: DaysFieldProps) {
     onChange(wholeNumber(next, { min, max }));
   }
 
-  function onKeyDown(event: KeyboardEvent) {
+  function onKeyDown(event: KeyboardEvent<HTMLElement>) {
     const move = moves[event.key];
     const chosen = isOpen && active !== null ? offered[active] : undefined;
     if (move !== undefined) {
+      // The button can have the focus after a click, but only the field tells a screen reader the active option.
+      event.currentTarget.querySelector("input")?.focus();
       setOpen(true);
       const from = active ?? (value === null ? -1 : offered.indexOf(value));
       setActive(
@@ -67,7 +69,7 @@ export function DaysField(props: DaysFieldProps) {
   return (
     <Field label={label} hint={hint} error={error ?? ownError}>
       {(control) => (
-        <div className={css.frame} onBlur={onBlur}>
+        <div className={css.frame} onBlur={onBlur} onKeyDown={onKeyDown}>
           <input
             {...control}
             name={name}
@@ -83,7 +85,6 @@ export function DaysField(props: DaysFieldProps) {
             value={text}
             onChange={(event) => take(event.currentTarget.value)}
             onClick={() => show(true)}
-            onKeyDown={onKeyDown}
           />
           <button
             type="button"
@@ -91,7 +92,6 @@ export function DaysField(props: DaysFieldProps) {
             aria-label={`Choose: ${label}`}
             // The button needs no tab stop, because the arrow keys open the list from the field.
             tabIndex={-1}
-            onMouseDown={keepFocus}
             onClick={() => show(!isOpen)}
           >
             <Icon name="down" />
