@@ -1,7 +1,7 @@
 // `npm run pack` builds the installable package dist/sallyport-VERSION.tgz, and the folder dist/sallyport
 // with the same content.
 // Our own packages are bundled dependencies in node_modules (docs/decisions/0045-one-package.md).
-import { cpSync, globSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { manifestOf, vendoredManifestOf } from "./pack/manifests.mjs";
 import { runQuietly } from "./setup/commands.mjs";
@@ -52,7 +52,7 @@ await run(async () => {
   const words = process.argv.slice(2);
   const to = words.length > 0 ? words : ["--pack-destination", dist];
   const packed = await must("npm", ["pack", assembled, "--silent", ...to]);
-  const files = globSync("**/*", { cwd: assembled }).length;
+  const files = readdirSync(assembled, { recursive: true }).length;
   console.log(`${packed.trim()}: ${files} files and folders`);
   return 0;
 });

@@ -1,4 +1,4 @@
-import { existsSync, globSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { thisMachine } from "./machine.mjs";
 import { Trouble } from "./trouble.mjs";
@@ -40,6 +40,8 @@ function hasApache(folder) {
 /** @param {string} folder */
 async function mustStart(folder) {
   if (!hasApache(folder)) throw new Trouble("The packages contain no Apache with an OpenID module.");
-  const libraries = globSync(join(folder, "usr/lib/*-linux-gnu")).join(":");
+  const all = join(folder, "usr/lib");
+  const ofMachine = readdirSync(all).filter((name) => name.endsWith("-linux-gnu"));
+  const libraries = ofMachine.map((name) => join(all, name)).join(":");
   await must("env", [`LD_LIBRARY_PATH=${libraries}`, join(folder, "usr/sbin/apache2"), "-v"], "/");
 }
