@@ -131,7 +131,7 @@ export class RelyingParty implements AsyncDisposable {
   }
 }
 
-/** Browsers find `*.localhost` on this machine, but Node doesn't everywhere. */
+/** On some systems, Node can't resolve `*.localhost`. Browsers always can. */
 const fetchFromHere: openid.CustomFetch = async (address, { method, headers, body }) => {
   const { host, port, pathname, search } = new URL(address);
   const sent = request({

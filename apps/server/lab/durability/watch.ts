@@ -8,8 +8,8 @@ import { Inspector } from "./soaking/inspector.ts";
 import type { Finding } from "./subject.ts";
 
 /**
- * Waiting for a connection takes at most 15 seconds, and Postgres at most 12. Five seconds are added for a busy
- * machine.
+ * A request waits up to 15 seconds for a connection, and then up to 12 for Postgres. A busy machine gets five
+ * more.
  */
 const longestAnswerMs = (15 + 12 + 5) * 1000;
 const longestTurnMs = 1_000;

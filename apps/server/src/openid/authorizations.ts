@@ -123,7 +123,7 @@ export async function cookiesToResume(
   if (sessionId !== null && !(await findPresent(parts, database, sessionId, clock.now()))) return "waiting";
   const cookie = visit.token("__Host-sallyport-openid");
   const record = cookie === undefined ? undefined : await findRecord(database, recordId("Session", cookie));
-  // The library has a form of its own for a change of the account. Without the old session it never shows the form.
+  // If the library got the session of another account, it would show its own form for switching accounts.
   const isSame = cookie !== undefined && record !== undefined && record.session_id === sessionId;
   return { resume: id, ...(isSame ? { session: cookie } : {}) };
 }

@@ -7,10 +7,7 @@ export type Provider = InstanceType<Library["Provider"]>;
 
 const clockChannel = "sallyport:openid-clock";
 
-/**
- * The library asks the machine for the time in one file. This text replaces the file, so that the server's clock
- * counts, also if a simulation turns it.
- */
+/** Replaces the library's file that reads the machine's clock, so that the library follows a simulated clock too. */
 const clockSource = `import { channel } from "node:diagnostics_channel";
 const clock = channel(${JSON.stringify(clockChannel)});
 function now() {

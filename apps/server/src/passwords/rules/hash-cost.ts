@@ -44,10 +44,7 @@ export function argonCost({ memoryCost, timeCost, parallelism }: PasswordCost): 
   return `$argon2id$v=19$m=${memoryCost},t=${timeCost},p=${parallelism}$`;
 }
 
-/**
- * Each login computes the server's own cost anyway. So this cost doesn't count toward the limit of imported
- * costs.
- */
+/** The server's own cost doesn't count toward the limit of imported costs, because each login pays it anyway. */
 export function isForeign(cost: HashCost): boolean {
   return cost !== argonCost(usualCost);
 }

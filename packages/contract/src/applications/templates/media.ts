@@ -32,7 +32,7 @@ Mobile Redirect URI Override: {{address}}/api/oauth/mobile-redirect
     ...shared,
     key: "jellyfin",
     name: "Jellyfin",
-    // Which of the two the plugin uses depends on the address that started the login.
+    // The plugin uses one of the two. The address at which the login began decides which.
     callbackPaths: ["/sso/OID/redirect/sallyport", "/sso/OID/r/sallyport"],
     launchPath: "/sso/OID/start/sallyport",
     keepsAccess: false,
