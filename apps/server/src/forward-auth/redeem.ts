@@ -43,7 +43,7 @@ export async function redeem(
   const sessionId = record?.application_session_id ?? null;
   if (!record || record.account_id === null || sessionId === null) return null;
   return inTransaction(database, [`account ${record.account_id}`], async (tx) => {
-    // The door doesn't need the token any more, and nobody else may use it.
+    // The door doesn't need the token any more, so it must not stay usable.
     await deleteRecord(tx, record.id);
     if (!(await findApplicationSession(tx, sessionId))) return null;
     const token = newToken();
