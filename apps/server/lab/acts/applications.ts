@@ -23,7 +23,7 @@ export const applicationsActs = {
       await scene.admin.get(applications.changeApplication, { params, body });
     },
     leaves: [added, `application_change ${me} success`],
-    says: "ada changed the application “Wiki” (name: Docs; second factor: always)",
+    says: "ada changed the application “Wiki” (name: “Docs”; second factor: always)",
   },
   application_delete: {
     act: async (scene) => {

@@ -104,7 +104,7 @@ test("a secret that was lent is overwritten after its use, and after a failure t
   expect(lent.map((secret) => [...new Set(secret)])).toEqual([[0], [0]]);
 });
 
-test("only what opens secrets, challenges, mails, webhooks and the activity's end decrypts, and the health check its own value", {
+test("only what opens secrets, challenges, mails, webhooks, signing keys and the activity's end decrypts, and the health check its own value", {
   tags: ["R57"],
 }, () => {
   const sources = join(import.meta.dirname, "../../src");
@@ -119,6 +119,7 @@ test("only what opens secrets, challenges, mails, webhooks and the activity's en
     "health/readiness.ts",
     "keys/keys.ts",
     "mail/outbox.ts",
+    "openid/signing-keys.ts",
     "webhooks/secrets.ts",
   ]);
 });

@@ -1,6 +1,12 @@
 import { listActivity } from "@sallyport/contract/activity";
+import { finishAuthorization } from "@sallyport/contract/authorization";
 import { home } from "@sallyport/contract/home";
 import { listOwnActivity } from "@sallyport/contract/own-activity";
+import {
+  endApplicationLogin,
+  listApplicationLogins,
+  listOwnApplications,
+} from "@sallyport/contract/own-applications";
 import * as security from "@sallyport/contract/security";
 import { changeSettings } from "@sallyport/contract/settings";
 import * as contract from "@sallyport/contract/sign-in";
@@ -98,11 +104,15 @@ describe("a login with a code", { tags: ["AT-95"] }, () => {
       security.howToProve.path,
       listOwnActivity.path,
       home.path,
+      listOwnApplications.path,
+      listApplicationLogins.path,
     ]);
     const tried: string[] = [];
     for (const { name, endpoint } of endpoints) {
       if (!["signed-in", "user"].includes(endpoint.asks)) continue;
       if (endpoint.method === "GET" && open.has(endpoint.path)) continue;
+      // Logins to applications don't change the account.
+      if (endpoint === finishAuthorization || endpoint === endApplicationLogin) continue;
       const answer = await send({ world: here.world, userId: here.userId }, endpoint, {
         cookies: Object.fromEntries(browser.cookies),
         ...(endpoint.body ? { payload: JSON.stringify(bodies[endpoint.path] ?? {}) } : {}),
