@@ -1,5 +1,5 @@
-// turbo runs this task before the other tasks. The task links the Node of the npm packages, so `npx turbo dev`
-// uses this Node.
+// turbo runs this task before the other tasks. npm installs Node 24 as a package. The task puts a link to it into
+// node_modules/.bin, so `npx turbo dev` runs on Node 24.
 import { linkPackagedNode, nodeForEverything } from "./setup/node-runtime.mjs";
 import { run } from "./setup/trouble.mjs";
 

@@ -145,7 +145,10 @@ async function lookAtFocus(widgets: readonly string[]): Promise<Arrival> {
   }
   return { left: document.querySelectorAll("[data-unreached]").length, faults, widget };
 
-  /** A link can mark its whole row. Forced colours hide backgrounds, so a background isn't a mark. */
+  /**
+   * When a link has the focus, the outline can be around its whole table row. Forced colours hide backgrounds, so a
+   * background isn't a mark.
+   */
   function markOf(element: Element): string {
     const row = element.matches("a") ? element.closest("tr") : null;
     const parts = [

@@ -10,7 +10,7 @@ export const quarter = 15 * minute;
 
 type Event = Pick<AuditEventRow, "at" | "kind" | "outcome" | "detail">;
 
-/** Call this in the transaction that links the events, so that each event is counted exactly once. */
+/** Call this in the transaction that adds the events to the hash chain, so that each event is counted exactly once. */
 export async function countLogins(tx: Queryable, events: readonly Event[]): Promise<void> {
   for (const count of loginCountsOf(events)) await addLoginCount(tx, count);
 }

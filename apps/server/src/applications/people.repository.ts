@@ -26,7 +26,7 @@ export async function countUsers(database: Queryable, { openTo, groups }: Admiss
 }
 
 async function countAll(database: Queryable): Promise<Users> {
-  // Each range of the index `accounts_by_mfa` is counted by itself.
+  // Counts each range of the index `accounts_by_mfa` separately.
   const inRange = (isRequired: 0 | 1, isEnrolled: 0 | 1) =>
     rowsIn(
       database,

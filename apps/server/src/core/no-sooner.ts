@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 
-/** All branches of the work take equally long (ASVS 6.3.8). Uses real time, not the `Clock` of the rules. */
+/** Waits until the time is over, so the answer's time doesn't tell what the work did (ASVS 6.3.8). Uses real time. */
 export async function noSooner<Given>(milliseconds: number, work: () => Promise<Given>): Promise<Given> {
   const soonest = pause(milliseconds);
   try {

@@ -693,7 +693,7 @@ interface ApplicationRefusalsTable {
   detail: string;
 }
 export type ApplicationRefusalRow = Selectable<ApplicationRefusalsTable>;
-/** A login to an application. All its tokens end with this row, and its deletion tells the application. */
+/** A login to an application. Deleting the row ends the login's tokens and queues a notice to the application. */
 interface ApplicationSessionsTable {
   /** Applications know it as `sid`. */
   id: string;
@@ -728,7 +728,7 @@ export type OpenidRecordRow = Selectable<OpenidRecordsTable>;
 
 /** A request of an application that waits for the user. */
 interface AuthorizationsTable {
-  /** A hash of the ID in the address of its page. */
+  /** The address of the request's page contains an ID. This is the ID's hash. */
   id: string;
   kind: "log-in" | "log-out";
   /** The hash of the cookie that only the browser that began has. */

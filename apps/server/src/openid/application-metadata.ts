@@ -9,7 +9,7 @@ export interface OwnMetadata {
 }
 
 export function metadataOf({ row, addresses, secrets }: Application): Record<string, unknown> {
-  // The server itself redeems the codes of an application behind a proxy, with PKCE.
+  // For an application behind a proxy, this server redeems the codes itself. PKCE protects them instead of a secret.
   const isPublic = row.client_type === "public" || row.kind === "proxy";
   const own: OwnMetadata = {
     keepsAccess: row.keeps_access === 1,

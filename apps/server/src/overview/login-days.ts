@@ -9,7 +9,7 @@ interface Day {
 
 /** Returns the days up to today, the oldest first. Days have 23 or 25 hours when the clocks change. */
 export function daysUntil(now: number, typedZone: string): Day[] {
-  // One zone has many spellings, and `localDay` remembers each that it gets.
+  // `localDay` caches a formatter for each spelling of a time zone, so it gets only the standard spelling.
   const { timeZone } = new Intl.DateTimeFormat("en", { timeZone: typedZone }).resolvedOptions();
   const today = localDay(now, timeZone);
   return Array.from({ length: daysOfLogins }, (_, index) => {

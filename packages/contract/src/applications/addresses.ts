@@ -32,7 +32,7 @@ export function addressMistake(address: string): string | null {
   return null;
 }
 
-/** Also says whether a browser would read the address in another way, for example with `/../` in its path. */
+/** Returns false if a browser would change the address, for example because its path contains `/../`. */
 function isWrittenInFull(address: string, url: URL): boolean {
   if (/\.\.|\.$/.test(url.hostname)) return false;
   const withoutPort = address.replace(

@@ -32,7 +32,7 @@ function PolicyRow({ isRequired }: { isRequired: boolean }) {
   const toast = useToast();
   const mayChange = useMay("owner");
   const [isAsking, setAsking] = useState(false);
-  /** The dialog asks about this value, so the question stays the same while the dialog closes. */
+  /** The value when the dialog opened. The dialog asks about this copy, so its text doesn't change while it closes. */
   const [wasRequired, setWasRequired] = useState(isRequired);
   const act = useProven(
     () => call(setAllAdministrators, { body: { isRequired: !wasRequired } }),

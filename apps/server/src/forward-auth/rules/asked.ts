@@ -10,7 +10,7 @@ export interface Asked {
 
 type Headers = Readonly<Record<string, string | string[] | undefined>>;
 
-/** What is missing or strange is never taken for a navigation, so the answer is a refusal. */
+/** Only a GET request that accepts HTML is a navigation. Old browsers send no `sec-fetch-mode`. */
 export function askedIn(headers: Headers): Asked {
   const uri = headers["x-forwarded-uri"];
   const mode = headers["sec-fetch-mode"];

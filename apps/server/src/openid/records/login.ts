@@ -9,7 +9,7 @@ import { storeLogin } from "./application-sessions.repository.ts";
 import type { Payload } from "./payload.ts";
 import { storeRecord } from "./records.repository.ts";
 
-/** How long an application that keeps its access can go without asking for new tokens. */
+/** A login with refresh tokens ends if the application asks for no new tokens for this long. */
 export const accessLasts = 30 * day;
 
 /**

@@ -1,8 +1,8 @@
 import { areAppsDisabled, type Factors, isEnrolled, without } from "../../factors/rules/factors.ts";
 
 /**
- * The last factor must stay if MFA is required. The last working factor must stay if only disabled apps would
- * remain.
+ * The last factor must stay if MFA is required. A factor that works must also stay if all other factors are
+ * disabled apps.
  */
 export function mayRemove(factors: Factors, id: string, isMfaRequired: boolean): boolean {
   const left = without(factors, id);
