@@ -25,8 +25,8 @@ const joiners = new RegExp(neededJoiner, "gu");
 /** Includes U+2800, which is a Braille cell without dots. */
 const invisible = /[\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]/gu;
 /**
- * Doesn't match U+2800, because it looks like a space. Doesn't match variation selectors, because they only
- * choose a glyph.
+ * Unlike `invisible`, doesn't match U+2800, because its width shows that a character is there. Doesn't match
+ * variation selectors, because they only choose a glyph.
  */
 const hidden = /(?!\p{Variation_Selector})[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
 const control = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}]/u;

@@ -51,7 +51,7 @@ export const Overview = z.object({
   undelivered: Count,
   logins: z.object({
     days: z.array(LoginDay),
-    /** When the oldest count begins. Null if nothing was counted yet. */
+    /** The start of the first quarter of an hour with a count. Null if nothing was counted yet. */
     since: z.nullable(Instant),
   }),
   server: ServerState,

@@ -2,8 +2,8 @@ import { type KeySlot, type SecureStore, SecureStoreError } from "./secure-store
 
 /**
  * Stores a change to the slot records in one transaction.
- * - `initKeyring`, `addSlot` and `rotate` insert `records`.
- * - `removeSlot` and `retire` delete `records`.
+ * - When `initKeyring`, `addSlot` or `rotate` calls this function, insert `records`.
+ * - When `removeSlot` or `retire` calls it, delete `records`.
  * - If several processes share the records, compare the stored records with `known`. If they differ, reject
  * with `busy`.
  * - Reject with `SecureStoreError` only if nothing was stored. After this error, the new keys are deleted.

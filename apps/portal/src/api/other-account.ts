@@ -3,7 +3,7 @@ import { leave, type Whereabouts, whereAmI } from "@sallyport/contract/sign-in";
 import type { Realm } from "@sallyport/contract/text";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 
-/** This query has its own cache entry. A change to the entry of `useWhereabouts` would delete typed text. */
+/** Has its own cache entry. A change to the entry of `useWhereabouts` would rebuild the page and lose typed text. */
 export function useOtherAccount(realm: Realm) {
   const client = useQueryClient();
   const queryKey = ["other-account", realm];

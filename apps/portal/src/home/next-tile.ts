@@ -1,4 +1,4 @@
-/** Returns the place to which a key moves the focus. -1 is the search field, and null is a key without a move. */
+/** Returns the place to which a key moves the focus: -1 for the search field, null if the key moves nothing. */
 export function nextTile(
   key: string,
   { place, columns, count }: { place: number; columns: number; count: number },

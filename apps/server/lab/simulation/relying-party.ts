@@ -126,7 +126,10 @@ export class RelyingParty {
     return send(this.#world, this.address(parameters), { headers: { accept: "text/html" } }, browser);
   }
 
-  /** Goes the whole way of a browser that has a session. @returns the parameters of the callback */
+  /**
+   * Logs in to the application with a browser that is logged in to the portal.
+   * @returns the parameters of the callback
+   */
   async logIn(browser: Browser, parameters: Parameters = {}): Promise<URLSearchParams> {
     const begun = await this.begin(browser, parameters);
     if (begun.location.startsWith("http")) return new URL(begun.location).searchParams;

@@ -6,8 +6,8 @@ import type { ActivityRepeatsRow, Schema } from "../database/schema.ts";
 export type RepeatsKey = Pick<ActivityRepeatsRow, "actor_id" | "kind" | "outcome" | "subject_id" | "network">;
 
 /**
- * A counter has ended if it began at or before `began`, or after `now`. A counter can begin after `now` only if
- * the clock was set back.
+ * A counter still counts if its start is later than `began` and not later than `now`. A start can be later than
+ * `now` only if the clock was set back.
  */
 export interface Span {
   began: number;

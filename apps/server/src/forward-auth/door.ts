@@ -87,7 +87,7 @@ function beginLogin({ portalOrigin }: AuthorizationParts, visit: Visit, place: P
   return `${portalOrigin}/oidc/auth?${parameters.toString()}`;
 }
 
-/** The hash covers the path to return to, so a link can't change it. */
+/** `state` contains the path of the return. A forged link has another hash, so it finds no cookie. */
 function attemptId(state: string): string {
   return hash("sha256", state, "base64url");
 }

@@ -86,8 +86,8 @@ export function latestJobs(
 }
 
 /**
- * Starts a draft, or resumes a paused job, with the rights of this administrator. Returns null for any other
- * job, and for an expired job. The scope of the transaction must be `everything`, as in the deletion of expired
+ * Starts a draft or resumes a paused job. From then on, the job has the rights of `actor`. Returns null for any
+ * other job, and for an expired job. The scope of the transaction must be `everything`, as in the deletion of expired
  * jobs. Otherwise a job could start while its rows are deleted.
  */
 export async function startJob(

@@ -1,7 +1,7 @@
 import { surroundingsOf } from "../core/network.ts";
 import type { MailsToMailbox } from "./rules/flood.ts";
 
-/** @param networks for each mail to the mailbox, the network that requested it */
+/** @param networks the networks that requested mails to this mailbox, one entry for each mail */
 export function mailsToMailbox(networks: readonly string[], network: string): MailsToMailbox {
   const surroundings = surroundingsOf(network);
   return {

@@ -21,7 +21,7 @@ export interface ApplicationTemplate {
    * application in a browser.
    */
   launchPath: string | null;
-  /** Where the application takes notices of back-channel logout. */
+  /** The path at which the application receives back-channel logout requests. */
   logoutPath?: string;
   /** Whether the application needs refresh tokens. */
   keepsAccess: boolean;

@@ -26,8 +26,8 @@ async function isOpenToEveryone(folder: string): Promise<boolean> {
 }
 
 /**
- * Returns the first folder that only this account can write to. The last folder of the list is checked too,
- * because any account can create it.
+ * Returns the first folder that only this account can write to. The folder in the temporary directory is checked
+ * too, because another account can have created it first.
  */
 async function folderForLocks(): Promise<string> {
   const { XDG_RUNTIME_DIR: runtime, HOME: home } = process.env;

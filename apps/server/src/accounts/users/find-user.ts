@@ -5,7 +5,7 @@ import { Refused, type RefusedDetails } from "../../core/refusal.ts";
 import type { Queryable } from "../../database/database.ts";
 import { type AccountWithFactors, findAccountWithFactors } from "../accounts.repository.ts";
 
-/** Throws `user-deleted` if the activity log has the deletion, otherwise `not-found`. */
+/** If there is no such user, throws `user-deleted` if the activity log has the deletion, otherwise `not-found`. */
 export async function findUser(database: Queryable, id: string): Promise<AccountWithFactors> {
   const subject = await findAccountWithFactors(database, id);
   if (subject?.account.realm === "user") return subject;

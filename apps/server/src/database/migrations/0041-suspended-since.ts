@@ -1,6 +1,9 @@
 import { type Kysely, sql } from "kysely";
 
-/** If the activity log has no time of the suspension, the 30 days before a deletion begin at this migration. */
+/**
+ * An account can be deleted after 30 days of suspension. If the activity log doesn't show when the suspension
+ * began, the days are counted from this migration.
+ */
 export async function up(database: Kysely<unknown>): Promise<void> {
   await sql`UPDATE accounts SET suspended_at = CAST(strftime('%s', 'now') AS INTEGER) * 1000
     WHERE state = 'suspended' AND suspended_at IS NULL`.execute(database);

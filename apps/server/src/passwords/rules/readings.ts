@@ -18,9 +18,9 @@ const letterFor: Readonly<Record<string, string>> = {
 };
 
 /**
- * Returns simplified forms of the password in lower case. One form has only letters and digits, and one has
- * only letters. In a third form of letters, substitutions such as "0" for "o" are undone. A form of letters is
- * omitted if it is shorter than half of the password.
+ * Returns up to three simplified forms of the password, all in lower case. The first has only letters and
+ * digits, the second only letters. The third has only letters too, but first turns "0" into "o", and so on. The
+ * second and the third are omitted if they are shorter than half of the password.
  */
 export function readingsOf(password: string): string[] {
   const text = password.normalize("NFKC").toLowerCase().slice(0, longestText);

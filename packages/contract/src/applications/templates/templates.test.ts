@@ -63,7 +63,7 @@ function shellIn(text: string): string[] {
   return text.split(/[\s='\\]+/);
 }
 
-/** The literals of Ruby and Python that the templates use are YAML, too. */
+/** The templates use only literals of Ruby and Python that are also YAML, so the YAML parser reads them. */
 function assignmentsIn(text: string): unknown[] {
   const parts = text.split(/^([\w[\]']+) = /m).slice(1);
   expect(parts.length).toBeGreaterThan(0);

@@ -68,7 +68,7 @@ function isAdobe(marker: number, content: Buffer): boolean {
   return marker === 0xee && content.length === 12 && content.subarray(0, 5).toString("latin1") === "Adobe";
 }
 
-/** Application data and comments. */
+/** True for the application segments of JPEG (APP0 to APP15) and for comments. */
 function isDropped(marker: number): boolean {
   return (marker >= 0xe0 && marker <= 0xef) || marker === 0xfe;
 }
