@@ -38,6 +38,8 @@ test("npm start prints passwords that log in, Ctrl-C ends all of it, and only --
   expect(await logIn(first.password)).toBe(200);
   expect(await logIn("not the right password")).toBe(401);
   expect((await ask("GET", "/docs/json")).text).toContain('"/api/{realm}/sign-in/password"');
+  const { jwks_uri: keys } = JSON.parse((await ask("GET", "/.well-known/openid-configuration")).text);
+  expect(JSON.parse((await ask("GET", new URL(keys).pathname)).text).keys).not.toEqual([]);
   await pressCtrlC(first.npm);
   expect(leftOver()).toEqual([]);
 

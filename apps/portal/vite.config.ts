@@ -16,7 +16,7 @@ export default defineConfig({
     port,
     strictPort: true,
     allowedHosts: ["portal.localhost"],
-    proxy: { "/api": server, "/docs": server, "/.well-known": server },
+    proxy: { "/api": server, "/docs": server, "/.well-known": server, "/oidc": server },
   },
   build: {
     // Nothing is inlined, because the Content-Security-Policy forbids inline scripts and `data:` URLs.

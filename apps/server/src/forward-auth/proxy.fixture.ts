@@ -27,17 +27,9 @@ function withOwn(text: string, names: Readonly<Record<string, string>>): string 
 
 /** Without TLS, because the tests of docs/operations.md have it. */
 function configurationOf(name: ProxyName, snippet: string, folder: string, { address }: Site): string {
-  const { port, host } = new URL(address);
-  if (name === "Caddy") {
-    const site = withOwn(snippet, { [`${host} {`]: `http://:${port} {` });
-    return `{\nadmin off\nauto_https off\ndefault_bind 127.0.0.1\n}\n${site}`;
-  }
-  const site = withOwn(snippet, {
-    "listen 443 ssl;": `listen 127.0.0.1:${port};`,
-    "    ssl_certificate /etc/ssl/example.com.pem;\n": "",
-    "    ssl_certificate_key /etc/ssl/private/example.com.key;\n": "",
-    [`server_name ${host};`]: "server_name _;",
-  });
+  const { port } = new URL(address);
+  if (name === "Caddy") return `{\nadmin off\ndefault_bind 127.0.0.1\n}\n${snippet}`;
+  const site = withOwn(snippet, { [`listen ${port};`]: `listen 127.0.0.1:${port};` });
   const temporary = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"].map(
     (kind) => `${kind}_temp_path ${join(folder, kind)};`,
   );

@@ -13,7 +13,7 @@ interface Values {
 
 /** `docs/applications/proxies.md` shows these texts, and tests run Caddy and nginx with them. */
 export function proxySnippets({ id, issuer, address }: Values): ProxySnippet[] {
-  const names = { id, issuer, portal: new URL(issuer).host, application: new URL(address).host };
+  const names = { id, issuer, portal: new URL(issuer).host, application: new URL(address) };
   return [
     { proxy: "Caddy", text: caddy(names) },
     { proxy: "nginx", text: nginx(names) },
@@ -21,9 +21,12 @@ export function proxySnippets({ id, issuer, address }: Values): ProxySnippet[] {
   ];
 }
 
-type Names = Record<"id" | "issuer" | "portal" | "application", string>;
+type Names = Record<"id" | "issuer" | "portal", string> & { application: URL };
 
-const caddy = ({ id, portal, application }: Names) => `${application} {
+/** Caddy would answer an address without `http://` only with TLS. */
+const siteOf = ({ protocol, host }: URL) => (protocol === "https:" ? host : `http://${host}`);
+
+const caddy = ({ id, portal, application }: Names) => `${siteOf(application)} {
 	forward_auth 127.0.0.1:8080 {
 		uri /api/door/${id}
 		header_up Host ${portal}
@@ -42,11 +45,15 @@ const asking = (portal: string) => `        proxy_method GET;
         proxy_set_header X-Forwarded-Method $request_method;
         proxy_set_header X-Forwarded-Uri $request_uri;`;
 
-const nginx = ({ id, portal, application }: Names) => `server {
-    listen 443 ssl;
-    server_name ${application};
+const tls = `
     ssl_certificate /etc/ssl/example.com.pem;
-    ssl_certificate_key /etc/ssl/private/example.com.key;
+    ssl_certificate_key /etc/ssl/private/example.com.key;`;
+
+const listening = ({ protocol, port }: URL) => (protocol === "https:" ? `${port || 443} ssl` : port || "80");
+
+const nginx = ({ id, portal, application }: Names) => `server {
+    listen ${listening(application)};
+    server_name ${application.hostname};${application.protocol === "https:" ? tls : ""}
     underscores_in_headers off;
     location / {
         auth_request /.sallyport/check;
@@ -78,10 +85,9 @@ ${asking(portal)}
 const traefik = ({ id, issuer, application }: Names) => `http:
   routers:
     application:
-      rule: Host(\`${application}\`)
+      rule: Host(\`${application.hostname}\`)
       middlewares: [without-aliases, sallyport]
-      service: application
-      tls: {}
+      service: application${application.protocol === "https:" ? "\n      tls: {}" : ""}
   middlewares:
     without-aliases:
       headers:

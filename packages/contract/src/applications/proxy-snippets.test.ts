@@ -1,0 +1,23 @@
+import { expect, test } from "vitest";
+import { proxySnippets } from "./proxy-snippets.ts";
+
+const linesFor = (address: string) => {
+  const texts = proxySnippets({ id: "ID", issuer: "https://login.example.com", address });
+  return texts.flatMap(({ text }) => text.split("\n").map((line) => line.trim()));
+};
+
+test.each([
+  ["https://wiki.example.com", "wiki.example.com {", "listen 443 ssl;"],
+  ["https://wiki.example.com:8443", "wiki.example.com:8443 {", "listen 8443 ssl;"],
+])("the proxies serve %s with TLS at its port, and find it by its host alone", (address, site, listen) => {
+  const lines = linesFor(address);
+  expect(lines).toEqual(expect.arrayContaining([site, listen, "server_name wiki.example.com;"]));
+  expect(lines).toEqual(expect.arrayContaining(["rule: Host(`wiki.example.com`)", "tls: {}"]));
+});
+
+test("the proxies serve an address on this machine without TLS", () => {
+  const lines = linesFor("http://localhost:8090");
+  expect(lines).toEqual(expect.arrayContaining(["http://localhost:8090 {", "listen 8090;"]));
+  expect(lines).toEqual(expect.arrayContaining(["server_name localhost;", "rule: Host(`localhost`)"]));
+  expect(lines.filter((line) => /ssl|tls/.test(line))).toEqual([]);
+});
