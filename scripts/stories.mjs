@@ -3,6 +3,7 @@
 import { randomBytes } from "node:crypto";
 import { cpSync } from "node:fs";
 import { join } from "node:path";
+import { installActualBudget } from "./setup/actual-budget.mjs";
 import { installNpmPackages } from "./setup/npm-packages.mjs";
 import { root } from "./setup/places.mjs";
 import { endWithChildren } from "./setup/stop.mjs";
@@ -19,6 +20,7 @@ await run(async () => {
   await installNpmPackages();
   await installSystemPackages(forTests);
   await unpackPostgres();
+  await installActualBudget();
 
   const runs = [];
   for (let number = 1; number <= times; number++) {

@@ -1,4 +1,5 @@
 // `npm test` installs what is missing, runs all checks and stories, and names the failures.
+import { installActualBudget } from "./setup/actual-budget.mjs";
 import { nodeForEverything } from "./setup/node-runtime.mjs";
 import { installNpmPackages } from "./setup/npm-packages.mjs";
 import { endWithChildren } from "./setup/stop.mjs";
@@ -23,6 +24,7 @@ await run(async () => {
     await unpackPrograms(proxies);
     await unpackApache();
   }
+  if (chosen.includes(steps.e2e)) await installActualBudget();
 
   const outcomes = [];
   for (const step of chosen) outcomes.push(await runStep(step));

@@ -58,11 +58,15 @@ function isHook(path) {
   return existsSync(path) && readFileSync(path, "utf8").includes("lefthook");
 }
 
-export function isInstalled() {
+/**
+ * @param {string} lockfile
+ * @param {string} folder
+ */
+export function isInstalled(lockfile = join(root, "package-lock.json"), folder = root) {
   // npm writes this file last, so it is missing after an interrupted installation.
-  const record = join(root, "node_modules", ".package-lock.json");
+  const record = join(folder, "node_modules", ".package-lock.json");
   if (!existsSync(record)) return false;
-  return lacking(lockedPackages(join(root, "package-lock.json")), lockedPackages(record)).length === 0;
+  return lacking(lockedPackages(lockfile), lockedPackages(record)).length === 0;
 }
 
 /**

@@ -40,4 +40,6 @@ export interface ApplicationTemplate {
   documentation: string;
   /** The day of the check, such as `2026-11-30`. */
   checkedOn: string;
+  /** The version of the application that logs in with this snippet in our tests. Missing if they don't run it. */
+  testedWith?: string;
 }

@@ -49,7 +49,7 @@ export function Configuration({ application, fresh: { secret, forget } }: Config
             <a href={snippet.documentation} target="_blank" rel="noreferrer">
               the application's documentation
             </a>
-            .
+            {snippet.testedWith === undefined ? null : `, and tested with version ${snippet.testedWith}`}.
           </p>
         </>
       )}

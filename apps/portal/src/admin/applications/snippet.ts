@@ -9,6 +9,7 @@ export interface Snippet {
   /** The address of the documentation, and the day on which the template was checked against it. */
   documentation: string;
   checkedOn: string;
+  testedWith: string | undefined;
 }
 
 interface Values {
@@ -20,14 +21,14 @@ interface Values {
 export function snippetOf(application: Application, { issuer, secret }: Values): Snippet | null {
   const template = templates.find(({ key }) => key === application.template);
   if (!template) return null;
-  const { snippet, goesInto, needs, documentation, checkedOn } = template;
+  const { snippet, goesInto, needs, documentation, checkedOn, testedWith } = template;
   const text = filled(snippet, {
     issuer,
     secret,
     id: application.id,
     address: baseOf(application, template),
   });
-  return { text, goesInto, needs, documentation, checkedOn };
+  return { text, goesInto, needs, documentation, checkedOn, testedWith };
 }
 
 /** Removes the template's path from the first address that ends with it. */

@@ -74,7 +74,13 @@ OIDC_PROVIDER_NAME=Sallyport
 ACTUAL_OPENID_CLIENT_ID={{client_id}}
 ACTUAL_OPENID_CLIENT_SECRET={{client_secret}}
 ACTUAL_OPENID_SERVER_HOSTNAME={{address}}
+ACTUAL_OPENID_ENFORCE=true
+ACTUAL_ALLOWED_LOGIN_METHODS=openid
+ACTUAL_USER_CREATION_MODE=login
+ACTUAL_TOKEN_EXPIRATION=openid-provider
 `,
     documentation: "https://actualbudget.org/docs/config/oauth-auth",
+    checkedOn: "2026-12-01",
+    testedWith: "26.9.0",
   },
 ];

@@ -80,6 +80,17 @@ test("there are at least 25 templates, each with a key and a name of its own", (
   }
 });
 
+test("a version under which a template was tested is the one that its story runs", async () => {
+  const manifest = join(import.meta.dirname, "../../../../../e2e/actual-budget/package.json");
+  const { dependencies } = JSON.parse(await readFile(manifest, "utf8")) as {
+    dependencies: Record<string, string>;
+  };
+  const tested = templates.filter(({ testedWith }) => testedWith !== undefined);
+  expect(tested.map(({ key, testedWith }) => [key, testedWith])).toEqual([
+    ["actual-budget", dependencies["@actual-app/sync-server"]],
+  ]);
+});
+
 test("the table in docs/applications has each template", async () => {
   const page = join(import.meta.dirname, "../../../../../docs/applications/README.md");
   const table = /<!-- templates -->([^]*)<!-- \/templates -->/.exec(await readFile(page, "utf8"))?.[1] ?? "";
@@ -90,8 +101,8 @@ test("the table in docs/applications has each template", async () => {
   const expected = templates
     .toSorted((one, other) => one.name.localeCompare(other.name, "en"))
     .map(
-      ({ name, needs = "", documentation, checkedOn }) =>
-        `| ${name} | ${needs} | [documentation](${documentation}) | ${checkedOn} |`,
+      ({ name, needs = "", documentation, checkedOn, testedWith = "" }) =>
+        `| ${name} | ${needs} | [documentation](${documentation}) | ${checkedOn} | ${testedWith} |`,
     );
   expect(rows).toEqual(expected);
 });
