@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import type { RefusalReason } from "@sallyport/contract/applications/applications";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { newPlace } from "../../lab/postgres/new-place.ts";
 import { insertAccount } from "../accounts/accounts.repository.ts";
@@ -10,7 +11,7 @@ import { storeGroups } from "./application-groups.repository.ts";
 import { applicationsOf, findApplication, findApplications } from "./applications.repository.ts";
 import * as changes from "./changes.repository.ts";
 import { noteRefusal } from "./note-refusal.ts";
-import { findRefusals, mostRefusals } from "./refusals.repository.ts";
+import { findRefusals, mostOfReason } from "./refusals.repository.ts";
 import { deleteExpiredSecrets, insertSecret, noteSecretUsed } from "./secrets.repository.ts";
 
 const now = Date.UTC(2027, 0, 4, 9);
@@ -154,13 +155,26 @@ test("the newest refusals are kept, repeated ones once, and a flood changes noth
   await refuse("https://b.example/\n\u202ex", now + 1);
   await refuse("https://a.example/", now + minute);
   expect(await details()).toEqual(["https://a.example/", "https://b.example/ x"]);
-  for (let n = 0; n < mostRefusals + 5; n++) await refuse(`flood ${n}`, now + 2 * minute + n);
+  for (let n = 0; n < 3 * mostOfReason; n++) await refuse(`flood ${n}`, now + 2 * minute + n);
   const flooded = await details();
-  expect(flooded).toHaveLength(mostRefusals);
-  expect(flooded[0]).toBe(`flood ${mostRefusals - 1}`);
+  expect(flooded).toHaveLength(mostOfReason);
+  expect(flooded[0]).toBe(`flood ${mostOfReason - 1}`);
   await refuse("later", now + 4 * minute);
   expect((await details())[0]).toBe("later");
-  expect(await details()).toHaveLength(mostRefusals);
+  expect(await details()).toHaveLength(mostOfReason);
+});
+
+test("strangers who cause refusals of one reason don't push out those of another", async () => {
+  const { id: applicationId } = await add("Wiki");
+  const refuse = (reason: RefusalReason, detail: string, at: number) =>
+    noteRefusal(database, { applicationId, reason, detail }, at);
+  await refuse("wrong-secret", "", now);
+  await refuse("no-pkce", "", now + 1);
+  for (let n = 0; n < 100; n++)
+    await refuse("callback-address", `https://evil.example/${n}`, now + n * minute);
+  const kept = (await findRefusals(database, applicationId)).map(({ reason }) => reason);
+  expect(kept).toHaveLength(mostOfReason + 2);
+  expect(kept.slice(-2)).toEqual(["no-pkce", "wrong-secret"]);
 });
 
 test("refusals of simultaneous requests don't fill the table", async () => {
@@ -168,11 +182,11 @@ test("refusals of simultaneous requests don't fill the table", async () => {
   const { id: other } = await add("Mail");
   await noteRefusal(database, { applicationId: other, reason: "no-pkce", detail: "" }, now);
   const reason = "callback-address";
-  const flood = Array.from({ length: 3 * mostRefusals }, (_, n) =>
+  const flood = Array.from({ length: 60 }, (_, n) =>
     noteRefusal(database, { applicationId, reason, detail: `flood ${n}` }, now),
   );
   await Promise.all(flood);
   const stored = await database.selectFrom("application_refusals").select("application_id").execute();
-  expect(stored.filter((one) => one.application_id === applicationId)).toHaveLength(mostRefusals);
+  expect(stored.filter((one) => one.application_id === applicationId)).toHaveLength(mostOfReason);
   expect(stored).toContainEqual({ application_id: other });
 });

@@ -7,7 +7,7 @@ import {
   deleteRefusals,
   findRefusals,
   insertRefusal,
-  mostRefusals,
+  mostOfReason,
 } from "./refusals.repository.ts";
 
 const longestDetail = 1000;
@@ -20,8 +20,8 @@ interface RefusedAttempt {
 }
 
 /**
- * Keeps a refused attempt for the application's page. Any caller can cause refusals, so a flood is dropped, and
- * a repeated refusal only moves to the top.
+ * Keeps a refused attempt for the application's page. Any caller can cause refusals, so each reason has a few
+ * places, a flood is dropped, and a repeated refusal only moves to the top.
  */
 export async function noteRefusal(
   database: Queryable,
@@ -29,14 +29,14 @@ export async function noteRefusal(
   now: number,
 ): Promise<void> {
   const shown = asOneLine(detail).slice(0, longestDetail);
-  const kept = await findRefusals(database, applicationId);
+  const kept = (await findRefusals(database, applicationId)).filter((one) => one.reason === reason);
   const isRecent = ({ at }: { at: number }) => Math.abs(now - at) < minute;
-  const same = kept.filter((one) => one.reason === reason && one.detail === shown);
-  if (same.some(isRecent) || kept.filter(isRecent).length === mostRefusals) return;
+  const same = kept.filter((one) => one.detail === shown);
+  if (same.some(isRecent) || kept.filter(isRecent).length >= mostOfReason) return;
   await deleteRefusals(
     database,
     same.map(({ id }) => id),
   );
   await insertRefusal(database, { application_id: applicationId, at: now, reason, detail: shown });
-  await deleteOldRefusals(database, applicationId);
+  await deleteOldRefusals(database, { application_id: applicationId, reason });
 }

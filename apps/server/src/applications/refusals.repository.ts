@@ -3,7 +3,8 @@ import { sql } from "kysely";
 import type { Queryable } from "../database/database.ts";
 import type { ApplicationRefusalRow } from "../database/schema.ts";
 
-export const mostRefusals = 20;
+/** Each reason has places of its own, so a flood of one reason can't push out the others. */
+export const mostOfReason = 8;
 
 /** The newest refusal comes first. */
 export function findRefusals(database: Queryable, applicationId: string): Promise<ApplicationRefusalRow[]> {
@@ -13,7 +14,6 @@ export function findRefusals(database: Queryable, applicationId: string): Promis
     .where("application_id", "=", applicationId)
     .orderBy("at", "desc")
     .orderBy("id", "desc")
-    .limit(mostRefusals)
     .execute();
 }
 
@@ -41,15 +41,23 @@ export async function insertRefusal(
 }
 
 /** Simultaneous requests can each have stored a refusal. */
-export async function deleteOldRefusals(database: Queryable, applicationId: string): Promise<void> {
-  const ofApplication = database
+export async function deleteOldRefusals(
+  database: Queryable,
+  { application_id, reason }: Pick<ApplicationRefusalRow, "application_id" | "reason">,
+): Promise<void> {
+  const kept = database
     .selectFrom("application_refusals")
     .select("id")
-    .where("application_id", "=", applicationId);
+    .where("application_id", "=", application_id)
+    .where("reason", "=", reason)
+    .orderBy("at", "desc")
+    .orderBy("id", "desc")
+    .limit(mostOfReason);
   await database
     .deleteFrom("application_refusals")
-    .where("application_id", "=", applicationId)
-    .where("id", "not in", ofApplication.orderBy("at", "desc").orderBy("id", "desc").limit(mostRefusals))
+    .where("application_id", "=", application_id)
+    .where("reason", "=", reason)
+    .where("id", "not in", kept)
     .execute();
 }
 
