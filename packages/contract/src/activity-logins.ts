@@ -83,24 +83,27 @@ const reasons: Readonly<Record<string, string>> = {
   disabled: "codes are turned off after too many wrong ones",
 };
 
-export const loggedOut = (told: Told) =>
-  say`${actor} logged out${told.detail === "" ? "" : ` ${told.detail}`}`;
+export function loggedOut(told: Told): Word[] {
+  const application = inDetail(told, /^of (.+)$/);
+  if (application !== null) return say`${actor} logged out of ${asQuote(application)} and of the portal`;
+  return say`${actor} logged out${told.detail === "" ? "" : ` ${told.detail}`}`;
+}
 
 /** The detail ends with the level of the session, so a name can't pretend another level. */
 export function applicationLogin(told: Told): Word[] {
   const [, name, level] = /^(.*): AAL([12])$/.exec(told.detail) ?? [];
   if (name === undefined) return say`${actor} logged in to an application`;
   return level === "2"
-    ? say`${actor} logged in to ${quoted(name)} with a second factor`
-    : say`${actor} logged in to ${quoted(name)} with the password alone`;
+    ? say`${actor} logged in to ${asQuote(name)} with a second factor`
+    : say`${actor} logged in to ${asQuote(name)} with the password alone`;
 }
 
 export const applicationLogout = ({ detail }: Told) =>
-  say`${actor} logged out of ${quoted(detail)} on all devices`;
+  say`${actor} logged out of ${asQuote(detail)} on all devices`;
 
 export function logoutUndelivered(told: Told): Word[] {
   const name = inDetail(told, /^(.*): [^:]*$/);
-  const application = name === null ? "An application" : quoted(name);
+  const application = name === null ? "An application" : asQuote(name);
   return say`${application} could not be told that a user has logged out`;
 }
 

@@ -54,6 +54,21 @@ const samples: [EventKind, Partial<Omit<Parameters<typeof sentenceOf>[0], "kind"
     { detail: "all factors removed; set-up due in 7 days" },
     "Ada Admin reset Jane User's second factors",
   ],
+  // Older versions stored the names of applications without quotes.
+  ...(["Wiki", "“Wiki”"] as const).flatMap((name): typeof samples => [
+    [
+      "application_login",
+      { ...own, detail: `${name}: AAL2` },
+      "Ada Admin logged in to “Wiki” with a second factor",
+    ],
+    ["application_logout", { ...own, detail: name }, "Ada Admin logged out of “Wiki” on all devices"],
+    ["user_logout", { ...own, detail: `of ${name}` }, "Ada Admin logged out of “Wiki” and of the portal"],
+    [
+      "application_logout_undelivered",
+      { ...unknown, outcome: "failure", detail: `${name}: answered 500` },
+      "“Wiki” could not be told that a user has logged out",
+    ],
+  ]),
   ["passkey_delete_enrollment", { detail: "Laptop" }, "Ada Admin removed Jane User's passkey “Laptop”"],
   [
     "user_sessions_ended",

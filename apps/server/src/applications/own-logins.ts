@@ -1,5 +1,6 @@
 import type { Reply } from "@sallyport/contract/endpoint";
 import type * as contract from "@sallyport/contract/own-applications";
+import { quoted } from "@sallyport/contract/quoted-names";
 import type { Actor, SessionAccount } from "../accounts/parts.ts";
 import { record } from "../activity/activity.ts";
 import { type Clock, instant } from "../core/clock.ts";
@@ -41,7 +42,7 @@ export async function endApplicationLogin(
     const name = await endLoginsTo(tx, { accountId: account.id, applicationId: id });
     if (name === undefined) throw new Refused("not-found");
     const { address } = actor.visit;
-    await record(tx, { at: now, kind: "application_logout", actor: account, detail: name, address });
+    await record(tx, { at: now, kind: "application_logout", actor: account, detail: quoted(name), address });
   });
   return listApplicationLogins(parts, actor);
 }

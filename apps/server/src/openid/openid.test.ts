@@ -94,7 +94,7 @@ describe("a login", () => {
       .select(["actor_id", "detail"])
       .where("kind", "=", "application_login")
       .execute();
-    expect(events).toEqual([{ actor_id: userId, detail: "Wiki: AAL1" }]);
+    expect(events).toEqual([{ actor_id: userId, detail: "“Wiki”: AAL1" }]);
   });
 });
 

@@ -1,3 +1,4 @@
+import { quoted } from "@sallyport/contract/quoted-names";
 import { record } from "../../activity/activity.ts";
 import { noteFirstLogin } from "../../applications/changes.repository.ts";
 import { day, second } from "../../core/clock.ts";
@@ -54,7 +55,7 @@ export async function storeCode(
       at: now,
       kind: "application_login",
       actor: caller.account,
-      detail: `${applicationName}: AAL${caller.session.aal}`,
+      detail: `${quoted(applicationName)}: AAL${caller.session.aal}`,
       address,
       isRepeatable: true,
     });
