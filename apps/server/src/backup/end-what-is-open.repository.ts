@@ -10,8 +10,28 @@ export async function lastEventAt(database: Queryable): Promise<number | null> {
   return last;
 }
 
-/** @returns the number of ended sessions */
-export async function endAll(tx: Queryable, now: number): Promise<bigint> {
+/** The secrets that still work. One of them could have been ended after the backup. */
+export function workingSecrets(
+  database: Queryable,
+  now: number,
+): Promise<{ name: string; hint: string; created_at: number }[]> {
+  return database
+    .selectFrom("application_secrets")
+    .innerJoin("applications", "applications.id", "application_secrets.application_id")
+    .select(["applications.name", "hint", "application_secrets.created_at"])
+    .where((by) => by.or([by("expires_at", "is", null), by("expires_at", ">", now)]))
+    .orderBy("name_key")
+    .orderBy("application_secrets.created_at")
+    .execute();
+}
+
+interface Ended {
+  sessions: bigint;
+  applicationLogins: bigint;
+}
+
+export async function endAll(tx: Queryable, now: number): Promise<Ended> {
+  const applicationLogins = await endApplicationLogins(tx);
   const sessions = await tx.deleteFrom("sessions").executeTakeFirst();
   // A key could have been revoked after the backup.
   await tx.deleteFrom("api_keys").execute();
@@ -48,5 +68,16 @@ export async function endAll(tx: Queryable, now: number): Promise<bigint> {
     .set({ last_step: presentStep })
     .where("last_step", "<", presentStep)
     .execute();
-  return sessions.numDeletedRows;
+  return { sessions: sessions.numDeletedRows, applicationLogins };
+}
+
+/** Also ends the tokens and the entries behind a proxy. No application is told, because the original server may still run. */
+async function endApplicationLogins(tx: Queryable): Promise<bigint> {
+  await tx.updateTable("application_sessions").set({ is_over: 1 }).execute();
+  const { numDeletedRows } = await tx.deleteFrom("application_sessions").executeTakeFirst();
+  await tx.deleteFrom("openid_records").execute();
+  await tx.deleteFrom("authorizations").execute();
+  await tx.deleteFrom("logout_notices").execute();
+  await tx.deleteFrom("logout_receivers").execute();
+  return numDeletedRows;
 }

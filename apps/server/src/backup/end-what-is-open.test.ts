@@ -3,7 +3,8 @@ import { pino } from "pino";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { startReceiver } from "../../lab/receiver.ts";
 import { portalOrigin } from "../../lab/simulation/browser.ts";
-import { ada, grace, proven } from "../../lab/simulation/people.ts";
+import { ada, grace, loggedIn, proven, ursula } from "../../lab/simulation/people.ts";
+import { RelyingParty } from "../../lab/simulation/relying-party.ts";
 import { type SimulatedApp, simulateApp } from "../../lab/simulation/simulated-app.ts";
 import { insertAccount } from "../accounts/accounts.repository.ts";
 import { remindAndLock } from "../accounts/users/reminders.ts";
@@ -81,6 +82,30 @@ test("no webhook gets anything from a restored database before an owner resumes 
   await owner.get(resumeWebhook, { params: { id: paused?.id ?? "" } });
   await deliver();
   expect(receiver.received).not.toEqual([]);
+});
+
+test("logins to applications end, no application is told, and the secrets that work are listed", async () => {
+  await using receiver = await startReceiver();
+  const { database, logoutNotices } = world.parts;
+  await world.addAccount(ursula);
+  const origin = `http://127.0.0.1:${receiver.port}`;
+  const wiki = await RelyingParty.add(world, { logout_address: `${origin}/out`, launch_address: origin });
+  const browser = await loggedIn(world, ursula);
+  const { access_token: token } = await wiki.tokens(browser);
+  await wiki.begin(world.browser());
+  const made = new Date(world.clock.now()).toISOString();
+  expect(await endWhatIsOpen(database, world.clock.now())).toEqual([
+    { application: "Wiki", hint: wiki.secret.slice(-4), createdAt: made },
+  ]);
+  expect((await wiki.userinfo(token)).status).toBe(401);
+  for (const table of ["application_sessions", "openid_records", "authorizations", "logout_notices"] as const)
+    expect(await database.selectFrom(table).selectAll().execute()).toEqual([]);
+  await logoutNotices.deliverDue();
+  expect(receiver.received).toEqual([]);
+  const event = database.selectFrom("audit_events").select("detail").where("kind", "=", "database_restored");
+  expect((await event.executeTakeFirstOrThrow()).detail).toMatch(
+    /^1 sessions and 1 logins to applications ended/,
+  );
 });
 
 test("a job that ran at the backup can be resumed after the restore, or expires", async () => {

@@ -9,7 +9,7 @@ import { asidePrefix, hasTables, moveAside, putBack } from "../database/postgres
 import { requireReachable } from "../database/postgres/open-postgres.ts";
 import { refuseIfInUse, SingleConnection } from "../database/postgres/single-connection.ts";
 import { newerSentence, unknownMigrations } from "../database/versions.ts";
-import { endWhatIsOpen } from "./end-what-is-open.ts";
+import { endIn, type WorkingSecret } from "./end-what-is-open.ts";
 import { type PostgresPrograms, ProgramFailed } from "./postgres-programs.ts";
 import { RefusedFile, refusedFile } from "./refused-file.ts";
 import type { Restored, RestoreTarget } from "./restore-target.ts";
@@ -33,6 +33,7 @@ export async function restorePostgres(
   using _ = ignoringSignals();
   await moveAside(connection, address, aside);
   let contents: Contents;
+  let secrets: WorkingSecret[];
   try {
     // `postgresql:///` names no host or database, so pg_restore takes both from its environment variables.
     const how = [
@@ -44,19 +45,14 @@ export async function restorePostgres(
     ];
     await programs.run("pg_restore", [...how, "--dbname=postgresql:///", file], address);
     contents = await contentsOf(connection);
-    const restored = await openDatabase(address);
-    try {
-      await endWhatIsOpen(restored, now);
-    } finally {
-      await restored.destroy();
-    }
+    secrets = await endIn(await openDatabase(address), now);
   } catch (error) {
     await putBack(connection, aside);
     throw error;
   }
   if (!isReplaced) await connection.run(`drop schema ${aside}`);
   await connection.run("analyze");
-  return { database: place, aside: isReplaced ? `the schema ${aside} of ${place}` : null, contents };
+  return { database: place, aside: isReplaced ? `the schema ${aside} of ${place}` : null, contents, secrets };
 }
 
 /** The file must be a whole backup of this version or an older version. */

@@ -1,4 +1,5 @@
 import type { Contents } from "../database/contents.ts";
+import type { WorkingSecret } from "./end-what-is-open.ts";
 
 export interface RestoreTarget {
   database: string;
@@ -10,4 +11,5 @@ export interface Restored {
   database: string;
   aside: string | null;
   contents: Contents;
+  secrets: WorkingSecret[];
 }

@@ -1,6 +1,6 @@
 import { open } from "node:fs/promises";
 import { resolve } from "node:path";
-import type { Report } from "../commands/report.ts";
+import { type Report, table } from "../commands/report.ts";
 import { isPostgres } from "../config/database-place.ts";
 import { typedCommand } from "../core/typed-command.ts";
 import { contentsData, countsLine, slotLines } from "./contents-lines.ts";
@@ -57,18 +57,30 @@ async function beginOf(file: string): Promise<string> {
   }
 }
 
-function reportOn(file: string, { database, aside, contents }: Restored): Report {
+function reportOn(file: string, { database, aside, contents, secrets }: Restored): Report {
   return {
-    data: { file, database, aside, ...contentsData(contents) },
+    data: { file, database, aside, ...contentsData(contents), applicationSecrets: secrets },
     lines: [
       `Restored ${file} to ${database}.`,
       countsLine(contents),
-      "Sessions, mailed links and unsent mails from the backup were discarded. Send open invitations again.",
+      "Sessions, logins to applications, mailed links and unsent mails from the backup were discarded. Send open invitations again.",
       "Changes after that time are lost: passwords, factors, recovery codes, roles, suspensions.",
+      ...secretLines(secrets),
       ...slotLines(contents),
       ...(aside === null
         ? []
         : [`The previous database is now ${aside}. Delete it when you no longer need it.`]),
     ],
   };
+}
+
+function secretLines(secrets: Restored["secrets"]): string[] {
+  if (secrets.length === 0) return [];
+  return [
+    "These secrets of applications work, even if they were ended after the backup. End such a secret again in the console:",
+    ...table(
+      ["Application", "Ends with", "Made"],
+      secrets.map(({ application, hint, createdAt }) => [application, hint, createdAt]),
+    ),
+  ];
 }

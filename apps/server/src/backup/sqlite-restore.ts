@@ -8,7 +8,7 @@ import { openExistingDatabase } from "../database/database.ts";
 import { besideDatabase } from "../database/sqlite/private-file.ts";
 import { contentsOf, isInUse } from "../database/sqlite/snapshot.ts";
 import { newerSentence } from "../database/versions.ts";
-import { endWhatIsOpen } from "./end-what-is-open.ts";
+import { endIn } from "./end-what-is-open.ts";
 import type { FileOperations } from "./file-operations.ts";
 import { giveTo, type Owner, ownerFor } from "./owner.ts";
 import { putInPlace } from "./put-in-place.ts";
@@ -39,12 +39,7 @@ export async function restoreSqlite(
   try {
     await copyPrivately({ file, incoming, owner: await ownerFor(database) }, files);
     const contents = requireBackup(file, contentsOf(incoming));
-    const restored = await openExistingDatabase(incoming);
-    try {
-      await endWhatIsOpen(restored, now);
-    } finally {
-      await restored.destroy();
-    }
+    const secrets = await endIn(await openExistingDatabase(incoming), now);
     await files.synchronise(incoming);
     refuseIfInUse(database, old);
     const aside = `${database}.replaced-${instant(now).replaceAll(/[-:.]/g, "")}`;
@@ -52,7 +47,7 @@ export async function restoreSqlite(
     const moves = (await whatIsThere(database)).map(asideOf);
     await putInPlace({ aside: moves, incoming: { from: incoming, to: database } }, files);
     await files.synchronise(dirname(database));
-    return { database, aside: old.length > 0 ? aside : null, contents };
+    return { database, aside: old.length > 0 ? aside : null, contents, secrets };
   } finally {
     for (const ending of endings) await rm(`${incoming}${ending}`, { force: true });
   }
