@@ -113,6 +113,7 @@ export const addMember = endpoint({
   summary: "Add a user to a group",
   asks,
   atLeast: "administrator",
+  proofIf: "if the group can log in to applications",
   params,
   body: z.object({ user: AccountId }),
   reply: Group,

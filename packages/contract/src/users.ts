@@ -110,7 +110,8 @@ export const addUser = endpoint({
   asks: "administrator",
   atLeast: "administrator",
   allowsKeys: true,
-  proofIf: "to require less of MFA than of new users in general",
+  proofIf:
+    "to require less of MFA than of new users in general, or for a group that can log in to applications",
   body: z.object({
     username: Username,
     email: Email,

@@ -34,6 +34,7 @@ const asking: Record<string, number> = {
   "accounts/administrators/administrator-access.ts": 1,
   "accounts/administrators/all-administrators.ts": 1,
   "accounts/groups/group-requirement.ts": 1,
+  "accounts/groups/members.ts": 1,
   "accounts/groups/new-users.ts": 1,
   "accounts/users/move-deadline.ts": 1,
   // `redirect-mails.ts` has no endpoint. The endpoint of `users.ts` calls it.

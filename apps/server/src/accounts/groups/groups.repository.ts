@@ -61,6 +61,20 @@ export async function groupsNamed(
   return new Map(groups.map(({ name_key, id }) => [name_key, id]));
 }
 
+/** True if members of one of these groups can log in to an application that isn't open to everyone. */
+export async function opensApplications(database: Queryable, ids: readonly string[]): Promise<boolean> {
+  if (ids.length === 0) return false;
+  const opened = await database
+    .selectFrom("application_groups")
+    .innerJoin("applications", "applications.id", "application_groups.application_id")
+    .select("applications.id")
+    .where("application_groups.group_id", "in", ids)
+    .where("applications.open_to", "=", "groups")
+    .limit(1)
+    .executeTakeFirst();
+  return opened !== undefined;
+}
+
 export function insertGroup(tx: Queryable, name: string, now: number): Promise<UserGroupRow> {
   return tx
     .insertInto("user_groups")

@@ -4,6 +4,7 @@ import * as users from "@sallyport/contract/users";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Browser } from "../../../lab/simulation/browser.ts";
 import { ada, enrol, grace, loggedIn, logIn, proven, ursula } from "../../../lab/simulation/people.ts";
+import { RelyingParty } from "../../../lab/simulation/relying-party.ts";
 import { type SimulatedApp, simulateApp } from "../../../lab/simulation/simulated-app.ts";
 import { day } from "../../core/clock.ts";
 import { storeRequirement } from "../../deadlines/requirements.repository.ts";
@@ -441,4 +442,34 @@ describe("new users", () => {
 test("storing a requirement that didn't change tells no one", async () => {
   await join(await group("Staff", 7));
   expect(await storeRequirement(world.parts.database, user, world.clock.now())).toBeNull();
+});
+
+describe("a group that opens an application", { tags: ["AT-152"] }, () => {
+  const person = { username: "uwe", email: "uwe@example.com", name: "Uwe" };
+
+  test("gets a member or a new user only with a fresh second factor", async () => {
+    const { id } = await add("Staff");
+    const { id: other } = await add("Others");
+    await RelyingParty.add(world, { groups: [id] });
+    await grownStale();
+    const refused = await admin.refusal(groups.addMember, { params: { id }, body: { user } });
+    expect(refused.code).toBe("insufficient-user-authentication");
+    const body = { ...person, groups: [other, id] };
+    expect((await admin.refusal(users.addUser, { body })).code).toBe("insufficient-user-authentication");
+    expect((await groupsOfUser()).groups).toEqual([]);
+    await join(other);
+    await world.addAccount(grace);
+    admin = await proven(world, grace);
+    await join(id);
+    await admin.get(users.addUser, { body });
+    expect(await admin.get(groups.showGroup, { params: { id } })).toMatchObject({ members: 2 });
+  });
+
+  test("that is open to everyone anyway takes none", async () => {
+    const { id } = await add("Staff");
+    await RelyingParty.add(world, { groups: [id] });
+    await world.parts.database.updateTable("applications").set({ open_to: "everyone" }).execute();
+    await grownStale();
+    expect(await join(id)).toMatchObject({ members: 1 });
+  });
 });

@@ -3,15 +3,19 @@ import * as contract from "@sallyport/contract/groups";
 import { Refused } from "../../core/refusal.ts";
 import type { UserGroupRow } from "../../database/schema.ts";
 import { storeRequirement } from "../../deadlines/requirements.repository.ts";
+import { requireProof } from "../../sessions/require-proof.ts";
 import { authorOf, type Change, carryOut, recordAct } from "../carry-out.ts";
 import type { AccountsParts, Actor } from "../parts.ts";
 import { findUser } from "../users/find-user.ts";
-import { findGroup, findGroupIfAny } from "./groups.repository.ts";
+import { findGroup, findGroupIfAny, opensApplications } from "./groups.repository.ts";
 import { deleteMember, insertMember } from "./members.repository.ts";
 import { tellRequirement } from "./tell-requirement.ts";
 import { viewGroup } from "./view-group.ts";
 
-/** The days start now, or when the user accepts an invitation. */
+/**
+ * The days start now, or when the user accepts an invitation. If the group opens an application, a second factor is
+ * needed, as to open the application to the group.
+ */
 export function addMember(
   parts: AccountsParts,
   actor: Actor,
@@ -19,6 +23,8 @@ export function addMember(
 ): Promise<Group> {
   return carryOut(parts, { actor, what: contract.addMember.summary }, async (here) => {
     const group = await findGroup(here.tx, id);
+    // defence: AT-152 member
+    if (await opensApplications(here.tx, [id])) requireProof(here.actor.caller, "second-factor", here.now);
     const subject = await findUser(here.tx, user);
     if (!(await joinGroup(parts, { ...here, subject }, group))) throw new Refused("already-done");
     return viewGroup(here.tx, group);

@@ -7,6 +7,7 @@ import { invite } from "../../invitations/invite.ts";
 import { requireProof } from "../../sessions/require-proof.ts";
 import { insertAccount, refuseTaken } from "../accounts.repository.ts";
 import { carryOut, recordAct } from "../carry-out.ts";
+import { opensApplications } from "../groups/groups.repository.ts";
 import { joinGroups } from "../groups/members.ts";
 import { daysOfNewUsers } from "../groups/policies.repository.ts";
 import { isDefaultEased } from "../groups/rules/easing.ts";
@@ -29,7 +30,9 @@ export async function addUser(parts: AccountsParts, actor: Actor, user: NewUser)
     if (user.groups?.length && "key" in here.actor.caller) throw new Refused("key-not-allowed");
     const days = (await daysOfNewUsers(here.tx)) ?? null;
     const isLess = user.mfa !== undefined && isDefaultEased(days, user.mfa.isRequired ? user.mfa.days : null);
-    if (isLess) requireProof(here.actor.caller, "second-factor", here.now);
+    const opensMore = await opensApplications(here.tx, user.groups ?? []);
+    // defence: AT-152 new
+    if (isLess || opensMore) requireProof(here.actor.caller, "second-factor", here.now);
     const id = await insertUser(parts, here, user);
     return viewUser(here.tx, await findUser(here.tx, id), here.now);
   });
