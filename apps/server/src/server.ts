@@ -100,7 +100,8 @@ export async function startServer(
   const reach = { resolve: resolveByDns, networks: config.webhookNetworks };
   const deliveries = new Deliveries({ database, outbox, keys, clock, log, reach });
   opened.defer(() => deliveries.stop());
-  const openid = new Openid({ database, clock, keys, settings, portalOrigin }, log);
+  const onLimit = (limit: "rate" | "length") => metrics?.authorizationRefused(limit);
+  const openid = new Openid({ database, clock, keys, settings, portalOrigin, onLimit }, log);
   const logoutNotices = new LogoutNotices({ database, clock, openid, log });
   opened.defer(() => logoutNotices.stop());
   const readiness = new ReadinessCheck({ database, keys, outbox, clock, log });
@@ -186,6 +187,8 @@ export async function startServer(
   if (metrics && config.metrics) opened.use(await serveMetrics(metrics, config.metrics, log));
   await app.listen({ host: config.host, port: config.port });
   const running = opened.move();
+  const warmUp = openid.warmUp();
+  running.defer(() => warmUp);
   const doWhatIsDue = async () => {
     await doAllButMails();
     await jobs.runDue();

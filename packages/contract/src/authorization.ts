@@ -93,6 +93,7 @@ export const ApplicationRefusal = z.enum([
   "unknown-address",
   "bad-request",
   "over",
+  "too-many",
   "unavailable",
 ]);
 export type ApplicationRefusal = z.infer<typeof ApplicationRefusal>;

@@ -1,4 +1,4 @@
-import { always, idle, removed, value } from "../switch-off.mjs";
+import { always, idle, lacking, removed, value } from "../switch-off.mjs";
 
 /** @type {readonly import("../defences.mjs").Defence[]} */
 export const applicationsDefences = [
@@ -111,5 +111,35 @@ export const applicationsDefences = [
     attacks: ["AT-119"],
     defence: "a log-out notice goes to the application's own origin alone",
     off: { "AT-119": removed },
+  },
+  {
+    attacks: ["AT-150"],
+    defence: "a network that begins too many logins must wait",
+    off: { "AT-150 source": removed },
+  },
+  {
+    attacks: ["AT-150"],
+    defence: "a full table loses the requests of the network that has the most",
+    off: { "AT-150 crowd": value("counted") },
+  },
+  {
+    attacks: ["AT-150"],
+    defence: "long parameters are refused",
+    off: { "AT-150 length": removed },
+  },
+  {
+    attacks: ["AT-151"],
+    defence: "an application that fails must wait",
+    off: { "AT-151": value("0") },
+  },
+  {
+    attacks: ["AT-152"],
+    defence: "adding a user to a group that opens applications takes a second factor",
+    off: { "AT-152 member": removed },
+  },
+  {
+    attacks: ["AT-152"],
+    defence: "adding a new user to such a group takes it too",
+    off: { "AT-152 new": lacking(1) },
   },
 ];

@@ -36,6 +36,11 @@ const words: Readonly<Record<ApplicationRefusal, Words>> = {
     what: "It took too long, is already finished, or was started in another browser.",
     toDo: "Start again at the application.",
   },
+  "too-many": {
+    title: "Too many logins were started",
+    what: "Your network has started very many logins within a minute.",
+    toDo: "Wait a minute, then open the application again. If that doesn't help, tell an administrator.",
+  },
   unavailable: {
     title: "The login doesn't work right now",
     what: "The fault is in the portal, not in the application.",

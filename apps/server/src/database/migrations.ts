@@ -42,6 +42,7 @@ import * as logo from "./migrations/0050-logo.ts";
 import * as applications from "./migrations/0051-applications.ts";
 import * as openid from "./migrations/0052-openid.ts";
 import * as doors from "./migrations/0053-doors.ts";
+import * as limitsOfApplications from "./migrations/0055-limits-of-applications.ts";
 import * as tablesOfPostgres from "./postgres/migrations/0026-tables-of-postgres.ts";
 import * as findingActivityOnPostgres from "./postgres/migrations/0028-finding-activity.ts";
 import * as listsOfUsersOnPostgres from "./postgres/migrations/0031-lists-of-users.ts";
@@ -62,6 +63,7 @@ import * as logoOnPostgres from "./postgres/migrations/0050-logo.ts";
 import * as applicationsOnPostgres from "./postgres/migrations/0051-applications.ts";
 import * as openidOnPostgres from "./postgres/migrations/0052-openid.ts";
 import * as doorsOnPostgres from "./postgres/migrations/0053-doors.ts";
+import * as limitsOfApplicationsOnPostgres from "./postgres/migrations/0055-limits-of-applications.ts";
 
 /** Kysely runs the migrations in the order of their names. */
 export const migrations = {
@@ -109,6 +111,7 @@ export const migrations = {
   "0051-applications": applications,
   "0052-openid": openid,
   "0053-doors": doors,
+  "0055-limits-of-applications": limitsOfApplications,
 };
 
 /** The first migration makes all tables. Each later migration is also in the list `migrations`. */
@@ -133,4 +136,5 @@ export const migrationsOfPostgres = {
   "0051-applications": applicationsOnPostgres,
   "0052-openid": openidOnPostgres,
   "0053-doors": doorsOnPostgres,
+  "0055-limits-of-applications": limitsOfApplicationsOnPostgres,
 };

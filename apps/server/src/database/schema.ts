@@ -57,6 +57,7 @@ export interface Schema {
   authorizations: AuthorizationsTable;
   signing_keys: SigningKeysTable;
   logout_notices: LogoutNoticesTable;
+  logout_receivers: LogoutReceiversTable;
   door_entries: DoorEntriesTable;
 }
 
@@ -730,7 +731,9 @@ export type OpenidRecordRow = Selectable<OpenidRecordsTable>;
 interface AuthorizationsTable {
   /** The address of the request's page contains an ID. This is the ID's hash. */
   id: string;
-  kind: "log-in" | "log-out";
+  kind: "log-in" | "log-out" | "pushed";
+  /** The network of the browser, or the application that has pushed the request. */
+  source: string;
   /** The hash of the cookie that only the browser that began has. */
   browser_hash: Uint8Array;
   application_id: string | null;
@@ -739,6 +742,8 @@ interface AuthorizationsTable {
   payload: string;
   started_at: number;
   expires_at: number;
+  /** When the code of a pushed request was made. */
+  used_at: number | null;
 }
 export type AuthorizationRow = Selectable<AuthorizationsTable>;
 
@@ -758,10 +763,19 @@ interface LogoutNoticesTable {
   sid: string;
   attempts: Generated<number>;
   next_attempt_at: Generated<number>;
+}
+export type LogoutNoticeRow = Selectable<LogoutNoticesTable>;
+
+/** How an application takes notices. A row is made with the first notice. */
+interface LogoutReceiversTable {
+  application_id: string;
+  /** How often it has failed since its last answer. */
+  failures: Generated<number>;
+  next_attempt_at: Generated<number>;
   claim: Generated<string | null>;
   claimed_until: Generated<number>;
 }
-export type LogoutNoticeRow = Selectable<LogoutNoticesTable>;
+export type LogoutReceiverRow = Selectable<LogoutReceiversTable>;
 
 /** A browser that may pass the proxy in front of an application. */
 interface DoorEntriesTable {

@@ -60,6 +60,7 @@ test("the numbers are those of what happened, and no label has what a user sent"
   await ask(port, "/api/about");
   await ask(port, "/api/about");
   await ask(port, "/secret-path");
+  await ask(port, `/oidc/auth?state=${"secret-state".repeat(400)}`);
   await ask(port, "/api/admin/users/secret-id");
   const wrong = { login: "secret-login@example.com", password: "secret-password" };
   await ask(port, "/api/user/sign-in/password", wrong);
@@ -84,6 +85,7 @@ test("the numbers are those of what happened, and no label has what a user sent"
     'sallyport_logins_total{realm="user",result="failure"} 1',
     'sallyport_logins_total{realm="administrator",result="failure"} 1',
     "sallyport_locks_total 0",
+    'sallyport_authorizations_refused_total{limit="length"} 1',
     "sallyport_hash_queue_length 0",
     "sallyport_hash_wait_seconds_count 2",
     "sallyport_outbox_mails 1",

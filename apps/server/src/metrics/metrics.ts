@@ -33,6 +33,12 @@ export class Metrics implements Disposable {
     name: "sallyport_locks_total",
     help: "Accounts that were locked or must wait: wrong passwords or codes, or a passed deadline.",
   });
+  readonly #limits = new Counter({
+    ...this.#inHere,
+    name: "sallyport_authorizations_refused_total",
+    help: "Requests of applications for a login that were too long, or of which one network or application sent too many.",
+    labelNames: ["limit"],
+  });
   readonly #hashWaiting = new Gauge({
     ...this.#inHere,
     name: "sallyport_hash_queue_length",
@@ -55,6 +61,10 @@ export class Metrics implements Disposable {
   request(method: string, route: string, status: number, seconds: number): void {
     this.#requests.observe({ method, route, status }, seconds);
   }
+
+  authorizationRefused = (limit: "rate" | "length"): void => {
+    this.#limits.inc({ limit });
+  };
 
   event({ kind, outcome }: Pick<AuditEventRow, "kind" | "outcome">): void {
     if (kind === "user_lockout") this.#locks.inc();

@@ -2,15 +2,17 @@ import type * as contract from "@sallyport/contract/authorization";
 import type { Actor } from "../accounts/parts.ts";
 import { second } from "../core/clock.ts";
 import { Refused } from "../core/refusal.ts";
+import type { AuthorizationRow } from "../database/schema.ts";
 import { inTransaction } from "../database/transactions.ts";
 import type { Visit } from "../http/visit.ts";
 import { type Caller, findCaller } from "../sign-in/caller.ts";
 import { type AuthorizationParts, type Found, findPending, type Named } from "./pending.ts";
 import type { Answer } from "./policy.ts";
 import { findPresent, isAtHome, presentOf } from "./present.ts";
-import { answerAuthorization } from "./records/authorizations.repository.ts";
+import { answerAuthorization, extendAuthorization } from "./records/authorizations.repository.ts";
 import { findRecord, recordId } from "./records/records.repository.ts";
 import { acrOf, amrOf } from "./rules/assurance.ts";
+import { authorizationLasts } from "./rules/authorization-times.ts";
 import { type Need, needOf } from "./rules/needs.ts";
 import type { Parameters } from "./rules/parameters.ts";
 import { askedOf } from "./standing.ts";
@@ -25,6 +27,7 @@ export async function showAuthorization(
   if (leaving) return { at: "log-out", application: leaving.pending.application };
   const found = await findPending(parts, visit, named, "log-in");
   if (!found) throw new Refused("link-invalid");
+  await keepOpened(parts, found.row);
   const caller = await findCaller(database, "user", visit, settings(), clock.now());
   const present = caller === "none" || caller === "expired" || !isAtHome(caller) ? null : caller;
   const { need, application } = await stateOf(parts, found, present);
@@ -37,6 +40,14 @@ export async function showAuthorization(
   if (need === "confirmation" || (need === "ready" && isRepeated))
     return { at: "confirmation", application, name: present?.account.name ?? "" };
   return { at: need, application };
+}
+
+async function keepOpened(
+  { database }: AuthorizationParts,
+  { id, started_at, expires_at: before }: AuthorizationRow,
+): Promise<void> {
+  const expires_at = started_at + authorizationLasts;
+  if (before < expires_at) await extendAuthorization(database, { id, expires_at });
 }
 
 const longestHint = 254;

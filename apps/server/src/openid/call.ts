@@ -5,6 +5,8 @@ import type { Refused } from "./refused.ts";
 export interface Call {
   now: () => number;
   address: string;
+  /** Ends the requests that the library itself sends. */
+  signal?: AbortSignal;
   /** Set when the policy has read the application. */
   applicationName?: string;
   /** Set if this request began an authorization. The token is for a cookie of this browser. */

@@ -24,7 +24,7 @@ function answer(asked: unknown): void {
 
 let library: Promise<Library> | undefined;
 
-/** The library takes 0.2 seconds to load, so the first request loads it. */
+/** The library takes 0.2 seconds to load, so the server loads it after it has begun to listen. */
 export function loadLibrary(): Promise<Library> {
   library ??= load();
   return library;

@@ -1,9 +1,11 @@
 import type { ApplicationRefusal } from "@sallyport/contract/authorization";
+import { quoted } from "@sallyport/contract/quoted-names";
 import { record } from "../activity/activity.ts";
 import { type Application, findApplication } from "../applications/applications.repository.ts";
 import { noteRefusal } from "../applications/note-refusal.ts";
 import { isRegistered } from "../applications/rules/addresses.ts";
 import { minute } from "../core/clock.ts";
+import { networkOf } from "../core/network.ts";
 import { Refused } from "../core/refusal.ts";
 import { hashOf, newToken } from "../core/tokens.ts";
 import { inTransaction } from "../database/transactions.ts";
@@ -13,7 +15,8 @@ import { type Caller, findCaller } from "../sign-in/caller.ts";
 import { type AuthorizationParts, authorizationId, findPending, type Named } from "./pending.ts";
 import { findPresent } from "./present.ts";
 import { applicationSessionsIn } from "./records/application-sessions.repository.ts";
-import { insertAuthorization, useAuthorization } from "./records/authorizations.repository.ts";
+import { useAuthorization } from "./records/authorizations.repository.ts";
+import { beginAuthorization } from "./records/make-room.ts";
 import { findRecord, recordId } from "./records/records.repository.ts";
 
 type Next = { address: string } | { refused: ApplicationRefusal };
@@ -47,9 +50,10 @@ export async function beginLogOut(
   }
   const id = newToken();
   const browserToken = newToken();
-  await insertAuthorization(database, {
+  await beginAuthorization(database, {
     id: authorizationId(id),
     kind: "log-out",
+    source: networkOf(visit.address),
     browser_hash: hashOf(browserToken),
     application_id: shown?.id ?? null,
     payload: JSON.stringify({ application: shown ?? null, address }),
@@ -173,7 +177,7 @@ async function end(
       at: clock.now(),
       kind: "user_logout",
       actor: account,
-      detail: application ? `of ${application.name}` : "",
+      detail: application ? `of ${quoted(application.name)}` : "",
       address: visit.address,
       isRepeatable: true,
     });

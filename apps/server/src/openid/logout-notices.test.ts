@@ -1,5 +1,5 @@
 import { leave } from "@sallyport/contract/sign-in";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import { type Receiver, startReceiver } from "../../lab/receiver.ts";
 import { portalOrigin } from "../../lab/simulation/browser.ts";
 import { asUser, loggedIn, logIn, ursula } from "../../lab/simulation/people.ts";
@@ -102,7 +102,126 @@ test("an application that is down is told later, with growing pauses, and then n
     .select("detail")
     .where("kind", "=", "application_logout_undelivered")
     .execute();
-  expect(events).toEqual([{ detail: "Wiki: answered 500" }]);
+  expect(events).toEqual([{ detail: "“Wiki”: answered 500" }]);
+});
+
+/** Logs in to the application with new browsers, and out of the portal. */
+async function logOutOf(application: RelyingParty, times = 1): Promise<void> {
+  for (let n = 0; n < times; n += 1) {
+    const browser = await loggedIn(world, ursula);
+    await application.logIn(browser);
+    await browser.get(leave, asUser);
+  }
+}
+
+async function another(name: string): Promise<{ receiver: Receiver; application: RelyingParty }> {
+  const other = await startReceiver();
+  onTestFinished(() => other[Symbol.asyncDispose]());
+  const origin = `http://127.0.0.1:${other.port}`;
+  const addresses = { logout_address: `${origin}/logout`, launch_address: origin };
+  return { receiver: other, application: await RelyingParty.add(world, { name, ...addresses }) };
+}
+
+/** Resolves with the next request that the receiver gets. */
+function nextAt(place: Receiver, answer?: Receiver["answer"]): Promise<void> {
+  return new Promise((resolve) => {
+    place.answer = (response, request) => {
+      if (answer) answer(response, request);
+      resolve();
+    };
+  });
+}
+
+test("an application that never answers delays no other, and not the stop of the server", {
+  tags: ["AT-151"],
+}, async () => {
+  const healthy = await another("Mail");
+  const reached = nextAt(receiver);
+  await logOutOf(wiki);
+  const delivering = deliver();
+  await reached;
+  for (let n = 1; n <= 3; n += 1) {
+    await logOutOf(healthy.application);
+    const told = nextAt(healthy.receiver, (response) => void response.writeHead(204).end());
+    void deliver();
+    await told;
+  }
+  await world.parts.logoutNotices.stop();
+  await delivering;
+  // The abandoned request isn't an attempt, so the next start sends this notice at once.
+  const left = (await waiting()).filter((one) => one.application_id === wiki.id);
+  expect(left).toMatchObject([{ attempts: 0 }]);
+  const receivers = await world.parts.database.selectFrom("logout_receivers").selectAll().execute();
+  expect(receivers.find((one) => one.application_id === wiki.id)).toMatchObject({ failures: 0, claim: null });
+});
+
+test("an application gets at most four notices at once", { tags: ["AT-151"] }, async () => {
+  let open = 0;
+  let most = 0;
+  receiver.answer = (response) => {
+    open += 1;
+    most = Math.max(most, open);
+    setImmediate(() => {
+      open -= 1;
+      response.writeHead(204).end();
+    });
+  };
+  await logOutOf(wiki, 10);
+  await deliver();
+  expect(receiver.received).toHaveLength(10);
+  expect(most).toBeGreaterThan(1);
+  expect(most).toBeLessThanOrEqual(4);
+});
+
+test("an application that fails gets no new notice until its pause is over, and then one first", {
+  tags: ["AT-151"],
+}, async () => {
+  let isDown = true;
+  receiver.answer = (response) => void response.writeHead(isDown ? 503 : 204).end();
+  await logOutOf(wiki, 3);
+  await deliver();
+  expect(receiver.received).toHaveLength(3);
+  await logOutOf(wiki);
+  await deliver();
+  expect(receiver.received).toHaveLength(3);
+  world.clock.turnTo(world.clock.now() + 5 * second);
+  await deliver();
+  expect(receiver.received).toHaveLength(4);
+  isDown = false;
+  world.clock.turnTo(world.clock.now() + 10 * second);
+  await deliver();
+  expect(receiver.received).toHaveLength(8);
+  expect(await waiting()).toEqual([]);
+});
+
+test("a notice that the application refuses doesn't hold up the others", async () => {
+  let isFirst = true;
+  receiver.answer = (response) => {
+    response.writeHead(isFirst ? 400 : 204).end();
+    isFirst = false;
+  };
+  await logOutOf(wiki, 6);
+  await deliver();
+  expect(receiver.received).toHaveLength(6);
+  expect(await waiting()).toMatchObject([{ attempts: 1 }]);
+  await logOutOf(wiki);
+  await deliver();
+  expect(receiver.received).toHaveLength(7);
+});
+
+test("notices that are lost together are one event", async () => {
+  receiver.answer = (response) => void response.writeHead(503).end();
+  await logOutOf(wiki, 5);
+  for (let attempt = 0; attempt < 20; attempt += 1) {
+    world.clock.turnTo(world.clock.now() + (attempt < 5 ? minute + 30 * second : hour));
+    await deliver();
+  }
+  expect(await waiting()).toEqual([]);
+  const events = world.parts.database
+    .selectFrom("audit_events")
+    .select("detail")
+    .where("kind", "=", "application_logout_undelivered");
+  expect(await events.execute()).toEqual([{ detail: "“Wiki”: answered 503, 5 times" }]);
 });
 
 test("no notice goes to another origin, and none follows a redirect", { tags: ["AT-119"] }, async () => {
@@ -118,6 +237,7 @@ test("no notice goes to another origin, and none follows a redirect", { tags: ["
   await database.updateTable("applications").set({ launch_address: "https://wiki.example/" }).execute();
   await wiki.logIn(await loggedIn(world, ursula));
   await database.deleteFrom("application_sessions").execute();
+  world.clock.turnTo(world.clock.now() + 5 * second);
   await deliver();
   expect(receiver.received).toHaveLength(1);
   expect(await waiting()).toEqual([]);

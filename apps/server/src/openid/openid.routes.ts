@@ -15,6 +15,7 @@ import { beginLogOut, confirmLogOut } from "./log-out.ts";
 import type { Openid, OpenidAnswer } from "./openid.ts";
 import type { AuthorizationParts } from "./pending.ts";
 import type { Refused as RefusedLogin } from "./refused.ts";
+import { whyTooLong } from "./rules/request-size.ts";
 
 export function authorizationRoutes(place: Place<Caller>, parts: AuthorizationParts): void {
   serve(place, contract.showAuthorization, ({ params, visit }) => showAuthorization(parts, visit, params));
@@ -69,15 +70,13 @@ export async function openidRoutes(
     }
     add("GET", "/oidc/me", pass);
     add("POST", "/oidc/introspection", pass, false);
-    add("POST", "/oidc/request", pass, false);
+    add("POST", "/oidc/request", (request, reply) => push(openid, request, reply), false);
     add("GET", "/oidc/auth", (request, reply) => begin(openid, request, reply));
     add("POST", "/oidc/auth", async ({ body }, reply) =>
       // The text is encoded again, because a header can't have line breaks or letters outside ASCII.
       reply.redirect(`/oidc/auth?${formOf(body).toString()}`, 303),
     );
-    add("GET", "/oidc/session/end", (request, reply) =>
-      logOut(parts, request, reply, new URL(request.url, "http://ignored").searchParams),
-    );
+    add("GET", "/oidc/session/end", (request, reply) => logOut(parts, request, reply, queryOf(request)));
     add("POST", "/oidc/session/end", (request, reply) => logOut(parts, request, reply, formOf(request.body)));
     add("GET", "/oidc/auth/:id", (request, reply) => resume(parts, request, reply));
     done();
@@ -90,12 +89,23 @@ async function passOn(openid: Openid, request: FastifyRequest, reply: FastifyRep
   return send(reply, await askOpenid(openid, request, {}));
 }
 
+async function push(openid: Openid, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+  const why = whyTooLong(formOf(request.body));
+  return send(reply, why === null ? await askOpenid(openid, request, {}) : openid.refuseLength(why));
+}
+
+function queryOf({ url }: FastifyRequest): URLSearchParams {
+  return new URL(url, "http://ignored").searchParams;
+}
+
 function formOf(body: unknown): URLSearchParams {
   return new URLSearchParams(typeof body === "string" ? body : "");
 }
 
 async function begin(openid: Openid, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
   const visit = new Visit(request, reply);
+  const why = whyTooLong(queryOf(request));
+  if (why !== null) return settle(visit, request, reply, openid.refuseLength(why));
   const session = visit.token("__Host-sallyport-openid");
   const answer = await askOpenid(openid, request, session === undefined ? {} : { session });
   return settle(visit, request, reply, answer);
@@ -122,9 +132,23 @@ async function logOut(
   reply: FastifyReply,
   parameters: URLSearchParams,
 ): Promise<unknown> {
-  const next = await beginLogOut(parts, new Visit(request, reply), parameters);
+  const next = await nextOf(parts, new Visit(request, reply), parameters);
   void reply.header("cache-control", "no-store");
   return reply.redirect("refused" in next ? pageOf(next.refused) : next.address, 303);
+}
+
+async function nextOf(
+  parts: AuthorizationParts,
+  visit: Visit,
+  parameters: URLSearchParams,
+): ReturnType<typeof beginLogOut> {
+  if (whyTooLong(parameters) !== null) return { refused: "bad-request" };
+  try {
+    return await beginLogOut(parts, visit, parameters);
+  } catch (error) {
+    if (error instanceof Refused && error.code === "too-many-requests") return { refused: "too-many" };
+    throw error;
+  }
 }
 
 function settle(

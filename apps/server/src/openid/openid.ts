@@ -3,8 +3,10 @@ import type { FastifyBaseLogger as Log } from "fastify";
 import inject from "light-my-request";
 import { noteRefusal } from "../applications/note-refusal.ts";
 import { minute } from "../core/clock.ts";
+import { Refused } from "../core/refusal.ts";
 import { type Call, during } from "./call.ts";
 import { loadLibrary, type Provider } from "./library.ts";
+import { tooLong, tooMany } from "./limit-answers.ts";
 import type { OpenidParts } from "./parts.ts";
 import { buildProvider } from "./provider.ts";
 import { openSigningKeys } from "./signing-keys.ts";
@@ -35,11 +37,21 @@ const keysReadEvery = minute;
 export class Openid {
   readonly #parts: OpenidParts;
   readonly #log: Log;
-  #built: Promise<Built> | null = null;
+  #built: Built | null = null;
+  #building: Promise<Built> | null = null;
 
   constructor(parts: OpenidParts, log: Log) {
     this.#parts = parts;
     this.#log = log;
+  }
+
+  /** Loads the library, so that no request waits for that. */
+  async warmUp(): Promise<void> {
+    try {
+      await this.#provider();
+    } catch (error) {
+      this.#log.warn({ err: error }, "OpenID Connect isn't ready yet, and the next request tries again");
+    }
   }
 
   /**
@@ -64,6 +76,10 @@ export class Openid {
           ...(body === null ? {} : { payload: body }),
         }),
     );
+    if (call.failure instanceof Refused && call.failure.code === "too-many-requests") {
+      this.#parts.onLimit?.("rate");
+      return tooMany(call.failure);
+    }
     if (call.failure !== undefined) throw call.failure;
     if (call.refused?.applicationId !== undefined) {
       const { applicationId, reason, detail } = call.refused;
@@ -80,6 +96,12 @@ export class Openid {
     };
   }
 
+  /** Refuses a request whose parameters would take too much room. */
+  refuseLength(why: string): OpenidAnswer {
+    this.#parts.onLimit?.("length");
+    return tooLong(why);
+  }
+
   /** True if this server has made the ID token for this application, also if it has expired. */
   async hasSigned(token: string, applicationId: string, address: string): Promise<boolean> {
     const { provider } = await this.#provider();
@@ -94,22 +116,33 @@ export class Openid {
   }
 
   /** Throws if the application doesn't accept the notice. */
-  async tellLogOut({ applicationId, sub, sid }: EndedLogin): Promise<void> {
+  async tellLogOut({ applicationId, sub, sid, signal }: EndedLogin): Promise<void> {
     const { provider } = await this.#provider();
-    await during({ now: () => this.#parts.clock.now(), address: "" }, async () => {
+    await during({ now: () => this.#parts.clock.now(), address: "", signal }, async () => {
       const client: unknown = await provider.Client.find(applicationId);
       await (client as Notified | undefined)?.backchannelLogout(sub, sid);
     });
   }
 
-  /** Reads the signing keys again each minute, and builds a new provider if they have changed. */
+  /**
+   * Reads the signing keys again each minute, and builds a new provider if they have changed. Requests that come
+   * meanwhile wait for the same build.
+   */
   async #provider(): Promise<Built> {
     const now = this.#parts.clock.now();
-    const built = await this.#built?.catch(() => null);
-    const isFresh = built && Math.abs(now - built.readAt) < keysReadEvery;
-    if (isFresh) return built;
-    this.#built = this.#build(built ?? null, now);
-    return this.#built;
+    const isFresh = this.#built && Math.abs(now - this.#built.readAt) < keysReadEvery;
+    if (this.#built && isFresh) return this.#built;
+    this.#building ??= this.#rebuild(now);
+    return this.#building;
+  }
+
+  async #rebuild(now: number): Promise<Built> {
+    try {
+      this.#built = await this.#build(this.#built, now);
+      return this.#built;
+    } finally {
+      this.#building = null;
+    }
   }
 
   async #build(before: Built | null, now: number): Promise<Built> {
@@ -131,6 +164,7 @@ interface EndedLogin {
   applicationId: string;
   sub: string;
   sid: string;
+  signal: AbortSignal;
 }
 
 interface Built {

@@ -9,4 +9,6 @@ export interface OpenidParts {
   keys: Keys;
   settings: CurrentSettings;
   portalOrigin: string;
+  /** Called when a request is refused, because it or its source takes too much room. */
+  onLimit?: ((limit: "rate" | "length") => void) | undefined;
 }

@@ -112,14 +112,20 @@ const unchanging: Configuration = {
   extraClientMetadata: { properties: ["sallyport"] },
   // The library refuses internal addresses, where most applications of an organisation are. The caller has checked that
   // the address is the application's own. Redirects aren't followed.
-  fetch: (url, { method, headers, body } = {}) =>
-    fetch(url, {
+  fetch: async (url, { method, headers, body } = {}) => {
+    const { signal } = currentCall();
+    const limit = AbortSignal.timeout(10 * second);
+    const answer = await fetch(url, {
       ...(method === undefined ? {} : { method }),
       ...(headers === undefined ? {} : { headers }),
       ...(body === undefined ? {} : { body }),
       redirect: "manual",
-      signal: AbortSignal.timeout(10 * second),
-    }),
+      signal: signal ? AbortSignal.any([signal, limit]) : limit,
+    });
+    // Only the status counts. An unread body would keep the connection open.
+    await answer.body?.cancel();
+    return answer;
+  },
   issueRefreshToken: (_ctx, client) => Promise.resolve((client["sallyport"] as OwnMetadata).keepsAccess),
   // defence: AT-114 verifier
   pkce: { required: (_ctx, client) => client.clientAuthMethod === "none" },

@@ -18,7 +18,7 @@ import { newSecret, shownSecret } from "./signature.ts";
 import * as rows from "./webhooks.repository.ts";
 
 /** The text of the refusal `too-many-webhooks` repeats this number. */
-const mostWebhooks = 10;
+export const mostWebhooks = 10;
 
 export interface WebhooksParts {
   database: Database;

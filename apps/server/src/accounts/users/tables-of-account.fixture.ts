@@ -214,9 +214,11 @@ async function fillApplications(database: Database, accountId: string, now: numb
       ...ends,
       id: `authorization of ${accountId}`,
       kind: "log-in",
+      source: "192.0.2.1",
       browser_hash: hash,
       payload: "{}",
       started_at: now,
+      used_at: null,
     })
     .execute();
 }

@@ -1,5 +1,6 @@
 import { findApplication } from "../../applications/applications.repository.ts";
 import { second } from "../../core/clock.ts";
+import { networkOf } from "../../core/network.ts";
 import { hashOf, newToken } from "../../core/tokens.ts";
 import { inTransaction } from "../../database/transactions.ts";
 import { metadataOf } from "../application-metadata.ts";
@@ -7,14 +8,17 @@ import { currentCall } from "../call.ts";
 import type { OpenidParts } from "../parts.ts";
 import { findPresent } from "../present.ts";
 import { acrOf, amrOf } from "../rules/assurance.ts";
+import { unopenedLasts } from "../rules/authorization-times.ts";
 import {
   applicationSessionsIn,
   extendApplicationSession,
   findApplicationSession,
 } from "./application-sessions.repository.ts";
-import { findAuthorization, insertAuthorization, useAuthorization } from "./authorizations.repository.ts";
+import { findAuthorization, useAuthorization } from "./authorizations.repository.ts";
 import { storeCode } from "./login.ts";
+import { beginAuthorization } from "./make-room.ts";
 import type { Payload } from "./payload.ts";
+import { pushedRequests } from "./pushed-requests.ts";
 import {
   consumeRecord,
   deleteRecord,
@@ -92,6 +96,8 @@ function stored(payload: Payload): string {
 }
 
 const special: Readonly<Record<string, (parts: OpenidParts, refusals: Refusals) => Partial<Adapter>>> = {
+  PushedAuthorizationRequest: pushedRequests,
+
   Client: ({ database }) => ({
     async find(id) {
       const application = await findApplication(database, id);
@@ -166,15 +172,16 @@ const special: Readonly<Record<string, (parts: OpenidParts, refusals: Refusals) 
       const browserToken = newToken();
       const now = clock.now();
       const { params, prompt, trusted, cid, lastSubmission, parJti } = payload;
-      await insertAuthorization(database, {
+      await beginAuthorization(database, {
         id: recordId("Interaction", id),
         kind: "log-in",
+        source: networkOf(call.address),
         browser_hash: hashOf(browserToken),
         application_id: (params as { client_id: string }).client_id,
         // `session` and `returnTo` would contain the values of cookies and addresses.
         payload: JSON.stringify({ params, prompt, trusted, cid, lastSubmission, parJti }),
         started_at: now,
-        expires_at: now + expiresIn * second,
+        expires_at: now + Math.min(expiresIn * second, unopenedLasts),
       });
       call.begun = { id, browserToken };
     },
