@@ -8,8 +8,8 @@ import type { Queryable } from "../database/database.ts";
 import { bareOf } from "../database/joined.ts";
 import type { AccountRow } from "../database/schema.ts";
 import { storeDue } from "../deadlines/due.repository.ts";
-import { factorsIn, findFactors, joinFactors } from "../factors/factors.repository.ts";
-import { type Factors } from "../factors/rules/factors.ts";
+import { factorsIn, factorsInEach, findFactors, joinFactors } from "../factors/factors.repository.ts";
+import { type Factors, noFactors } from "../factors/rules/factors.ts";
 import { pauseJobsOf } from "../jobs/jobs.repository.ts";
 import { storeWords } from "./words.repository.ts";
 
@@ -43,6 +43,21 @@ const accountOfPasskey = compiledOnce((database, { credentialId }: { credentialI
     database.selectFrom("passkeys").select("account_id").where("credential_id", "=", credentialId),
   ),
 );
+
+/** Returns the accounts in the order of `ids`, without those that were deleted. */
+export async function findAccountsWithFactors(
+  database: Queryable,
+  ids: readonly string[],
+): Promise<AccountWithFactors[]> {
+  if (ids.length === 0) return [];
+  const rows = await accountsWithFactors(database).where("accounts.id", "in", ids).execute();
+  const byId = Map.groupBy(rows, ({ id }) => id);
+  const factors = await factorsInEach(database, byId);
+  return ids.flatMap((id) => {
+    const first = byId.get(id)?.[0];
+    return first ? [{ account: bareOf(first), factors: factors.get(id) ?? noFactors }] : [];
+  });
+}
 
 async function inRows(
   database: Queryable,

@@ -1,27 +1,27 @@
-import { compiledOnce } from "../database/compiled-once.ts";
 import type { Queryable } from "../database/database.ts";
 
-interface WaitingSource {
+export interface WaitingSource {
+  account_id: string;
   source: string;
   since: number;
   wait_until: number | null;
 }
 
+/** @returns for each account that has any, the sources that must wait */
 export async function findWaitingSources(
   database: Queryable,
-  accountId: string,
+  accountIds: readonly string[],
   now: number,
-): Promise<WaitingSource[]> {
-  return (await waitingSources(database, { accountId, now })).rows;
-}
-
-const waitingSources = compiledOnce((database, { accountId, now }: { accountId: string; now: number }) =>
-  database
+): Promise<ReadonlyMap<string, readonly WaitingSource[]>> {
+  if (accountIds.length === 0) return new Map();
+  const rows = await database
     .selectFrom("wrong_passwords")
-    .select(["source", "since", "wait_until"])
-    .where("account_id", "=", accountId)
-    .where("wait_until", ">", now),
-);
+    .select(["account_id", "source", "since", "wait_until"])
+    .where("account_id", "in", accountIds)
+    .where("wait_until", ">", now)
+    .execute();
+  return Map.groupBy(rows, ({ account_id }) => account_id);
+}
 
 /** Also removes the delays before the next attempt, because the same rows contain these delays. */
 export async function forgetAllWrongPasswords(tx: Queryable, accountId: string): Promise<void> {

@@ -4,17 +4,43 @@ import type { Queryable } from "../database/database.ts";
 import { areAppsDisabled } from "../factors/rules/factors.ts";
 import { codesUsedUntil } from "../factors/rules/steps-ahead.ts";
 import { isDeadlinePassed } from "../journey/journey.ts";
-import { wrongPasswordsOfAccount } from "../limits/password-counts.repository.ts";
+import {
+  type WrongPasswordsOfAccount,
+  wrongPasswordsOfAccounts,
+} from "../limits/password-counts.repository.ts";
 import { isWaiting, waitAfterWrongPasswordsOfAccount } from "../limits/rules/lockout.ts";
 import type { AccountWithFactors } from "./accounts.repository.ts";
 import { accountFacts } from "./facts.ts";
-import { findWaitingSources } from "./locks.repository.ts";
+import { findWaitingSources, type WaitingSource } from "./locks.repository.ts";
 
 export async function locksOf(
   database: Queryable,
   subject: AccountWithFactors,
   now: number,
 ): Promise<Lock[]> {
+  const [locks = []] = await locksOfEach(database, [subject], now);
+  return locks;
+}
+
+/** Returns the locks of each account, in the order of `subjects`. */
+export async function locksOfEach(
+  database: Queryable,
+  subjects: readonly AccountWithFactors[],
+  now: number,
+): Promise<Lock[][]> {
+  const ids = subjects.map(({ account }) => account.id);
+  const waiting = await findWaitingSources(database, ids, now);
+  const wrong = await wrongPasswordsOfAccounts(database, ids, now);
+  return subjects.map((subject) => {
+    const { id } = subject.account;
+    return [
+      ...locksOfUser(subject, now),
+      ...waitsAfterWrongPasswords({ sources: waiting.get(id) ?? [], ofAccount: wrong.get(id) }, now),
+    ];
+  });
+}
+
+function locksOfUser(subject: AccountWithFactors, now: number): Lock[] {
   const { account, factors } = subject;
   const locks: Lock[] = [];
   const deadlineSince =
@@ -37,14 +63,23 @@ export async function locksOf(
   if (usedUntil !== null) {
     locks.push({ reason: "codes-ahead", since: null, liftsAt: instant(usedUntil), source: null });
   }
-  const waitingSources = await findWaitingSources(database, account.id, now);
-  const ofAccount = await wrongPasswordsOfAccount(database, account.id, now);
-  const until = (ofAccount.lastAt ?? now) + waitAfterWrongPasswordsOfAccount(ofAccount.count);
+  return locks;
+}
+
+function waitsAfterWrongPasswords(
+  {
+    sources,
+    ofAccount,
+  }: { sources: readonly WaitingSource[]; ofAccount: WrongPasswordsOfAccount | undefined },
+  now: number,
+): Lock[] {
+  const locks: Lock[] = [];
+  const lastAt = ofAccount?.lastAt ?? now;
+  const until = lastAt + waitAfterWrongPasswordsOfAccount(ofAccount?.count ?? 0);
   if (isWaiting(until, now)) {
-    const since = instant(ofAccount.lastAt ?? now);
-    locks.push({ reason: "wrong-passwords", since, liftsAt: instant(until), source: null });
+    locks.push({ reason: "wrong-passwords", since: instant(lastAt), liftsAt: instant(until), source: null });
   }
-  for (const { source, since, wait_until } of waitingSources) {
+  for (const { source, since, wait_until } of sources) {
     locks.push({
       reason: "wrong-passwords",
       since: instant(since),

@@ -2,7 +2,7 @@ import type { InferResult, SelectQueryBuilder } from "kysely";
 import { compiledOnce } from "../database/compiled-once.ts";
 import type { Queryable } from "../database/database.ts";
 import { JoinedTable, type PartOf } from "../database/joined.ts";
-import type { Schema, TotpFactorRow } from "../database/schema.ts";
+import type { PasskeyRow, Schema, TotpFactorRow } from "../database/schema.ts";
 import { storeDue } from "../deadlines/due.repository.ts";
 import { findPasskeys } from "./passkeys.repository.ts";
 import { type BypassCode, type Factors, noFactors, type RecoveryCodes } from "./rules/factors.ts";
@@ -82,11 +82,27 @@ export async function factorsIn(
   accountId: string,
   joined: readonly JoinedFactors[],
 ): Promise<Factors> {
+  const passkeys = joined[0]?.["passkeys.exist"] ? await findPasskeys(database, [accountId]) : [];
+  return factorsOfRows(joined, passkeys);
+}
+
+/** @param joined the rows of each account */
+export async function factorsInEach(
+  database: Queryable,
+  joined: ReadonlyMap<string, readonly JoinedFactors[]>,
+): Promise<ReadonlyMap<string, Factors>> {
+  const withPasskeys = [...joined].filter(([, [first]]) => first?.["passkeys.exist"]).map(([id]) => id);
+  const passkeys = withPasskeys.length > 0 ? await findPasskeys(database, withPasskeys) : [];
+  const ofAccount = Map.groupBy(passkeys, ({ account_id }) => account_id);
+  return new Map([...joined].map(([id, rows]) => [id, factorsOfRows(rows, ofAccount.get(id) ?? [])]));
+}
+
+function factorsOfRows(joined: readonly JoinedFactors[], passkeys: PasskeyRow[]): Factors {
   const [first] = joined;
   if (!first) return noFactors;
   return {
     apps: joined.map((row) => apps.in(row)).filter(isApp),
-    passkeys: first["passkeys.exist"] ? await findPasskeys(database, accountId) : [],
+    passkeys,
     recoveryCodes: recoveryCodesIn(first),
     bypassCode: bypassCodeIn(first),
     wrongPasscodes: wrongPasscodesIn(first),

@@ -15,11 +15,11 @@ export async function findPasskey(
     .executeTakeFirst();
 }
 
-export function findPasskeys(database: Queryable, accountId: string): Promise<PasskeyRow[]> {
+export function findPasskeys(database: Queryable, accountIds: readonly string[]): Promise<PasskeyRow[]> {
   return database
     .selectFrom("passkeys")
     .selectAll()
-    .where("account_id", "=", accountId)
+    .where("account_id", "in", accountIds)
     .orderBy("created_at")
     .execute();
 }

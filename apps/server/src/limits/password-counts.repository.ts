@@ -137,7 +137,14 @@ const readCounts = compiledOnce((database, values: Values) => {
 
 export function ofAccount(
   database: Pick<Queryable, "selectFrom">,
-  { accountId, now, dayAgo }: Pick<Values, "now" | "dayAgo"> & { accountId: string | Expression<string> },
+  { accountId, ...time }: Pick<Values, "now" | "dayAgo"> & { accountId: string | Expression<string> },
+) {
+  return recentCounts(database, time).where("account_id", "=", accountId);
+}
+
+function recentCounts(
+  database: Pick<Queryable, "selectFrom">,
+  { now, dayAgo }: Pick<Values, "now" | "dayAgo">,
 ) {
   return database
     .selectFrom("wrong_passwords")
@@ -156,24 +163,22 @@ export function ofAccount(
       rows.fn.countAll<number>().as("networks"),
       rows.fn.max<number | null>("since").as("lastAt"),
     ])
-    .where("account_id", "=", accountId)
     .where("source", "not like", `${browserPrefix}%`)
     .where("since", ">", dayAgo)
     .where("since", "<=", now);
 }
 
-export async function wrongPasswordsOfAccount(
+/** @returns for each account with wrong passwords in the last day, their counts */
+export async function wrongPasswordsOfAccounts(
   database: Queryable,
-  accountId: string,
+  accountIds: readonly string[],
   now: number,
-): Promise<WrongPasswordsOfAccount> {
-  const {
-    rows: [row],
-  } = await countsOfAccount(database, { accountId, now, dayAgo: now - day });
-  if (!row) throw new Error("An aggregate without groups always has one row.");
-  return { ...row, count: row.count ?? 0 };
+): Promise<ReadonlyMap<string, WrongPasswordsOfAccount>> {
+  if (accountIds.length === 0) return new Map();
+  const rows = await recentCounts(database, { now, dayAgo: now - day })
+    .select("account_id")
+    .where("account_id", "in", accountIds)
+    .groupBy("account_id")
+    .execute();
+  return new Map(rows.map(({ account_id, count, ...row }) => [account_id, { ...row, count: count ?? 0 }]));
 }
-
-const countsOfAccount = compiledOnce((database, values: Pick<Values, "accountId" | "now" | "dayAgo">) =>
-  ofAccount(database, values),
-);

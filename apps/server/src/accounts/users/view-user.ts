@@ -1,14 +1,27 @@
-import type { User } from "@sallyport/contract/users";
+import type { Lock, User } from "@sallyport/contract/users";
 import { instant, instantOrNull } from "../../core/clock.ts";
 import { hashOf } from "../../core/tokens.ts";
 import type { Queryable } from "../../database/database.ts";
 import type { AccountRow } from "../../database/schema.ts";
 import { enrolledSince, isEnrolled } from "../../factors/rules/factors.ts";
 import type { AccountWithFactors } from "../accounts.repository.ts";
-import { locksOf } from "../locks.ts";
+import { locksOf, locksOfEach } from "../locks.ts";
 
 export async function viewUser(database: Queryable, subject: AccountWithFactors, now: number): Promise<User> {
-  const { account, factors } = subject;
+  return userOf(subject, await locksOf(database, subject, now));
+}
+
+/** Returns the users in the order of `subjects`. The number of statements doesn't depend on the number of users. */
+export async function viewUsers(
+  database: Queryable,
+  subjects: readonly AccountWithFactors[],
+  now: number,
+): Promise<User[]> {
+  const locks = await locksOfEach(database, subjects, now);
+  return subjects.map((subject, index) => userOf(subject, locks[index] ?? []));
+}
+
+function userOf({ account, factors }: AccountWithFactors, locks: Lock[]): User {
   // defence: AT-33 view
   return {
     id: account.id,
@@ -27,7 +40,7 @@ export async function viewUser(database: Queryable, subject: AccountWithFactors,
       ...(account.days_from_acceptance === null ? {} : { daysFromAcceptance: account.days_from_acceptance }),
       enrolledAt: instantOrNull(enrolledSince(factors)),
     },
-    locks: await locksOf(database, subject, now),
+    locks,
     version: userVersion(account),
   };
 }

@@ -8,7 +8,7 @@ import { readAtOneMoment } from "../../../database/transactions.ts";
 import { exportFile, type FileFormat } from "../../../http/export-file.ts";
 import type { FileReply } from "../../../http/serve.ts";
 import type { AccountsParts, Actor } from "../../parts.ts";
-import { viewUser } from "../view-user.ts";
+import { viewUsers } from "../view-user.ts";
 import { pageOfUsers } from "./list-users.ts";
 import { reportColumns, reportOn } from "./mfa-report.ts";
 
@@ -60,7 +60,7 @@ export async function exportUsers(
     format,
     columns,
     objectOf: (user: User) => ExportedUser.parse(user),
-    readPage: readPage(viewUser),
+    readPage: readPage(viewUsers),
   });
 }
 

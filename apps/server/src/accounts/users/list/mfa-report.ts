@@ -1,4 +1,5 @@
 import type { MfaReportLine } from "@sallyport/contract/enforcement";
+import type { User } from "@sallyport/contract/users";
 import { eventsAbout } from "../../../activity/events.repository.ts";
 import { instant, instantOrNull } from "../../../core/clock.ts";
 import type { Cell } from "../../../core/csv.ts";
@@ -7,7 +8,7 @@ import type { AuditEventRow } from "../../../database/schema.ts";
 import { enrolledSince, type Factors } from "../../../factors/rules/factors.ts";
 import type { AccountWithFactors } from "../../accounts.repository.ts";
 import { viewGroups } from "../../groups/user-groups.ts";
-import { viewUser } from "../view-user.ts";
+import { viewUsers } from "../view-user.ts";
 import { beginOfRequirement } from "./rules/required-since.ts";
 
 /** The user's latest events show when a requirement began. At most this many events are read. */
@@ -15,11 +16,24 @@ const mostEvents = 50;
 
 export async function reportOn(
   database: Queryable,
-  subject: AccountWithFactors,
+  subjects: readonly AccountWithFactors[],
+  now: number,
+): Promise<MfaReportLine[]> {
+  const users = await viewUsers(database, subjects, now);
+  const lines: MfaReportLine[] = [];
+  for (const [index, user] of users.entries()) {
+    const subject = subjects[index];
+    if (subject) lines.push(await lineOf(database, subject, user, now));
+  }
+  return lines;
+}
+
+async function lineOf(
+  database: Queryable,
+  { account, factors }: AccountWithFactors,
+  { mfa, createdAt: _createdAt, version: _version, ...user }: User,
   now: number,
 ): Promise<MfaReportLine> {
-  const { account, factors } = subject;
-  const { mfa, createdAt: _createdAt, version: _version, ...user } = await viewUser(database, subject, now);
   const { groups, source } = await viewGroups(database, account, now);
   const kind = "user_mfa_requirement";
   const events = mfa.isRequired ? await eventsAbout(database, account.id, { kind, limit: mostEvents }) : [];
