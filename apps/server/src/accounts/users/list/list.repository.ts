@@ -3,9 +3,10 @@ import { Refused } from "../../../core/refusal.ts";
 import type { Queryable } from "../../../database/database.ts";
 import { candidatesOf, matchingOf, rarest } from "./candidates.repository.ts";
 import { type Filters, isMatch } from "./conditions.repository.ts";
-import { comparePlaces, firstOf, type Place, pageOf, placeIn, placeOf } from "./rules/order.ts";
+import { firstStart, type List, nextUsers, type Start, startOfOthers } from "./next-users.repository.ts";
+import { type Place, pageOf, placeIn, placeOf } from "./rules/order.ts";
 import { type Found, searchUsers } from "./search.repository.ts";
-import { type List, selectSorted, walkedPage } from "./walk.repository.ts";
+import { walkedPage } from "./walk.repository.ts";
 
 export interface ListedUsers {
   filters: Filters;
@@ -60,15 +61,21 @@ function startOf(after: string | undefined, sort: UserSort): Place | null {
 
 async function sortedPage(
   database: Queryable,
-  { sort, order, start, limit, isMatch: condition }: List,
+  list: List,
   candidates: ReturnType<typeof matchingOf>,
 ): Promise<Found> {
-  const rows = await selectSorted(database, condition).where("accounts.id", "in", candidates).execute();
-  const compare = comparePlaces(order);
-  const places = rows
-    .filter(({ is_found }) => Boolean(is_found))
-    .map((row) => placeOf(row, sort))
-    .filter((place) => start === null || compare(place, start) > 0);
+  const { sort, limit } = list;
+  const places: Place[] = [];
   // One extra user tells whether another page follows.
-  return pageOf(firstOf(places, limit + 1, compare), limit);
+  for (
+    let start: Start | null = firstStart(list);
+    start && places.length <= limit;
+    start = startOfOthers(list, start)
+  ) {
+    const rows = await nextUsers(database, list, start, candidates)
+      .limit(limit + 1 - places.length)
+      .execute();
+    places.push(...rows.map((row) => placeOf(row, sort)));
+  }
+  return pageOf(places, limit);
 }

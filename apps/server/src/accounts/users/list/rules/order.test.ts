@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { comparePlaces, cursorOf, firstOf, placeIn } from "./order.ts";
+import { cursorOf, placeIn } from "./order.ts";
 
 test.for([
   [{ range: 0, key: "ada", id: "1" }, "name"],
@@ -19,17 +19,4 @@ test.for([
   ["1 1 ada", "name"],
 ] as const)("the cursor %j is refused in the order %s", ([cursor, sort]) => {
   expect(placeIn(cursor, sort)).toBeNull();
-});
-
-test("the first places are those of a sorted list, by code points", () => {
-  const keys = ["b", "\u{1f600}", "a", "\uffee", "c", "a"];
-  const places = keys.map((key, n) => ({ range: 0 as const, key, id: String(n) }));
-  for (const order of ["asc", "desc"] as const) {
-    const sorted = ["2", "5", "0", "4", "3", "1"];
-    const ids = order === "asc" ? sorted : sorted.toReversed();
-    for (const count of [1, 3, 6, 9]) {
-      const first = firstOf(places, count, comparePlaces(order));
-      expect(first.map(({ id }) => id)).toEqual(ids.slice(0, count));
-    }
-  }
 });
