@@ -7,7 +7,10 @@ import { askedIn } from "./rules/asked.ts";
 
 type DoorParts = AuthorizationParts & { keptSettings: { refuseOld(): Promise<void> } };
 
-/** For proxies. They send the visitor's headers with their question, and our answer goes to the visitor. */
+/**
+ * A proxy sends the headers of a user's request here. Status 200 lets the request pass. Other responses are for the
+ * user.
+ */
 export function doorRoutes({ app, host }: Pick<Place, "app" | "host">, parts: DoorParts): void {
   const add = (url: string, mayRedirect: boolean) =>
     app.route({
@@ -27,7 +30,7 @@ async function answer(
   reply: FastifyReply,
   mayRedirect: boolean,
 ): Promise<unknown> {
-  // The answer is for the application's host, and that rule is about the portal's.
+  // The user gets this response from the application's host, so it must not have the portal's HSTS header.
   void reply.header("cache-control", "no-store").removeHeader("strict-transport-security");
   const { id } = request.params as { id: string };
   await parts.keptSettings.refuseOld();

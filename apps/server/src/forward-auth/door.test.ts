@@ -31,7 +31,7 @@ interface Question {
   variant?: "" | "/check";
 }
 
-/** What the proxy asks about a request. */
+/** Asks about a request for `uri`, as the proxy does. */
 function ask(
   uri: string,
   { browser = atWiki, headers = {}, at = wiki, variant = "" }: Question = {},
@@ -40,7 +40,7 @@ function ask(
   return send(world, `/api/door/${at.id}${variant}`, { headers: all }, browser);
 }
 
-/** @returns the address at the application to which the portal sends the browser back */
+/** Logs in at the portal. @returns the path and the query of the callback at the application */
 async function atPortal(person: Browser, begun: Got): Promise<string> {
   const { origin: portal, pathname, search } = new URL(begun.location);
   expect(portal).toBe(portalOrigin);

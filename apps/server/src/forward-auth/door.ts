@@ -25,7 +25,7 @@ interface Request extends Asked {
   mayRedirect: boolean;
 }
 
-/** A proxy asks about each request of its visitors. No answer is remembered, so changes apply immediately. */
+/** A proxy asks about every request. Answers aren't cached, so changes apply immediately. */
 export async function askDoor(
   parts: AuthorizationParts,
   visit: Visit,
@@ -46,7 +46,7 @@ export async function askDoor(
   return { at: "go", address: beginLogin(parts, visit, place, uri) };
 }
 
-/** @returns null if the visitor must log in */
+/** @returns null if the user must log in */
 async function answerToCookie(
   parts: AuthorizationParts,
   visit: Visit,

@@ -5,7 +5,7 @@ export async function insertEntry(tx: Queryable, entry: DoorEntryRow): Promise<v
   await tx.insertInto("door_entries").values(entry).execute();
 }
 
-/** @returns the portal's session behind the cookie, if the cookie is for this application */
+/** @returns the ID of the portal's session, or null if it has ended or if the cookie is for another application */
 export async function findSessionOfEntry(
   database: Queryable,
   applicationId: string,

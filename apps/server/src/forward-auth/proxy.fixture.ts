@@ -17,7 +17,7 @@ interface Site {
   address: string;
 }
 
-/** Replaces what only an administrator knows, and fails if the snippet doesn't have it. */
+/** Replaces the snippet's example values with the test's own. Fails if a value isn't in the snippet. */
 function withOwn(text: string, names: Readonly<Record<string, string>>): string {
   return Object.entries(names).reduce((before, [written, ours]) => {
     if (!before.includes(written)) throw new Error(`The snippet no longer has: ${written}`);
@@ -25,7 +25,7 @@ function withOwn(text: string, names: Readonly<Record<string, string>>): string 
   }, text);
 }
 
-/** Without TLS, because the tests of docs/operations.md have it. */
+/** The configuration has no TLS, because the tests of docs/operations.md test proxies with TLS. */
 function configurationOf(name: ProxyName, snippet: string, folder: string, { address }: Site): string {
   const { port } = new URL(address);
   if (name === "Caddy") return `{\nadmin off\ndefault_bind 127.0.0.1\n}\n${snippet}`;
@@ -37,7 +37,7 @@ function configurationOf(name: ProxyName, snippet: string, folder: string, { add
   return `${around}\nhttp {\naccess_log off;\n${temporary.join("\n")}\n${site}}\n`;
 }
 
-/** Starts the proxy with the snippet of the application's page. */
+/** Starts the proxy with the snippet that the console shows for the application. */
 export async function startProxy(name: ProxyName, site: Site, upstream: number): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), "sallyport-door-"));
   onTestFinished(() => rm(folder, { recursive: true }));
@@ -73,7 +73,7 @@ export async function startProxy(name: ProxyName, site: Site, upstream: number):
   await vi.waitUntil(isReady, { timeout: 20_000 });
 }
 
-/** An application that answers with the headers that it got. */
+/** Starts an application that answers with the `Remote-…` headers of the request. @returns its port */
 export async function startApplication(): Promise<number> {
   const server = createServer((request, response) => {
     const names = Object.entries(request.headersDistinct).filter(([header]) => /^remote/i.test(header));

@@ -16,7 +16,7 @@ interface Code {
   address: string;
 }
 
-/** @returns the value of the cookie that opens the application, or null if the code is wrong or was used */
+/** @returns the value of the cookie that opens the application, or null if the code isn't valid any more */
 export async function redeem(
   { openid, database }: AuthorizationParts,
   { id, callback }: Place,
@@ -43,7 +43,7 @@ export async function redeem(
   const sessionId = record?.application_session_id ?? null;
   if (!record || record.account_id === null || sessionId === null) return null;
   return inTransaction(database, [`account ${record.account_id}`], async (tx) => {
-    // The door doesn't need the token any more, so it must not stay usable.
+    // Nothing uses this access token any more, so it must not stay valid.
     await deleteRecord(tx, record.id);
     if (!(await findApplicationSession(tx, sessionId))) return null;
     const token = newToken();

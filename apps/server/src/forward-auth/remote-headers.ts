@@ -6,7 +6,7 @@ interface Person {
   email: string;
 }
 
-/** All four headers are always there: a proxy could let the visitor's own header through in place of a missing one. */
+/** Always sets all four headers. Otherwise, a proxy could pass on a header of that name from the user's request. */
 export function remoteHeaders(
   { name, username, email }: Person,
   groups: readonly { name: string }[],
@@ -15,12 +15,12 @@ export function remoteHeaders(
     "remote-user": headerValue(username ?? email),
     "remote-name": headerValue(name),
     "remote-email": headerValue(email),
-    // A comma in a name would make two groups of it.
+    // A comma separates two groups, so a comma inside a name is encoded.
     "remote-groups": headerValue(groups.map((group) => group.name.replaceAll(",", "%2C")).join(",")),
   };
 }
 
-/** Node sends each character as one byte, and applications read UTF-8. */
+/** Node sends each character of a header as one byte, so each byte of the UTF-8 text becomes a character. */
 function headerValue(text: string): string {
   return Buffer.from(asOneLine(text).trim() || "-").toString("latin1");
 }

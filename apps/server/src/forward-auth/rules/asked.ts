@@ -1,8 +1,8 @@
 import { proxyPaths } from "../../applications/rules/addresses.ts";
 
-/** What a proxy says about the request of its visitor. */
+/** What a proxy reports about a user's request. */
 export interface Asked {
-  /** True if the answer is shown to the user, so that a redirect to the login makes sense. */
+  /** True if the browser opens a page, so that a redirect to the login makes sense. */
   isNavigation: boolean;
   /** The path with its query. Null if the proxy didn't say it. */
   uri: string | null;
@@ -22,7 +22,7 @@ export function askedIn(headers: Headers): Asked {
   };
 }
 
-/** Returns null if the request isn't the end of a login. */
+/** Returns the parameters of the callback, or null if the path isn't the callback's. */
 export function callbackIn(uri: string | null): URLSearchParams | null {
   const [path, query = ""] = (uri ?? "").split(/\?(.*)/s);
   return proxyPaths.callbackPaths.some((callback) => callback === path) ? new URLSearchParams(query) : null;
@@ -30,13 +30,13 @@ export function callbackIn(uri: string | null): URLSearchParams | null {
 
 const longestPath = 2000;
 
-/** The state of a login carries the path to return to. */
+/** The user returns to this path after the login, so the state contains it. */
 export function newState(random: string, uri: string): string {
   const path = uri.length > longestPath ? "/" : uri;
   return `${random}.${Buffer.from(path).toString("base64url")}`;
 }
 
-/** Never leaves the application's origin, as `//elsewhere` would. */
+/** The address is always on the application's origin, even if the path is `//elsewhere`. */
 export function returnAddress(origin: string, state: string): string {
   const path = Buffer.from(state.split(".")[1] ?? "", "base64url").toString();
   const address = URL.canParse(path, origin) ? new URL(path, origin) : null;
