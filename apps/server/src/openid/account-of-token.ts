@@ -39,7 +39,7 @@ async function inBrowser(
   return caller?.account.id === sub ? caller.account : null;
 }
 
-/** A token is worth nothing after its user was suspended or locked, or can't open the application any more. */
+/** Returns null if the token's user was suspended or locked, or can't open the application any more. */
 async function inToken(
   { database, clock }: OpenidParts,
   ctx: KoaContextWithOIDC,
@@ -54,7 +54,7 @@ async function inToken(
   if (!application || !(await isOpenTo(database, application, account))) return null;
   const { AccessToken: access, RefreshToken: refresh, AuthorizationCode: code } = ctx.oidc.entities;
   const login = await findApplicationSession(database, (access ?? refresh ?? code)?.grantId ?? "");
-  // An administrator can require the second factor after a login without it.
+  // An administrator might have required a second factor since this login.
   const level = neededLevel({ secondFactor: application.row.second_factor }, { wantsMfa: false });
   return login && login.aal >= level ? account : null;
 }

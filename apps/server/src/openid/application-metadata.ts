@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Application } from "../applications/applications.repository.ts";
 
-/** What the library doesn't know about an application. It keeps this with the client. */
+/** Our own fields of an application. The library stores them in its client object. */
 export interface OwnMetadata {
   keepsAccess: boolean;
   origins: readonly string[];
@@ -24,15 +24,15 @@ export function metadataOf({ row, addresses, secrets }: Application): Record<str
   return {
     client_id: row.id,
     client_name: row.name,
-    // The library wants a callback address. No request can name this one, so the first attempt is refused, and the
-    // application's page shows which address it asked for.
+    // The library requires a callback address. No request can contain this random address, so each attempt is refused,
+    // and the console shows the address that the application asked for.
     redirect_uris:
       addresses.callback.length === 0 ? [`https://${randomUUID()}.invalid/`] : [...addresses.callback],
     post_logout_redirect_uris: [...addresses["after-logout"]],
     grant_types: own.keepsAccess ? ["authorization_code", "refresh_token"] : ["authorization_code"],
     response_types: ["code"],
     token_endpoint_auth_method: isPublic ? "none" : "client_secret_basic",
-    // The library wants a secret, but `compareClientSecret` compares with the hashes.
+    // The library requires a text here, but doesn't compare it: `compareClientSecret` uses the stored hashes.
     ...(isPublic ? {} : { client_secret: "only-hashes-are-stored" }),
     ...(row.logout_address === null
       ? {}

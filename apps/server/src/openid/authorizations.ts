@@ -34,8 +34,8 @@ export async function showAuthorization(
   const { params, lastSubmission } = found.pending;
   if (need === "login") return { at: need, application, loginHint: shownHint(params) };
   if (need === "no-access" || need === "other-account") return { at: "refused", application, reason: need };
-  // If the library came back although nothing is missing, the page waits for a click, so that no browser goes in
-  // circles.
+  // If the library returned to the page although nothing is missing, the page waits for a click. Otherwise, the browser
+  // could be redirected in an endless loop.
   const isRepeated = lastSubmission !== undefined;
   if (need === "confirmation" || (need === "ready" && isRepeated))
     return { at: "confirmation", application, name: present?.account.name ?? "" };
@@ -69,7 +69,7 @@ async function stateOf(
   return { need, application: { id, name } };
 }
 
-/** Decides again, because the page could be old. */
+/** Checks again what is missing, because the page could be outdated. */
 export async function finishAuthorization(
   parts: AuthorizationParts,
   { caller, visit }: Actor<Caller>,

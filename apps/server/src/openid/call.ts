@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { Refused } from "./refused.ts";
 
-/** What the library's callbacks know about the request that they serve. */
+/** The data of the current request that the library's callbacks read and set. */
 export interface Call {
   now: () => number;
   address: string;
@@ -9,11 +9,11 @@ export interface Call {
   signal?: AbortSignal;
   /** Set when the policy has read the application. */
   applicationName?: string;
-  /** Set if this request began an authorization. The token is for a cookie of this browser. */
+  /** Set if this request began an authorization. The browser gets the token in a cookie. */
   begun?: { id: string; browserToken: string };
   /** Why the library refused the request. */
   refused?: Refused;
-  /** Why the request failed in a way that the library can't tell. */
+  /** An unexpected error. `Openid.answer` throws it. */
   failure?: Error;
 }
 

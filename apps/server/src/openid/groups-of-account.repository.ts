@@ -1,6 +1,6 @@
 import type { Queryable } from "../database/database.ts";
 
-/** A group that is being deleted doesn't count. */
+/** Leaves out groups that are being deleted. */
 export function groupsOfAccount(
   database: Queryable,
   accountId: string,

@@ -7,7 +7,7 @@ export type Provider = InstanceType<Library["Provider"]>;
 
 const clockChannel = "sallyport:openid-clock";
 
-/** Replaces the library's file that reads the machine's clock, so that the library follows a simulated clock too. */
+/** Replaces the library's file that reads the machine's clock, so that tests can simulate the time. */
 const clockSource = `import { channel } from "node:diagnostics_channel";
 const clock = channel(${JSON.stringify(clockChannel)});
 function now() {

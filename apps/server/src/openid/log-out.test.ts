@@ -30,7 +30,7 @@ test.for(["GET", "POST"] as const)(
   async (method) => {
     const browser = await loggedIn(world, ursula);
     const { id_token: hint, access_token: token } = await wiki.tokens(browser);
-    // From the application's page, the browser sends only the cookie for links.
+    // A request from the application's page lacks the portal's session cookie, which is `SameSite=Strict`.
     const atApplication = world.browser();
     const session = browser.cookies.get("__Host-sallyport-openid") ?? "";
     atApplication.cookies.set("__Host-sallyport-openid", session);

@@ -24,8 +24,9 @@ type Next = { address: string } | { refused: ApplicationRefusal };
 const answerWithin = 10 * minute;
 
 /**
- * An application asks to log its user out (OpenID Connect RP-Initiated Logout). With the ID token of this login it
- * happens at once. Otherwise any page could log the user out, so the portal asks.
+ * Handles an application's request to log its user out (OpenID Connect RP-Initiated Logout). If the request contains
+ * the ID token of this login, the user is logged out at once. Otherwise, the portal asks the user, because any page can
+ * send such a request.
  */
 export async function beginLogOut(
   parts: AuthorizationParts,
@@ -120,7 +121,7 @@ function claimsIn(token: string): { aud: string; sub: string; sid?: string } | u
   }
 }
 
-/** @returns null if the application may not send users there */
+/** @returns null if the address isn't registered for the application */
 async function addressAfter(
   { database }: AuthorizationParts,
   application: Application | null,
@@ -143,7 +144,9 @@ async function addressAfter(
   return address.href;
 }
 
-/** A request from another site has only the cookie for links. */
+/**
+ * On a request from another site, the browser doesn't send the session cookie, so this also reads the OpenID cookie.
+ */
 async function callerOf(parts: AuthorizationParts, visit: Visit, now: number): Promise<Caller | null> {
   const { database, settings } = parts;
   const caller = await findCaller(database, "user", visit, settings(), now);

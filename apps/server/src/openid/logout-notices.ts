@@ -6,8 +6,8 @@ import { LogoutTurn, type LogoutTurnParts } from "./logout-turn.ts";
 const applicationsAtOnce = 20;
 
 /**
- * Tells applications that a login to them has ended (OpenID Connect Back-Channel Logout). The rows come from triggers,
- * so it doesn't matter what has ended the session.
+ * Tells applications that a login has ended (OpenID Connect Back-Channel Logout). Database triggers insert the notices,
+ * so every way to end a session is covered.
  */
 export class LogoutNotices {
   readonly #turns: Turns;

@@ -30,7 +30,10 @@ export function authorizationRoutes(place: Place<Caller>, parts: AuthorizationPa
 
 type Handler = (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>;
 
-/** The library's endpoints. Only the listed ones exist, so no form or page of the library is reachable. */
+/**
+ * The library's endpoints. Requests reach only those listed here, so the library's own forms and pages stay
+ * unreachable.
+ */
 export async function openidRoutes(
   { app, host }: Pick<Place, "app" | "host">,
   parts: AuthorizationParts,
@@ -52,10 +55,10 @@ export async function openidRoutes(
         schema: { hide: true },
         config: { isForApplications: isForAll },
         handler: (request, reply) => {
-          // An absolute URL would name another host than the one that was checked.
+          // An absolute URL contains its own host name, which the server hasn't checked.
           // defence: AT-101
           if (!request.url.startsWith("/")) throw new Refused("invalid-request");
-          // A login in a pop-up needs the window that opened it.
+          // A login in a popup needs access to the window that opened the popup.
           void reply.header("cross-origin-opener-policy", "unsafe-none");
           return handler(request, reply);
         },
@@ -73,7 +76,7 @@ export async function openidRoutes(
     add("POST", "/oidc/request", (request, reply) => push(openid, request, reply), false);
     add("GET", "/oidc/auth", (request, reply) => begin(openid, request, reply));
     add("POST", "/oidc/auth", async ({ body }, reply) =>
-      // The text is encoded again, because a header can't have line breaks or letters outside ASCII.
+      // The parameters are encoded again, because a header can't contain line breaks or letters outside ASCII.
       reply.redirect(`/oidc/auth?${formOf(body).toString()}`, 303),
     );
     add("GET", "/oidc/session/end", (request, reply) => logOut(parts, request, reply, queryOf(request)));
@@ -159,7 +162,7 @@ function settle(
 ): FastifyReply {
   const { session, begun, refused } = answer;
   if (begun) visit.keepAuthorization(begun.id, begun.browserToken);
-  // A cookie with no session behind it would only be a name for the browser.
+  // Before the login is finished, the library's cookie has no session and would only identify the browser.
   if (session !== undefined && !begun) visit.keepTokenForLinks("__Host-sallyport-openid", session);
   const isPage = /\btext\/html\b/i.test(request.headers.accept ?? "");
   if (answer.status >= 400 && refused && isPage) return reply.redirect(pageOf(refused.page), 303);
@@ -185,7 +188,7 @@ function askOpenid(
   });
 }
 
-/** All other headers stay outside, above all those in which a proxy or an attacker names a host. */
+/** The library gets no other headers, in particular none in which a proxy or an attacker sets a host name. */
 const headersPassedOn = [
   "accept",
   "authorization",

@@ -33,7 +33,7 @@ export interface OpenidAnswer {
 
 const keysReadEvery = minute;
 
-/** Runs the library in this process and on this server's clock. */
+/** Runs the library in this process, with the server's clock. */
 export class Openid {
   readonly #parts: OpenidParts;
   readonly #log: Log;
@@ -55,8 +55,8 @@ export class Openid {
   }
 
   /**
-   * The library answers into memory, and the caller sends that as a usual answer. So it waits for the disk, and the
-   * request log, the headers and the metrics are the same as of other answers.
+   * The library writes its answer into memory, and the caller sends it like any other answer. So the answer waits until
+   * the changes are on the disk, and it gets the usual headers, request log and metrics.
    */
   async answer({ method, url, headers, body, address, cookies }: OpenidRequest): Promise<OpenidAnswer> {
     const { clock, database } = this.#parts;
@@ -65,7 +65,7 @@ export class Openid {
     const cookie = Object.entries(cookies)
       .map(([name, value]) => `${name}=${value}`)
       .join("; ");
-    // Without this `await`, the library would begin to work outside `during`.
+    // The `await` must be inside `during`, because the request begins only when its result is awaited.
     const response = await during(
       call,
       async () =>
@@ -155,7 +155,7 @@ export class Openid {
   }
 }
 
-/** The types of the library lack this method. */
+/** The library's types lack this method. */
 interface Notified {
   backchannelLogout(sub: string, sid: string): Promise<void>;
 }
@@ -174,7 +174,7 @@ interface Built {
   readAt: number;
 }
 
-/** The server has its own rules about these. */
+/** The server sets these headers itself. */
 const notPassedOn = new Set(["set-cookie", "content-length", "connection", "date", "transfer-encoding"]);
 
 function headersOf(headers: Readonly<OutgoingHttpHeaders>): Record<string, string> {

@@ -17,7 +17,7 @@ export interface Named {
 
 interface PendingLogin {
   params: Parameters;
-  /** Set if the library has come back to the page, because something was missing after the last answer. */
+  /** Set if the library has returned to the page, because something was still missing. */
   lastSubmission?: object;
   result?: object;
 }
@@ -41,7 +41,7 @@ export function authorizationId(id: string): string {
   return recordId("Interaction", id);
 }
 
-/** Returns null in a browser other than the one that began, and after the authorization is over. */
+/** Returns null if the authorization is over, or if another browser began it. */
 export async function findPending<Kind extends keyof Pending>(
   { database, clock }: AuthorizationParts,
   visit: Visit,

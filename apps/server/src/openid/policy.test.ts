@@ -33,7 +33,7 @@ async function shown(browser: Browser, parameters: Record<string, string>, of = 
   return { at, finish, params };
 }
 
-/** `prompt=none` wants an answer without a page. */
+/** With `prompt=none`, the server must answer without showing a page. */
 async function silently(browser: Browser, parameters: Record<string, string> = {}, of = wiki) {
   const { location } = await of.begin(browser, { ...parameters, prompt: "none" });
   const answer = new URL(location).searchParams;

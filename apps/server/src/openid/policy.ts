@@ -15,7 +15,7 @@ interface PolicyParts {
   settings: CurrentSettings;
 }
 
-/** What the page adds to the library's result when the user finishes. */
+/** `finishAuthorization` adds this to the result that the library reads. */
 export interface Answer {
   sessionId: string;
   startedAt: number;
@@ -30,7 +30,7 @@ export interface Facts {
 
 const known = new WeakMap<KoaContextWithOIDC, Promise<Facts>>();
 
-/** Each request reads the facts once, and all checks agree on them. */
+/** Reads the facts once for each request, so that all checks use the same facts. */
 export function factsOf(parts: PolicyParts, ctx: KoaContextWithOIDC): Promise<Facts> {
   const facts = known.get(ctx) ?? readFacts(parts, ctx);
   known.set(ctx, facts);
@@ -64,7 +64,10 @@ async function readFacts(parts: PolicyParts, ctx: KoaContextWithOIDC): Promise<F
 
 type Library = typeof interactionPolicy;
 
-/** `prompt=none` answers with these errors. Otherwise the browser goes to the page of the authorization. */
+/**
+ * If a check fails, a request with `prompt=none` gets the error of the check. Any other request leads to the page of
+ * the authorization.
+ */
 export function policyOf(
   parts: PolicyParts,
   { base, Check, Prompt }: Library,

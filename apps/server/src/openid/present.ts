@@ -16,7 +16,7 @@ export async function findPresent(
   return isAtHome(caller) ? caller : null;
 }
 
-/** Administrators have accounts of their own, and only users log in to applications. */
+/** True if a user has finished the login. Administrators can't log in to applications. */
 export function isAtHome({ account, standing }: Caller): boolean {
   return account.realm === "user" && standing.at === "signed-in";
 }

@@ -19,7 +19,7 @@ import type { SigningKey } from "./signing-keys.ts";
 
 const seconds = (milliseconds: number) => milliseconds / second;
 
-/** @param keys the first one signs, and all are published */
+/** @param keys the first key signs, and all keys are published */
 export function buildProvider(
   parts: OpenidParts,
   { Provider: LibraryProvider, errors: { InvalidGrant, LoginRequired }, interactionPolicy }: Library,
@@ -46,7 +46,7 @@ export function buildProvider(
   pinRequests(provider, parts.portalOrigin);
   provider.use((ctx: KoaContextWithOIDC, next) => protectForm(ctx, next));
   compareWithHashes(provider, parts);
-  // The provider's session is bound to the portal's session that has answered.
+  // Binds the library's session to the portal's session in which the user finished the page.
   provider.on("interaction.ended", (ctx) => {
     const answer = answerIn(ctx);
     if (answer && ctx.oidc.session) ctx.oidc.session.uid = answer.sessionId;
@@ -68,7 +68,7 @@ function fail(error: Error): void {
   currentCall().failure = error;
 }
 
-/** The library's only page is the form of `form_post`. The library itself adds the hash of its script. */
+/** The library shows only one page, the form of `form_post`. It adds the hash of that page's script to the policy. */
 async function protectForm(ctx: KoaContextWithOIDC, next: () => Promise<unknown>): Promise<void> {
   ctx.set("content-security-policy", "default-src 'none';base-uri 'none';frame-ancestors 'none';script-src");
   await next();
@@ -79,7 +79,7 @@ async function protectForm(ctx: KoaContextWithOIDC, next: () => Promise<unknown>
     ctx.remove("content-security-policy");
     return;
   }
-  // Browsers check this also for the redirects after the form.
+  // Browsers also apply `form-action` to the redirects after the form.
   // defence: AT-112
   ctx.set("content-security-policy", `${policy};form-action 'self' ${new URL(address).origin}`);
 }
@@ -94,7 +94,7 @@ const unchanging: Configuration = {
     // defence: AT-113
     return origins.includes(origin);
   },
-  // Otherwise `groups` would be missing in the ID token, where most applications look for it.
+  // With the default, the ID token would lack `groups`, which most applications read there.
   conformIdTokenClaims: false,
   cookies: {
     names: { session: "session", interaction: "interaction", resume: "resume" },
@@ -131,7 +131,7 @@ const unchanging: Configuration = {
   pkce: { required: (_ctx, client) => client.clientAuthMethod === "none" },
   // defence: AT-114 types
   responseTypes: ["code"],
-  // The session in the application stays, because its end would be told to the application.
+  // When tokens are revoked, the session in the application stays. Its end would send the application a logout notice.
   revokeGrantPolicy: () => false,
   rotateRefreshToken: true,
   routes: {
@@ -173,7 +173,7 @@ const featuresOf = (parts: OpenidParts): Configuration["features"] => ({
   userinfo: { enabled: true },
 });
 
-/** No header of a request decides what the addresses of the answers are. */
+/** Makes the library ignore host headers, so that a request can't change the addresses in the answers. */
 function pinRequests(provider: Provider, origin: string): void {
   const { host, protocol } = new URL(origin);
   // defence: AT-100
@@ -203,7 +203,7 @@ function compareWithHashes(provider: Provider, { database, clock }: OpenidParts)
   });
 }
 
-/** Registered applications need no consent, so the grant has all scopes that the request asks for. */
+/** Registered applications don't need the user's consent, so the grant has all scopes of the request. */
 function grantOf(provider: Provider, ctx: KoaContextWithOIDC) {
   const { client, session, account, requestParamOIDCScopes } = ctx.oidc;
   if (!client || !session || !account) return Promise.resolve(undefined);

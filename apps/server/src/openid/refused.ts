@@ -3,7 +3,7 @@ import type { ApplicationRefusal } from "@sallyport/contract/authorization";
 import type { KoaContextWithOIDC } from "oidc-provider";
 import type { Parameters } from "./rules/parameters.ts";
 
-/** An attempt that the library refused, for the page of the browser and for the page of the application. */
+/** An attempt that the library refused. `page` is for the user, and the other fields are for the console. */
 export interface Refused {
   page: ApplicationRefusal;
   reason: RefusalReason;

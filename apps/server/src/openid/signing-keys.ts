@@ -22,7 +22,7 @@ interface Parts {
   log: Log;
 }
 
-/** Makes a key if one is due. @returns the keys: the first one signs, and all are published */
+/** Makes a new key if one is due. @returns all keys to publish, of which the first signs */
 export async function openSigningKeys({ database, keys, clock, log }: Parts): Promise<SigningKey[]> {
   const now = clock.now();
   const found = await readable({ database, keys, log }, database);
@@ -30,7 +30,7 @@ export async function openSigningKeys({ database, keys, clock, log }: Parts): Pr
   const made = await newKey(now);
   await inTransaction(database, "everything", async (tx) => {
     const known = await readable({ database: tx, keys, log }, tx);
-    // Another server might have made one meanwhile.
+    // Another server might have made a key meanwhile.
     if (!isNewKeyDue(known, now)) return;
     const plain = Buffer.from(JSON.stringify(made.jwk));
     const sealed = keys.encrypt(plain, signingKeyOf(made));
@@ -41,7 +41,7 @@ export async function openSigningKeys({ database, keys, clock, log }: Parts): Pr
   return signingFirst(await readable({ database, keys, log }, database), now);
 }
 
-/** A key that doesn't open is left out, so that a new one replaces it. */
+/** Leaves out a key that can't be decrypted, so that a new key replaces it. */
 async function readable(
   { database, keys, log }: { database: Queryable; keys: Keys; log: Log },
   tx: Queryable,

@@ -7,21 +7,21 @@ import { join } from "node:path";
 import { vi } from "vitest";
 import { send } from "./loopback.fixture.ts";
 
-/** Uses the Apache that `npm test` has unpacked, or else an installed one. */
+/** Uses the Apache that `npm test` has unpacked. If there is none, uses the installed Apache. */
 const unpacked = join(import.meta.dirname, "../../../../../node_modules/.cache/unpacked/apache");
 const root = existsSync(unpacked) ? unpacked : "/";
 const modules = ["mpm_event", "authn_core", "authz_core", "authz_user", "dir", "auth_openidc"];
-/** Apache gives up its rights only by a user of the system. A process without rights needs no such user. */
+/** If root starts Apache, it needs a system account to switch to. So it is started without root's rights. */
 const unprivileged = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
 
 interface Site {
   port: number;
-  /** The part that the documentation gives. */
+  /** The part of the configuration that the documentation shows. */
   configuration: string;
   pages: readonly string[];
 }
 
-/** Apache with mod_auth_openidc from Debian, on a free port of this machine only. */
+/** Apache with mod_auth_openidc from Debian. It listens only on 127.0.0.1. */
 export class Apache implements AsyncDisposable {
   readonly #child: ReturnType<typeof spawn>;
   readonly #folder: string;

@@ -16,7 +16,7 @@ export interface Registered extends Pick<Application, "id"> {
   secret: string;
 }
 
-/** A server with accounts in a process of its own, as third-party software sees it. */
+/** A server with accounts that runs in its own process, so third-party software can send it requests. */
 export class JudgedServer implements AsyncDisposable {
   readonly origin: string;
   readonly town: Town;
@@ -42,7 +42,7 @@ export class JudgedServer implements AsyncDisposable {
     return server;
   }
 
-  /** Does what an administrator does in the console. */
+  /** Registers an application with the requests that the console sends. */
   async register(
     address: string,
     changes: Omit<Partial<ApplicationChanges>, "version"> = {},

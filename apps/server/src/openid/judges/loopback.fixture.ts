@@ -16,7 +16,7 @@ interface Sent {
   body?: string;
 }
 
-/** Sends the request to this machine, because not every system resolves the names below `.localhost`. */
+/** Sends the request to this machine, because not every system resolves names that end with `.localhost`. */
 export async function send(url: URL, { method = "GET", headers = {}, body }: Sent = {}): Promise<Answer> {
   const sent = request({
     host: "127.0.0.1",

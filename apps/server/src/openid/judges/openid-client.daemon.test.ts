@@ -21,9 +21,9 @@ const boardAddress = "http://127.0.0.1:3003";
 let server: JudgedServer;
 let receiver: Receiver;
 let mailAddress: string;
-/** A confidential application that keeps its access. */
+/** A confidential application with refresh tokens. */
 let wiki: Registered;
-/** A confidential application that doesn't. */
+/** A confidential application without refresh tokens. */
 let mail: Registered;
 /** A public application. */
 let board: Registered;

@@ -36,7 +36,7 @@ interface Way {
   hasPkce?: boolean;
 }
 
-/** Goes the whole way from the application to the portal and back. */
+/** Goes from the application to the portal and back, and redeems the code. */
 export async function logIn(
   config: Configuration,
   visitor: Visitor,
@@ -65,7 +65,7 @@ export async function logIn(
   });
 }
 
-/** With `form_post`, the browser sends the form of the portal's page to the application. */
+/** With `form_post`, the portal's page contains a form, and the browser posts it to the application. */
 function backAt({ url, body }: Awaited<ReturnType<Visitor["open"]>>, callback: string): URL | Request {
   const [, action] = /<form method="post" action="([^"]+)"/.exec(body) ?? [];
   if (action === undefined) return url;
@@ -77,7 +77,7 @@ function backAt({ url, body }: Awaited<ReturnType<Visitor["open"]>>, callback: s
   });
 }
 
-/** @returns the claims, after the signature was checked with the published keys */
+/** Checks the signature with the published keys. @returns the claims */
 export async function signedIn(token: string, origin: string): Promise<unknown> {
   const [header = "", payload = "", signature = ""] = token.split(".");
   const { kid } = JSON.parse(Buffer.from(header, "base64url").toString()) as { kid: string };
@@ -95,7 +95,7 @@ export async function signedIn(token: string, origin: string): Promise<unknown> 
   return JSON.parse(Buffer.from(payload, "base64url").toString());
 }
 
-/** Redeems a code and a refresh token in many requests at once. */
+/** Redeems the same code in many simultaneous requests, and then the same refresh token. */
 export async function redeemedAtOnce(application: Registered, visitor: Visitor, address: string) {
   const config = await discovered(application);
   const callback = `${address}/callback`;

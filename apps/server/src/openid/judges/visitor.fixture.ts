@@ -16,11 +16,11 @@ const mostRedirects = 20;
 interface Journey {
   until?: string;
   form?: string;
-  /** Does what the page asks for, if something is missing. */
+  /** Runs if the page asks the user for something, and must do that. */
   meanwhile?: (shown: Authorization) => Promise<unknown>;
 }
 
-/** A browser of one person. It keeps cookies, follows redirects, and does what the portal's pages do. */
+/** The browser of one person. It stores cookies, follows redirects, and sends the requests of the portal's pages. */
 export class Visitor {
   readonly portal: Browser;
   readonly #origin: string;
@@ -81,7 +81,7 @@ export class Visitor {
     return (await this.portal.get(finishAuthorization, { params, body: { isConfirmed: true } })).address;
   }
 
-  /** Another site leads here, so the browser doesn't send the portal's strict cookies. */
+  /** The redirects come from another site, so a browser doesn't send the portal's `SameSite=Strict` cookies. */
   async #navigate(url: URL, form?: string): Promise<Answer> {
     const isPortal = url.origin === this.#origin;
     const cookies = isPortal

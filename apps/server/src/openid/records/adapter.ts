@@ -38,13 +38,13 @@ interface Adapter {
   revokeByGrantId(grantId: string): Promise<void>;
 }
 
-/** The library's own errors, so that it answers with them. */
+/** Errors of the library's classes. The library sends only such errors to the application. */
 export interface Refusals {
   usedBefore(): Error;
   sessionGone(): Error;
 }
 
-/** Keeps what the library stores. No method runs inside a transaction of the caller, which SQLite would block. */
+/** Stores the library's data. The caller must not have a transaction open, because SQLite would block. */
 export function adapterOf(parts: OpenidParts, refusals: Refusals): (kind: string) => Adapter {
   return (kind) => ({
     ...records(parts, refusals, kind),
@@ -68,7 +68,7 @@ function records({ database, clock }: OpenidParts, refusals: Refusals, kind: str
         expires_at: clock.now() + expiresIn * second,
       };
       await inTransaction(database, accountId === null ? [] : [`account ${accountId}`], async (tx) => {
-        // The session in the application might have ended since the library has read it.
+        // The session in the application might have ended since the library read it.
         if (grantId !== null && !(await findApplicationSession(tx, grantId))) throw refusals.usedBefore();
         await storeRecord(tx, row);
         if (kind === "RefreshToken" && grantId !== null)
@@ -112,7 +112,7 @@ const special: Readonly<Record<string, (parts: OpenidParts, refusals: Refusals) 
     },
   }),
 
-  /** A grant of the library is a session in an application. */
+  /** What the library calls a grant is our session in an application. */
   Grant: ({ database }) => ({
     async find(id) {
       const row = await findApplicationSession(database, id);
@@ -144,7 +144,10 @@ const special: Readonly<Record<string, (parts: OpenidParts, refusals: Refusals) 
         });
       });
     },
-    /** Who the user is comes from the portal's session at every request, so a dead session is no session. */
+    /**
+     * Reads the user from the portal's session at every request. If that session has ended, the library finds no
+     * session.
+     */
     async find(id) {
       const { database, clock } = parts;
       const uid = (await findRecord(database, recordId("Session", id)))?.session_id ?? null;
@@ -178,7 +181,7 @@ const special: Readonly<Record<string, (parts: OpenidParts, refusals: Refusals) 
         source: networkOf(call.address),
         browser_hash: hashOf(browserToken),
         application_id: (params as { client_id: string }).client_id,
-        // `session` and `returnTo` would contain the values of cookies and addresses.
+        // `session` and `returnTo` aren't stored, because they contain the values of cookies and addresses.
         payload: JSON.stringify({ params, prompt, trusted, cid, lastSubmission, parJti }),
         started_at: now,
         expires_at: now + Math.min(expiresIn * second, unopenedLasts),

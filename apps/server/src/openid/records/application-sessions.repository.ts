@@ -20,8 +20,8 @@ export function applicationSessionsIn(
 }
 
 /**
- * A session has at most one session in each application.
- * @returns its ID, which is an older one if the user had logged in before
+ * A session of the portal has at most one session in each application.
+ * @returns the ID of the new row, or of the existing row if the user had already logged in to the application
  */
 export async function storeLogin(
   tx: Queryable,

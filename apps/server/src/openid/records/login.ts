@@ -14,7 +14,7 @@ import { storeRecord } from "./records.repository.ts";
 export const accessLasts = 30 * day;
 
 /**
- * A code is a login to an application: its row, the session in the application and the event are stored together.
+ * Stores the code, the session in the application and the login event in one transaction.
  * @returns false if the portal's session has ended
  */
 export async function storeCode(

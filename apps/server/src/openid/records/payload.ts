@@ -1,4 +1,4 @@
-/** The library's fields, which it reads back as it wrote them. */
+/** The fields that the library stores. Only those that our code reads have a name here. */
 export interface Payload {
   accountId?: string;
   clientId?: string;

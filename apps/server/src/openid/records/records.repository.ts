@@ -2,7 +2,7 @@ import { hash } from "node:crypto";
 import type { Queryable } from "../../database/database.ts";
 import type { OpenidRecordRow } from "../../database/schema.ts";
 
-/** The value itself would be a token or a code, so only its hash is stored. */
+/** The value is a token or a code, so only its hash is stored. */
 export function recordId(kind: string, value: string): string {
   // defence: AT-109 hashed
   return hash("sha256", `${kind}:${value}`, "base64url");
@@ -39,7 +39,7 @@ export async function deleteRecord(database: Queryable, id: string): Promise<voi
   await database.deleteFrom("openid_records").where("id", "=", id).execute();
 }
 
-/** Ends all tokens and codes of one kind that a session in an application has. */
+/** Deletes all records of one kind that belong to a session in an application. */
 export async function deleteRecordsOf(
   database: Queryable,
   kind: string,

@@ -17,7 +17,7 @@ const registered: Readonly<Record<string, string>> = {
   hwk: "hwk",
   swk: "swk",
   user: "user",
-  // A recovery code is a one-time code, and RFC 8176 has no value of its own for it.
+  // RFC 8176 has no value for recovery codes. They are one-time codes, so they count as `otp`.
   rc: "otp",
 };
 
@@ -27,7 +27,7 @@ export function amrOf({ aal, amr }: SessionLevel): string[] {
   return [...new Set(aal === 2 ? [...values, "mfa"] : values)];
 }
 
-/** Ignores unknown values (OpenID Connect Core §3.1.2.1). `mfa pwd` is content with a password. */
+/** Ignores unknown values (OpenID Connect Core §3.1.2.1). For `mfa pwd`, a password is enough. */
 export function wantsMfa(asked: string | undefined): boolean {
   const known = (asked ?? "").split(" ").filter((value) => acrValues.some((acr) => acr === value));
   return known.length > 0 && known.every((value) => value === "mfa");

@@ -1,9 +1,11 @@
 const day = 24 * 60 * 60 * 1000;
 
-/** Applications keep the list of keys for some time, so a key is published before it signs. */
+/** Applications cache the list of keys, so a key is published before it signs. */
 export const publishedBefore = 2 * day;
 export const keyLasts = 90 * day;
-/** An application may send an old ID token to log a user out. */
+/**
+ * A key stays published after its last signature, because an application may send an old ID token to log a user out.
+ */
 export const keptAfter = 90 * day;
 
 interface KeyTimes {
@@ -11,10 +13,10 @@ interface KeyTimes {
   made_at: number;
 }
 
-/** @param keys the oldest first */
+/** @param keys the oldest key comes first */
 export function signingFirst<Key extends KeyTimes>(keys: readonly Key[], now: number): Key[] {
   const oldEnough = keys.filter(({ made_at }) => made_at + publishedBefore <= now);
-  // A first key signs at once. So does any key if the clock was set back.
+  // If no key is old enough, the oldest one signs. This happens after the first start, or if the clock was set back.
   // defence: AT-117 published
   const signing = oldEnough.at(-1) ?? keys[0];
   return signing ? [signing, ...keys.filter((key) => key !== signing)] : [];
@@ -25,7 +27,7 @@ export function isNewKeyDue(keys: readonly KeyTimes[], now: number): boolean {
   return !newest || now >= newest.made_at + keyLasts || newest.made_at > now + day;
 }
 
-/** The keys whose last signatures are too old to count. */
+/** Returns the keys whose last signature is older than `keptAfter`. */
 export function outlivedKeys(keys: readonly KeyTimes[], now: number): string[] {
   return keys
     .filter((_key, index) => {

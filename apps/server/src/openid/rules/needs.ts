@@ -1,6 +1,6 @@
 /** What an application's request asks for. */
 export interface Asked {
-  /** The time in milliseconds, because a proof of the same second can be older than the request. */
+  /** In milliseconds, because the user might have logged in earlier in the same second. */
   startedAt: number;
   level: 1 | 2;
   isOpenToUser: boolean;
@@ -12,12 +12,12 @@ export interface Asked {
   wantsConfirmation: boolean;
 }
 
-/** The session of the browser, if it has one. */
+/** The portal's session in the browser. */
 export interface Present {
   accountId: string;
   aal: 1 | 2;
   isEnrolled: boolean;
-  /** False if a bypass code or a late set-up opened the session, so that it can't prove a factor. */
+  /** False if the session began with a bypass code or a late set-up. Such a session can't prove a factor again. */
   canProve: boolean;
   authenticatedAt: number;
 }
@@ -32,7 +32,10 @@ export type Need =
   | "confirmation"
   | "ready";
 
-/** Both the page and the protocol ask this function, so they can't disagree and send a browser in circles. */
+/**
+ * The page and the OpenID endpoints both use this function. If they disagreed, the browser could be redirected in an
+ * endless loop.
+ */
 export function needOf(asked: Asked, present: Present | null, now: number): Need {
   if (!present) return "login";
   if (asked.accountId !== null && asked.accountId !== present.accountId) return "other-account";

@@ -14,12 +14,12 @@ export function promptsIn({ prompt }: Parameters): ReadonlySet<string> {
   return new Set((prompt ?? "").split(" ").filter(Boolean));
 }
 
-/** `max_age=0` is a `prompt=login` (OpenID Connect Core §3.1.2.1), and the library rewrites it. */
+/** The library turns `max_age=0` into `prompt=login` (OpenID Connect Core §3.1.2.1). */
 export function mostAgeMsIn({ max_age }: Parameters): number | null {
   return max_age === undefined ? null : Number(max_age) * 1000;
 }
 
-/** The library has checked the token's signature before it stored the request. */
+/** Doesn't check the token's signature, because the library has done this before it stored the request. */
 export function accountInHint({ id_token_hint: hint }: Parameters): string | null {
   if (hint === undefined) return null;
   try {
