@@ -50,9 +50,9 @@ export function addApplication(
     });
     await storeAddresses(tx, row.id, "callback", callbackAddresses);
     await storeAddresses(tx, row.id, "after-logout", afterLogoutAddresses);
-    // A script in the browser asks for tokens from the application's own origin.
+    // A public application runs in the browser, so scripts of its own origin may ask for tokens.
     if (chosen.clientType === "public") await storeAddresses(tx, row.id, "origin", [origin]);
-    // The server itself is the relying party of a proxy, so the proxy needs no secret.
+    // For an application behind a proxy, the server itself is the relying party, so no secret is needed.
     const secret = isProxy || chosen.clientType === "public" ? null : newSecret();
     if (secret !== null)
       await insertSecret(tx, {

@@ -16,7 +16,7 @@ export async function countGroups(
   return new Map(counts.map(({ application_id, count }) => [application_id, count]));
 }
 
-/** Returns the names by ID. A deleted group is missing. */
+/** Maps the IDs to names. Leaves out deleted groups. */
 export async function groupNames(
   database: Queryable,
   ids: readonly string[],

@@ -6,7 +6,7 @@ type Login = Pick<ApplicationRow, "id" | "name" | "kind" | "logout_address"> & {
   last_login_at: number;
 };
 
-/** An application in which the user is logged in on several devices is one row. */
+/** Returns one row for each application, even if the user is logged in to it on several devices. */
 export function loginsOf(database: Queryable, accountId: string, now: number): Promise<Login[]> {
   return database
     .selectFrom("application_sessions")
@@ -26,7 +26,7 @@ export function loginsOf(database: Queryable, accountId: string, now: number): P
 }
 
 /**
- * Deletes the tokens too, by a foreign key. A trigger queues the notices of back-channel logout.
+ * A foreign key also deletes the tokens, and a trigger queues the notices of back-channel logout.
  * @returns the application's name, or undefined if the user isn't logged in to it
  */
 export async function endLoginsTo(

@@ -10,7 +10,7 @@ import { deleteExpiredSecrets, deleteSecret, insertSecret } from "./secrets.repo
 import { newSecret, secretColumns } from "./secrets.ts";
 import { viewApplication } from "./view-application.ts";
 
-/** Two secrets work at the same time, so an administrator can replace one while users log in. */
+/** Two secrets can be valid at the same time, so an administrator can replace a secret while users log in. */
 export function addSecret(
   parts: ApplicationsParts,
   given: Actor,

@@ -8,7 +8,7 @@ export type AddressKind = ApplicationAddressRow["kind"];
 export interface Application {
   row: ApplicationRow;
   addresses: Readonly<Record<AddressKind, readonly string[]>>;
-  /** The groups that can log in. A group that is being deleted doesn't count. */
+  /** The groups whose members can log in, without groups that are being deleted. */
   groups: readonly { id: string; name: string }[];
   /** The newest secret comes first. Expired secrets are in the list, too. */
   secrets: readonly ApplicationSecretRow[];

@@ -52,13 +52,13 @@ export function changeApplication(
 
 type Given = Omit<ApplicationChanges, "version" | "name">;
 
-/** Takes over only the fields that are given. */
+/** Changes only the given fields. */
 function nextOf(kind: "openid" | "proxy", before: Changeable, given: Given): Changeable {
   const changed = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
   const next: Changeable = { ...before, ...changed };
   if (kind === "openid") return next;
   if (next.launchAddress === null) throw invalid("launchAddress", "Enter the application's address.");
-  // Behind a proxy, these values follow from the address.
+  // Behind a proxy, only these fields can change. The callback address follows from the application's address.
   return {
     ...before,
     launchAddress: next.launchAddress,
@@ -72,7 +72,7 @@ function nextOf(kind: "openid" | "proxy", before: Changeable, given: Given): Cha
 function refuseMistakes(next: Changeable, groups: ReadonlyMap<string, string>): void {
   if (next.groups.some((group) => !groups.has(group)))
     throw invalid("groups", "One of these groups was deleted. Choose the groups again.");
-  // The server itself sends requests to this address (CVE-2026-55671).
+  // The server sends requests to this address, so the address must belong to the application (CVE-2026-55671).
   if (next.logoutAddress !== null && !isOfApplication(next.logoutAddress, next))
     throw invalid("logoutAddress", "Use the same host as the application's address or a callback address.");
 }

@@ -9,7 +9,7 @@ interface Users {
   notSetUp: number;
 }
 
-/** Each count reads at most `mostCounted + 1` different users. */
+/** Each query reads at most `mostCounted + 1` different users. */
 export async function countUsers(database: Queryable, { openTo, groups }: Admission): Promise<Users> {
   if (openTo === "everyone") return countAll(database);
   if (groups.length === 0) return { all: 0, notSetUp: 0 };

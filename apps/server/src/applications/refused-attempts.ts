@@ -63,8 +63,8 @@ const kinds: Partial<Record<contract.RefusalReason, ApplicationAddressRow["kind"
 };
 
 /**
- * Returns null if the address may not be registered, or if the application isn't known at its origin. A request
- * of any caller can bring an address, so an administrator must type a foreign one.
+ * Returns null if the address can't be registered, or if its origin isn't one of the application's. Any caller can send
+ * an address, so an administrator must type an address of another origin.
  */
 function addressToAllow(
   application: Application,

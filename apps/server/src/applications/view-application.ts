@@ -55,7 +55,7 @@ export function changeableOf({ row, addresses, groups }: Application): Changeabl
   };
 }
 
-/** The version changes with every field that administrators can change. */
+/** A hash of all fields that administrators can change. */
 export function applicationVersion(application: Application): string {
   return hashOf(JSON.stringify([application.row.name, changeableOf(application)])).toString("base64url");
 }

@@ -1,4 +1,4 @@
-/** Whom an application lets in. */
+/** The users who can log in to an application. */
 export interface Admission {
   openTo: "everyone" | "groups";
   /** The IDs of the groups. Counts only if `openTo` is `groups`. */
@@ -10,7 +10,7 @@ interface Visitor {
   groups: readonly string[];
 }
 
-/** Administrators have their own accounts, and only users log in to applications. */
+/** Administrators can't log in to applications. Only users can. */
 export function mayOpen({ openTo, groups }: Admission, visitor: Visitor): boolean {
   if (visitor.realm !== "user") return false;
   return openTo === "everyone" || groups.some((group) => visitor.groups.includes(group));

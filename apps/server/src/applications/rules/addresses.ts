@@ -18,7 +18,7 @@ export interface FilledIn {
   logoutAddress: string | null;
 }
 
-/** @param base an address without a slash at its end */
+/** @param base an address that doesn't end with a slash */
 export function fillIn(base: string, paths: Paths): FilledIn {
   const under = (path: string) => base + path;
   return {
@@ -35,8 +35,8 @@ interface Addresses {
 }
 
 /**
- * An address that a request brought is offered for registration only if the application is known at its origin.
- * So a look-alike can't be added with one press (CVE-2024-52289).
+ * True if the address has the same origin as the application's launch address or a callback address. Otherwise, an
+ * administrator could allow an attacker's look-alike address with one click (CVE-2024-52289).
  */
 export function isOfApplication(asked: string, { launchAddress, callbackAddresses }: Addresses): boolean {
   const known = launchAddress === null ? callbackAddresses : [launchAddress, ...callbackAddresses];
@@ -47,5 +47,5 @@ function originOf(address: string): string | null {
   return /^https?:\/\/[^/?#]+/.exec(address)?.[0] ?? null;
 }
 
-/** The server answers this path of an application behind a proxy. */
+/** For an application behind a proxy, our server answers the requests to this path. */
 export const proxyPaths: Paths = { callbackPaths: ["/.sallyport/callback"], launchPath: "" };

@@ -49,7 +49,7 @@ const words: Readonly<Record<keyof Changeable, string>> = {
   secondFactor: "second factor",
 };
 
-/** Says what differs, for the activity log. */
+/** Describes the changes for the activity log. */
 export function whatChanged(before: Changeable, next: Changeable): string[] {
   const keys = Object.keys(words) as (keyof Changeable)[];
   return keys.flatMap((key) => {
