@@ -26,7 +26,7 @@ export function useChangeApplication(application: Application, onDone: (applicat
   return useChangeBy(application, (changes: Changes) => changes, onDone);
 }
 
-/** Is refused if another administrator has changed the application since it was loaded. */
+/** The server refuses the change if another administrator has changed the application since it was loaded. */
 export function useChangeBy<Given>(
   { id, version }: Application,
   changesFrom: (given: Given) => Changes,

@@ -14,7 +14,7 @@ export function listedAccess({ openTo, groups }: Pick<ListedApplication, "openTo
   return groups === 1 ? "1 group" : `${groups} groups`;
 }
 
-/** Says who must set up a second factor if the application always needs one. */
+/** Says how many users must set up a second factor if the application always needs one. */
 export function notSetUpText({ all, notSetUp }: Application["users"]): string {
   if (all === 0) return "No user can log in to this application yet.";
   if (notSetUp === 0) return "All people who can log in have a second factor.";

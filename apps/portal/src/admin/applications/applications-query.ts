@@ -41,7 +41,7 @@ export function useApplication(id: string) {
   });
 }
 
-/** Reads the refused attempts again and again until the first login. */
+/** Reads the refused attempts repeatedly until the first login. */
 export function useRefusals(id: string) {
   return useQuery({
     queryKey: refusalsKey(id),

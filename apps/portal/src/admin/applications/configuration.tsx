@@ -15,7 +15,7 @@ interface ConfigurationProps {
 
 const unknownSecret = "the secret that you saved";
 
-/** What an administrator enters in the application. */
+/** The values that an administrator enters in the application. */
 export function Configuration({ application, fresh: { secret, forget } }: ConfigurationProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   const isFresh = secret !== null;

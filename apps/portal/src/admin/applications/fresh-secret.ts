@@ -10,7 +10,7 @@ export function useFreshSecret(id: string) {
   const [secret, setSecret] = useState(() => client.getQueryData<string>(freshKey(id)) ?? null);
   return {
     secret,
-    // The state changes while the dialog closes. Later, the dialog would take the focus back.
+    // The state must change while the dialog closes. If it changed later, the dialog would move the focus away again.
     show: (made: string) => {
       client.setQueryData(freshKey(id), made);
       setSecret(made);

@@ -31,7 +31,10 @@ export function snippetOf(application: Application, { issuer, secret }: Values):
   return { text, goesInto, needs, documentation, checkedOn, testedWith };
 }
 
-/** Removes the template's path from the first address that ends with it. */
+/**
+ * Returns the application's address: takes the first address that ends with a path of the template, and removes the
+ * path.
+ */
 function baseOf(
   { launchAddress, callbackAddresses }: Application,
   { launchPath, callbackPaths }: ApplicationTemplate,
