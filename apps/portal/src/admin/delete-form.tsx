@@ -13,7 +13,7 @@ interface DeleteFormProps {
   button: string;
   mutation: Sending<DeletionBody>;
   onCancel: () => void;
-  /** What the deletion ends. */
+  /** Tells the administrator what is deleted. */
   children: ReactNode;
 }
 

@@ -1,7 +1,7 @@
 import css from "./application-icon.module.css";
 import { initials } from "./initials.ts";
 
-/** A file is named after the key of a template. */
+/** Each file is named after the key of a template. */
 const pictures = import.meta.glob<string>("./pictures/*.svg", {
   query: "?url",
   import: "default",

@@ -7,7 +7,7 @@ const folder = join(import.meta.dirname, "pictures");
 const picture =
   /^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg" viewBox="0 0 24 24"><path fill="#[0-9a-f]{6}" d="[MmZzLlHhVvCcSsQqTtAa0-9., -]+"\/><\/svg>\n$/;
 
-// An SVG file opened at the portal's own address could run a script there.
+// If a user opens an SVG file at the portal's address, a script in the file could run there.
 test("a logo is one coloured path and nothing else", async () => {
   const files = await readdir(folder);
   expect(files.length).toBeGreaterThan(20);

@@ -14,7 +14,7 @@ interface Words {
 
 const forAdministrators = "Tell an administrator. What to change:";
 
-/** Says who must change what. The page shows no text of the address, because an attacker can write it. */
+/** Says who must change what. The page shows no text from its address, because an attacker can choose that text. */
 const words: Readonly<Record<ApplicationRefusal, Words>> = {
   "unknown-application": {
     title: "This application isn't registered",

@@ -10,7 +10,7 @@ import type { ProblemCode } from "@sallyport/contract/problem";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { problemOf } from "../api/problem-of.ts";
 
-/** What the application asked for. It doesn't change with the person who is logged in. */
+/** What the application asked for. The result is the same for every user. */
 export function useAsked(id: string) {
   return useQuery({
     queryKey: ["authorization", id],
@@ -32,7 +32,7 @@ export function useMissing(id: string) {
   });
 }
 
-/** The page is replaced, so the back button doesn't return to a login that is finished. */
+/** Replaces the page in the browser's history, so that the back button doesn't return to a finished login. */
 const goTo = ({ address }: { address: string }) => window.location.replace(address);
 
 export function useFinish(id: string) {

@@ -59,7 +59,7 @@ function Step({ id, found, onChange }: StepProps) {
   }
 }
 
-/** The session has ended since the page was loaded, so the server is asked again where the person stands. */
+/** The session has ended since the page was loaded, so this asks the server again for the user's next step. */
 function BackToLogin() {
   const client = useQueryClient();
   useEffect(() => void client.invalidateQueries({ queryKey: ["whereabouts"] }), [client]);

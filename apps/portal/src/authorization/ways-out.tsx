@@ -9,7 +9,7 @@ interface WaysOutProps {
   application: string;
 }
 
-/** After “Use another account”, the page shows the login and still leads to the application. */
+/** “Use another account” logs the user out. The next login on this page still leads to the application. */
 export function WaysOut({ id, application }: WaysOutProps) {
   const leaving = useLeave("user");
   return (

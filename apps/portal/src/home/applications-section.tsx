@@ -8,7 +8,7 @@ import css from "./applications-section.module.css";
 import { foundApplications, hostOf } from "./found-applications.ts";
 import { useTileKeys } from "./use-tile-keys.ts";
 
-/** With more applications than this, there is a search. */
+/** If a user has more applications than this, the page shows a search field. */
 const fewApplications = 8;
 
 export function ApplicationsSection() {

@@ -1,9 +1,6 @@
 import type { OwnApplication } from "@sallyport/contract/own-applications";
 
-/**
- * Returns the applications that match, in the order of their names. If a name begins with the search, its
- * application comes first.
- */
+/** Returns the matching applications, sorted by name. Applications whose name begins with the search come first. */
 export function foundApplications(
   applications: readonly OwnApplication[],
   search: string,

@@ -138,7 +138,7 @@ const areas: Readonly<Record<string, string>> = {
   settings: "Settings",
 };
 
-/** The areas have the order of the console's panel. */
+/** The areas appear in this order. Other areas follow. */
 const order = [
   "Overview",
   "Users",

@@ -102,7 +102,7 @@ interface DayProps {
   onFocus: () => void;
 }
 
-/** The cell takes the focus, not its link, because the link comes and goes with the data. */
+/** The cell gets the focus, not the link inside, because new data can remove the link. */
 function Day({ day, count, today, isFocused, onFocus }: DayProps) {
   const navigate = useNavigate();
   const number = Number(day.slice("2027-01-".length));

@@ -19,7 +19,7 @@ export function EnforcementPage() {
   const [month, setMonth] = useOptimistic(monthIn(params));
   const deadlines = useDeadlines(month);
 
-  /** The month is shown before the router has changed the address, so that the calendar's keys don't wait. */
+  /** The calendar shows the month before the router has changed the address, so that its keys react at once. */
   function showMonth(next: string) {
     startTransition(async () => {
       setMonth(next);
