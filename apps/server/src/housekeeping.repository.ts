@@ -8,14 +8,14 @@ export interface Expiry {
   table: keyof Schema;
   key: readonly string[];
   column: string;
-  /** In milliseconds. With a negative age, a row expires if its time is that far ahead of the clock. */
+  /** In milliseconds. With `-2 * hour`, a row expires if its time is more than two hours ahead of the clock. */
   age: number;
   only?: string;
   /** Runs before the rows with these IDs are deleted. */
   before?: (ids: RawBuilder<unknown>) => RawBuilder<unknown>;
 }
 
-/** The end of an expired session isn't a log-out, so the logins to applications stay. */
+/** An expired session isn't a log-out, so the user stays logged in to applications. */
 const keepApplications: NonNullable<Expiry["before"]> = (ids) =>
   sql`update application_sessions set session_id = null where session_id in (${ids})`;
 
@@ -73,7 +73,7 @@ export const expiries: readonly Expiry[] = [
     key: ["id"],
     column: "expires_at",
     age: 0,
-    // Only a log-out is told to the application.
+    // The application gets a notice only after a log-out, not after an expiry.
     before: (ids) => sql`update application_sessions set is_over = 1 where id in (${ids})`,
   },
   { table: "outbox", key: ["id"], column: "queued_at", age: 30 * day, only: "sealed_mail is null" },

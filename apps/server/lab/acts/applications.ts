@@ -44,7 +44,7 @@ export const applicationsActs = {
   application_secret_end: {
     act: async (scene) => {
       const { id, secret } = await add(scene);
-      // The sentence names the end of the secret, which is random.
+      // The sentence contains the end of the secret. The end is random, so the test sets it.
       await scene.world.parts.database.updateTable("application_secrets").set({ hint: "beef" }).execute();
       await scene.admin.get(applications.endSecret, { params: { id, secret } });
     },

@@ -8,8 +8,8 @@ import { Inspector } from "./soaking/inspector.ts";
 import type { Finding } from "./subject.ts";
 
 /**
- * A request waits up to 15 seconds for a connection, and then up to 12 for Postgres. A busy machine gets five
- * more.
+ * A request waits up to 15 seconds for a connection, and then up to 12 for Postgres. The other five seconds are for a
+ * busy machine.
  */
 const longestAnswerMs = (15 + 12 + 5) * 1000;
 const longestTurnMs = 1_000;

@@ -19,9 +19,8 @@ export async function dumpOf(database: Database): Promise<Dump> {
 }
 
 /**
- * Returns a text that changes with each row that this connection changes, and with each commit of another
- * connection (sqlite.org/lang_corefunc.html#total_changes, sqlite.org/pragma.html#pragma_data_version). Returns
- * null on Postgres.
+ * Returns a text that differs after this connection has changed a row, or after another connection has committed
+ * (sqlite.org/lang_corefunc.html#total_changes, sqlite.org/pragma.html#pragma_data_version). Returns null on Postgres.
  */
 async function stateOf(database: Database): Promise<string | null> {
   if (database.getExecutor().adapter instanceof PostgresAdapter) return null;

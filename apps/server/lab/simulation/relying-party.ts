@@ -21,7 +21,10 @@ interface Sent {
   form?: Parameters;
 }
 
-/** Sends a request of a browser, or of a server if there is no browser, and keeps the cookies. */
+/**
+ * Sends a request with the cookies of `browser`, and stores the cookies of the answer. Without `browser`, the request
+ * is like one from a server.
+ */
 export async function send(
   { app }: SimulatedApp,
   url: string,
@@ -47,7 +50,7 @@ export async function send(
   return { status: response.statusCode, location, headers: response.headers, body: response.payload };
 }
 
-/** An application with its own code, as a real one would use the server. */
+/** An application that makes its OpenID Connect requests itself, without a library. */
 export class RelyingParty {
   readonly id: string;
   readonly secret: string;

@@ -2,7 +2,7 @@ export function isPostgres(place: string): boolean {
   return /^postgres(?:ql)?:/.test(place);
 }
 
-/** An address with several servers, as libpq writes it (postgresql.org/docs/15/libpq-connect.html). */
+/** Matches an address with several servers, in libpq's format (postgresql.org/docs/15/libpq-connect.html). */
 const withServers = /^(postgres(?:ql)?:\/\/(?:[^@/?]*@)?)([^/?]+)(.*)$/s;
 
 /** Returns an address for each server of the database, in the order of the setting. */
@@ -20,7 +20,7 @@ export function isAddress(text: string): boolean {
   return servers.every((address) => URL.canParse(address) && isNamed(address));
 }
 
-/** Removes the password, for messages and logs. */
+/** Hides the password, for messages and logs. */
 export function shownPlace(place: string): string {
   if (!isPostgres(place)) return place;
   const [first, ...others] = serversOf(place).map((address) => new URL(address));

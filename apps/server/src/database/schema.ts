@@ -103,7 +103,7 @@ interface AccountsTable {
    */
   recovered_at: number | null;
   login_reported_at: Generated<number | null>;
-  /** When a link in a mail proved that the user reads this address. A change of the address clears it. */
+  /** Set when a mailed link proves that the user reads mails to this address. Cleared when the address changes. */
   email_verified_at: Generated<number | null>;
   /** Set while mails to the account's address fail. */
   mail_undelivered_since: number | null;
@@ -630,7 +630,7 @@ interface LogosTable {
   width: number;
   height: number;
   changed_at: number;
-  /** The owner who changed the logo, with the name from the time of the change. */
+  /** The owner who changed the logo. The name isn't updated later. */
   changed_by: string;
   content: Uint8Array;
 }
@@ -685,7 +685,7 @@ interface ApplicationSecretsTable {
 }
 export type ApplicationSecretRow = Selectable<ApplicationSecretsTable>;
 
-/** Has the newest refused attempts of each application, which its page shows. */
+/** Contains the newest refused attempts of each application. The application's page in the console shows them. */
 interface ApplicationRefusalsTable {
   id: string;
   application_id: string;
@@ -700,14 +700,14 @@ interface ApplicationSessionsTable {
   id: string;
   account_id: string;
   application_id: string;
-  /** Null after the portal's session has expired. If that session is ended, this row is deleted. */
+  /** Null after the portal's session has expired. If that session ends before it expires, this row is deleted. */
   session_id: string | null;
   scope: string;
   aal: 1 | 2;
   began_at: number;
   last_login_at: number;
   expires_at: number;
-  /** Set shortly before an expired row is deleted, so that the application isn't told. */
+  /** Set shortly before an expired row is deleted, so that the application gets no notice. */
   is_over: Generated<Truth>;
 }
 export type ApplicationSessionRow = Selectable<ApplicationSessionsTable>;
@@ -727,7 +727,7 @@ interface OpenidRecordsTable {
 }
 export type OpenidRecordRow = Selectable<OpenidRecordsTable>;
 
-/** A request of an application that waits for the user. */
+/** An application's request that waits for the user. */
 interface AuthorizationsTable {
   /** The address of the request's page contains an ID. This is the ID's hash. */
   id: string;
@@ -737,7 +737,7 @@ interface AuthorizationsTable {
   /** The hash of the cookie that only the browser that began has. */
   browser_hash: Uint8Array;
   application_id: string | null;
-  /** The session that has finished it. */
+  /** The portal's session in which the user finished the request. */
   session_id: string | null;
   payload: string;
   started_at: number;
@@ -755,7 +755,7 @@ interface SigningKeysTable {
 }
 export type SigningKeyRow = Selectable<SigningKeysTable>;
 
-/** An application must be told that a session in it has ended. Triggers insert the rows. */
+/** A notice to an application that a login has ended. Triggers insert the rows. */
 interface LogoutNoticesTable {
   id: string;
   application_id: string;

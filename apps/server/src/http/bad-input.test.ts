@@ -123,7 +123,7 @@ describe("ids", () => {
     ({ endpoint: { path } }) =>
       path.includes(":id") &&
       path !== showEvent.path &&
-      // Only a cookie that the server set with the ID opens an authorization.
+      // An authorization opens only with its cookie, which this test doesn't have.
       !path.startsWith("/api/authorizations/"),
   );
   const unknownId = "3f0e8a52-6c1d-4b7e-9a53-0d6f1c2b4e5a";

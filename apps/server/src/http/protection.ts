@@ -12,8 +12,8 @@ declare module "fastify" {
      */
     isForEveryHost?: boolean;
     /**
-     * True if applications on other origins may call the route. It must not act on a cookie, or must only begin
-     * something that the user then finishes.
+     * True if applications on other origins may call the route. Another site can make a browser send such a request
+     * with the user's cookies, so the request must be harmless.
      */
     isForApplications?: boolean;
   }

@@ -19,12 +19,12 @@ export function sessionCookie(realm: Realm): CookieName {
   return `__Host-sallyport-${realm}`;
 }
 
-/** Each authorization has a cookie of its own, so that tabs don't overwrite each other's. */
+/** Each authorization has its own cookie, so that several tabs don't overwrite each other's cookie. */
 export function authorizationCookie(id: string): CookieName {
   return `__Host-sallyport-authorization-${id}`;
 }
 
-/** For a login that a proxy's application began. The cookie is on the application's host. */
+/** For a login to an application behind a proxy. The cookie is on the application's host. */
 export function attemptCookie(id: string): CookieName {
   return `__Host-sallyport-attempt-${id}`;
 }
@@ -81,7 +81,7 @@ export class Visit {
     );
   }
 
-  /** Browsers send this cookie also when a link or a redirect of another site leads here. */
+  /** Browsers also send this cookie if a link or a redirect of another site leads here. */
   keepTokenForLinks(name: CookieName, token: string, seconds?: number): void {
     const lasting = seconds === undefined ? {} : { maxAge: seconds };
     void this.#reply.setCookie(name, token, { ...attributes, sameSite: "lax", ...lasting });
@@ -95,7 +95,10 @@ export class Visit {
     this.#keepOneOfSome(attemptCookie(""), id, token);
   }
 
-  /** Drops the oldest ones, so that a site that begins many can't fill the browser's headers. */
+  /**
+   * Drops the oldest cookies of this kind. Otherwise, a site could begin many logins and so make the browser's headers
+   * too long.
+   */
   #keepOneOfSome(beginning: CookieName, id: string, token: string): void {
     const isSuch = (name: string): name is CookieName => name.startsWith(beginning);
     const names = Object.keys(this.#request.cookies).filter(isSuch);

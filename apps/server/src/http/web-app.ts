@@ -45,7 +45,7 @@ export async function serveWebApp(app: FastifyInstance, webApp: WebApp): Promise
       const path = request.url.split("?", 1)[0] ?? "";
       if (!isPage(pages, path)) {
         if (!wantsPage(path, request.headers.accept)) throw new Refused("not-found");
-        // With an ETag or Last-Modified, a later 404 could become a 304, so neither is sent.
+        // ETag and Last-Modified aren't sent, because they could turn a later 404 into a 304.
         return reply.code(404).sendFile("index.html", { etag: false, lastModified: false });
       }
       if (isPage(popupPages, path)) void reply.header("cross-origin-opener-policy", "unsafe-none");

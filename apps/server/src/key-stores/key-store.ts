@@ -11,7 +11,7 @@ export interface KeyStore<Setting extends { kind: string } = { kind: string }> {
   readonly slotKind: string;
   readonly title: string;
   readonly backend: Backend;
-  /** Each field is an option on the command line. Giving the first field's option selects this store. */
+  /** Each field is an option on the command line. The option of the first field selects this store. */
   readonly fields: { readonly [Name in Exclude<keyof Setting, "kind">]: Field<Setting[Name]> };
   readonly instead?: string;
   open(setting: Setting): SecureStore | Promise<SecureStore>;

@@ -24,7 +24,7 @@ export function plainStore(slotKind: string): KeyStore | undefined {
   return stores.find((store) => store.slotKind === slotKind && store.instead === undefined);
 }
 
-/** Finds variables of other stores. They would have no effect, so the server refuses to start. */
+/** Finds the variables that belong to other stores. They would have no effect, so the server refuses to start. */
 export function unwantedVariables(
   chosen: KeyStore,
   textOf: TextOf,

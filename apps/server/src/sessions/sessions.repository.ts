@@ -11,8 +11,8 @@ import { endEveryPending, endPending } from "../factors/pending.repository.ts";
 const seenResolution = 60_000;
 
 /**
- * The maximum number of sessions of an account (ASVS 7.1.2). Unfinished sign-ins aren't counted. Otherwise a password thief
- * could use them to end the owner's sessions.
+ * The maximum number of sessions of an account (ASVS 7.1.2). Unfinished sign-ins aren't counted. Otherwise, a thief of
+ * the password could use them to end the owner's sessions.
  */
 export const mostSessions = 25;
 
@@ -95,7 +95,7 @@ export async function endSession(database: Queryable, session: SessionRow): Prom
   await endOwnSession(database, session);
 }
 
-/** Also ends the account's unconfirmed enrolments, and logins to applications from sessions that have expired. */
+/** Also ends the account's unconfirmed enrolments, and logins to applications that have outlived their session. */
 export async function endSessions(database: Queryable, accountId: string, exceptId?: string): Promise<void> {
   await endPending(database, accountId);
   await database

@@ -12,7 +12,7 @@ export function webFingerRoutes({ app, host }: Pick<Place, "app" | "host">, issu
     if (question === null) throw new Refused("invalid-request");
     const descriptor = describe(question, issuer);
     if (descriptor === null) throw new Refused("not-found");
-    // A string would get a charset, which this type hasn't (RFC 7033 §10.2).
+    // Fastify would add a charset to a string, but this media type has no charset (RFC 7033 §10.2).
     return reply.type("application/jrd+json").send(Buffer.from(JSON.stringify(descriptor)));
   });
 }

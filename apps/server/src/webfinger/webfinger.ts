@@ -15,10 +15,10 @@ interface Descriptor {
 
 const mostCharacters = 512;
 const host = /[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)*/;
-/** RFC 7565 §7. An e-mail address's own `@` is written as `%40`. */
+/** The syntax of RFC 7565 §7. If the user's name is an e-mail address, its `@` is written as `%40`. */
 const account = new RegExp(`^acct:(?:[\\w!$&'()*+,;=.~-]|%[0-9a-f]{2})+@${host.source}$`, "i");
 
-/** Returns null if the query isn't one of RFC 7033 §4.1. */
+/** Returns null if the query doesn't follow RFC 7033 §4.1. */
 export function questionIn({ resource, rel = [] }: Readonly<Record<string, unknown>>): Question | null {
   const relations: unknown[] = [rel].flat();
   if (typeof resource !== "string" || resource.length > mostCharacters || !URL.canParse(resource))
@@ -32,8 +32,8 @@ function isShort(relation: unknown): relation is string {
 }
 
 /**
- * The answer doesn't depend on whether the account exists. Its domain isn't checked either: a client asks here only
- * if the domain's own web server sends it here. Returns null if the resource isn't an account.
+ * Answers for every account, so the answer doesn't show whether an account exists. The account's domain needs no check:
+ * a client asks here only if the domain's own web server redirects it. Returns null if the resource isn't an account.
  */
 export function describe({ resource, relations }: Question, issuer: string): Descriptor | null {
   if (!account.test(resource)) return null;

@@ -45,8 +45,8 @@ interface Outcome {
 const longestWait = 900_000;
 
 /**
- * During a wait after wrong codes, the server must not check any code. If the clock was set back,
- * more time than `longestWait` can remain. Such a wait has no effect.
+ * During a wait after wrong codes, the server must not check any code. A wait of more than `longestWait` has no effect,
+ * because it comes from a clock that was set back.
  */
 export async function checkAttempt(
   { ledger, town: { world } }: Here,

@@ -89,8 +89,8 @@ export function pauseJob(parts: JobsParts, given: Actor, { id }: { id: string })
 }
 
 /**
- * The remaining rows get the result `skipped`. An administrator can then start a new job for these rows. A
- * discarded draft is deleted, and has no event, because it changed nothing.
+ * The remaining rows get the result `skipped`, so an administrator can start a new job for them. A discarded draft is
+ * deleted without an event, because it has changed nothing.
  */
 export function endJob(parts: JobsParts, given: Actor, { id }: { id: string }): Promise<contract.Job> {
   return carryOut(parts, { actor: given, what: contract.endJob.summary }, async ({ tx, actor, now }) => {

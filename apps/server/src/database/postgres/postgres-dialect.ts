@@ -43,7 +43,9 @@ export class PooledPostgresDialect implements Dialect {
   }
 }
 
-/** Further callers are refused, because they would only use up memory while the server hangs. */
+/**
+ * If more callers wait, new callers are refused. Otherwise, they would use up memory while the Postgres server hangs.
+ */
 const mostWaiting = 1_000;
 
 class PooledPostgresDriver implements Driver {

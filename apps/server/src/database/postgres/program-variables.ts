@@ -2,8 +2,8 @@ import { Client } from "pg";
 import { serversOf } from "../../config/database-place.ts";
 
 /**
- * The programs get the password in variables, because other users of the machine can read a command line
- * (postgresql.org/docs/15/libpq-envars.html).
+ * Postgres programs get the password in environment variables, because other users of the machine can read a command
+ * line (postgresql.org/docs/15/libpq-envars.html).
  */
 export function programVariables(address: string): Record<string, string> {
   const [first, ...others] = serversOf(address);

@@ -1,7 +1,7 @@
 import { Client, type ClientConfig } from "pg";
 import { serversOf } from "../../config/database-place.ts";
 
-/** Several servers of one database, of which only one accepts writes. The others are standbys. */
+/** Several servers of one database. Only one accepts writes, and the others are standbys. */
 export class Servers {
   readonly #addresses: readonly [string, ...string[]];
   #chosen = 0;
@@ -18,7 +18,7 @@ export class Servers {
     return this.#addresses[this.#chosen] ?? this.#addresses[0];
   }
 
-  /** Chooses the next server, unless another connection has already done it. */
+  /** Chooses the next server, unless another connection has already done so. */
   leave(address: string): void {
     if (address === this.chosen) this.#chosen = (this.#chosen + 1) % this.count;
   }
@@ -32,7 +32,7 @@ class ReadOnly extends Error {
   }
 }
 
-/** A connection to the chosen server. If the server can't be reached or only allows reading, it is left. */
+/** A connection to the chosen server. If that server can't be reached or is read-only, chooses the next one. */
 export class ClientOfServers extends Client {
   readonly #servers: Servers;
   readonly #address: string;

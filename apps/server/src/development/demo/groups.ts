@@ -12,14 +12,14 @@ interface DemoGroup {
   of: readonly State[];
 }
 
-/** Only users who have set up MFA are in Finance, so its requirement changes no one's state. */
+/** Finance contains only users who have set up MFA, so its requirement changes no user's state. */
 const groups: readonly DemoGroup[] = [
   { name: "Engineering", days: null, of: ["active", "days-left", "due-this-week", "locked-by-codes"] },
   { name: "Finance", days: 14, of: ["enrolled", "passkey"] },
   { name: "Support", days: null, of: ["never-logged-in", "suspended", "locked-by-deadline"] },
 ];
 
-/** All users of the demo have set up MFA by this time, if they ever do. */
+/** The age of the groups. All MFA set-ups in the demo are older. */
 const createdBefore = 8 * day;
 
 export async function* groupsLife(people: readonly DemoPerson[], { console, now }: Demo): Life {

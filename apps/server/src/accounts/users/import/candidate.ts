@@ -26,7 +26,7 @@ type LineFault =
   | "too-many-groups"
   | Extract<ImportedHash, { refusal: string }>["refusal"];
 
-/** A spreadsheet takes a cell for a formula if it begins with one of these characters. */
+/** A spreadsheet treats a text as a formula if the text begins with one of these characters. */
 const formula = /^'?[=+\-@]/;
 
 export interface FaultyLine {
