@@ -7,8 +7,8 @@ import { codeAt } from "@sallyport/totp/totp";
 import type { Person } from "./person.ts";
 
 /**
- * Logs in without the forms, and sets up MFA if it is due. The story must then open a page. `logIn` in sign-in.ts
- * uses the forms.
+ * Logs in without the forms, and sets up MFA if it is due. After that, the story must open a page itself. `logIn` in
+ * sign-in.ts uses the forms.
  */
 export async function logInByRequests(person: Person): Promise<void> {
   const { page, realm, login, password } = person;

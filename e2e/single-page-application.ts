@@ -5,7 +5,7 @@ import type { AddressInfo } from "node:net";
 
 const library = new URL("../browser/oidc-client-ts.min.js", import.meta.resolve("oidc-client-ts"));
 
-/** An application without a server of its own. Its page logs in with oidc-client-ts. */
+/** An application that runs only in the browser. Its page logs in with oidc-client-ts. */
 export class SinglePageApplication implements AsyncDisposable {
   readonly address: string;
   readonly #server: ReturnType<typeof createServer>;

@@ -16,7 +16,7 @@ test("a planted accessibility fault is found, in the dark too", async ({ openBro
   }
 });
 
-/** The element has a fault only in the dark. */
+/** Adds an element that has a fault only in dark mode. */
 function plantInTheDark({ id, style }: { id: "words" | "button"; style: string }): void {
   const element = document.createElement(id === "words" ? "p" : "button");
   element.id = id;

@@ -14,7 +14,9 @@ const controls = [
   "[role=grid] td:not(:empty)",
 ].join(",");
 
-/** The arrow keys open the list of a combobox, and Enter on a day of the calendar opens its link. */
+/**
+ * These controls have no Tab stop. Arrow keys open a combobox's list, and Enter on a calendar day opens the day's link.
+ */
 export const needsNoTabStop = "[role=combobox] ~ button, [role=grid] td[tabindex] > a";
 
 /** Inside these widgets, arrow keys move the focus. */
@@ -29,8 +31,8 @@ const arrowKeys: Readonly<Record<string, readonly [next: string, previous: strin
 const mostSteps = 400;
 
 /**
- * Walks through all controls inside `root`, forwards and backwards. Each control must get the focus, show it,
- * and be on the screen while it has the focus.
+ * Walks through all controls inside `root`, forwards and backwards. Each control must get the focus, show a focus mark,
+ * and be visible while it has the focus.
  */
 export async function walk(page: Page, root: Locator, where: string): Promise<Walk> {
   const isList = ((await root.getAttribute("role")) ?? "") in arrowKeys;
@@ -43,7 +45,7 @@ export async function walk(page: Page, root: Locator, where: string): Promise<Wa
       await page.keyboard.press(key);
       ({ left } = await arrive(page, faults));
     }
-    // The mark of the last control is checked when the focus has left it.
+    // A focus mark is checked after the focus has left the control, so the last control needs one more press.
     await page.keyboard.press(key);
     await arrive(page, faults);
     for (const name of await page.evaluate(unreached)) faults.add(`${name} can't be reached with ${key}`);
@@ -54,7 +56,9 @@ export async function walk(page: Page, root: Locator, where: string): Promise<Wa
 interface Arrival {
   left: number;
   faults: string[];
-  /** The widget that has the focus, and its unreached controls before and after the focused one. */
+  /**
+   * The widget that contains the focus, with the number of its unreached controls before and after the focused control.
+   */
   widget: { role: string; before: number; after: number } | null;
 }
 
@@ -139,7 +143,8 @@ async function lookAtFocus(widgets: readonly string[]): Promise<Arrival> {
     }
     active.removeAttribute("data-unreached");
   } else if (active?.matches("[data-focus-mark]:focus-visible")) {
-    // The picker inside a date field shows a mark that styles don't tell. The field's other parts mark the field.
+    // A date field has several parts. For its picker, the styles don't show the mark, so the mark of another part is
+    // used.
     const [marked] = JSON.parse(active.getAttribute("data-focus-mark") ?? "[]") as string[];
     active.setAttribute("data-focus-mark", JSON.stringify([marked, markOf(active)]));
   }

@@ -98,7 +98,7 @@ async function lookAt(page: Page, where: string): Promise<string[]> {
   return faults;
 }
 
-/** At 1280 pixels, `lookIntoPopUps` walks through the screen. */
+/** Walks through the screen only at 320 pixels, because `lookIntoPopUps` walks through it at 1280 pixels. */
 export async function lookAtScreen(page: Page, url: string, screen: string): Promise<Walk> {
   const faults: string[] = [];
   for (const size of [
@@ -169,7 +169,7 @@ async function namesOf(page: Page): Promise<string[]> {
   const names: string[] = [];
   for (const role of openers) {
     for (const element of await page.getByRole(role).all()) {
-      // A press of an arrow key on a select chooses an option without a list.
+      // On a select, an arrow key chooses an option without opening a list.
       if (await element.evaluate((node, skipped) => node.matches(skipped), `select, ${needsNoTabStop}`))
         continue;
       const name = await element.evaluate(
