@@ -89,7 +89,7 @@ export function loggedOut(told: Told): Word[] {
   return say`${actor} logged out${told.detail === "" ? "" : ` ${told.detail}`}`;
 }
 
-/** The detail ends with the level of the session, so a name can't pretend another level. */
+/** Reads the level only from the end of the detail, because an application's name can look like a level. */
 export function applicationLogin(told: Told): Word[] {
   const [, name, level] = /^(.*): AAL([12])$/.exec(told.detail) ?? [];
   if (name === undefined) return say`${actor} logged in to an application`;

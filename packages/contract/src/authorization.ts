@@ -2,8 +2,8 @@ import { endpoint } from "./endpoint.ts";
 import { z } from "./zod.ts";
 
 /**
- * One request of an application to log a user in or out. The server binds it to the browser with a cookie of its
- * own, so each tab has its own authorization, and a link to it is worthless in another browser.
+ * An authorization is one request of an application to log a user in or out. Each authorization has its own cookie. So
+ * it works only in the browser that began it, and several tabs don't disturb each other.
  */
 export const AuthorizationId = z.string().check(z.regex(/^[A-Za-z0-9_-]{21,64}$/));
 
@@ -41,7 +41,7 @@ export const Authorization = z.discriminatedUnion("at", [
 export type Authorization = z.infer<typeof Authorization>;
 
 const params = z.object({ id: AuthorizationId });
-/** The page goes to this address with `location.assign`. */
+/** The page leads the browser to this address. */
 const Onward = z.object({ address: z.string() });
 
 export const showAuthorization = endpoint({
@@ -85,8 +85,8 @@ export const confirmLogOut = endpoint({
 });
 
 /**
- * The reasons of the page `/application-refused?reason=…`. It appears if the server must not send the user back,
- * because it can't trust the address.
+ * The reasons of the page `/application-refused?reason=…`. The server shows this page if it can't send the user back to
+ * the application.
  */
 export const ApplicationRefusal = z.enum([
   "unknown-application",

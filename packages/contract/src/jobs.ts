@@ -13,7 +13,7 @@ export const Job = z.object({
   by: z.string(),
   confirmedAt: z.nullable(Instant),
   endedAt: z.nullable(Instant),
-  /** True if the action can't be undone, so its confirmation contains the number of affected rows. */
+  /** True if the action can't be undone. Then its confirmation must contain the number of affected rows. */
   isFinal: z.boolean(),
   /** `ended-early` if an administrator ended the job. Otherwise, why the server paused the job. */
   pauseReason: z.nullable(z.string()),
@@ -128,7 +128,7 @@ export const resumeJob = endpoint({
   reply: Job,
 });
 
-/** The job's other rows stay as they are. Only the administrator who made a preview can discard it. */
+/** The rows that the job hasn't processed stay unchanged. Only the administrator who made a preview can discard it. */
 export const endJob = endpoint({
   method: "POST",
   path: "/api/admin/jobs/:id/end",

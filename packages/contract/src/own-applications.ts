@@ -26,7 +26,10 @@ export const ApplicationLogin = z.object({
   name: z.string(),
   beganAt: Instant,
   lastLoginAt: Instant,
-  /** True if the application is told of a logout, or if a proxy asks the server about each request. */
+  /**
+   * True if a logout takes effect in the application: it gets a notice, or its proxy asks the server about each
+   * request.
+   */
   isTold: z.boolean(),
 });
 export type ApplicationLogin = z.infer<typeof ApplicationLogin>;

@@ -31,7 +31,10 @@ export const portalPages = [
   "/first-administrator",
 ] as const;
 
-/** With `Cross-Origin-Opener-Policy: same-origin`, these pages would cut a popup off from its application. */
+/**
+ * An application can open these pages in a popup. `Cross-Origin-Opener-Policy: same-origin` would cut off the popup
+ * from the application's window.
+ */
 export const popupPages = ["/authorize/:id", "/application-refused"] as const;
 
 export const authenticatorPages = ["/", "/settings", "/settings/two-step", "/register", "/verify"] as const;

@@ -114,8 +114,8 @@ export class Keyring {
   }
 
   /**
-   * Removes a slot and deletes its keys. Refuses if the other slots don't open every key version. Resolves to
-   * the records whose key couldn't be deleted.
+   * Removes a slot and deletes its keys. Fails if the other slots can't open every key version. Resolves to the removed
+   * records whose keys couldn't be deleted.
    */
   removeSlot(id: string, persist: Persist): Promise<readonly KeySlot[]> {
     return this.#inTurn(async () => {

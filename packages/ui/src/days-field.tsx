@@ -47,7 +47,7 @@ export function DaysField(props: DaysFieldProps) {
     const move = moves[event.key];
     const chosen = isOpen && active !== null ? offered[active] : undefined;
     if (move !== undefined) {
-      // The button can have the focus after a click, but only the field tells a screen reader the active option.
+      // After a click, the button has the focus. But a screen reader gets the active option only from the field.
       event.currentTarget.querySelector("input")?.focus();
       setOpen(true);
       const from = active ?? (value === null ? -1 : offered.indexOf(value));

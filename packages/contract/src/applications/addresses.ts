@@ -3,8 +3,8 @@ import { z } from "../zod.ts";
 const longestAddress = 1000;
 
 /**
- * Writes the scheme and the host as they are compared: in lower case, and with letters outside ASCII as
- * Punycode, so that a look-alike is visible (UTS #39 §5). The rest stays as typed.
+ * Writes the scheme and the host in lower case, and letters outside ASCII as Punycode. So the server can compare
+ * addresses, and users can see a look-alike (UTS #39 §5). The rest stays as typed.
  */
 export function tidyAddress(text: string): string {
   const typed = text.trim();
@@ -42,7 +42,7 @@ function isWrittenInFull(address: string, url: URL): boolean {
   return withoutPort === url.href || `${withoutPort}/` === url.href;
 }
 
-/** Only a program on the same computer gets these requests (RFC 8252 §7.3 and §8.3, RFC 6761 §6.3). */
+/** True if only a program on the user's own computer gets the requests (RFC 8252 §7.3 and §8.3, RFC 6761 §6.3). */
 function isLoopback(hostname: string): boolean {
   return (
     hostname === "localhost" ||
@@ -77,7 +77,7 @@ const checked = (tidy: (text: string) => string, mistake: (address: string) => s
     }),
   );
 
-/** A full address, compared exactly (RFC 9700 §4.1.3). */
+/** A full address. The server compares it exactly (RFC 9700 §4.1.3). */
 export const RegisteredAddress = checked(tidyAddress, addressMistake);
 
 export const ApplicationOrigin = checked(tidyBase, originMistake);

@@ -7,7 +7,7 @@ import { z } from "../zod.ts";
 import { ApplicationAddress, ApplicationOrigin, RegisteredAddress } from "./addresses.ts";
 import { applicationKinds, clientTypes } from "./kinds.ts";
 
-/** For each kind of address. */
+/** The limit for each kind of address. */
 export const mostAddresses = 20;
 const mostGroups = 50;
 
@@ -23,7 +23,7 @@ export const ListedApplication = z.object({
   kind: z.enum(applicationKinds),
   launchAddress: z.nullable(z.string()),
   openTo: OpenTo,
-  /** How many groups can log in. Counts only if `openTo` is `groups`. */
+  /** The number of groups whose members can log in. Applies only if `openTo` is `groups`. */
   groups: z.int(),
   secondFactor: SecondFactor,
   /** Null until the first login. */
@@ -132,7 +132,7 @@ export const addApplication = endpoint({
   body: z.object({
     which: WhichApplication,
     address: ApplicationAddress,
-    /** Without it, the application is named after its template or its host. */
+    /** If the name is missing, the application is named after its template or its host. */
     name: z.optional(ApplicationName),
   }),
   reply: z.object({ application: Application, secret: maySecret }),
@@ -151,7 +151,7 @@ export const showApplication = endpoint({
 const addresses = (of: typeof RegisteredAddress) =>
   z.optional(z.array(of).check(z.maxLength(mostAddresses, `Enter at most ${mostAddresses} addresses.`)));
 
-/** Absent fields stay as they are. */
+/** Missing fields stay unchanged. */
 export const ApplicationChanges = z.object({
   /** The version that the caller saw. If it is outdated, the change is refused with `changed-meanwhile`. */
   version: z.optional(z.string().check(z.maxLength(64))),

@@ -11,7 +11,7 @@ interface Values {
   address: string;
 }
 
-/** `docs/applications/proxies.md` shows these texts, and tests run Caddy and nginx with them. */
+/** `docs/applications/proxies.md` also shows these texts. Tests run Caddy and nginx with them. */
 export function proxySnippets({ id, issuer, address }: Values): ProxySnippet[] {
   const names = { id, issuer, portal: new URL(issuer).host, application: new URL(address) };
   return [

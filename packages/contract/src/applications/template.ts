@@ -1,8 +1,8 @@
 import type { ApplicationKind, ClientType } from "./kinds.ts";
 
 /**
- * What the console fills in for a known application. Paths begin with `/` and follow the application's address,
- * which has no slash at its end.
+ * The values that the console fills in for a known application. Each path is empty or begins with `/`. It is added to
+ * the application's address, which doesn't end with a slash.
  */
 export interface ApplicationTemplate {
   /** Stored with each application that uses the template, so it must never change. */
@@ -10,16 +10,15 @@ export interface ApplicationTemplate {
   name: string;
   kind: ApplicationKind;
   clientType: ClientType;
-  /** The address that every installation of the application has. Without it, an administrator gives the address. */
+  /**
+   * The address that every installation of the application has. If it is missing, an administrator enters the address.
+   */
   address?: string;
   callbackPaths: readonly string[];
   /** Callback addresses that don't depend on the application's address. */
   otherCallbacks?: readonly string[];
   afterLogoutPaths?: readonly string[];
-  /**
-   * The page that a user's tile opens, or an empty text for the address itself. Null if users don't open the
-   * application in a browser.
-   */
+  /** The path of the page that a user's tile opens. Null if users don't open the application in a browser. */
   launchPath: string | null;
   /** The path at which the application receives back-channel logout requests. */
   logoutPath?: string;

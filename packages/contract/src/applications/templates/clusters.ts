@@ -13,7 +13,7 @@ export const clusterTemplates: readonly ApplicationTemplate[] = [
     key: "argo-cd",
     name: "Argo CD",
     callbackPaths: ["/auth/callback"],
-    // The command-line program listens there, unless it is started with --sso-port.
+    // The command-line program listens at this address, unless it is started with --sso-port.
     otherCallbacks: ["http://localhost:8085/auth/callback"],
     keepsAccess: false,
     goesInto: "The ConfigMap argocd-cm and the Secret argocd-secret, with kubectl apply",
@@ -52,7 +52,7 @@ stringData:
     key: "kubernetes",
     name: "Kubernetes",
     clientType: "public",
-    // kubelogin listens on the user's own computer, on the second port if the first is taken.
+    // kubelogin listens on the user's own computer. If port 8000 is taken, it uses port 18000.
     address: "http://localhost:8000",
     callbackPaths: [""],
     otherCallbacks: ["http://localhost:18000"],
@@ -100,7 +100,7 @@ users:
     key: "harbor",
     name: "Harbor",
     callbackPaths: ["/c/oidc/callback"],
-    // The secret of the Docker command line ends when Harbor can't refresh the ID token.
+    // The user's CLI secret for Docker stops working if Harbor can't refresh the ID token.
     keepsAccess: true,
     goesInto: "Administration > Configuration > Authentication, with the auth mode OIDC",
     format: "fields",

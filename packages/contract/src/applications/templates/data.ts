@@ -13,7 +13,7 @@ export const dataTemplates: readonly ApplicationTemplate[] = [
     key: "grafana",
     name: "Grafana",
     callbackPaths: ["/login/generic_oauth"],
-    // With refresh tokens, Grafana asks again and again whether the user may still log in.
+    // With refresh tokens, Grafana checks repeatedly whether the user may still log in.
     keepsAccess: true,
     goesInto: "grafana.ini; the value of root_url belongs to its section [server]",
     format: "ini",

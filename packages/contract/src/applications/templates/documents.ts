@@ -12,7 +12,7 @@ export const documentTemplates: readonly ApplicationTemplate[] = [
     ...shared,
     key: "nextcloud",
     name: "Nextcloud",
-    // Whether the address has index.php depends on the web server's rewriting.
+    // The address contains index.php unless the web server's rewriting removes it.
     callbackPaths: ["/apps/user_oidc/code", "/index.php/apps/user_oidc/code"],
     afterLogoutPaths: ["/"],
     logoutPath: "/index.php/apps/user_oidc/backchannel-logout/sallyport",
@@ -64,7 +64,7 @@ OIDC_SCOPES="openid profile email"
     key: "bookstack",
     name: "BookStack",
     callbackPaths: ["/oidc/callback"],
-    // Which of the three BookStack uses depends on its configuration.
+    // BookStack's configuration decides which of the three addresses it uses.
     afterLogoutPaths: ["", "/login", "/login?prevent_auto_init=true"],
     keepsAccess: false,
     goesInto: "BookStack's .env",

@@ -12,7 +12,7 @@ export const mediaTemplates: readonly ApplicationTemplate[] = [
     ...shared,
     key: "immich",
     name: "Immich",
-    // The third address passes the answer on to the mobile app, whose own address has no host.
+    // The third path passes the answer on to the mobile app, because the app's own address has no host.
     callbackPaths: ["/auth/login", "/user-settings", "/api/oauth/mobile-redirect"],
     keepsAccess: false,
     goesInto: "Administration > Settings > OAuth",
@@ -32,7 +32,7 @@ Mobile Redirect URI Override: {{address}}/api/oauth/mobile-redirect
     ...shared,
     key: "jellyfin",
     name: "Jellyfin",
-    // The plugin uses one of the two. The address at which the login began decides which.
+    // The plugin uses one of the two paths. It depends on the address at which the login began.
     callbackPaths: ["/sso/OID/redirect/sallyport", "/sso/OID/r/sallyport"],
     launchPath: "/sso/OID/start/sallyport",
     keepsAccess: false,

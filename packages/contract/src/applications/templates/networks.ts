@@ -47,7 +47,7 @@ Scopes: openid profile email
     key: "openbao",
     name: "OpenBao",
     callbackPaths: ["/ui/vault/auth/oidc/oidc/callback"],
-    // The command-line program listens there.
+    // The command-line program listens at this address.
     otherCallbacks: ["http://localhost:8250/oidc/callback"],
     keepsAccess: false,
     goesInto: "A shell with a token that may configure OpenBao",

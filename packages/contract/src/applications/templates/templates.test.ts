@@ -57,7 +57,7 @@ function fieldsIn(text: string): string[] {
     });
 }
 
-/** `sh -n` only parses. */
+/** `sh -n` checks the syntax without running the commands. */
 function shellIn(text: string): string[] {
   expect(spawnSync("sh", ["-n"], { input: text, encoding: "utf8" })).toMatchObject({ status: 0, stderr: "" });
   return text.split(/[\s='\\]+/);
