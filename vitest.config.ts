@@ -9,8 +9,8 @@ const exclude = ["**/node_modules/**", "**/dist/**", ...inPlaces(".{daemon,postg
 const isLong = ({ moduleId }: TestSpecification) => moduleId.endsWith("/lab/month/month.test.ts");
 
 /**
- * In a fresh clone, Vitest doesn't know how long a file takes, so it begins with the largest files. A long file
- * that begins last would run alone, while the other core idles.
+ * Begins with the longest tests. Otherwise, in a fresh clone, Vitest would begin with the largest files, because it
+ * doesn't know how long a file takes. A long file that begins last would run alone, while the other core idles.
  */
 class LongFilesFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {

@@ -52,7 +52,7 @@ async function visit(page, url) {
   }
 }
 
-/** Some modules want to see the page on which a refused login ends. */
+/** Some modules ask for a picture of the page on which a refused login ends. */
 async function uploadPicture(page, id) {
   for (const { upload } of await ask(`/api/log/${id}`)) {
     if (upload === undefined) continue;

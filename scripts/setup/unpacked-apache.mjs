@@ -7,7 +7,10 @@ import { apt, must, unpacked, unpackingTrouble, unpackPackages } from "./unpacke
 const packages = ["apache2-bin", "libapache2-mod-auth-openidc"];
 const programs = ["usr/sbin/apache2", "usr/lib/apache2/modules/mod_auth_openidc.so"];
 
-/** Unpacks Apache with its OpenID module. An installed Apache would immediately listen on port 80. */
+/**
+ * Unpacks Apache with its OpenID module, without installing it. An installed Apache would immediately listen on port
+ * 80.
+ */
 export async function unpackApache() {
   if (hasApache("/") || hasApache(join(unpacked, "apache"))) return;
   const machine = await thisMachine();
@@ -24,10 +27,10 @@ export async function unpackApache() {
   });
 }
 
-/** @param {string} simulated what `apt-get` would install, which is less if the system has some of it */
+/** @param {string} simulated the output of `apt-get install --simulate`, which leaves out installed packages */
 export function apachePackagesIn(simulated) {
   const missing = [...simulated.matchAll(/^Inst (\S+)/gm)].map(([, name = ""]) => name);
-  // Another libc wouldn't work with this system's loader.
+  // libc is left out, because another version wouldn't work with this system's loader.
   const libraries = missing.filter((name) => /^lib(?!c6$|c-|apache2-)/.test(name));
   return [...packages, ...libraries];
 }
