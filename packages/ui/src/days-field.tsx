@@ -47,7 +47,8 @@ export function DaysField(props: DaysFieldProps) {
     const move = moves[event.key];
     const chosen = isOpen && active !== null ? offered[active] : undefined;
     if (move !== undefined) {
-      // After a click, the button has the focus. But a screen reader gets the active option only from the field.
+      // After a click, the button has the focus. But a screen reader gets the active option only from the field, so the
+      // field gets the focus.
       event.currentTarget.querySelector("input")?.focus();
       setOpen(true);
       const from = active ?? (value === null ? -1 : offered.indexOf(value));

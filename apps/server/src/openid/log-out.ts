@@ -145,7 +145,8 @@ async function addressAfter(
 }
 
 /**
- * On a request from another site, the browser doesn't send the session cookie, so this also reads the OpenID cookie.
+ * On a request from another site, the browser doesn't send the session cookie, so this function also reads the OpenID
+ * cookie.
  */
 async function callerOf(parts: AuthorizationParts, visit: Visit, now: number): Promise<Caller | null> {
   const { database, settings } = parts;

@@ -11,7 +11,7 @@ import { send } from "./loopback.fixture.ts";
 const unpacked = join(import.meta.dirname, "../../../../../node_modules/.cache/unpacked/apache");
 const root = existsSync(unpacked) ? unpacked : "/";
 const modules = ["mpm_event", "authn_core", "authz_core", "authz_user", "dir", "auth_openidc"];
-/** If root starts Apache, it needs a system account to switch to. So it is started without root's rights. */
+/** Apache started by root would need a system account to switch to. So the test starts Apache without root's rights. */
 const unprivileged = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
 
 interface Site {

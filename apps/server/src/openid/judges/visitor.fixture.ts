@@ -16,7 +16,7 @@ const mostRedirects = 20;
 interface Journey {
   until?: string;
   form?: string;
-  /** Runs if the page asks the user for something, and must do that. */
+  /** Runs if the page asks the user for something. Must do what the page asks for. */
   meanwhile?: (shown: Authorization) => Promise<unknown>;
 }
 

@@ -32,7 +32,7 @@ Mobile Redirect URI Override: {{address}}/api/oauth/mobile-redirect
     ...shared,
     key: "jellyfin",
     name: "Jellyfin",
-    // The plugin uses one of the two paths. It depends on the address at which the login began.
+    // The plugin uses one of these paths, depending on the address at which the login began.
     callbackPaths: ["/sso/OID/redirect/sallyport", "/sso/OID/r/sallyport"],
     launchPath: "/sso/OID/start/sallyport",
     keepsAccess: false,
