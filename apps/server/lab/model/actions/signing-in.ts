@@ -128,8 +128,8 @@ export const leave = action<{ tab: Tab }>("leave", { tab: anyTab }, async (here,
 });
 
 /**
- * Notes a new factor. Usually the session then counts as proved by this factor. A session that was completed
- * with only the password doesn't.
+ * Notes a new factor. Usually the session then counts as proved by this factor. But a session that was completed with
+ * only the password doesn't count as proved.
  */
 export function bound(
   here: Here,
