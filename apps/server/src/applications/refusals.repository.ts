@@ -40,7 +40,7 @@ export async function insertRefusal(
     .execute();
 }
 
-/** Simultaneous requests can each have stored a refusal. */
+/** Deletes all refusals of the application with this reason, except the newest `mostOfReason`. */
 export async function deleteOldRefusals(
   database: Queryable,
   { application_id, reason }: Pick<ApplicationRefusalRow, "application_id" | "reason">,

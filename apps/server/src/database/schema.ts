@@ -734,7 +734,7 @@ interface AuthorizationsTable {
   kind: "log-in" | "log-out" | "pushed";
   /** The network of the browser, or the application that has pushed the request. */
   source: string;
-  /** The hash of the cookie that only the browser that began has. */
+  /** The hash of a cookie. Only the browser that began the request has this cookie. */
   browser_hash: Uint8Array;
   application_id: string | null;
   /** The portal's session in which the user finished the request. */

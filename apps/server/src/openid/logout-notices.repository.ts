@@ -37,7 +37,7 @@ export async function dueApplications(database: Queryable, now: number): Promise
 
 export interface Claim {
   applicationId: string;
-  /** A random text. If it changes in the database, another process has taken over. */
+  /** A random text. If it changes in the database, another process has claimed the application. */
   claim: string;
 }
 

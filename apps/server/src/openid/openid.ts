@@ -102,7 +102,7 @@ export class Openid {
     return tooLong(why);
   }
 
-  /** True if this server has made the ID token for this application, also if it has expired. */
+  /** True if this server has signed the ID token for this application, even if the token has expired. */
   async hasSigned(token: string, applicationId: string, address: string): Promise<boolean> {
     const { provider } = await this.#provider();
     return during({ now: () => this.#parts.clock.now(), address }, async () => {
@@ -125,8 +125,8 @@ export class Openid {
   }
 
   /**
-   * Reads the signing keys again each minute, and builds a new provider if they have changed. Requests that come
-   * meanwhile wait for the same build.
+   * Reads the signing keys at most once a minute, and builds a new provider if they have changed. Simultaneous requests
+   * wait for the same build.
    */
   async #provider(): Promise<Built> {
     const now = this.#parts.clock.now();

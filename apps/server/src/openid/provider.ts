@@ -110,8 +110,8 @@ const unchanging: Configuration = {
   },
   expiresWithSession: () => Promise.resolve(false),
   extraClientMetadata: { properties: ["sallyport"] },
-  // The library refuses internal addresses, where most applications of an organisation are. The caller has checked that
-  // the address is the application's own. Redirects aren't followed.
+  // The library's default refuses internal addresses, but most applications of an organisation have such addresses. The
+  // caller has checked that the address belongs to the application. Redirects aren't followed.
   fetch: async (url, { method, headers, body } = {}) => {
     const { signal } = currentCall();
     const limit = AbortSignal.timeout(10 * second);
