@@ -113,7 +113,7 @@ function ProxyValues({ application: { id, launchAddress } }: { application: Appl
     <>
       <p>
         Add the configuration of your proxy. Replace 127.0.0.1:3000 by the address of the application, and
-        127.0.0.1:8080 by the address of this server, as your proxy reaches them.
+        127.0.0.1:8080 by the address of Sallyport, as your proxy reaches them.
       </p>
       {proxySnippets({ id, issuer, address: launchAddress ?? issuer }).map(({ proxy, text }) => (
         <section key={proxy} className={css.part} aria-label={proxy}>
