@@ -1,5 +1,5 @@
 import { parseEnv } from "node:util";
-import type { Locator } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import { listUsers, setUserState } from "@sallyport/contract/users";
 import { ActualBudget } from "./actual-budget.ts";
 import { expect, test } from "./fixtures.ts";
@@ -7,6 +7,10 @@ import type { Person } from "./person.ts";
 import { ask, logInByRequests, requireMfa } from "./requests.ts";
 import { passcodeOf } from "./set-up.ts";
 import { logOut, typePasscode } from "./sign-in.ts";
+
+// Each page of Actual Budget loads megabytes of scripts, which takes long on a busy machine.
+test.setTimeout(300_000);
+const patiently = expect.configure({ timeout: 60_000 });
 
 test("Actual Budget takes the console's configuration, and lets users in until they are suspended", async ({
   admin,
@@ -46,22 +50,22 @@ test("Actual Budget takes the console's configuration, and lets users in until t
     await logInByRequests(user);
     await page.goto("/");
     await page.getByRole("link", { name: "Actual Budget" }).click();
-    await expect(
+    await patiently(
       page.getByText("The first user to login with OpenID will be the server owner"),
     ).toBeVisible();
     await page.getByRole("button", { name: "Start using OpenID" }).click();
-    await expect(inside(user)).toBeVisible();
+    await patiently(inside(user)).toBeVisible();
     await expect(desk.getByText(/^The first user logged in on/)).toBeVisible();
   });
 
   await test.step("a colleague gets an account there at the first login, with username and name", async () => {
     await logInByRequests(colleague);
     await colleague.page.goto(actual.address);
-    await colleague.page.getByRole("button", { name: "Sign in with OpenID" }).click();
-    await expect(inside(colleague)).toBeVisible();
+    await signIn(colleague.page);
+    await patiently(inside(colleague)).toBeVisible();
     await page.getByRole("button", { name: "Server online" }).click();
     await page.getByRole("button", { name: "User Directory" }).click();
-    await expect(page.getByText(colleague.username ?? "", { exact: true })).toBeVisible();
+    await patiently(page.getByText(colleague.username ?? "", { exact: true })).toBeVisible();
     await expect(page.getByText(colleague.name, { exact: true })).toBeVisible();
   });
 
@@ -73,10 +77,10 @@ test("Actual Budget takes the console's configuration, and lets users in until t
     await portal.goto("/");
     await logOut(portal);
     await clock.toNextTimeStep();
-    await page.getByRole("button", { name: "Sign in with OpenID" }).click();
+    await signIn(page);
     await logInOn(user);
     await typePasscode(page, passcodeOf(user, clock));
-    await expect(inside(user)).toBeVisible();
+    await patiently(inside(user)).toBeVisible();
   });
 
   await test.step("a suspended user is out within the hour that a token lasts, and doesn't get in again", async () => {
@@ -85,18 +89,24 @@ test("Actual Budget takes the console's configuration, and lets users in until t
     await clock.pass({ minutes: 61 });
     await actual.start(configuration, clock.now());
     await colleague.page.goto(actual.address);
-    await colleague.page.getByRole("button", { name: "Sign in with OpenID" }).click();
+    await signIn(colleague.page);
     await logInOn(colleague);
     await expect(colleague.page.getByText("The username or password is wrong.")).toBeVisible();
   });
 });
+
+async function signIn(page: Page): Promise<void> {
+  const button = page.getByRole("button", { name: "Sign in with OpenID" });
+  await patiently(button).toBeVisible();
+  await button.click();
+}
 
 function inside({ page, name }: Person): Locator {
   return page.getByText(`(logged in as: ${name})`);
 }
 
 async function logInOn({ page, login, password }: Person): Promise<void> {
-  await expect(page.getByText("Log in to open Actual Budget")).toBeVisible();
+  await patiently(page.getByText("Log in to open Actual Budget")).toBeVisible();
   await page.getByLabel("E-mail or username").fill(login);
   await page.getByLabel("Password", { exact: true }).fill(password);
   await page.getByRole("button", { name: "Log in", exact: true }).click();
