@@ -20,8 +20,8 @@ interface RefusedAttempt {
 }
 
 /**
- * Keeps a refused attempt for the application's page. Any caller can cause refusals, so each reason has a few
- * places, a flood is dropped, and a repeated refusal only moves to the top.
+ * Stores a refused attempt for the application's page. A repeated refusal replaces the earlier one. Any caller can
+ * cause refusals, so after `mostOfReason` refusals of one reason in a minute, further ones aren't stored.
  */
 export async function noteRefusal(
   database: Queryable,

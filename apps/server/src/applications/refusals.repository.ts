@@ -3,7 +3,7 @@ import { sql } from "kysely";
 import type { Queryable } from "../database/database.ts";
 import type { ApplicationRefusalRow } from "../database/schema.ts";
 
-/** Each reason has places of its own, so a flood of one reason can't push out the others. */
+/** The limit applies to each reason separately, so a flood of one reason can't replace refusals of other reasons. */
 export const mostOfReason = 8;
 
 /** The newest refusal comes first. */

@@ -6,7 +6,7 @@ import { longestDelayMs } from "../webhooks/rules/retry.ts";
 
 interface Wait {
   now: number;
-  /** A time further ahead was stored while the clock was ahead, so it doesn't count. */
+  /** A time that is further ahead was stored while the clock was ahead, so it is ignored. */
   within: number;
 }
 
@@ -127,7 +127,7 @@ export async function postponeNotice(
     .execute();
 }
 
-/** If an application can't be reached, that is an attempt for every notice that waits for it. */
+/** If an application can't be reached, this counts as an attempt for each of its waiting notices. */
 export async function countAttempts(database: Queryable, applicationId: string, now: number): Promise<void> {
   await database
     .updateTable("logout_notices")

@@ -24,7 +24,7 @@ export interface LogoutTurnParts {
 const mostAttempts = 20;
 const noticesAtOnce = 4;
 
-/** Why a notice wasn't accepted. If the application refused this one notice, the others needn't wait. */
+/** Says why a notice wasn't accepted. If the application refused only this notice, its other notices needn't wait. */
 interface Failure {
   why: string;
   isOfApplication: boolean;
@@ -133,7 +133,7 @@ export class LogoutTurn {
     await rows.endClaim(database, this.#claim);
   }
 
-  /** One event for all notices that are lost at once. */
+  /** Records one event for all notices that are given up at the same time. */
   async #recordLost(why: string, lose: (tx: Queryable) => Promise<number>): Promise<void> {
     const { database, clock } = this.#parts;
     await inTransaction(database, "everything", async (tx) => {
@@ -150,7 +150,7 @@ function delayAfter(attempts: number): number {
   return retryDelayMs(attempts, randomInt(1000) / 1000);
 }
 
-/** Otherwise the server would post to any address in its network that an administrator enters. */
+/** Without this check, an administrator could make the server send requests to any address in its network. */
 function isOwnAddress({ row, addresses }: Application): boolean {
   const known = { launchAddress: row.launch_address, callbackAddresses: addresses.callback };
   return isOfApplication(row.logout_address ?? "", known);

@@ -45,7 +45,7 @@ export class Openid {
     this.#log = log;
   }
 
-  /** Loads the library, so that no request waits for that. */
+  /** Loads the library and the signing keys in advance, so that no request waits for them. */
   async warmUp(): Promise<void> {
     try {
       await this.#provider();
@@ -96,7 +96,7 @@ export class Openid {
     };
   }
 
-  /** Refuses a request whose parameters would take too much room. */
+  /** Refuses a request whose parameters are too long. */
   refuseLength(why: string): OpenidAnswer {
     this.#parts.onLimit?.("length");
     return tooLong(why);

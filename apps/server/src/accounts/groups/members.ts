@@ -13,8 +13,8 @@ import { tellRequirement } from "./tell-requirement.ts";
 import { viewGroup } from "./view-group.ts";
 
 /**
- * The days start now, or when the user accepts an invitation. If the group opens an application, a second factor is
- * needed, as to open the application to the group.
+ * The days start now, or when the user accepts an invitation. If members of the group can log in to an application,
+ * adding a member needs a second factor.
  */
 export function addMember(
   parts: AccountsParts,

@@ -4,7 +4,9 @@ export async function up(database: Kysely<unknown>): Promise<void> {
   for (const statement of [...tables, ...indexesOfAuthorizations]) await sql.raw(statement).execute(database);
 }
 
-/** A request lives for an hour at most, so this drops those of the moment. Their users start again at the application. */
+/**
+ * The open requests are dropped, because a request lasts at most an hour. Their users start again at the application.
+ */
 const tables = [
   "DROP TABLE authorizations",
   `CREATE TABLE authorizations (

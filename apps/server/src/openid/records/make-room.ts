@@ -6,7 +6,7 @@ import { insertAuthorization } from "./authorizations.repository.ts";
 import * as rows from "./room.repository.ts";
 
 export interface Room {
-  /** What a source can begin within a minute, before it must wait. */
+  /** After this many requests within a minute, a source must wait. */
   aMinute: number;
   ofSource: number;
   ofApplication: number;
@@ -26,8 +26,9 @@ interface Begin {
 const mostSources = 100;
 
 /**
- * Any caller can begin requests, and each is a row. A source that begins too many must wait. If there is no room, the
- * first to go are the requests of the network that has the most, so a flood removes its own.
+ * Any caller can begin requests, and each request is stored as a row. A source that begins too many requests must wait.
+ * If the table is full, requests of the network with the most requests are deleted first. So a flood removes its own
+ * requests.
  */
 export async function makeRoom(
   database: Queryable,
@@ -58,7 +59,7 @@ export async function beginAuthorization(
   await insertAuthorization(database, row);
 }
 
-/** Some more than needed, so that not every request of a flood must count. */
+/** Deletes more rows than necessary, so that the rows aren't counted and deleted at every request of a flood. */
 function batchOf(most: number): number {
   return Math.ceil(most / 20);
 }

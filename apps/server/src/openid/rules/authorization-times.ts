@@ -1,7 +1,10 @@
 const minute = 60_000;
 const hour = 60 * minute;
 
-/** Until the page of the authorization is opened in the browser that began. Otherwise a flood would stay for an hour. */
+/**
+ * The lifetime until the browser that began opens the authorization's page. With a longer time, a flood would fill the
+ * table for longer.
+ */
 export const unopenedLasts = 5 * minute;
 /** The user needs time to log in, and perhaps to set up a second factor. */
 export const authorizationLasts = hour;
