@@ -8,8 +8,14 @@ module.exports = {
     {
       name: "packages-stand-alone",
       comment: "A package knows neither the apps nor another package.",
-      from: { path: "^packages/([^/]+)/" },
+      from: { path: "^packages/([^/]+)/", pathNot: "^packages/otp/" },
       to: { path: "^(apps|packages|bench|e2e)/", pathNot: "^packages/$1/" },
+    },
+    {
+      name: "kit-reach",
+      comment: "The kit for tests makes codes with totp, and knows nothing else of this repository.",
+      from: { path: "^packages/otp/" },
+      to: { path: "^(apps|packages|bench|e2e)/", pathNot: "^packages/(totp|otp)/" },
     },
     {
       name: "web-apps-reach",

@@ -55,6 +55,7 @@ const sound = {
 
 const planted = {
   "packages-stand-alone": ["packages/totp/src/bad.ts", "../../contract/src/sign-in.ts"],
+  "kit-reach": ["packages/otp/src/bad.ts", "../../contract/src/sign-in.ts"],
   "web-apps-reach": ["apps/portal/src/bad.ts", "../../server/src/app.ts"],
   "server-reach": ["apps/server/src/bad.ts", "../../inbox/src/inbox.ts"],
   "inbox-stands-alone": ["apps/inbox/src/bad.ts", "../../../packages/totp/src/totp.ts"],

@@ -60,6 +60,27 @@ test("its manifest names exactly the packages that its files import", () => {
   expect([...new Set(imported)].toSorted()).toEqual(Object.keys(dependencies).toSorted());
 });
 
+test("the kit for tests installs without the rest, and prints a code", async () => {
+  const kit = join(place, "kit");
+  mkdirSync(kit);
+  const { stdout: registry } = await npm(["config", "get", "registry"], { cwd: root });
+  await npm(["install", `../sallyport-otp-${version}.tgz`, "--no-audit", "--no-fund"], {
+    cwd: kit,
+    env: { ...surroundings, HOME: bare.HOME, npm_config_registry: registry.trim() },
+  });
+  const words = [
+    "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP",
+    "--ledger",
+    join(place, "ledger"),
+    "--min-remaining",
+    "0",
+  ];
+  const { stdout } = await promisify(execFile)(join(kit, "node_modules", ".bin", "otp"), words, {
+    env: bare,
+  });
+  expect(stdout).toMatch(/^\d{6}\n$/);
+});
+
 test("no package in it has an install script", () => {
   const lock = JSON.parse(readFileSync(join(folder, "node_modules", ".package-lock.json"), "utf8"));
   const packages = Object.entries(lock.packages);

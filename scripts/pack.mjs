@@ -1,8 +1,9 @@
 // `npm run pack` builds the installable package dist/sallyport-VERSION.tgz, and the folder dist/sallyport
-// with the same content.
+// with the same content. It also builds the packages of the test kit: dist/sallyport-otp-VERSION.tgz …
 // Our own packages are bundled dependencies in node_modules (docs/decisions/0045-one-package.md).
 import { cpSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { assemble, kit } from "./pack/kit.mjs";
 import { manifestOf, vendoredManifestOf } from "./pack/manifests.mjs";
 import { runQuietly } from "./setup/commands.mjs";
 import { installNpmPackages } from "./setup/npm-packages.mjs";
@@ -54,6 +55,8 @@ await run(async () => {
   const packed = await must("npm", ["pack", assembled, "--silent", ...to]);
   const files = readdirSync(assembled, { recursive: true }).length;
   console.log(`${packed.trim()}: ${files} files and folders`);
+  for (const each of kit)
+    console.log((await must("npm", ["pack", await assemble(each, must), "--silent", ...to])).trim());
   return 0;
 });
 
