@@ -2,9 +2,10 @@ import { leave } from "@sallyport/contract/sign-in";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { type Browser, portalOrigin } from "../../lab/simulation/browser.ts";
 import { asUser, loggedIn, ursula } from "../../lab/simulation/people.ts";
-import { type Got, RelyingParty, send } from "../../lab/simulation/relying-party.ts";
+import { type Got, RelyingParty } from "../../lab/simulation/relying-party.ts";
 import { type SimulatedApp, simulateApp } from "../../lab/simulation/simulated-app.ts";
 import { hour } from "../core/clock.ts";
+import { askAt, enterDoor, loginAtPortal, type Question } from "./door.fixture.ts";
 
 let world: SimulatedApp;
 let userId: string;
@@ -22,37 +23,17 @@ beforeEach(async () => {
 });
 afterEach(() => world[Symbol.asyncDispose]());
 
-const navigation = { accept: "text/html", "sec-fetch-mode": "navigate", "x-forwarded-method": "GET" };
+const ask = (uri: string, { browser = atWiki, at = wiki, ...question }: Asked = {}) =>
+  askAt({ world, wiki: at, browser }, uri, question);
 
-interface Question {
+interface Asked extends Question {
   browser?: Browser;
-  headers?: Record<string, string>;
   at?: RelyingParty;
-  variant?: "" | "/check";
 }
 
-/** Asks about a request for `uri`, as the proxy does. */
-function ask(
-  uri: string,
-  { browser = atWiki, headers = {}, at = wiki, variant = "" }: Question = {},
-): Promise<Got> {
-  const all = { ...navigation, "x-forwarded-uri": uri, ...headers };
-  return send(world, `/api/door/${at.id}${variant}`, { headers: all }, browser);
-}
-
-/** Logs in at the portal. @returns the path and the query of the callback at the application */
-async function atPortal(person: Browser, begun: Got): Promise<string> {
-  const { origin: portal, pathname, search } = new URL(begun.location);
-  expect(portal).toBe(portalOrigin);
-  const parameters = Object.fromEntries(new URLSearchParams(search));
-  expect(pathname).toBe("/oidc/auth");
-  const answer = await wiki.logIn(person, parameters);
-  return `/.sallyport/callback?${answer.toString()}`;
-}
-
-async function enter(person: Browser, uri = "/page?x=1"): Promise<Got> {
-  return ask(await atPortal(person, await ask(uri)));
-}
+const atPortal = (person: Browser, begun: Got) => loginAtPortal({ wiki }, person, begun);
+const enter = (person: Browser, uri = "/page?x=1") =>
+  enterDoor({ world, wiki, browser: atWiki }, person, uri);
 
 describe("a login", () => {
   test("leads through the portal, and back to the page that was asked for", async () => {
@@ -75,7 +56,9 @@ describe("a login", () => {
     expect((await ask("/", { variant: "/check" })).status).toBe(200);
   });
 
-  test("sets a cookie of the host alone, of which only the hash is stored", async () => {
+  test("sets a cookie of the host alone, of which only the hash is stored", {
+    tags: ["AT-149"],
+  }, async () => {
     const [cookie] = [(await enter(await loggedIn(world, ursula))).headers["set-cookie"]].flat(2).slice(-1);
     expect(cookie).toMatch(/^__Host-sallyport-door=[\w-]{43}; Path=\/; HttpOnly; Secure; SameSite=Lax$/);
     const [row] = await world.parts.database.selectFrom("door_entries").selectAll().execute();
@@ -88,7 +71,7 @@ describe("a login", () => {
     expect(left).toEqual([]);
   });
 
-  test("returns to its own page in each of two tabs", async () => {
+  test("returns to its own page in each of two tabs", { tags: ["AT-126"] }, async () => {
     const person = await loggedIn(world, ursula);
     const [first, second] = [await ask("/first"), await ask("/second")];
     expect((await ask(await atPortal(person, first))).location).toBe(`${origin}/first`);
@@ -102,7 +85,7 @@ describe("a login", () => {
     },
   );
 
-  test("that another browser ends is refused", async () => {
+  test("that another browser ends is refused", { tags: ["AT-126"] }, async () => {
     const callback = await atPortal(await loggedIn(world, ursula), await ask("/"));
     const other = world.browser();
     expect((await ask(callback, { browser: other })).status).toBe(400);
@@ -111,7 +94,7 @@ describe("a login", () => {
     expect((await ask(callback)).status).toBe(400);
   });
 
-  test("with a changed state, code or issuer is refused", async () => {
+  test("with a changed state, code or issuer is refused", { tags: ["AT-126", "AT-127"] }, async () => {
     const person = await loggedIn(world, ursula);
     const changed = async (name: string, value: string) => {
       const callback = new URL(await atPortal(person, await ask("/")), origin);
@@ -138,7 +121,7 @@ describe("without a login", () => {
     ["a form", { "x-forwarded-method": "POST" }],
     ["a request whose method the proxy doesn't say", { "x-forwarded-method": "" }],
     ["a request whose address the proxy doesn't say", { "x-forwarded-uri": "" }],
-  ] as const)("%s gets 401", async ([, headers]) => {
+  ] as const)("%s gets 401", { tags: ["AT-125"] }, async ([, headers]) => {
     expect((await ask("/", { headers })).status).toBe(401);
   });
 
@@ -152,25 +135,41 @@ describe("without a login", () => {
 
   test.for(["", "x", "%", "A".repeat(43), `${"A".repeat(43)}"`, "null", "B".repeat(8000)])(
     "a cookie that isn't one opens nothing: %s",
+    { tags: ["AT-120"] },
     async (value) => {
+      await enter(await loggedIn(world, ursula));
       atWiki.cookies.set("__Host-sallyport-door", value);
       expect((await ask("/", { variant: "/check" })).status).toBe(401);
     },
   );
+
+  test("no header opens the door, and no path or host that it names", { tags: ["AT-124"] }, async () => {
+    for (const uri of ["/", "/public", "/PUBLIC/../x", "/static/a.css", "/.well-known/acme-challenge/x"]) {
+      for (const host of ["wiki.example", "WIKI.example", "portal.localhost:8080", "open.example"]) {
+        const headers = {
+          "x-forwarded-host": host,
+          "x-original-url": "/public",
+          "x-forwarded-for": "127.0.0.1",
+        };
+        const { status } = await ask(uri, { headers, variant: "/check" });
+        expect([uri, host, status]).toEqual([uri, host, 401]);
+      }
+    }
+  });
 
   test("an application that isn't behind a proxy has no door", async () => {
     const openid = await RelyingParty.add(world, { name: "Mail" });
     expect((await ask("/", { at: openid })).status).toBe(404);
   });
 
-  test("the cookie of one application doesn't open another", async () => {
+  test("the cookie of one application doesn't open another", { tags: ["AT-121"] }, async () => {
     await enter(await loggedIn(world, ursula));
     const other = await RelyingParty.add(world, { name: "Mail", kind: "proxy" });
     expect((await ask("/", { at: other, variant: "/check" })).status).toBe(401);
   });
 });
 
-describe("the door closes at the next request", () => {
+describe("the door closes at the next request", { tags: ["AT-128"] }, () => {
   let person: Browser;
   beforeEach(async () => {
     person = await loggedIn(world, ursula);

@@ -3,9 +3,11 @@ import { type Application, findApplication } from "../applications/applications.
 import { Refused } from "../core/refusal.ts";
 import { hashOf, newToken } from "../core/tokens.ts";
 import { attemptCookie, type Visit } from "../http/visit.ts";
+import { claimsOf } from "../openid/claims.ts";
 import { groupsOfAccount } from "../openid/groups-of-account.repository.ts";
 import type { AuthorizationParts } from "../openid/pending.ts";
 import { findPresent, presentOf } from "../openid/present.ts";
+import { acrOf, amrOf } from "../openid/rules/assurance.ts";
 import { needOf } from "../openid/rules/needs.ts";
 import { askedOf } from "../openid/standing.ts";
 import { markSeen } from "../sessions/sessions.repository.ts";
@@ -40,6 +42,8 @@ export async function askDoor(
     if (!mayRedirect || !isNavigation) throw new Refused("not-signed-in");
     return finishLogin(parts, visit, place, finished);
   }
+  // No path and no host is open to all: a rule about them would trust what a visitor can write.
+  // defence: AT-124
   const answer = await answerToCookie(parts, visit, application);
   if (answer) return answer;
   if (!mayRedirect || !isNavigation || uri === null) throw new Refused("not-signed-in");
@@ -61,12 +65,21 @@ async function answerToCookie(
   if (!caller) return null;
   const request = { parameters: { client_id: row.id }, startedAt: now, isConfirmed: true };
   const found = await askedOf(database, request, caller.account);
+  // defence: AT-128
   const need = found && needOf(found.asked, presentOf(caller), now);
   if (need === "no-access") return { at: "refused", status: 403, text: noAccess };
   if (need !== "ready") return null;
   await markSeen(database, caller.session, now);
   const groups = await groupsOfAccount(database, caller.account.id);
-  return { at: "open", headers: remoteHeaders(caller.account, groups) };
+  const assertion = await parts.openid.assertion(row.id, {
+    ...claimsOf(caller.account, groups),
+    acr: acrOf(caller.session),
+    amr: amrOf(caller.session),
+  });
+  return {
+    at: "open",
+    headers: { ...remoteHeaders(caller.account, groups), "x-sallyport-assertion": assertion },
+  };
 }
 
 const noAccess = "You can't open this application. Ask an administrator for access.\n";
@@ -89,6 +102,7 @@ function beginLogin({ portalOrigin }: AuthorizationParts, visit: Visit, place: P
 
 /** `state` contains the path of the return. A forged link has another hash, so it finds no cookie. */
 function attemptId(state: string): string {
+  // defence: AT-126
   return hash("sha256", state, "base64url");
 }
 
@@ -101,6 +115,7 @@ async function finishLogin(
   const state = answer.get("state") ?? "";
   const attempt = attemptCookie(attemptId(state));
   const verifier = visit.token(attempt);
+  // defence: AT-127
   if (verifier === undefined || answer.get("iss") !== parts.portalOrigin) return unknownLogin;
   visit.dropToken(attempt);
   const code = answer.get("code");

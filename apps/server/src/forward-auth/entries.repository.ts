@@ -15,7 +15,9 @@ export async function findSessionOfEntry(
     .selectFrom("door_entries")
     .innerJoin("application_sessions", "application_sessions.id", "door_entries.application_session_id")
     .select("application_sessions.session_id")
+    // defence: AT-120
     .where("door_entries.token_hash", "=", tokenHash)
+    // defence: AT-121
     .where("application_sessions.application_id", "=", applicationId)
     .executeTakeFirst();
   return found?.session_id ?? null;

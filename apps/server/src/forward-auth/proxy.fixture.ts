@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
-import { createServer } from "node:http";
+import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -73,13 +73,35 @@ export async function startProxy(name: ProxyName, site: Site, upstream: number):
   await vi.waitUntil(isReady, { timeout: 20_000 });
 }
 
-/** Starts an application that answers with the `Remote-…` headers of the request. @returns its port */
-export async function startApplication(): Promise<number> {
-  const server = createServer((request, response) => {
-    const names = Object.entries(request.headersDistinct).filter(([header]) => /^remote/i.test(header));
-    response.end(JSON.stringify({ method: request.method, url: request.url, ...Object.fromEntries(names) }));
-  }).listen(0, "127.0.0.1");
+/** An application that answers with the headers that it got, and sends back what it gets on a WebSocket. */
+export function startApplication(): Promise<number> {
+  const server = createServer((request, response) => void response.end(seenIn(request))).on(
+    "upgrade",
+    (request, socket) => {
+      const answer = ["HTTP/1.1 101 Switching Protocols", "Upgrade: websocket", "Connection: Upgrade"];
+      socket.write([...answer, `X-Seen: ${seenIn(request)}`, "", ""].join("\r\n"));
+      socket.on("error", () => undefined).pipe(socket);
+    },
+  );
+  return listening(server);
+}
+
+/** The portal's keys at an address that every system resolves. */
+export function startKeys(issuer: string): Promise<number> {
+  const keys = new URL("/oidc/jwks", issuer);
+  return listening(
+    createServer((_request, response) => void send(keys).then(({ body }) => response.end(body))),
+  );
+}
+
+async function listening(server: Server): Promise<number> {
+  server.listen(0, "127.0.0.1");
   await once(server, "listening");
   onTestFinished(() => void server.close());
   return (server.address() as AddressInfo).port;
+}
+
+function seenIn({ method, url, headersDistinct }: IncomingMessage): string {
+  const names = Object.entries(headersDistinct).filter(([header]) => /^remote|sallyport/i.test(header));
+  return JSON.stringify({ method, url, ...Object.fromEntries(names) });
 }

@@ -3,7 +3,7 @@ import { remoteHeaders } from "./remote-headers.ts";
 
 const text = (value: string | undefined) => Buffer.from(value ?? "", "latin1").toString();
 
-test("no header is ever empty or has a line break, and letters are UTF-8", () => {
+test("no header is ever empty or has a line break, and letters are UTF-8", { tags: ["AT-122"] }, () => {
   const headers = remoteHeaders({ name: " \u200b", username: null, email: "zoë@example.com" }, [
     { name: "Büro" },
     { name: "a,admins" },

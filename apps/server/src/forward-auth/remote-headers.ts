@@ -22,5 +22,6 @@ export function remoteHeaders(
 
 /** Node sends each character of a header as one byte, so each byte of the UTF-8 text becomes a character. */
 function headerValue(text: string): string {
+  // defence: AT-122
   return Buffer.from(asOneLine(text).trim() || "-").toString("latin1");
 }

@@ -4,6 +4,7 @@ import inject from "light-my-request";
 import { noteRefusal } from "../applications/note-refusal.ts";
 import { minute } from "../core/clock.ts";
 import { Refused } from "../core/refusal.ts";
+import { type AssertedClaims, Assertions, isAssertion, type Signer, signerOf } from "./assertions.ts";
 import { type Call, during } from "./call.ts";
 import { loadLibrary, type Provider } from "./library.ts";
 import { tooLong, tooMany } from "./limit-answers.ts";
@@ -37,6 +38,7 @@ const keysReadEvery = minute;
 export class Openid {
   readonly #parts: OpenidParts;
   readonly #log: Log;
+  readonly #assertions = new Assertions();
   #built: Built | null = null;
   #building: Promise<Built> | null = null;
 
@@ -72,7 +74,12 @@ export class Openid {
         await inject((incoming, outgoing) => void handle(incoming, outgoing), {
           method,
           url,
-          headers: { ...headers, ...(cookie === "" ? {} : { cookie }) },
+          headers: {
+            ...headers,
+            ...(cookie === "" ? {} : { cookie }),
+            // Without a length, the library takes an empty form for no form, and refuses the request.
+            ...(body === "" ? { "content-length": "0" } : {}),
+          },
           ...(body === null ? {} : { payload: body }),
         }),
     );
@@ -102,8 +109,18 @@ export class Openid {
     return tooLong(why);
   }
 
+  /** A token of one minute, with which a proxy tells an application who the user is. */
+  async assertion(applicationId: string, claims: AssertedClaims): Promise<string> {
+    const { clock, portalOrigin } = this.#parts;
+    const { signer } = await this.#provider();
+    // defence: AT-129 audience
+    return this.#assertions.get(signer, { iss: portalOrigin, aud: applicationId, ...claims }, clock.now());
+  }
+
   /** True if this server has signed the ID token for this application, even if the token has expired. */
   async hasSigned(token: string, applicationId: string, address: string): Promise<boolean> {
+    // defence: AT-129 type
+    if (isAssertion(token)) return false;
     const { provider } = await this.#provider();
     return during({ now: () => this.#parts.clock.now(), address }, async () => {
       const client = await provider.Client.find(applicationId);
@@ -148,10 +165,12 @@ export class Openid {
   async #build(before: Built | null, now: number): Promise<Built> {
     const { database, keys, clock } = this.#parts;
     const signing = await openSigningKeys({ database, keys, clock, log: this.#log });
+    const [first] = signing;
+    if (!first) throw new Error("There is no signing key.");
     const keyIds = signing.map(({ id }) => id).join(" ");
     if (before?.keyIds === keyIds) return { ...before, readAt: now };
     const provider = buildProvider(this.#parts, await loadLibrary(), signing);
-    return { provider, handle: provider.callback(), keyIds, readAt: now };
+    return { provider, handle: provider.callback(), signer: signerOf(first), keyIds, readAt: now };
   }
 }
 
@@ -170,6 +189,7 @@ interface EndedLogin {
 interface Built {
   provider: Provider;
   handle: ReturnType<Provider["callback"]>;
+  signer: Signer;
   keyIds: string;
   readAt: number;
 }

@@ -23,6 +23,27 @@ export function proxySnippets({ id, issuer, address }: Values): ProxySnippet[] {
 
 type Names = Record<"id" | "issuer" | "portal", string> & { application: URL };
 
+/** The headers with which the door tells an application about its user. */
+const headers = {
+  user: "Remote-User",
+  name: "Remote-Name",
+  email: "Remote-Email",
+  groups: "Remote-Groups",
+  assertion: "X-Sallyport-Assertion",
+};
+const headerNames = Object.values(headers);
+
+/** Many applications can't tell `Remote_User` from `Remote-User`, so a visitor must not be able to send one. */
+const aliases = [
+  "Remote_User",
+  "Remote_Name",
+  "Remote_Email",
+  "Remote_Groups",
+  "X_Sallyport_Assertion",
+  "X-Sallyport_Assertion",
+  "X_Sallyport-Assertion",
+];
+
 /** Caddy would answer an address without `http://` only with TLS. */
 const siteOf = ({ protocol, host }: URL) => (protocol === "https:" ? host : `http://${host}`);
 
@@ -30,12 +51,24 @@ const caddy = ({ id, portal, application }: Names) => `${siteOf(application)} {
 	forward_auth 127.0.0.1:8080 {
 		uri /api/door/${id}
 		header_up Host ${portal}
-		copy_headers Remote-User Remote-Name Remote-Email Remote-Groups
+		copy_headers ${headerNames.join(" ")}
 	}
-	request_header -Remote_*
-	reverse_proxy 127.0.0.1:3000
+${withoutAliases.caddy}	reverse_proxy 127.0.0.1:3000
 }
 `;
+
+const withoutAliases = {
+  // defence: AT-123 caddy
+  caddy: `	request_header -Remote_*
+	request_header -X_*
+	request_header -X-Sallyport_*
+`,
+  // defence: AT-123 nginx
+  nginx: `    underscores_in_headers off;
+`,
+  // defence: AT-123 traefik
+  traefik: aliases.map((name) => `          ${name}: ""\n`).join(""),
+};
 
 const asking = (portal: string) => `        proxy_method GET;
         proxy_pass_request_body off;
@@ -51,27 +84,29 @@ const tls = `
 
 const listening = ({ protocol, port }: URL) => (protocol === "https:" ? `${port || 443} ssl` : port || "80");
 
-const nginx = ({ id, portal, application }: Names) => `server {
+const nginx = ({ id, portal, application }: Names) => `map $http_upgrade $sallyport_connection {
+    default upgrade;
+    "" close;
+}
+server {
     listen ${listening(application)};
     server_name ${application.hostname};${application.protocol === "https:" ? tls : ""}
-    underscores_in_headers off;
-    location / {
+${withoutAliases.nginx}    location / {
         auth_request /.sallyport/check;
-        auth_request_set $sallyport_user $upstream_http_remote_user;
-        auth_request_set $sallyport_name $upstream_http_remote_name;
-        auth_request_set $sallyport_email $upstream_http_remote_email;
-        auth_request_set $sallyport_groups $upstream_http_remote_groups;
+${eachHeader((name, from) => `auth_request_set ${name} ${from};`)}
         error_page 401 = @sallyport;
         proxy_pass http://127.0.0.1:3000;
+        proxy_http_version 1.1;
+        proxy_set_header Upgrade $http_upgrade;
+        proxy_set_header Connection $sallyport_connection;
         proxy_set_header Host $http_host;
-        proxy_set_header Remote-User $sallyport_user;
-        proxy_set_header Remote-Name $sallyport_name;
-        proxy_set_header Remote-Email $sallyport_email;
-        proxy_set_header Remote-Groups $sallyport_groups;
+${eachHeader((name, _from, header) => `proxy_set_header ${header} ${name};`)}
     }
     location = /.sallyport/check {
         internal;
         proxy_pass http://127.0.0.1:8080/api/door/${id}/check;
+        proxy_buffer_size 16k;
+        proxy_buffers 4 16k;
 ${asking(portal)}
     }
     location @sallyport {
@@ -81,6 +116,16 @@ ${asking(portal)}
     }
 }
 `;
+
+function eachHeader(line: (variable: string, from: string, header: string) => string): string {
+  return Object.entries(headers)
+    .map(([name, header]) => `        ${line(`$sallyport_${name}`, fromDoor(header), header)}`)
+    .join("\n");
+}
+
+function fromDoor(header: string): string {
+  return `$upstream_http_${header.toLowerCase().replaceAll("-", "_")}`;
+}
 
 const traefik = ({ id, issuer, application }: Names) => `http:
   routers:
@@ -92,14 +137,10 @@ const traefik = ({ id, issuer, application }: Names) => `http:
     without-aliases:
       headers:
         customRequestHeaders:
-          Remote_User: ""
-          Remote_Name: ""
-          Remote_Email: ""
-          Remote_Groups: ""
-    sallyport:
+${withoutAliases.traefik}    sallyport:
       forwardAuth:
         address: ${issuer}/api/door/${id}
-        authResponseHeaders: [Remote-User, Remote-Name, Remote-Email, Remote-Groups]
+        authResponseHeaders: [${headerNames.join(", ")}]
   services:
     application:
       loadBalancer:

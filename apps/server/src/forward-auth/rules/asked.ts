@@ -14,10 +14,12 @@ type Headers = Readonly<Record<string, string | string[] | undefined>>;
 export function askedIn(headers: Headers): Asked {
   const uri = headers["x-forwarded-uri"];
   const mode = headers["sec-fetch-mode"];
+  // defence: AT-125 method
   const isRead = headers["x-forwarded-method"] === "GET";
   const isForPerson = /\btext\/html\b/i.test(String(headers["accept"] ?? ""));
   return {
     isNavigation: isRead && isForPerson && (mode === undefined || mode === "navigate"),
+    // defence: AT-125 address
     uri: typeof uri === "string" && uri.startsWith("/") ? uri : null,
   };
 }
