@@ -1,9 +1,10 @@
-// `npm run evidence` checks docs/security/{asvs,attacks}.md, seen-to-fail.md, console-tests.md and the markers of the
-// defences.
-// `-- --write` updates asvs.md and attacks.md.
+// `npm run evidence` checks docs/security/{asvs,attacks}.md, seen-to-fail.md, console-tests.md, the list in
+// docs/applications/conformance.md and the markers of the defences.
+// `-- --write` updates asvs.md, attacks.md and the list.
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { attacksDocument } from "./evidence/attacks-document.mjs";
+import { conformancePage } from "./evidence/conformance-page.mjs";
 import { troubleWithConsoleTable } from "./evidence/console-table.mjs";
 import { defences } from "./evidence/defences.mjs";
 import { readFacts } from "./evidence/facts.mjs";
@@ -15,12 +16,15 @@ import { titlesIn } from "./evidence/titles.mjs";
 import { root } from "./setup/places.mjs";
 import { run, Trouble } from "./setup/trouble.mjs";
 
+const modulesPage = "docs/applications/conformance.md";
+
 await run(async () => {
   const facts = readFacts(root);
   const tests = taggedTests(root);
   const documents = {
     "docs/security/asvs.md": requirementsDocument(facts, tests),
     "docs/security/attacks.md": attacksDocument(facts, tests),
+    [modulesPage]: conformancePage(facts, tests, read(modulesPage)),
   };
   const troubles = [
     ...troubleWithTags(facts, tests),

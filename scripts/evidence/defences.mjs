@@ -1,7 +1,9 @@
 import { applicationsDefences } from "./defences/applications.mjs";
+import { doorDefences } from "./defences/door.mjs";
 import { enforcementDefences } from "./defences/enforcement.mjs";
 import { guessingDefences } from "./defences/guessing.mjs";
 import { keyStorageDefences } from "./defences/key-storage.mjs";
+import { loginsDefences } from "./defences/logins.mjs";
 import { operationsDefences } from "./defences/operations.mjs";
 import { passkeysDefences } from "./defences/passkeys.mjs";
 import { sessionsDefences } from "./defences/sessions.mjs";
@@ -25,4 +27,6 @@ export const defences = [
   ...keyStorageDefences,
   ...operationsDefences,
   ...applicationsDefences,
+  ...loginsDefences,
+  ...doorDefences,
 ];

@@ -9,10 +9,12 @@ import { join } from "node:path";
  * @typedef {{ how: string, code?: string[], deviation?: string, open?: string, notApplicable?: string }} Answer how a
  *   requirement is met. If it isn't met: `deviation` is the number of a decision record, `open` says what is missing, or
  *   `notApplicable` says why the requirement does not apply
+ * @typedef {{ id: string, plan: string, notApplicable?: string }} Module a module of OpenID's conformance suite
  *
  * @typedef {object} Facts
  * @property {Requirement[]} requirements
  * @property {Attack[]} attacks
+ * @property {Module[]} modules
  * @property {Record<string, Answer>} answers by the id of the requirement
  * @property {Record<string, string>} records file names of decision records, by number
  * @property {(path: string) => boolean} exists
@@ -23,13 +25,13 @@ import { join } from "node:path";
  * @returns {Facts}
  */
 export function readFacts(root) {
-  const read = (/** @type {string} */ name) =>
-    JSON.parse(readFileSync(join(root, "docs/security", name), "utf8"));
+  const read = (/** @type {string} */ name) => JSON.parse(readFileSync(join(root, "docs", name), "utf8"));
   const records = readdirSync(join(root, "docs/decisions")).filter((name) => /^\d{4}-/.test(name));
   return {
-    requirements: read("requirements.json"),
-    attacks: read("attacks.json"),
-    answers: read("answers.json"),
+    requirements: read("security/requirements.json"),
+    attacks: read("security/attacks.json"),
+    modules: read("applications/conformance-modules.json"),
+    answers: read("security/answers.json"),
     records: Object.fromEntries(records.map((name) => [name.slice(0, 4), name])),
     exists: (path) => existsSync(join(root, path)),
   };

@@ -1,7 +1,7 @@
 import { posix } from "node:path";
 
-/** Links in the documents are relative to this folder. */
-const folder = "docs/security";
+/** Links in most documents are relative to this folder. */
+const usualFolder = "docs/security";
 
 /**
  * @param {readonly string[]} heads
@@ -14,14 +14,14 @@ export function table(heads, rows) {
 }
 
 /** @param {string} path */
-export function linkTo(path) {
+export function linkTo(path, folder = usualFolder) {
   return `[${posix.basename(path)}](${posix.relative(folder, path)})`;
 }
 
 /** @param {readonly import("./tagged-tests.mjs").TaggedTest[]} tests */
-export function testList(tests) {
+export function testList(tests, folder = usualFolder) {
   return [...Map.groupBy(tests, ({ file }) => file)]
-    .map(([file, inIt]) => `${linkTo(file)}: ${inIt.map(({ title }) => plain(title)).join("; ")}`)
+    .map(([file, inIt]) => `${linkTo(file, folder)}: ${inIt.map(({ title }) => plain(title)).join("; ")}`)
     .join("<br>");
 }
 

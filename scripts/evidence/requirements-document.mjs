@@ -74,7 +74,7 @@ function standingOf({ notApplicable, deviation, open }) {
 function section({ records }, { requirement, answer, tests, standing }) {
   const { id, level, isOurs, source, requirement: sentence } = requirement;
   const record = answer.deviation === undefined ? undefined : records[answer.deviation];
-  const code = (answer.code ?? []).map(linkTo).join(", ");
+  const code = (answer.code ?? []).map((path) => linkTo(path)).join(", ");
   const how = [
     answer.how,
     answer.open,

@@ -14,6 +14,7 @@ function facts(answers) {
   return {
     requirements,
     attacks: [],
+    modules: [],
     answers,
     records,
     exists: (/** @type {string} */ path) => path === "a.ts",
@@ -25,6 +26,7 @@ const ofOne = {
   title: "a",
   attacks: [],
   requirements: ["R1"],
+  modules: [],
 };
 const answered = { R1: { how: "So.", code: ["a.ts"] }, R2: { how: "", open: "Later." } };
 

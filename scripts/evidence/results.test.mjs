@@ -37,7 +37,7 @@ function attack(id, more = {}) {
  * @param {string} title
  */
 function named(id, title, file = "a.test.ts") {
-  return { file, title, attacks: [id], requirements: [] };
+  return { file, title, attacks: [id], requirements: [], modules: [] };
 }
 
 test("each attack gets what became of its tests", () => {

@@ -19,6 +19,7 @@ const ofOne = {
   title: "a of %s | b",
   attacks: ["AT-01"],
   requirements: ["R1"],
+  modules: [],
 };
 
 /** @param {Finding[]} findings */

@@ -3,13 +3,14 @@ import { join, sep } from "node:path";
 import { titlesIn } from "./titles.mjs";
 
 /**
- * A tag names an attack (`AT-23`) or a requirement (`R21`). A test also has the tags of its groups.
+ * A tag names an attack (`AT-23`), a requirement (`R21`) or a module of the conformance suite (`oidcc-server`). A test also has the tags of its groups.
  *
  * @typedef {object} TaggedTest
  * @property {string} file
  * @property {string} title the titles of its groups, then its own title
  * @property {string[]} attacks
  * @property {string[]} requirements
+ * @property {string[]} modules
  */
 
 export const inGroup = " › ";
@@ -48,10 +49,12 @@ export function testsIn(file, source) {
       file,
       title: titles.join(inGroup),
       attacks: tags.filter((tag) => tag.startsWith("AT-")),
-      requirements: tags.filter((tag) => !tag.startsWith("AT-")),
+      requirements: tags.filter((tag) => !/^(?:AT-|oidcc-)/.test(tag)),
+      modules: tags.filter((tag) => tag.startsWith("oidcc-")),
     }))
     .filter(
-      ({ title, attacks, requirements }) => attacks.length + requirements.length > 0 || isId.test(title),
+      ({ title, attacks, requirements, modules }) =>
+        attacks.length + requirements.length + modules.length > 0 || isId.test(title),
     );
 }
 
@@ -60,10 +63,12 @@ export function testsIn(file, source) {
  * @param {readonly TaggedTest[]} tests
  * @returns {string[]}
  */
-export function troubleWithTags({ attacks, requirements }, tests) {
-  const known = new Set([...attacks, ...requirements].map(({ id }) => id));
+export function troubleWithTags({ attacks, requirements, modules }, tests) {
+  const known = new Set([...attacks, ...requirements, ...modules].map(({ id }) => id));
   return tests.flatMap(({ file, title, ...claims }) => {
-    const unknown = [...claims.attacks, ...claims.requirements].filter((id) => !known.has(id));
+    const unknown = [...claims.attacks, ...claims.requirements, ...claims.modules].filter(
+      (id) => !known.has(id),
+    );
     const [id] = isId.exec(title) ?? [];
     return [
       ...unknown.map((tag) => `there is no ${tag}`),

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { testsIn, troubleWithTags } from "./tagged-tests.mjs";
 
 test("tags tie a test to attacks and requirements, in Vitest and in Playwright", () => {
-  const tied = { title: "a code works once", attacks: ["AT-23"], requirements: ["R21", "R47"] };
+  const tied = { title: "a code works once", attacks: ["AT-23"], requirements: ["R21", "R47"], modules: [] };
   const vitest = 'test("a code works once", { timeout: 5, tags: ["AT-23", "R21", "R47"] }, () => {});';
   const playwright =
     'test("a code works once", { tag: ["@AT-23", "@R21", "@R47"] }, async ({ page }) => {});';
@@ -20,6 +20,7 @@ test("a test has the tags of its groups, and more", () => {
       title: "a link › of a user › is used %s",
       attacks: ["AT-06"],
       requirements: ["R15", "R86"],
+      modules: [],
     },
   ]);
 });
@@ -30,7 +31,11 @@ test("a test without a tag is left out", () => {
 });
 
 test("tags that name nothing, and ids in a title, are troubles", () => {
-  const facts = /** @type {any} */ ({ attacks: [{ id: "AT-23" }], requirements: [{ id: "R21" }] });
+  const facts = /** @type {any} */ ({
+    attacks: [{ id: "AT-23" }],
+    requirements: [{ id: "R21" }],
+    modules: [],
+  });
   const source = `test("a", { tags: ["AT-99", "R21"] }, () => {}); test("b [R21]", () => {});
     test("AT-23: c", () => {});`;
   expect(troubleWithTags(facts, testsIn("a.test.ts", source))).toEqual([

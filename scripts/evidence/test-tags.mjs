@@ -1,7 +1,11 @@
 import { readFileSync } from "node:fs";
 
-export const testTags = ["attacks", "requirements"].flatMap((name) => {
-  const file = new URL(`../../docs/security/${name}.json`, import.meta.url);
+export const testTags = [
+  "security/attacks",
+  "security/requirements",
+  "applications/conformance-modules",
+].flatMap((name) => {
+  const file = new URL(`../../docs/${name}.json`, import.meta.url);
   return /** @type {{ id: string }[]} */ (JSON.parse(readFileSync(file, "utf8"))).map(({ id }) => ({
     name: id,
   }));

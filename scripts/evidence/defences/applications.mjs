@@ -77,9 +77,9 @@ export const applicationsDefences = [
     off: { "AT-114 verifier": value("{ required: () => false }") },
   },
   {
-    attacks: ["AT-114"],
+    attacks: ["AT-133"],
     defence: "no tokens in addresses",
-    off: { "AT-114 types": value('["code", "id_token", "code id_token"]') },
+    off: { "AT-133": value('["code", "id_token", "code id_token"]') },
   },
   {
     attacks: ["AT-115"],
