@@ -38,7 +38,7 @@ export default defineConfig({
             "src/{activity,applications,enforcement,jobs,limits,login-report,overview,sessions,webhooks}/*.test.ts",
             "src/accounts/{api-keys,groups,users/bulk}/*.test.ts",
             "src/{housekeeping,keys/rewrap}.test.ts",
-            "src/openid/{logout-notices,tokens}.test.ts",
+            "src/{forward-auth/door,openid/{logout-notices,tokens}}.test.ts",
             "src/accounts/users/{bypass-code,delete-user,remove-factor,two-administrators,withdraw-invitation}.test.ts",
             "src/accounts/users/list/mfa-report.test.ts",
             "src/password-reset/send-reset.test.ts",

@@ -211,7 +211,7 @@ describe("secrets", () => {
     expect((await here.admin.refusal(contract.endSecret, { params })).code).toBe("not-found");
   });
 
-  test("are never in what Read Only gets (GHSA-m9h4-7j9c-55x9)", async () => {
+  test("are never in what Read Only gets", { tags: ["AT-130"] }, async () => {
     const { application, secret } = await add("other", "wiki.example.com");
     const person = {
       realm: "administrator",
@@ -240,7 +240,7 @@ const refusalsOf = async (id: string) =>
   (await here.admin.get(contract.listRefusals, { params: { id } })).refusals;
 
 describe("refused attempts", () => {
-  test("offer only an address at the application's own origin (CVE-2024-52289)", async () => {
+  test("offer only an address at the application's own origin", { tags: ["AT-131"] }, async () => {
     const id = await wiki();
     const details = [
       "https://wiki.example.com/callback/",

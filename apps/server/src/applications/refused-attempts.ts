@@ -76,6 +76,7 @@ function addressToAllow(
   const { success, data } = schema.safeParse(refusal.detail);
   const isAsSent = success && data === refusal.detail;
   const isFull = application.addresses[kind].length >= contract.mostAddresses;
+  // defence: AT-131
   if (!isAsSent || isFull || !isOfApplication(data, changeableOf(application))) return null;
   return { kind, address: data };
 }

@@ -28,6 +28,7 @@ export async function viewApplication(
     users: await countUsers(database, changeable),
     secrets: secrets.map((secret) => ({
       id: secret.id,
+      // defence: AT-130
       hint: secret.hint,
       createdAt: instant(secret.created_at),
       expiresAt: instantOrNull(secret.expires_at),

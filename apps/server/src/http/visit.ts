@@ -84,6 +84,7 @@ export class Visit {
   /** Browsers also send this cookie if a link or a redirect of another site leads here. */
   keepTokenForLinks(name: CookieName, token: string, seconds?: number): void {
     const lasting = seconds === undefined ? {} : { maxAge: seconds };
+    // defence: AT-149
     void this.#reply.setCookie(name, token, { ...attributes, sameSite: "lax", ...lasting });
   }
 

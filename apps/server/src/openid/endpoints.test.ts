@@ -52,8 +52,10 @@ const wikiUserinfo = async (headers: Record<string, string>) => {
   return send(world, "/oidc/me", { headers: { authorization: `Bearer ${token}`, ...headers } });
 };
 
-describe("a callback address", { tags: ["AT-114"] }, () => {
-  test("that only looks like a registered one gets nothing", async () => {
+describe("a callback address", { tags: ["AT-132"] }, () => {
+  test("that only looks like a registered one gets nothing", {
+    tags: ["oidcc-ensure-registered-redirect-uri"],
+  }, async () => {
     const browser = await loggedIn(world, ursula);
     const { host, origin } = new URL(wiki.callback);
     const looksAlike = [
@@ -90,7 +92,7 @@ describe("a callback address", { tags: ["AT-114"] }, () => {
 });
 
 test("no response type but the code exists, and public applications need PKCE", {
-  tags: ["AT-114"],
+  tags: ["AT-114", "AT-133"],
 }, async () => {
   const browser = await loggedIn(world, ursula);
   for (const type of ["token", "id_token", "id_token token", "code id_token", "none"]) {
@@ -120,7 +122,9 @@ test("form_post runs no text of the request, and posts only to the application",
   expect(policy).toContain(`form-action 'self' ${new URL(wiki.callback).origin}`);
 });
 
-test("a form at the authorization endpoint leads to the same request by GET", async () => {
+test("a form at the authorization endpoint leads to the same request by GET", {
+  tags: ["AT-141", "AT-147", "oidcc-ensure-post-request-succeeds"],
+}, async () => {
   const form = Object.fromEntries(new URL(wiki.address(), portalOrigin).searchParams);
   const headers = { origin: "https://other.example" };
   const { status, location } = await send(world, "/oidc/auth", { method: "POST", form, headers });

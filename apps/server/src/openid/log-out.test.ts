@@ -27,6 +27,7 @@ const isLoggedIn = async (browser: Browser) => (await browser.get(whereAmI, asUs
 
 test.for(["GET", "POST"] as const)(
   "with the ID token of this login, %s ends both at once",
+  { tags: ["AT-145", "oidcc-rp-initiated-logout"] },
   async (method) => {
     const browser = await loggedIn(world, ursula);
     const { id_token: hint, access_token: token } = await wiki.tokens(browser);
@@ -41,7 +42,9 @@ test.for(["GET", "POST"] as const)(
   },
 );
 
-test("without it, the portal asks", { tags: ["AT-115"] }, async () => {
+test("without it, the portal asks", {
+  tags: ["AT-115", "oidcc-rp-initiated-logout-no-id-token-hint"],
+}, async () => {
   const browser = await loggedIn(world, ursula);
   await wiki.logIn(browser);
   const earlier = await wiki.tokens(await loggedIn(world, ursula));
@@ -58,7 +61,9 @@ test("without it, the portal asks", { tags: ["AT-115"] }, async () => {
   expect(await browser.refusal(confirmLogOut, { params })).toMatchObject({ code: "link-invalid" });
 });
 
-test("leads to no foreign address, and takes no forged token", { tags: ["AT-115"] }, async () => {
+test("leads to no foreign address, and takes no forged token", {
+  tags: ["AT-115", "AT-132", "oidcc-rp-initiated-logout-bad-post-logout-redirect-uri"],
+}, async () => {
   const browser = await loggedIn(world, ursula);
   const { id_token: hint } = await wiki.tokens(browser);
   const [head = "", payload = ""] = hint.split(".");

@@ -46,6 +46,7 @@ export async function beginLogOut(
   if (!caller) return { address };
   const shown = application && { id: application.row.id, name: application.row.name };
   if (hint && shown && (await isOfThisLogin(parts, caller, { applicationId: shown.id, ...hint }))) {
+    // defence: AT-145
     await end(parts, visit, caller, shown);
     return { address };
   }

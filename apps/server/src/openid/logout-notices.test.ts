@@ -29,7 +29,7 @@ const deliver = () => world.parts.logoutNotices.deliverDue();
 const waiting = () => world.parts.database.selectFrom("logout_notices").selectAll().execute();
 
 describe("an application is told", () => {
-  test("with a signed token, when the user logs out of the portal", async () => {
+  test("with a signed token, when the user logs out of the portal", { tags: ["AT-144"] }, async () => {
     const browser = await loggedIn(world, ursula);
     const { id_token: idToken } = await wiki.tokens(browser);
     await browser.get(leave, asUser);

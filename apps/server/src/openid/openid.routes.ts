@@ -45,6 +45,7 @@ export async function openidRoutes(
     scope.addContentTypeParser(
       "application/x-www-form-urlencoded",
       { parseAs: "string" },
+      // defence: AT-140
       (_request, body, parsed) => parsed(null, body),
     );
     const add = (method: "GET" | "POST" | "OPTIONS", url: string, handler: Handler, isForAll = true) =>
@@ -53,12 +54,14 @@ export async function openidRoutes(
         url,
         constraints: { host },
         schema: { hide: true },
+        // defence: AT-141
         config: { isForApplications: isForAll },
         handler: (request, reply) => {
           // An absolute URL contains its own host name, which the server hasn't checked.
           // defence: AT-101
           if (!request.url.startsWith("/")) throw new Refused("invalid-request");
           // A login in a popup needs access to the window that opened the popup.
+          // defence: AT-142
           void reply.header("cross-origin-opener-policy", "unsafe-none");
           return handler(request, reply);
         },
@@ -75,6 +78,7 @@ export async function openidRoutes(
     add("POST", "/oidc/introspection", pass, false);
     add("POST", "/oidc/request", (request, reply) => push(openid, request, reply), false);
     add("GET", "/oidc/auth", (request, reply) => begin(openid, request, reply));
+    // defence: AT-147
     add("POST", "/oidc/auth", async ({ body }, reply) =>
       // The parameters are encoded again, because a header can't contain line breaks or letters outside ASCII.
       reply.redirect(`/oidc/auth?${formOf(body).toString()}`, 303),

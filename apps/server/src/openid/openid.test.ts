@@ -21,7 +21,7 @@ afterEach(() => world[Symbol.asyncDispose]());
 
 describe("a login", () => {
   test("from the application to a page of the portal, and back with a code and tokens", {
-    tags: ["AT-116", "AT-118"],
+    tags: ["AT-116", "AT-118", "AT-140", "AT-143", "oidcc-server", "oidcc-userinfo-get"],
   }, async () => {
     const browser = world.browser();
     const begun = await wiki.begin(browser);
@@ -136,7 +136,7 @@ describe("the portal's session decides", () => {
 });
 
 describe("codes and tokens", () => {
-  test("the simulated clock ends a code", { tags: ["AT-118"] }, async () => {
+  test("the simulated clock ends a code", { tags: ["AT-118", "AT-136"] }, async () => {
     const browser = await loggedIn(world, ursula);
     expect((await wiki.redeem(await wiki.code(browser))).status).toBe(200);
     const code = await wiki.code(browser);

@@ -59,7 +59,9 @@ describe("a second factor", { tags: ["AT-103"] }, () => {
     expect(await silently(browser, { acr_values: "urn:unknown" })).toBe("code");
   });
 
-  test("shows in the ID token if the session has it, and only then", async () => {
+  test("shows in the ID token if the session has it, and only then", {
+    tags: ["AT-148", "oidcc-ensure-request-with-acr-values-succeeds"],
+  }, async () => {
     const weak = claimsIn((await wiki.tokens(await loggedIn(world, ursula))).id_token);
     expect([weak["acr"], weak["amr"]]).toEqual(["pwd", ["pwd"]]);
     const strong = claimsIn((await wiki.tokens(await proven(world, ursula), { acr_values: "mfa" })).id_token);
@@ -98,6 +100,7 @@ function reauthenticate(browser: Browser) {
 describe("a fresh proof", { tags: ["AT-105"] }, () => {
   test.for<Record<string, string>>([{ prompt: "login" }, { max_age: "0" }])(
     "is newer than the request with %o, by milliseconds",
+    { tags: ["oidcc-prompt-login"] },
     async (parameters) => {
       const browser = await loggedIn(world, ursula);
       const { at, finish, params } = await shown(browser, parameters);
@@ -111,7 +114,7 @@ describe("a fresh proof", { tags: ["AT-105"] }, () => {
     },
   );
 
-  test("isn't older than max_age, and auth_time says its time", async () => {
+  test("isn't older than max_age, and auth_time says its time", { tags: ["oidcc-max-age-1"] }, async () => {
     const browser = await loggedIn(world, ursula);
     await wiki.logIn(browser);
     expect(await silently(browser, { max_age: "60" })).toBe("code");
@@ -126,12 +129,16 @@ describe("a fresh proof", { tags: ["AT-105"] }, () => {
 });
 
 describe("a confirmation", () => {
-  test.for(["consent", "select_account"])("is asked for by prompt=%s", async (prompt) => {
-    const browser = await loggedIn(world, ursula);
-    await wiki.logIn(browser);
-    const { at, finish } = await shown(browser, { prompt });
-    expect([at, await finish(false), await finish(true)]).toEqual(["confirmation", "not-now", "finished"]);
-  });
+  test.for(["consent", "select_account"])(
+    "is asked for by prompt=%s",
+    { tags: ["AT-146"] },
+    async (prompt) => {
+      const browser = await loggedIn(world, ursula);
+      await wiki.logIn(browser);
+      const { at, finish } = await shown(browser, { prompt });
+      expect([at, await finish(false), await finish(true)]).toEqual(["confirmation", "not-now", "finished"]);
+    },
+  );
 
   test("comes after the fresh proof that the same prompt asks for", async () => {
     const browser = await loggedIn(world, ursula);

@@ -90,6 +90,7 @@ export function policyOf(
     ),
   );
   policy.add(new Prompt({ name: "consent", requestable: true }));
+  // defence: AT-146
   policy.add(new Prompt({ name: "select_account", requestable: true }));
   return policy;
 }

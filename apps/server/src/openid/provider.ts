@@ -112,6 +112,7 @@ const unchanging: Configuration = {
   extraClientMetadata: { properties: ["sallyport"] },
   // The library's default refuses internal addresses, but most applications of an organisation have such addresses. The
   // caller has checked that the address belongs to the application. Redirects aren't followed.
+  // defence: AT-144
   fetch: async (url, { method, headers, body } = {}) => {
     const { signal } = currentCall();
     const limit = AbortSignal.timeout(10 * second);
@@ -126,10 +127,11 @@ const unchanging: Configuration = {
     await answer.body?.cancel();
     return answer;
   },
+  // defence: AT-143
   issueRefreshToken: (_ctx, client) => Promise.resolve((client["sallyport"] as OwnMetadata).keepsAccess),
   // defence: AT-114 verifier
   pkce: { required: (_ctx, client) => client.clientAuthMethod === "none" },
-  // defence: AT-114 types
+  // defence: AT-133
   responseTypes: ["code"],
   // When tokens are revoked, the session in the application stays. Its end would send the application a logout notice.
   revokeGrantPolicy: () => false,

@@ -33,8 +33,10 @@ async function whatWorks({ access_token: access, refresh_token: refresh = "" }: 
 
 const nothing = { userinfo: 401, active: false, refresh: 400 };
 
-describe("a code", { tags: ["AT-106", "AT-114"] }, () => {
-  test("of another application, without its verifier, or for another address is refused", async () => {
+describe("a code", { tags: ["AT-106"] }, () => {
+  test("of another application, without its verifier, or for another address is refused", {
+    tags: ["AT-114", "AT-132", "AT-135", "oidcc-ensure-request-with-valid-pkce-succeeds"],
+  }, async () => {
     const browser = await loggedIn(world, ursula);
     const code = await wiki.code(browser);
     const foreign = { redirect_uri: wiki.callback, code_verifier: wiki.verifier };
@@ -45,13 +47,13 @@ describe("a code", { tags: ["AT-106", "AT-114"] }, () => {
     expect((await wiki.redeem(code)).status).toBe(200);
   });
 
-  test("with a verifier is refused if the request had no challenge", { tags: ["AT-114"] }, async () => {
+  test("with a verifier is refused if the request had no challenge", { tags: ["AT-137"] }, async () => {
     const stripped = { code_challenge: "", code_challenge_method: "" };
     const code = await wiki.code(await loggedIn(world, ursula), stripped);
     expect(errorIn(await wiki.redeem(code))).toBe("invalid_grant");
   });
 
-  test("that is used again ends the tokens of the first use", async () => {
+  test("that is used again ends the tokens of the first use", { tags: ["oidcc-codereuse"] }, async () => {
     const code = await wiki.code(await loggedIn(world, ursula));
     const tokens = JSON.parse((await wiki.redeem(code)).body) as Tokens;
     expect((await wiki.redeem(code)).status).toBe(400);
@@ -79,7 +81,10 @@ describe("tokens end at once", { tags: ["AT-107"] }, () => {
     ["locked", { deadline_locked_at: 1 }],
   ] as const)("when the account is %s, whichever program does it", async ([, changed]) => {
     const tokens = await wiki.tokens(await loggedIn(world, ursula));
-    await world.parts.database.updateTable("accounts").set(changed).where("id", "=", userId).execute();
+    const { database } = world.parts;
+    await database.updateTable("accounts").set(changed).where("id", "=", userId).execute();
+    const left = await database.selectFrom("openid_records").select("kind").execute();
+    expect(left).toEqual([{ kind: "Session" }]);
     expect(await whatWorks(tokens)).toEqual(nothing);
   });
 

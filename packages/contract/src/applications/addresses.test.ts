@@ -68,7 +68,7 @@ describe("a registered address", () => {
     ["https://app..example.com/cb", asBrowsers],
     ["https://app.example.com:0443/cb", asBrowsers],
     [`https://app.example.com/${"x".repeat(8192)}`, "Use at most 1000 characters."],
-  ] as const)("%j is refused", ([text, message]) => {
+  ] as const)("%j is refused", { tags: ["AT-132"] }, ([text, message]) => {
     expect(result(RegisteredAddress, text)).toBe(`refused: ${message}`);
   });
 });

@@ -20,6 +20,7 @@ export function addressMistake(address: string): string | null {
   if (!/^https?:\/\//.test(address)) return "Enter an address like https://app.example.com.";
   if (!/^[!-~]+$/.test(address) || address.includes("\\"))
     return "Use only English letters, digits and signs, without spaces and backslashes.";
+  // defence: AT-132 registered
   if (/^[^/]*\/\/[^/?#]*@/.test(address)) return "Leave out the user name and the @ before the host.";
   if (address.includes("#")) return "Leave out the # and everything after it.";
   if (address.includes("*")) return "Enter each address completely. Wildcards aren't allowed.";

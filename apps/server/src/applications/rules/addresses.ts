@@ -1,5 +1,6 @@
 /** Compares exactly, because looser comparisons have sent codes to attackers (RFC 9700 §4.1.3). */
 export function isRegistered(addresses: readonly string[], asked: string): boolean {
+  // defence: AT-132 after-logout
   return addresses.includes(asked);
 }
 

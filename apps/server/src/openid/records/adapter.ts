@@ -78,6 +78,7 @@ function records({ database, clock }: OpenidParts, refusals: Refusals, kind: str
     async find(id) {
       const row = await findRecord(database, recordId(kind, id));
       if (!row || row.kind !== kind) return undefined;
+      // defence: AT-134
       const consumed = row.consumed_at === null ? {} : { consumed: Math.floor(row.consumed_at / second) };
       return { ...(JSON.parse(row.payload) as Payload), ...consumed, jti: id, kind };
     },

@@ -24,6 +24,7 @@ const registered: Readonly<Record<string, string>> = {
 /** Only values of RFC 8176. */
 export function amrOf({ aal, amr }: SessionLevel): string[] {
   const values = amr.split(" ").flatMap((method) => registered[method] ?? []);
+  // defence: AT-148
   return [...new Set(aal === 2 ? [...values, "mfa"] : values)];
 }
 
