@@ -14,6 +14,11 @@ export interface Wanted {
   to?: Date;
 }
 
+export function pemOf({ der }: Certificate): string {
+  const lines = Buffer.from(der).toString("base64").replaceAll(/.{64}/g, "$&\n");
+  return `-----BEGIN CERTIFICATE-----\n${lines}\n-----END CERTIFICATE-----\n`;
+}
+
 /**
  * Makes a certificate (RFC 5280 §4.1) like the certificate of an authenticator's manufacturer (WebAuthn Level 3
  * §8.2.1).

@@ -1,7 +1,9 @@
+import tls from "node:tls";
 import { leave } from "@sallyport/contract/sign-in";
 import { afterEach, beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import { type Receiver, startReceiver } from "../../lab/receiver.ts";
 import { portalOrigin } from "../../lab/simulation/browser.ts";
+import { certificate, pemOf } from "../../lab/simulation/certificates.ts";
 import { asUser, loggedIn, logIn, ursula } from "../../lab/simulation/people.ts";
 import { claimsIn, RelyingParty } from "../../lab/simulation/relying-party.ts";
 import { type SimulatedApp, simulateApp } from "../../lab/simulation/simulated-app.ts";
@@ -114,10 +116,17 @@ async function logOutOf(application: RelyingParty, times = 1): Promise<void> {
   }
 }
 
+/** A receiver that speaks https. */
 async function another(name: string): Promise<{ receiver: Receiver; application: RelyingParty }> {
-  const other = await startReceiver();
+  const authority = certificate({ subject: "A trusted authority", isAuthority: true });
+  const own = certificate({ subject: "localhost", issuer: authority });
+  const before = tls.getCACertificates("default");
+  tls.setDefaultCACertificates([pemOf(authority)]);
+  onTestFinished(() => tls.setDefaultCACertificates(before));
+  const key = own.key.export({ format: "pem", type: "pkcs8" });
+  const other = await startReceiver("localhost", { cert: pemOf(own), key });
   onTestFinished(() => other[Symbol.asyncDispose]());
-  const origin = `http://127.0.0.1:${other.port}`;
+  const origin = `https://localhost:${other.port}`;
   const addresses = { logout_address: `${origin}/logout`, launch_address: origin };
   return { receiver: other, application: await RelyingParty.add(world, { name, ...addresses }) };
 }

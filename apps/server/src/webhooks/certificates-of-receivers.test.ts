@@ -1,7 +1,7 @@
 import tls from "node:tls";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startReceiver } from "../../lab/receiver.ts";
-import { type Certificate, certificate } from "../../lab/simulation/certificates.ts";
+import { type Certificate, certificate, pemOf } from "../../lab/simulation/certificates.ts";
 import { Line } from "./post.ts";
 import type { Undelivered } from "./undelivered.ts";
 
@@ -13,11 +13,6 @@ const reach = { resolve: () => Promise.resolve(["127.0.0.1"]), networks: ["127.0
 const before = tls.getCACertificates("default");
 beforeAll(() => tls.setDefaultCACertificates([pemOf(trusted)]));
 afterAll(() => tls.setDefaultCACertificates(before));
-
-function pemOf({ der }: Certificate): string {
-  const lines = Buffer.from(der).toString("base64").replaceAll(/.{64}/g, "$&\n");
-  return `-----BEGIN CERTIFICATE-----\n${lines}\n-----END CERTIFICATE-----\n`;
-}
 
 async function deliveredTo(own: Certificate): Promise<{ received: number; why: string | null }> {
   const key = own.key.export({ format: "pem", type: "pkcs8" });
