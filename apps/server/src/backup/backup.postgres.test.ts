@@ -120,7 +120,7 @@ describe("a backup", () => {
     expect(await readdir(folder)).toEqual(["backup.dump"]);
     const place = await emptyPlace();
     const { data, lines } = await restoreInto(place);
-    expect(data).toEqual({ file: backup, database: place, aside: null, ...inIt });
+    expect(data).toEqual({ file: backup, database: place, aside: null, applicationSecrets: [], ...inIt });
     expect(lines).toContain("  slot1  passphrase");
     expect(await accountsIn(place)).toEqual(both);
     expect(await asidesIn(place)).toEqual([{ name: "public" }]);
