@@ -2,13 +2,17 @@ import type { Page } from "@playwright/test";
 import { addApplication, changeApplication } from "@sallyport/contract/applications/applications";
 import { expect, test } from "./fixtures.ts";
 import type { Person } from "./person.ts";
-import { ask, logInByRequests } from "./requests.ts";
+import { ask, logInByRequests, requireMfa } from "./requests.ts";
+import { passcodeOf } from "./set-up.ts";
+import { typePasscode } from "./sign-in.ts";
 import { SinglePageApplication } from "./single-page-application.ts";
 
 test("a single-page application with oidc-client-ts logs in by redirect and pop-up, renews, and logs out", async ({
   admin,
   user,
   stack,
+  clock,
+  openBrowser,
 }) => {
   await using application = await SinglePageApplication.start();
   const { address } = application;
@@ -53,11 +57,21 @@ test("a single-page application with oidc-client-ts logs in by redirect and pop-
     await expect(page.getByRole("heading", { name: "User Login" })).toBeVisible();
   });
 
-  await test.step("a pop-up gives its answer to the page that opened it, also after a login", async () => {
+  await test.step("a pop-up gives its answer to the page that opened it, also after a login with a passcode", async () => {
+    await clock.toNextTimeStep();
+    await requireMfa(admin, user, 7);
+    const elsewhere = { ...user, page: await openBrowser() };
+    await logInByRequests(elsewhere);
+    await clock.toNextTimeStep();
     await page.goto(address);
     const opened = page.waitForEvent("popup");
     await page.getByRole("button", { name: "Log in in a pop-up" }).click();
-    await logInOn(await opened, user);
+    const popup = await opened;
+    // The pages of the login must not cut the pop-up off, not even after a detour.
+    await popup.getByRole("link", { name: "Forgot your password?" }).click();
+    await popup.getByRole("link", { name: "Back to login" }).click();
+    await logInOn(popup, user);
+    await typePasscode(popup, passcodeOf(elsewhere, clock));
     await expect(shown).toHaveText(`by pop-up: ${claims}`);
   });
 });

@@ -51,7 +51,7 @@ export async function consoleScreens(page: Page): Promise<Screen[]> {
   };
   const screens: Screen[] = [];
   for (const path of portalPages.filter((each) => /^\/admin(\/|$)/.test(each))) {
-    if (isForStrangers(path)) continue;
+    if (isElsewhere(path)) continue;
     if (!path.includes(":")) screens.push({ name: path, path, isOnlyForPopUps: false });
     else if (!parts[path]) throw new Error(`The walk knows no id for ${path}.`);
     for (const [n, [what, id]] of [...(parts[path] ?? [])].entries()) {
@@ -71,8 +71,8 @@ function largestOf(groups: readonly Group[]): string {
   return group.id;
 }
 
-function isForStrangers(path: string): boolean {
-  return path === "/admin/forgot-password" || path === "/admin/set-up";
+function isElsewhere(path: string): boolean {
+  return path === "/admin/forgot-password" || path === "/admin/set-up" || path.includes("/try");
 }
 
 function usersToSee(users: readonly User[]): Map<string, string> {

@@ -35,6 +35,9 @@ const GroupsPage = page(() => import("./admin/groups/groups-page.tsx"), "GroupsP
 const GroupPage = page(() => import("./admin/groups/group-page.tsx"), "GroupPage");
 const ApplicationsPage = page(() => import("./admin/applications/applications-page.tsx"), "ApplicationsPage");
 const ApplicationPage = page(() => import("./admin/applications/application-page.tsx"), "ApplicationPage");
+const TrialLayout = page(() => import("./admin/applications/trial-layout.tsx"), "TrialLayout");
+const BeginTrialPage = page(() => import("./admin/applications/begin-trial-page.tsx"), "BeginTrialPage");
+const TrialPage = page(() => import("./admin/applications/trial-page.tsx"), "TrialPage");
 const EnforcementPage = page(() => import("./admin/enforcement/enforcement-page.tsx"), "EnforcementPage");
 const AdministratorsPage = page(
   () => import("./admin/administrators/administrators-page.tsx"),
@@ -81,6 +84,13 @@ export const routes = (
       <Route path="settings" element={<SettingsPage />} />
       <Route path="security" element={<SecurityPage />} />
       <Route path="*" element={<PageNotFound />} />
+    </Route>
+    <Route
+      path="/admin/applications/:id/try"
+      element={<SignIn key="trial" realm="administrator" inside={TrialLayout} isOwnPage />}
+    >
+      <Route index element={<BeginTrialPage />} />
+      <Route path=":trial" element={<TrialPage />} />
     </Route>
     <Route path="/forgot-password" element={<ForgotPasswordPage key="user" realm="user" />} />
     <Route

@@ -63,6 +63,7 @@ import { showLogo } from "./settings/logo/logo.ts";
 import { settingsRoutes } from "./settings/settings.routes.ts";
 import { signInRoutes } from "./sign-in/sign-in.routes.ts";
 import type { SignInParts } from "./sign-in/step.ts";
+import { trialRoutes } from "./trials/trials.routes.ts";
 import { webFingerRoutes } from "./webfinger/webfinger.routes.ts";
 import { webhookRoutes } from "./webhooks/webhooks.routes.ts";
 import type { WebhooksParts } from "./webhooks/webhooks.ts";
@@ -159,6 +160,7 @@ export async function buildApp(
   groupRoutes(portal, parts);
   enforcementRoutes(portal, parts);
   applicationRoutes(portal, parts);
+  trialRoutes(portal, parts);
   administratorRoutes(portal, parts);
   apiKeyRoutes(portal, parts);
   adminApiRoutes(portal, portalOrigin);

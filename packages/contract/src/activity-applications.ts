@@ -1,5 +1,5 @@
-import { actor, say, type Told, type Word } from "./activity-words.ts";
-import { quote } from "./quoted-names.ts";
+import { actor, say, type Told, type Word, whose } from "./activity-words.ts";
+import { quote, quoted } from "./quoted-names.ts";
 
 export const applicationAdded = (told: Told) => say`${actor} added the application${named(told)}`;
 export const applicationDeleted = (told: Told) => say`${actor} deleted the application${named(told)}`;
@@ -22,6 +22,15 @@ export function secretEnded(told: Told): Word[] {
 export function addressAllowed(told: Told): Word[] {
   const address = rest(told);
   return say`${actor} allowed ${address ?? "an address"} for the application${named(told)}`;
+}
+
+/** The detail ends with the result, so a name can't pretend another result. */
+export function loginTried(told: Told): Word[] {
+  const [, name, result] = /^(.*): (AAL[12]|refused)$/s.exec(told.detail) ?? [];
+  if (name === undefined || !told.hasSubject) return say`${actor} tried the login to an application`;
+  const tried = say`${actor} tried the login to ${quoted(name)} with ${whose(told)} account`;
+  if (result === "refused") return say`${tried}, which has no access`;
+  return say`${tried} and ${result === "AAL2" ? "a second factor" : "the password alone"}`;
 }
 
 const detailForm = new RegExp(`^(${quote})(?:: (.+))?$`, "s");

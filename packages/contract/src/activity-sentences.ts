@@ -13,6 +13,7 @@ import {
   applicationAdded,
   applicationChanged,
   applicationDeleted,
+  loginTried,
   secretEnded,
   secretMade,
 } from "./activity-applications.ts";
@@ -93,6 +94,7 @@ const table: Readonly<Record<EventKind, EventWords>> = {
   user_login_attempt: event("logins", "User login", loginSentence),
   admin_login_attempt: event("logins", "Administrator login", loginSentence),
   application_login: event("logins", "Login to an application", applicationLogin),
+  application_login_tried: event("applications", "Login to an application tried", loginTried),
   application_logout: event("logins", "Logout of an application", applicationLogout),
   application_logout_undelivered: event("logins", "Application not told of a log-out", logoutUndelivered),
   user_logout: event("logins", "User logout", loggedOut),

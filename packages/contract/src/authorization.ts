@@ -14,7 +14,12 @@ export const AuthorizationId = z.string().check(z.regex(/^[A-Za-z0-9_-]{21,64}$/
 export const AuthorizationRefusal = z.enum(["no-access", "other-account"]);
 export type AuthorizationRefusal = z.infer<typeof AuthorizationRefusal>;
 
-const Application = z.object({ id: z.string(), name: z.string() });
+const Application = z.object({
+  id: z.string(),
+  name: z.string(),
+  /** True if an administrator tries the login. It ends at the console and not at the application. */
+  isTrial: z.boolean(),
+});
 
 export const Authorization = z.discriminatedUnion("at", [
   /** No user is logged in in this browser, or a step of the login is missing. */
@@ -51,6 +56,14 @@ export const showAuthorization = endpoint({
   asks: "anyone",
   params,
   reply: Authorization,
+});
+
+export const listAuthorizations = endpoint({
+  method: "GET",
+  path: "/api/authorizations",
+  summary: "List the logins to applications that this browser has begun and not finished, the newest first",
+  asks: "anyone",
+  reply: z.object({ authorizations: z.array(z.object({ id: AuthorizationId, application: z.string() })) }),
 });
 
 export const finishAuthorization = endpoint({

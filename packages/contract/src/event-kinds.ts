@@ -7,6 +7,7 @@ export const eventKinds = [
   "admin_login_attempt",
   "user_logout",
   "application_login",
+  "application_login_tried",
   "application_logout",
   "application_logout_undelivered",
   "admin_logout",

@@ -13,6 +13,8 @@ export const portalPages = [
   "/admin/groups/:id",
   "/admin/applications",
   "/admin/applications/:id",
+  "/admin/applications/:id/try",
+  "/admin/applications/:id/try/:trial",
   "/admin/enforcement",
   "/admin/administrators/roles",
   "/admin/activity",

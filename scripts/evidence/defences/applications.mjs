@@ -142,4 +142,24 @@ export const applicationsDefences = [
     defence: "adding a new user to such a group takes it too",
     off: { "AT-152 new": lacking(1) },
   },
+  {
+    attacks: ["AT-160"],
+    defence: "only the administrator's session that began a trial gets its result",
+    off: { "AT-160 session": removed },
+  },
+  {
+    attacks: ["AT-160"],
+    defence: "a trial keeps its code and tokens in memory",
+    off: { "AT-160 kept": value("() => stored") },
+  },
+  {
+    attacks: ["AT-160"],
+    defence: "the browser can't resume a trial on the way of an ordinary login",
+    off: { "AT-160 code": value("!found") },
+  },
+  {
+    attacks: ["AT-161"],
+    defence: "a first factor takes the set-up link without a requirement, too",
+    off: { "AT-161": value("account.isMfaRequired && !account.isEnrolled && !session.hasSetUpLink") },
+  },
 ];

@@ -1,7 +1,7 @@
 import type { Authorization } from "@sallyport/contract/authorization";
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
-import { useParams } from "react-router";
+import { Navigate, useParams } from "react-router";
 import { problemOf } from "../api/problem-of.ts";
 import { TryAgainPage } from "../page/try-again-page.tsx";
 import { WaitingPage } from "../page/waiting-page.tsx";
@@ -42,7 +42,7 @@ interface StepProps {
 
 function Step({ id, found, onChange }: StepProps) {
   if (found.at === "login" || found.at === "log-out") return <BackToLogin />;
-  const { name } = found.application;
+  const { id: application, name, isTrial } = found.application;
   switch (found.at) {
     case "set-up":
       return <SetUpPage id={id} application={name} onDone={onChange} />;
@@ -53,6 +53,7 @@ function Step({ id, found, onChange }: StepProps) {
     case "confirmation":
       return <ConfirmationPage id={id} application={found.application} person={found.name} />;
     case "refused":
+      if (isTrial) return <Navigate replace to={`/admin/applications/${application}/try/${id}`} />;
       return <RefusedPage id={id} application={name} reason={found.reason} />;
     case "ready":
       return <FinishingPage id={id} application={found.application} onChange={onChange} />;

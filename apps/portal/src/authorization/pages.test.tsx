@@ -52,7 +52,7 @@ test("a user without access learns which application, which account and who can 
 });
 
 test("the login says which application it opens, and fills in the suggested name", () => {
-  const purpose = { application: "Wiki", loginHint: "ursula" };
+  const purpose = { application: "Wiki", loginHint: "ursula", isTrial: false };
   const page = shown(
     <PurposeContext value={purpose}>
       <LoginPage realm="user" ended={null} />

@@ -1,7 +1,9 @@
 import { Button } from "@sallyport/ui/button";
+import { use } from "react";
 import { useLeave } from "../api/moves.ts";
 import { problemOf } from "../api/problem-of.ts";
 import { RefusalNotice } from "../form/refusal-notice.tsx";
+import { PurposeContext } from "../page/purpose.ts";
 import { useCancel } from "./authorization-queries.ts";
 
 interface WaysOutProps {
@@ -25,13 +27,18 @@ export function WaysOut({ id, application }: WaysOutProps) {
 
 export function CancelButton({ id, application }: WaysOutProps) {
   const cancelling = useCancel(id);
+  const isTrial = use(PurposeContext)?.isTrial ?? false;
   return (
     <>
       <RefusalNotice problem={cancelling.error && problemOf(cancelling.error)} />
       <Button variant="quiet" isBusy={cancelling.isPending} onClick={() => cancelling.mutate()}>
-        <span>
-          Back to <bdi>{application}</bdi>
-        </span>
+        {isTrial ? (
+          "Stop trying"
+        ) : (
+          <span>
+            Back to <bdi>{application}</bdi>
+          </span>
+        )}
       </Button>
     </>
   );

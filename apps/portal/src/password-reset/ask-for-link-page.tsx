@@ -12,23 +12,23 @@ import { realms } from "../page/realms.ts";
 
 interface AskForLinkPageProps {
   realm: Realm;
+  loginHref: string;
   onAsked: (login: string) => void;
 }
 
-export function AskForLinkPage({ realm, onAsked }: AskForLinkPageProps) {
+export function AskForLinkPage({ realm, loginHref, onAsked }: AskForLinkPageProps) {
   const asking = useMutation({
     mutationFn: (body: Request<typeof askForPasswordReset>["body"]) =>
       call(askForPasswordReset, { params: { realm }, body }),
     onSuccess: (_nothing, { login }) => onAsked(login),
   });
   const form = useForm({ schema: askForPasswordReset.body, mutation: asking, takesFocus: true });
-  const { root } = realms[realm];
 
   return (
     <DoorPage
       title="Reset your password"
       lead="We'll mail you a link to choose a new password."
-      footer={<Link href={root}>Back to login</Link>}
+      footer={<Link href={loginHref}>Back to login</Link>}
     >
       <SubmitForm form={form} button="Send the link">
         <LoginField label={realms[realm].loginField} field={form.field("login")} />

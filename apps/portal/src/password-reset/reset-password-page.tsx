@@ -6,6 +6,7 @@ import { GoToLoginPage } from "../page/go-to-login-page.tsx";
 import { realms } from "../page/realms.ts";
 import { BrokenLinkPage } from "../secret-link/broken-link-page.tsx";
 import { OpenedLink } from "../secret-link/opened-link.tsx";
+import { UnfinishedLogins } from "../secret-link/unfinished-logins.tsx";
 import { type Accepted, ChooseNewPasswordPage, title } from "./choose-new-password-page.tsx";
 
 export function ResetPasswordPage() {
@@ -21,7 +22,9 @@ export function ResetPasswordPage() {
           </p>
         }
         realm={accepted.realm}
-      />
+      >
+        {accepted.realm === "user" ? <UnfinishedLogins /> : null}
+      </GoToLoginPage>
     );
   return (
     <OpenedLink

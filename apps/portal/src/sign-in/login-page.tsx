@@ -13,7 +13,7 @@ import { LoginField } from "../form/login-field.tsx";
 import { SubmitForm } from "../form/submit-form.tsx";
 import { useForm } from "../form/use-form.ts";
 import { OrganisationLogo } from "../page/organisation-logo.tsx";
-import { PurposeContext } from "../page/purpose.ts";
+import { forgotPasswordHere, PurposeContext } from "../page/purpose.ts";
 import { otherRealm, realms } from "../page/realms.ts";
 import { SupportContact } from "../page/support-contact.tsx";
 import { knowsPasskeys } from "../passkey/passkey.ts";
@@ -49,14 +49,17 @@ export function LoginPage({ realm, ended }: { realm: Realm; ended: Ended }) {
           {organisation}
           {purpose === null ? null : (
             <p>
-              Log in to open <bdi>{purpose.application}</bdi>
+              {purpose.isTrial ? "Log in as a user to try " : "Log in to open "}
+              <bdi>{purpose.application}</bdi>
             </p>
           )}
         </>
       }
       footer={
         <>
-          <Link href={forgotPassword}>Forgot your password?</Link>
+          <Link href={purpose === null ? forgotPassword : `?${forgotPasswordHere}`}>
+            Forgot your password?
+          </Link>
           {purpose === null ? <Link href={other.root}>{other.loginTitle}</Link> : null}
         </>
       }

@@ -1,6 +1,10 @@
 import * as applications from "@sallyport/contract/applications/applications";
+import { beginTrial, finishTrial } from "@sallyport/contract/applications/trials";
+import { finishAuthorization } from "@sallyport/contract/authorization";
 import { noteRefusal } from "../../src/applications/note-refusal.ts";
-import { type Acts, me, type Scene } from "./scene.ts";
+import { logIn, ursula } from "../simulation/people.ts";
+import { RelyingParty } from "../simulation/relying-party.ts";
+import { type Acts, her, me, type Scene } from "./scene.ts";
 
 const added = `application_create ${me} success`;
 
@@ -32,6 +36,18 @@ export const applicationsActs = {
     },
     leaves: [added, `application_delete ${me} success`],
     says: "ada deleted the application “Wiki”",
+  },
+  application_login_tried: {
+    act: async ({ world, admin }) => {
+      const { id } = await RelyingParty.add(world);
+      const begun = await admin.get(beginTrial, { params: { id } });
+      const trial = begun.at === "go" ? begun.address.replace("/authorize/", "") : "";
+      await logIn(admin, ursula);
+      await admin.get(finishAuthorization, { params: { id: trial }, body: { isConfirmed: true } });
+      await admin.get(finishTrial, { params: { id, trial } });
+    },
+    leaves: [`user_login_attempt ${her} success`, `application_login_tried ${me} on ${her} success`],
+    says: "ada tried the login to “Wiki” with ursula's account and the password alone",
   },
   application_secret_create: {
     act: async (scene) => {

@@ -5,6 +5,7 @@ import * as adminApi from "@sallyport/contract/admin-api";
 import * as administrators from "@sallyport/contract/administrators";
 import * as apiKeys from "@sallyport/contract/api-keys";
 import * as applications from "@sallyport/contract/applications/applications";
+import * as trials from "@sallyport/contract/applications/trials";
 import * as authenticator from "@sallyport/contract/authenticator";
 import * as authorization from "@sallyport/contract/authorization";
 import * as bulkActions from "@sallyport/contract/bulk-actions";
@@ -41,6 +42,7 @@ const modules = [
   administrators,
   apiKeys,
   applications,
+  trials,
   authenticator,
   authorization,
   bulkActions,
@@ -130,6 +132,7 @@ export function send(
     member: randomUUID(),
     secret: randomUUID(),
     refusal: randomUUID(),
+    trial: randomUUID(),
     ...params,
   };
   const path = endpoint.path.replaceAll(/:(\w+)/g, (_, name: string) =>

@@ -132,8 +132,14 @@ const table: Record<string, Row> = {
     { name: "A passkey", registration: passkey.make(challenge) },
   ),
   "POST portal /api/:realm/sign-in/set-up/token": signingIn({ due: "wrong-code" }, { code: "000000" }),
-  "POST portal /api/:realm/sign-in/set-up/link": signingIn({ due: "already-done" }, { token }),
-  "POST portal /api/:realm/sign-in/set-up/link/again": signingIn({ due: "already-done" }),
+  "POST portal /api/:realm/sign-in/set-up/link": signingIn(
+    { due: "already-done", arrived: "already-done" },
+    { token },
+  ),
+  "POST portal /api/:realm/sign-in/set-up/link/again": signingIn({
+    due: "already-done",
+    arrived: "already-done",
+  }),
   "POST portal /api/:realm/sign-in/set-up/postpone": signingIn({}),
   "POST portal /api/:realm/sign-in/set-up/resume": signingIn({ arrived: "ok" }),
   "POST portal /api/:realm/sign-in/set-up/recovery-codes": signingIn({}),
@@ -297,6 +303,8 @@ const table: Record<string, Row> = {
   "DELETE portal /api/admin/applications/:id/secrets/:secret": administrators("not-found"),
   "GET portal /api/admin/applications/:id/refusals": administrators("not-found"),
   "POST portal /api/admin/applications/:id/refusals/:refusal/allow": administrators("not-found"),
+  "POST portal /api/admin/applications/:id/trials": administrators("not-found"),
+  "POST portal /api/admin/applications/:id/trials/:trial": administrators("not-found"),
   "GET portal /api/admin/webhooks": administrators("ok"),
   "POST portal /api/admin/webhooks": administrators("ok", { url: "https://example.com", groups: ["users"] }),
   "POST portal /api/admin/webhooks/:id/resume": administrators("not-found"),
@@ -311,6 +319,7 @@ const table: Record<string, Row> = {
   "POST portal /api/admin/test-mail": administrators("ok"),
   "PUT portal /api/admin/settings/logo": administrators("ok", { picture: null, from: null }),
 
+  "GET portal /api/authorizations": anyone("ok"),
   "GET portal /api/authorizations/:id": anyone("link-invalid"),
   "POST portal /api/authorizations/:id/finish": users("link-invalid", { isConfirmed: true }),
   "POST portal /api/authorizations/:id/cancel": anyone("link-invalid"),
@@ -430,7 +439,7 @@ test.for(personas)("%s is answered as the table says", { tags: ["AT-01", "R10", 
       method: as ?? method,
       url: url
         .replace(":realm", realm)
-        .replace(/:(id|factor|session|member|secret|refusal)/g, userId)
+        .replace(/:(id|factor|session|member|secret|refusal|trial)/g, userId)
         .replace("*", ""),
       headers: { host: `${host}.localhost:8080`, ...headers },
       cookies: Object.fromEntries(cookies),

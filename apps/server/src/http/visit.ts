@@ -92,6 +92,15 @@ export class Visit {
     this.#keepOneOfSome(authorizationCookie(""), id, token);
   }
 
+  /** The IDs of the newest authorizations that this browser began. The oldest one comes first. */
+  authorizationIds(): string[] {
+    const beginning = authorizationCookie("");
+    return Object.keys(this.#request.cookies)
+      .filter((name) => name.startsWith(beginning))
+      .slice(-mostAtOnce)
+      .map((name) => name.slice(beginning.length));
+  }
+
   keepAttempt(id: string, token: string): void {
     this.#keepOneOfSome(attemptCookie(""), id, token);
   }

@@ -9,7 +9,7 @@ import { claimsOf } from "./claims.ts";
 import { groupsOfAccount } from "./groups-of-account.repository.ts";
 import type { OpenidParts } from "./parts.ts";
 import { factsOf } from "./policy.ts";
-import { findApplicationSession } from "./records/application-sessions.repository.ts";
+import { findLogin } from "./records/logins.ts";
 import { isOpenTo } from "./standing.ts";
 
 export const ownTokens = (
@@ -53,7 +53,7 @@ async function inToken(
   // defence: AT-104 token
   if (!application || !(await isOpenTo(database, application, account))) return null;
   const { AccessToken: access, RefreshToken: refresh, AuthorizationCode: code } = ctx.oidc.entities;
-  const login = await findApplicationSession(database, (access ?? refresh ?? code)?.grantId ?? "");
+  const login = await findLogin(database, (access ?? refresh ?? code)?.grantId ?? "");
   // An administrator might have required a second factor since this login.
   const level = neededLevel({ secondFactor: application.row.second_factor }, { wantsMfa: false });
   return login && login.aal >= level ? account : null;

@@ -24,7 +24,10 @@ export async function showAuthorization(
 ): Promise<contract.Authorization> {
   const { database, clock, settings } = parts;
   const leaving = await findPending(parts, visit, named, "log-out");
-  if (leaving) return { at: "log-out", application: leaving.pending.application };
+  if (leaving) {
+    const { application } = leaving.pending;
+    return { at: "log-out", application: application && { ...application, isTrial: false } };
+  }
   const found = await findPending(parts, visit, named, "log-in");
   if (!found) throw new Refused("link-invalid");
   await keepOpened(parts, found.row);
@@ -56,17 +59,23 @@ function shownHint({ login_hint: hint }: Parameters): string | null {
   return hint === undefined || hint.length > longestHint ? null : hint;
 }
 
+interface Shown {
+  id: string;
+  name: string;
+  isTrial: boolean;
+}
+
 async function stateOf(
   { database, clock }: AuthorizationParts,
   { row, pending }: Found<"log-in">,
   present: Caller | null,
-): Promise<{ need: Need; application: { id: string; name: string } }> {
+): Promise<{ need: Need; application: Shown }> {
   const request = { parameters: pending.params, startedAt: row.started_at, isConfirmed: false };
   const found = await askedOf(database, request, present?.account ?? null);
   if (!found) throw new Refused("link-invalid");
   const { id, name } = found.application.row;
   const need = needOf(found.asked, present && presentOf(present), clock.now());
-  return { need, application: { id, name } };
+  return { need, application: { id, name, isTrial: pending.trial !== undefined } };
 }
 
 /** Checks again what is missing, because the page could be outdated. */
@@ -91,7 +100,7 @@ export async function finishAuthorization(
   };
   const result = { login, consent: {}, select_account: {}, answer };
   await store(parts, found, { account, session_id: session.id, result });
-  return { address: `/oidc/auth/${id}` };
+  return { address: onward(id, found) };
 }
 
 export async function cancelAuthorization(
@@ -103,7 +112,12 @@ export async function cancelAuthorization(
   if (!found) throw new Refused("link-invalid");
   const result = { error: "access_denied", error_description: "the user did not log in" };
   await store(parts, found, { account: null, session_id: null, result });
-  return { address: `/oidc/auth/${named.id}` };
+  return { address: onward(named.id, found) };
+}
+
+/** A trial ends on a page of the console, and never at the application. */
+function onward(id: string, { pending: { trial, params } }: Found<"log-in">): string {
+  return trial ? `/admin/applications/${params.client_id ?? ""}/try/${id}` : `/oidc/auth/${id}`;
 }
 
 async function store(
@@ -126,15 +140,25 @@ export async function cookiesToResume(
   visit: Visit,
   id: string,
 ): Promise<Record<string, string> | "over" | "waiting"> {
-  const { database, clock } = parts;
   const found = await findPending(parts, visit, { id }, "log-in");
-  if (!found) return "over";
-  const { session_id: sessionId } = found.row;
-  if (found.pending.result === undefined) return "waiting";
-  if (sessionId !== null && !(await findPresent(parts, database, sessionId, clock.now()))) return "waiting";
+  // defence: AT-160 code
+  if (!found || found.pending.trial) return "over";
+  if (!(await isAnswered(parts, found))) return "waiting";
   const cookie = visit.token("__Host-sallyport-openid");
-  const record = cookie === undefined ? undefined : await findRecord(database, recordId("Session", cookie));
+  const record =
+    cookie === undefined ? undefined : await findRecord(parts.database, recordId("Session", cookie));
   // If the library got the session of another account, it would show its own form for switching accounts.
-  const isSame = cookie !== undefined && record !== undefined && record.session_id === sessionId;
+  const isSame = cookie !== undefined && record !== undefined && record.session_id === found.row.session_id;
   return { resume: id, ...(isSame ? { session: cookie } : {}) };
+}
+
+/** False if the session that has answered is over. */
+export async function isAnswered(
+  parts: AuthorizationParts,
+  { row: { session_id: sessionId }, pending }: Found<"log-in">,
+): Promise<boolean> {
+  if (pending.result === undefined) return false;
+  return (
+    sessionId === null || (await findPresent(parts, parts.database, sessionId, parts.clock.now())) !== null
+  );
 }

@@ -1,4 +1,8 @@
-import { finishAuthorization, showAuthorization } from "@sallyport/contract/authorization";
+import {
+  finishAuthorization,
+  listAuthorizations,
+  showAuthorization,
+} from "@sallyport/contract/authorization";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Browser } from "../../lab/simulation/browser.ts";
 import { loggedIn, ursula } from "../../lab/simulation/people.ts";
@@ -96,4 +100,21 @@ test("a user who logs in again as another one takes no session of the first alon
   const { body } = await wiki.redeem(code ?? "");
   const { access_token: token } = JSON.parse(body) as { access_token: string };
   expect(JSON.parse((await wiki.userinfo(token)).body)).toMatchObject({ name: "uma" });
+});
+
+const list = async (from: Browser) => (await from.get(listAuthorizations, {})).authorizations;
+
+test("a browser lists the logins that it has begun, the newest first, and no other browser's", {
+  tags: ["AT-102"],
+}, async () => {
+  const browser = world.browser();
+  const ids = [idIn(await wiki.begin(browser)), idIn(await wiki.begin(browser))];
+  expect(await list(browser)).toEqual(ids.toReversed().map((id) => ({ id, application: "Wiki" })));
+  const other = world.browser();
+  other.cookies.set(authorizationCookie(ids[0] ?? ""), "A".repeat(43));
+  other.cookies.set(authorizationCookie("nonsense"), "A".repeat(43));
+  expect(await list(other)).toEqual([]);
+  for (const [name, value] of (await loggedIn(world, ursula)).cookies) browser.cookies.set(name, value);
+  await finish(browser, ids[1] ?? "");
+  expect(await list(browser)).toEqual([{ id: ids[0], application: "Wiki" }]);
 });

@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { Refused } from "./refused.ts";
+import type { Trial } from "./trial.ts";
 
 /** The data of the current request that the library's callbacks read and set. */
 export interface Call {
@@ -7,6 +8,8 @@ export interface Call {
   address: string;
   /** Ends the requests that the library itself sends. */
   signal?: AbortSignal;
+  /** Set if an administrator tries a login. No request from outside can set it. */
+  trial?: Trial;
   /** Set when the policy has read the application. */
   applicationName?: string;
   /** Set if this request began an authorization. The browser gets the token in a cookie. */

@@ -207,3 +207,29 @@ test("a form with line breaks or letters of other languages is passed on like a 
     "/oidc/auth?client_id=a%0D%0Ab&login_hint=%C3%A9%F0%9F%98%80&client_id=c",
   ]);
 });
+
+test("a popup keeps its application at every endpoint of the protocol, and at no other one", async () => {
+  const browser = await loggedIn(world, ursula);
+  const policyOf = async (url: string, method: "GET" | "POST" = "GET") => {
+    const { headers } = await send(
+      world,
+      url,
+      { method, ...(method === "POST" ? { form: {} } : {}) },
+      browser,
+    );
+    return headers["cross-origin-opener-policy"];
+  };
+  const begun = await wiki.begin(browser);
+  expect(begun.headers["cross-origin-opener-policy"]).toBe("unsafe-none");
+  for (const url of [
+    wiki.address({ redirect_uri: "https://evil.example/" }),
+    `/oidc${begun.location.replace("authorize", "auth")}`,
+    "/oidc/session/end",
+    "/oidc/jwks",
+    "/oidc/me",
+  ])
+    expect([url, await policyOf(url)]).toEqual([url, "unsafe-none"]);
+  for (const url of ["/oidc/auth", "/oidc/token"]) expect(await policyOf(url, "POST")).toBe("unsafe-none");
+  for (const url of ["/api/about", "/api/user/sign-in", `/api/door/${wiki.id}`, "/api/nothing"])
+    expect([url, await policyOf(url)]).toEqual([url, "same-origin"]);
+});

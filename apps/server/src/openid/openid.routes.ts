@@ -16,9 +16,11 @@ import type { Openid, OpenidAnswer } from "./openid.ts";
 import type { AuthorizationParts } from "./pending.ts";
 import type { Refused as RefusedLogin } from "./refused.ts";
 import { whyTooLong } from "./rules/request-size.ts";
+import { listAuthorizations } from "./unfinished.ts";
 
 export function authorizationRoutes(place: Place<Caller>, parts: AuthorizationParts): void {
   serve(place, contract.showAuthorization, ({ params, visit }) => showAuthorization(parts, visit, params));
+  serve(place, contract.listAuthorizations, ({ visit }) => listAuthorizations(parts, visit));
   serve(place, contract.finishAuthorization, ({ params, body, ...actor }) =>
     finishAuthorization(parts, actor, { ...params, ...body }),
   );

@@ -27,7 +27,7 @@ describe("a login", () => {
     const begun = await wiki.begin(browser);
     expect(begun).toMatchObject({ status: 303, location: expect.stringMatching(/^\/authorize\/[\w-]{43}$/) });
     const params = { id: idIn(begun) };
-    const application = { id: wiki.id, name: "Wiki" };
+    const application = { id: wiki.id, name: "Wiki", isTrial: false };
     expect(await browser.get(showAuthorization, { params })).toEqual({
       at: "login",
       application,

@@ -11,6 +11,7 @@ import { tooLong, tooMany } from "./limit-answers.ts";
 import type { OpenidParts } from "./parts.ts";
 import { buildProvider } from "./provider.ts";
 import { openSigningKeys } from "./signing-keys.ts";
+import type { Trial } from "./trial.ts";
 
 export interface OpenidRequest {
   method: "GET" | "POST" | "OPTIONS";
@@ -20,6 +21,7 @@ export interface OpenidRequest {
   address: string;
   /** The library's own cookies. Browsers never see these names. */
   cookies: Readonly<Record<string, string>>;
+  trial?: Trial;
 }
 
 export interface OpenidAnswer {
@@ -60,10 +62,18 @@ export class Openid {
    * The library writes its answer into memory, and the caller sends it like any other answer. So the answer waits until
    * the changes are on the disk, and it gets the usual headers, request log and metrics.
    */
-  async answer({ method, url, headers, body, address, cookies }: OpenidRequest): Promise<OpenidAnswer> {
+  async answer({
+    method,
+    url,
+    headers,
+    body,
+    address,
+    cookies,
+    trial,
+  }: OpenidRequest): Promise<OpenidAnswer> {
     const { clock, database } = this.#parts;
     const { handle } = await this.#provider();
-    const call: Call = { now: () => clock.now(), address };
+    const call: Call = { now: () => clock.now(), address, ...(trial ? { trial } : {}) };
     const cookie = Object.entries(cookies)
       .map(([name, value]) => `${name}=${value}`)
       .join("; ");
@@ -88,7 +98,8 @@ export class Openid {
       return tooMany(call.failure);
     }
     if (call.failure !== undefined) throw call.failure;
-    if (call.refused?.applicationId !== undefined) {
+    // The administrator who tries a login gets the refusal as the answer.
+    if (call.refused?.applicationId !== undefined && !trial) {
       const { applicationId, reason, detail } = call.refused;
       await noteRefusal(database, { applicationId, reason, detail }, clock.now());
     }

@@ -20,6 +20,8 @@ interface PendingLogin {
   /** Set if the library has returned to the page, because something was still missing. */
   lastSubmission?: object;
   result?: object;
+  /** Set if an administrator tries the login. Only this session of the administrator gets the result. */
+  trial?: { sessionId: string };
 }
 
 interface PendingLogOut {

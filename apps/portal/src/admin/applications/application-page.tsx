@@ -19,6 +19,7 @@ import { FirstLogin } from "./first-login.tsx";
 import { useFreshSecret } from "./fresh-secret.ts";
 import { SecondFactorForm } from "./second-factor-form.tsx";
 import { Secrets } from "./secrets.tsx";
+import { TryIt } from "./try-it.tsx";
 
 export function ApplicationPage() {
   const { id = "" } = useParams();
@@ -45,6 +46,7 @@ function Parts({ application }: { application: Application }) {
       {mayChange ? null : <RoleNotice />}
       <Configuration application={application} fresh={fresh} />
       <FirstLogin application={application} />
+      <TryIt application={application} />
       <section className={css.part} aria-labelledby="access">
         <h2 id="access">Who can log in</h2>
         <AccessForm key={version} application={application} />

@@ -87,6 +87,8 @@ const lowest: Record<string, AdministratorRole> = {
   "POST /api/admin/applications/:id/secrets": "administrator",
   "DELETE /api/admin/applications/:id/secrets/:secret": "administrator",
   "POST /api/admin/applications/:id/refusals/:refusal/allow": "administrator",
+  "POST /api/admin/applications/:id/trials": "administrator",
+  "POST /api/admin/applications/:id/trials/:trial": "administrator",
   "POST /api/admin/administrators": "administrator",
   "PUT /api/admin/administrators/:id": "administrator",
   "POST /api/admin/administrators/:id/state": "administrator",

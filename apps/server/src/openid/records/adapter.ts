@@ -16,8 +16,9 @@ import {
 } from "./application-sessions.repository.ts";
 import { findAuthorization, useAuthorization } from "./authorizations.repository.ts";
 import { storeCode } from "./login.ts";
+import { findLogin } from "./logins.ts";
 import { beginAuthorization } from "./make-room.ts";
-import type { Payload } from "./payload.ts";
+import type { Adapter, Payload, Refusals } from "./payload.ts";
 import { pushedRequests } from "./pushed-requests.ts";
 import {
   consumeRecord,
@@ -27,29 +28,14 @@ import {
   recordId,
   storeRecord,
 } from "./records.repository.ts";
-
-interface Adapter {
-  upsert(id: string, payload: Payload, expiresIn: number): Promise<void>;
-  find(id: string): Promise<Payload | undefined>;
-  findByUid(uid: string): Promise<Payload | undefined>;
-  findByUserCode(code: string): Promise<undefined>;
-  consume(id: string): Promise<void>;
-  destroy(id: string): Promise<void>;
-  revokeByGrantId(grantId: string): Promise<void>;
-}
-
-/** Errors of the library's classes. The library sends only such errors to the application. */
-export interface Refusals {
-  usedBefore(): Error;
-  sessionGone(): Error;
-}
+import { inMemoryDuringTrial, isOnlyTried, trialRecords } from "./trial-records.ts";
 
 /** Stores the library's data. The caller must not have a transaction open, because SQLite would block. */
 export function adapterOf(parts: OpenidParts, refusals: Refusals): (kind: string) => Adapter {
-  return (kind) => ({
-    ...records(parts, refusals, kind),
-    ...special[kind]?.(parts, refusals),
-  });
+  return (kind) => {
+    const lasting = { ...records(parts, refusals, kind), ...special[kind]?.(parts, refusals) };
+    return isOnlyTried(kind) ? inMemoryDuringTrial(lasting, trialRecords(parts, refusals, kind)) : lasting;
+  };
 }
 
 /** The methods of codes and tokens. */
@@ -116,7 +102,7 @@ const special: Readonly<Record<string, (parts: OpenidParts, refusals: Refusals) 
   /** What the library calls a grant is our session in an application. */
   Grant: ({ database }) => ({
     async find(id) {
-      const row = await findApplicationSession(database, id);
+      const row = await findLogin(database, id);
       if (!row) return undefined;
       const { account_id: accountId, application_id: clientId, scope, began_at } = row;
       const iat = Math.floor(began_at / second);
@@ -173,7 +159,8 @@ const special: Readonly<Record<string, (parts: OpenidParts, refusals: Refusals) 
   Interaction: ({ database, clock }, refusals) => ({
     async upsert(id, payload, expiresIn) {
       const call = currentCall();
-      const browserToken = newToken();
+      const { trial } = call;
+      const browserToken = trial?.browserToken ?? newToken();
       const now = clock.now();
       const { params, prompt, trusted, cid, lastSubmission, parJti } = payload;
       await beginAuthorization(database, {
@@ -183,7 +170,15 @@ const special: Readonly<Record<string, (parts: OpenidParts, refusals: Refusals) 
         browser_hash: hashOf(browserToken),
         application_id: (params as { client_id: string }).client_id,
         // `session` and `returnTo` aren't stored, because they contain the values of cookies and addresses.
-        payload: JSON.stringify({ params, prompt, trusted, cid, lastSubmission, parJti }),
+        payload: JSON.stringify({
+          params,
+          prompt,
+          trusted,
+          cid,
+          lastSubmission,
+          parJti,
+          ...(trial ? { trial: { sessionId: trial.sessionId } } : {}),
+        }),
         started_at: now,
         expires_at: now + Math.min(expiresIn * second, unopenedLasts),
       });
