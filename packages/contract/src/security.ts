@@ -61,6 +61,8 @@ export const Security = z.object({
   sessions: z.array(OpenSession),
   passwordSetAt: z.nullable(Instant),
   isMfaRequired: z.boolean(),
+  /** True if the user must open a mailed link in this session before adding a first factor. */
+  needsSetUpLink: z.boolean(),
   /** Until this time, changes need no reauthentication. */
   freshUntil: z.nullable(Instant),
 });

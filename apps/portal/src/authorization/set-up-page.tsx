@@ -10,6 +10,7 @@ import { Loaded } from "../page/loaded.tsx";
 import { useMe } from "../page/me.ts";
 import { AddApp } from "../security/add-app.tsx";
 import { AddPasskey } from "../security/add-passkey.tsx";
+import { AskForSetUpLink } from "../security/ask-for-set-up-link.tsx";
 import { useSecurity } from "../security/use-security.ts";
 import { WaysOut } from "./ways-out.tsx";
 
@@ -38,7 +39,10 @@ export function SetUpPage({ id, application, onDone }: SetUpPageProps) {
       footer={<WaysOut id={id} application={application} />}
     >
       <Loaded query={security} what="your second factors">
-        {({ isMfaRequired }) => (isMfaRequired ? <SetUpOfLogin /> : <AddFirst />)}
+        {({ isMfaRequired, needsSetUpLink }) => {
+          if (isMfaRequired) return <SetUpOfLogin />;
+          return needsSetUpLink ? <AskForSetUpLink /> : <AddFirst />;
+        }}
       </Loaded>
     </DoorPage>
   );

@@ -2,6 +2,7 @@ import type { Realm } from "@sallyport/contract/text";
 
 interface RealmWords {
   root: "/" | "/admin";
+  setUpLink: "/set-up" | "/admin/set-up";
   forgotPassword: "/forgot-password" | "/admin/forgot-password";
   loginTitle: string;
   loginField: string;
@@ -10,12 +11,14 @@ interface RealmWords {
 export const realms: Readonly<Record<Realm, RealmWords>> = {
   user: {
     root: "/",
+    setUpLink: "/set-up",
     forgotPassword: "/forgot-password",
     loginTitle: "User Login",
     loginField: "E-mail or username",
   },
   administrator: {
     root: "/admin",
+    setUpLink: "/admin/set-up",
     forgotPassword: "/admin/forgot-password",
     loginTitle: "Administrator Login",
     loginField: "E-mail",

@@ -26,6 +26,7 @@ const nothing: Security = {
   sessions: [],
   passwordSetAt: at,
   isMfaRequired: false,
+  needsSetUpLink: false,
   freshUntil: null,
 };
 const codes = { left: 10, madeAt: at, isSaved: true, isDisabled: false };

@@ -4,6 +4,7 @@ import { useMe } from "../page/me.ts";
 import { AdviceNotice } from "./advice-notice.tsx";
 import { ApplicationLoginsSection } from "./application-logins-section.tsx";
 import { AppsSection } from "./apps-section.tsx";
+import { AskForSetUpLink } from "./ask-for-set-up-link.tsx";
 import { NamedSection } from "./named-section.ts";
 import { OwnActivitySection } from "./own-activity-section.tsx";
 import { PasskeysSection } from "./passkeys-section.tsx";
@@ -24,6 +25,7 @@ export function SecurityPage() {
         {(found) => (
           <>
             <AdviceNotice realm={realm} security={found} />
+            {found.needsSetUpLink ? <AskForSetUpLink /> : null}
             <AppsSection security={found} />
             <PasskeysSection security={found} />
             <RecoveryCodesSection security={found} />

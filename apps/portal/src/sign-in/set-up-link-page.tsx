@@ -10,12 +10,16 @@ import { realms } from "../page/realms.ts";
 import { WaitingPage } from "../page/waiting-page.tsx";
 import { BrokenLinkPage } from "../secret-link/broken-link-page.tsx";
 import { useLinkToken } from "../secret-link/link-token.ts";
+import { ConfirmedLinkPage } from "./confirmed-link-page.tsx";
+import { useOpenSetUpLink } from "./use-open-set-up-link.ts";
 
 /** The link doesn't log the user in, so the history entry keeps the token until the login. */
 export function SetUpLinkPage({ realm }: { realm: Realm }) {
-  const { token } = useLinkToken();
+  const { token, forgetToken } = useLinkToken();
+  const opening = useOpenSetUpLink(realm);
   const { isPending, here, me, leaving } = useOtherAccount(realm);
   const { root } = realms[realm];
+  if (opening.isSuccess) return <ConfirmedLinkPage realm={realm} />;
   if (token === null)
     return <BrokenLinkPage whatToDo="Log in, then choose “Send the link again”." loginHref={root} />;
   if (isPending) return <WaitingPage />;
@@ -31,12 +35,23 @@ export function SetUpLinkPage({ realm }: { realm: Realm }) {
         </p>
       }
     >
+      <RefusalNotice problem={opening.error && problemOf(opening.error)} />
       <RefusalNotice problem={leaving.error && problemOf(leaving.error)} />
       <FormActions>
-        <Button variant="primary" isBusy={leaving.isPending} onClick={() => leaving.mutate()}>
+        {here?.at === "signed-in" ? (
+          <Button
+            variant="primary"
+            isBusy={opening.isPending}
+            onClick={() => opening.mutate(token, { onSuccess: forgetToken })}
+          >
+            Continue as {me.email}
+          </Button>
+        ) : (
+          <LinkButton href={root}>Continue as {me.email}</LinkButton>
+        )}
+        <Button isBusy={leaving.isPending} onClick={() => leaving.mutate()}>
           Log out
         </Button>
-        <LinkButton href={root}>Continue as {me.email}</LinkButton>
       </FormActions>
     </DoorPage>
   );

@@ -2,7 +2,7 @@ import type { Realm } from "@sallyport/contract/text";
 import { Button } from "@sallyport/ui/button";
 import { page } from "@sallyport/ui/page";
 import type { ComponentType } from "react";
-import { useNavigate } from "react-router";
+import { Navigate, useLocation, useNavigate } from "react-router";
 import { useLeave } from "../api/moves.ts";
 import { problemOf } from "../api/problem-of.ts";
 import { useWhereabouts } from "../api/whereabouts.ts";
@@ -11,6 +11,7 @@ import { realms } from "../page/realms.ts";
 import { TryAgainPage } from "../page/try-again-page.tsx";
 import { WaitingPage } from "../page/waiting-page.tsx";
 import { withoutQuestion } from "../page/without-question.ts";
+import { linkTokenAt } from "../secret-link/link-token.ts";
 import { LockedPage } from "./locked-page.tsx";
 import { LoginPage } from "./login-page.tsx";
 import { SecondFactorPage } from "./second-factor-page.tsx";
@@ -32,6 +33,8 @@ export function SignIn({ realm, inside: Inside, isOwnPage = false }: SignInProps
   const leaving = useLeave(realm);
   const navigate = useNavigate();
   useTidyUrl(here.data?.whereabouts.at);
+  // A set-up link led here, and the login hasn't used it.
+  const token = linkTokenAt({ hash: "", state: useLocation().state });
 
   const leave = () =>
     leaving.mutate(undefined, {
@@ -78,6 +81,8 @@ export function SignIn({ realm, inside: Inside, isOwnPage = false }: SignInProps
     case "locked":
       return <LockedPage enrolBy={whereabouts.enrolBy} isLeaving={leaving.isPending} onLeave={leave} />;
     case "signed-in":
+      if (token !== null)
+        return <Navigate replace to={realms[realm].setUpLink} state={{ linkToken: token }} />;
       return (
         <Inside
           key={whereabouts.me.id}

@@ -66,8 +66,7 @@ export const ServerSettings = z
       .default("off")
       .register(settingTexts, {
         means:
-          "`on`: a required first factor can be set up only through a mailed link. It protects only once multi-factor " +
-          "authentication is required: until then the password is enough to add a factor under My security. " +
+          "`on`: the first factor of an account can be set up only through a mailed link, whether or not it is required. " +
           "Administrators need their link at the first login, so mail has to work",
         who: "optional",
       }),

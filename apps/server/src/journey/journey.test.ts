@@ -118,11 +118,12 @@ const truths: Row[] = [
   },
 ];
 
-test("a ticket is missing only for a first factor that is required, and only until it was shown", () => {
+test("a ticket is missing for each first factor, required or not, and only until it was shown", () => {
   const missing = { ...passwordGiven, hasSetUpLink: false };
   expect(isSetUpLinkMissing(required, missing)).toBe(true);
   expect(isSetUpLinkMissing(required, passwordGiven)).toBe(false);
-  expect(isSetUpLinkMissing(plain, missing)).toBe(false);
+  expect(isSetUpLinkMissing(plain, missing)).toBe(true);
+  expect(isSetUpLinkMissing(plain, passwordGiven)).toBe(false);
   expect(isSetUpLinkMissing({ ...required, isEnrolled: true }, missing)).toBe(false);
   expect(whereabouts(required, missing, now)).toMatchObject({ at: "set-up", needsSetUpLink: true });
 });

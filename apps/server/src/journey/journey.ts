@@ -29,6 +29,7 @@ export const journey = {
   },
   locked: { left: ["start"] },
   "signed-in": {
+    "set-up-link-opened": ["signed-in"],
     "identity-proved": ["signed-in"],
     "security-changed": ["signed-in"],
     "set-up-resumed": ["set-up"],
@@ -127,8 +128,10 @@ export function isLoginNeeded(account: AccountFacts, session: SessionFacts): boo
 
 export const bindingEvents: readonly JourneyEvent[] = ["set-up-begun", "set-up-confirmed"];
 
+/** Counts for each first factor, also of an account without a requirement: an application can require one (record 0070). */
 export function isSetUpLinkMissing(account: AccountFacts, session: SessionFacts): boolean {
-  return account.isMfaRequired && !account.isEnrolled && !session.hasSetUpLink;
+  // defence: AT-161
+  return !account.isEnrolled && !session.hasSetUpLink;
 }
 
 export function isDeadlinePassed(account: AccountFacts, now: number): boolean {

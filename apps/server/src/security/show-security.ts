@@ -4,7 +4,7 @@ import { accountFacts, sessionFacts } from "../accounts/facts.ts";
 import { instantOrNull } from "../core/clock.ts";
 import { Refused } from "../core/refusal.ts";
 import { viewFactors } from "../factors/view-factors.ts";
-import { isLoginNeeded } from "../journey/journey.ts";
+import { isLoginNeeded, isSetUpLinkMissing } from "../journey/journey.ts";
 import { freshUntil } from "../sessions/rules/freshness.ts";
 import { isOpen } from "../sessions/rules/open-sessions.ts";
 import { sessionsOf } from "../sessions/sessions.repository.ts";
@@ -29,6 +29,7 @@ export async function showSecurity(
       .map((one) => ({ ...viewSession(one), isThis: one.id === id })),
     passwordSetAt: instantOrNull(account.password_set_at),
     isMfaRequired: account.mfa_required === 1,
+    needsSetUpLink: isSetUpLinkMissing(accountFacts(found), sessionFacts(session)),
     freshUntil: isLoginNeeded(accountFacts(found), sessionFacts(session))
       ? null
       : instantOrNull(freshUntil(session.authenticated_at, now)),

@@ -5,7 +5,7 @@ import type { AccountRow } from "../database/schema.ts";
 import { findFactors } from "../factors/factors.repository.ts";
 import { isEnrolled } from "../factors/rules/factors.ts";
 import type { Outbox } from "../mail/outbox.ts";
-import { setUpDueMail } from "../mail/templates/set-up.ts";
+import { firstFactorMail, setUpDueMail } from "../mail/templates/set-up.ts";
 import { insertSetUpLink } from "./set-up-links.repository.ts";
 
 const lifetime = 7 * day;
@@ -38,7 +38,9 @@ export async function mailSetUpLink(
 ): Promise<void> {
   if (account.state !== "active") return;
   const url = await setUpLink(tx, parts, account, now);
-  await parts.outbox.queue(tx, setUpDueMail(account, url, author), now);
+  const mail =
+    account.mfa_required === 1 ? setUpDueMail(account, url, author) : firstFactorMail(account, url);
+  await parts.outbox.queue(tx, mail, now);
 }
 
 export async function mailSetUpLinkIfDue(

@@ -240,10 +240,36 @@ describe("a link goes out", () => {
   });
 });
 
-test("a user who sets up MFA by choice needs no link, because none was mailed", async () => {
-  await world.addAccount(uma);
-  const browser = await loggedIn(world, uma);
-  expect(await browser.ask(security.beginApp, asUser)).toMatchObject({ ok: true });
+const appRows = () => world.parts.database.selectFrom("totp_factors").select("id").execute();
+
+describe("without a requirement of the account", { tags: ["AT-161"] }, () => {
+  test("a stolen password adds no factor that opens an application with “Second factor: Always”", async () => {
+    const before = (await appRows()).length;
+    await world.addAccount(uma);
+    const thief = await loggedIn(world, uma);
+    expect(await thief.get(security.showSecurity, asUser)).toMatchObject({ needsSetUpLink: true });
+    expect((await thief.refusal(security.beginApp, asUser)).code).toBe("set-up-link-needed");
+    const code = { ...asUser, body: { name: "Phone", code: "123456" } };
+    expect((await thief.refusal(security.confirmApp, code)).code).toBe("set-up-link-needed");
+    expect(await appRows()).toHaveLength(before);
+  });
+
+  test("the mailed link lets this session add one, and says so to the owner", async () => {
+    await world.addAccount(uma);
+    const browser = await loggedIn(world, uma);
+    expect(await again(browser)).toMatchObject({ ok: true });
+    const token = await mailedToken();
+    expect(world.mails.at(-1)).toMatchObject({
+      to: "uma@example.com",
+      subject: "Add your first second factor",
+    });
+    const other = await loggedIn(world, uma);
+    expect(await present(browser, token)).toMatchObject({ reply: { at: "signed-in" } });
+    expect(await browser.get(security.showSecurity, asUser)).toMatchObject({ needsSetUpLink: false });
+    expect(await browser.ask(security.beginApp, asUser)).toMatchObject({ ok: true });
+    expect((await other.refusal(security.beginApp, asUser)).code).toBe("set-up-link-needed");
+    expect(await refusalOf(other, token)).toBe("link-invalid");
+  });
 });
 
 test("where the setting is off, mails lead to the login, and set-up asks for nothing", async () => {

@@ -7,7 +7,7 @@ import { mailSetUpLink } from "../set-up-links/set-up-link.ts";
 import { nextLinkAt, spendSetUpLink } from "../set-up-links/set-up-links.repository.ts";
 import { type Caller, standingOf } from "./caller.ts";
 import { noteSetUpLink } from "./sign-in.repository.ts";
-import { type SignInParts, standFor } from "./step.ts";
+import { isLinkMissing, type SignInParts, standFor } from "./step.ts";
 import { describe } from "./whereabouts.ts";
 
 /** Opens the link, which works only after the password. The session's assurance level stays the same. */
@@ -19,8 +19,8 @@ export async function openSetUpLink(
   const now = clock.now();
   const whereabouts = await inTransaction(database, [`account ${caller.account.id}`], async (tx) => {
     const here = await standFor(tx, caller, "set-up-link-opened", now);
-    const { session, account, standing } = here;
-    if (standing.at !== "set-up" || !standing.needsSetUpLink) throw new Refused("already-done");
+    const { session, account } = here;
+    if (!isLinkMissing(here)) throw new Refused("already-done");
     const isGood = await spendSetUpLink(tx, account.id, token, now);
     const isToBeRecorded = isGood || session.is_wrong_ticket_recorded === 0;
     if (isToBeRecorded) {
@@ -48,8 +48,9 @@ export async function sendSetUpLinkAgain(
 ): Promise<Record<string, never>> {
   const now = parts.clock.now();
   return inTransaction(parts.database, [`account ${caller.account.id}`], async (tx) => {
-    const { account, standing } = await standFor(tx, caller, "set-up-link-opened", now);
-    if (standing.at !== "set-up" || !standing.needsSetUpLink) throw new Refused("already-done");
+    const here = await standFor(tx, caller, "set-up-link-opened", now);
+    const { account } = here;
+    if (!isLinkMissing(here)) throw new Refused("already-done");
     const until = await nextLinkAt(tx, account.id, now);
     if (until !== null) {
       throw new Refused("too-many-requests", { retryAfterSeconds: Math.ceil((until - now) / 1000) });

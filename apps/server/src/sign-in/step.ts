@@ -59,8 +59,11 @@ function refuseLateFactor(caller: Caller): void {
 }
 
 export function refuseWithoutSetUpLink(caller: Caller): void {
-  if (isSetUpLinkMissing(accountFacts(caller), sessionFacts(caller.session)))
-    throw new Refused("set-up-link-needed");
+  if (isLinkMissing(caller)) throw new Refused("set-up-link-needed");
+}
+
+export function isLinkMissing(caller: Caller): boolean {
+  return isSetUpLinkMissing(accountFacts(caller), sessionFacts(caller.session));
 }
 
 export function eventOf(

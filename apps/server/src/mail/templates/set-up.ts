@@ -36,6 +36,23 @@ export function setUpDueMail(to: Recipient, url: string, author: Author | null):
   };
 }
 
+/** For a user who adds a first factor by choice, or because an application needs one. */
+export function firstFactorMail(to: Recipient, url: string): Mail {
+  return {
+    kind: "first-factor",
+    to,
+    subject: "Add your first second factor",
+    paragraphs: [
+      say`Someone with your password wants to add a second factor to your account on the login portal ${new URL(url).host}.`,
+      "If it's you, open the link in the browser in which you are logged in. Then add the factor there.",
+    ],
+    action: { label: "Confirm that it's me", url },
+    ifUnexpected:
+      "If it isn't you, someone else knows your password. Don't follow the link, and choose a new password.",
+    reason: "You received this mail because a second factor is being added to your account.",
+  };
+}
+
 function requiredBy(author: Author | null, host: string) {
   return author === null
     ? say`Multi-factor authentication is required for your account on the login portal ${host}.`

@@ -53,6 +53,7 @@ const mails: Mail[] = [
   setUp.mfaRequiredMail(to, at, url, ada),
   setUp.setUpDueMail(to, url, ada),
   setUp.setUpDueMail(to, url, null),
+  setUp.firstFactorMail(to, url),
   setUp.reminderMail(to, at, url),
   setUp.extendedMail(to, at, url, ada),
   setUp.shortenedMail(to, at, url, ada),
