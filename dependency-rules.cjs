@@ -8,7 +8,7 @@ module.exports = {
     {
       name: "packages-stand-alone",
       comment: "A package knows neither the apps nor another package.",
-      from: { path: "^packages/([^/]+)/", pathNot: "^packages/otp/" },
+      from: { path: "^packages/([^/]+)/", pathNot: "^packages/(otp|disposable)/" },
       to: { path: "^(apps|packages|bench|e2e)/", pathNot: "^packages/$1/" },
     },
     {
@@ -16,6 +16,21 @@ module.exports = {
       comment: "The kit for tests makes codes with totp, and knows nothing else of this repository.",
       from: { path: "^packages/otp/" },
       to: { path: "^(apps|packages|bench|e2e)/", pathNot: "^packages/(totp|otp)/" },
+    },
+    {
+      name: "disposable-reach",
+      comment: "The disposable provider puts the server and the inbox together.",
+      from: { path: "^packages/disposable/" },
+      to: {
+        path: "^(apps|packages|bench|e2e)/",
+        pathNot: "^(packages/(disposable|contract|totp)|apps/(server|inbox))/",
+      },
+    },
+    {
+      name: "disposable-is-for-tests",
+      comment: "The controls of the disposable provider are out of reach of all that runs in production.",
+      from: { path: "^(apps|packages|bench)/", pathNot: "^packages/(disposable|playwright)/" },
+      to: { path: "^packages/disposable/" },
     },
     {
       name: "web-apps-reach",

@@ -46,7 +46,9 @@ test("it has JavaScript without types or tests, the two built apps, and no link 
   expect(files.filter((file) => file.isSymbolicLink())).toEqual([]);
   const names = files.map((file) => join(file.parentPath, file.name));
   expect(
-    names.filter((name) => /\.tsx?$|\.(test|fixture|behaviour)\.|\/(lab|development)\//.test(name)),
+    names.filter((name) =>
+      /\.tsx?$|\.(test|fixture|behaviour)\.|\/(lab|development|disposable)\//.test(name),
+    ),
   ).toEqual([]);
   for (const app of ["portal", "authenticator-web"]) {
     expect(names).toContain(join(installed, "apps", app, "dist", "index.html"));

@@ -25,11 +25,49 @@ export function manifestOf({ root, server, packages }) {
 }
 
 /**
+ * @param {Manifest} root
+ * @param {Manifest} disposable
+ * @param {readonly Manifest[]} own
+ */
+export function disposableManifestOf(
+  { version, license, engines },
+  { name, description, dependencies },
+  own,
+) {
+  const names = own.map((each) => each.name);
+  /** @type {Record<string, string>} */
+  const versions = Object.assign({}, dependencies, ...own.map((each) => each.dependencies));
+  for (const each of names) versions[each] = version;
+  return {
+    name,
+    version,
+    description,
+    license,
+    type: "module",
+    engines,
+    bin: { "sallyport-disposable": "packages/disposable/src/program.js" },
+    exports: {
+      ".": { types: "./packages/disposable/src/index.d.ts", default: "./packages/disposable/src/index.js" },
+      "./sallyport.schema.json": "./sallyport.schema.json",
+    },
+    dependencies: Object.fromEntries(
+      Object.keys(versions)
+        .toSorted()
+        .map((each) => [each, versions[each]]),
+    ),
+    bundleDependencies: names,
+  };
+}
+
+const usualExports = { "./*": { types: "./src/*.d.ts", default: "./src/*.js" } };
+
+/**
  * Makes a manifest without dependencies, because only the installable package's own manifest lists them.
  *
  * @param {Manifest} manifest
  * @param {Manifest} root
+ * @param {object} [exports]
  */
-export function vendoredManifestOf({ name }, { version, license }) {
-  return { name, version, license, private: true, type: "module", exports: { "./*": "./src/*.js" } };
+export function vendoredManifestOf({ name }, { version, license }, exports = usualExports) {
+  return { name, version, license, private: true, type: "module", exports };
 }

@@ -13,6 +13,7 @@ export const steps = {
     reports: [
       "test-results/start.json",
       "packages/secure-store/test-results/daemons.json",
+      "packages/disposable/test-results/daemons.json",
       "apps/server/test-results/daemons.json",
     ],
     read: readVitest,

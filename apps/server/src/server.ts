@@ -1,3 +1,4 @@
+import type { AddressInfo } from "node:net";
 import { resolve } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import type { FastifyBaseLogger as Log } from "fastify";
@@ -45,6 +46,7 @@ import { Deliveries } from "./webhooks/deliveries.ts";
 
 export interface RunningServer {
   parts: AppParts;
+  port: number;
   doWhatIsDue: () => Promise<void>;
   withdraw: (forMs: number) => Promise<void>;
   stop: () => Promise<void>;
@@ -186,6 +188,7 @@ export async function startServer(
   opened.defer(() => settingsTicker.stop());
   if (metrics && config.metrics) opened.use(await serveMetrics(metrics, config.metrics, log));
   await app.listen({ host: config.host, port: config.port });
+  const { port } = app.server.address() as AddressInfo;
   const running = opened.move();
   const warmUp = openid.warmUp();
   running.defer(() => warmUp);
@@ -203,7 +206,7 @@ export async function startServer(
     parts.readiness.stop();
     return running.disposeAsync();
   };
-  return { parts, doWhatIsDue, withdraw, stop, failed: commits?.failed ?? new Promise(() => {}) };
+  return { parts, port, doWhatIsDue, withdraw, stop, failed: commits?.failed ?? new Promise(() => {}) };
 }
 
 /** Runs all parts in turn, even if one of them fails. */
