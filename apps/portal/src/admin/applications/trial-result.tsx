@@ -103,7 +103,8 @@ function Answer({ application, trial }: { application: Application; trial: Finis
         <>
           <Claims title="Headers" claims={trial.headers} />
           <p className={css.muted}>
-            The proxy adds these headers to each request. “-” stands for an empty value.
+            The proxy adds these headers to each request, and X-Sallyport-Assertion, a signed token of one
+            minute. “-” stands for an empty value.
           </p>
         </>
       );
