@@ -43,6 +43,7 @@ const sound = {
   "apps/server/lab/simulation/main.ts": 'import "../../src/app.ts";',
   "apps/inbox/src/main.ts": 'import "./inbox.ts";',
   "apps/inbox/src/inbox.ts": "export const a = 1;",
+  "packages/disposable/src/index.ts": 'import "../../../apps/server/src/app.ts";',
   "bench/main.ts": 'import "./words.ts";',
   "bench/words.ts": "export const a = 1;",
   "e2e/story.spec.ts": 'import "../apps/inbox/src/inbox.ts";',
@@ -56,6 +57,8 @@ const sound = {
 const planted = {
   "packages-stand-alone": ["packages/totp/src/bad.ts", "../../contract/src/sign-in.ts"],
   "kit-reach": ["packages/otp/src/bad.ts", "../../contract/src/sign-in.ts"],
+  "disposable-reach": ["packages/disposable/src/bad.ts", "../../../apps/portal/src/main.tsx"],
+  "disposable-is-for-tests": ["apps/server/src/bad.ts", "../../../packages/disposable/src/index.ts"],
   "web-apps-reach": ["apps/portal/src/bad.ts", "../../server/src/app.ts"],
   "server-reach": ["apps/server/src/bad.ts", "../../inbox/src/inbox.ts"],
   "inbox-stands-alone": ["apps/inbox/src/bad.ts", "../../../packages/totp/src/totp.ts"],
@@ -179,7 +182,9 @@ test("the pictures show who imports whom, and are the same when written again", 
     "# A\n<!-- arrows:workspaces -->\n<!-- /arrows:workspaces -->\n<!-- arrows:server -->\n<!-- /arrows:server -->\n";
   const cruised = await cruiseTree(folder);
   const drawn = withPictures(document, cruised);
-  expect(drawn).toContain("flowchart LR\n  e2e --> inbox\n  portal --> totp\n  server --> contract\n```");
+  expect(drawn).toContain(
+    "flowchart LR\n  disposable --> server\n  e2e --> inbox\n  portal --> totp\n  server --> contract\n```",
+  );
   expect(drawn).toContain("flowchart LR\n  sign-in --> database\n```");
   expect(withPictures(drawn, cruised)).toBe(drawn);
 });
