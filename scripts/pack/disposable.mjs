@@ -16,7 +16,7 @@ import { disposableManifestOf } from "./manifests.mjs";
 const place = "packages/disposable";
 const own = ["apps/inbox", "apps/server", "packages/contract", "packages/secure-store", "packages/totp"];
 
-const exportsOf = /** @type {Record<string, object>} */ ({ "apps/server": { "./*": "./*.js" } });
+const exportsOf = /** @type {Record<string, object>} */ ({ "apps/server": { "./*.ts": "./*.js" } });
 
 export async function assembleDisposable() {
   const assembled = join(dist, "sallyport-disposable");

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { createServer } from "node:net";
 import { inspect } from "node:util";
-import { Visitor } from "@sallyport/server/src/openid/judges/visitor.fixture";
+import { Visitor } from "@sallyport/server/src/openid/judges/visitor.fixture.ts";
 import { fromBase32 } from "@sallyport/totp/secret";
 import {
   allowInsecureRequests,

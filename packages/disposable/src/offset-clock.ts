@@ -1,4 +1,4 @@
-import { TurnableClock } from "@sallyport/server/lab/simulation/turnable-clock";
+import { TurnableClock } from "@sallyport/server/lab/simulation/turnable-clock.ts";
 
 /** Runs like the machine's clock, with an offset, until it is told to stand still. */
 export class OffsetClock extends TurnableClock {

@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type Inbox, startInbox } from "@sallyport/inbox/inbox";
-import type { Config } from "@sallyport/server/src/config/config";
-import { type RunningServer, startServer } from "@sallyport/server/src/server";
+import type { Config } from "@sallyport/server/src/config/config.ts";
+import { type RunningServer, startServer } from "@sallyport/server/src/server.ts";
 import { pino } from "pino";
 import { Faults } from "./faults.ts";
 import { Front } from "./front.ts";

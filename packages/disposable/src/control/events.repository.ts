@@ -1,5 +1,5 @@
-import type { FoundEvent } from "@sallyport/server/src/activity/found-events.repository";
-import type { Database } from "@sallyport/server/src/database/database";
+import type { FoundEvent } from "@sallyport/server/src/activity/found-events.repository.ts";
+import type { Database } from "@sallyport/server/src/database/database.ts";
 
 export type EventRow = FoundEvent & { actorUsername: string | null; subjectUsername: string | null };
 

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { AuditEvent } from "@sallyport/contract/activity";
-import { shownEvent } from "@sallyport/server/src/activity/shown-event";
-import type { Database } from "@sallyport/server/src/database/database";
+import { shownEvent } from "@sallyport/server/src/activity/shown-event.ts";
+import type { Database } from "@sallyport/server/src/database/database.ts";
 import { z } from "zod";
 import { type EventRow, eventsAfter } from "./events.repository.ts";
 

@@ -1,5 +1,5 @@
-import { groupsNamed } from "@sallyport/server/src/accounts/groups/groups.repository";
-import { nameKey } from "@sallyport/server/src/core/folded-words";
+import { groupsNamed } from "@sallyport/server/src/accounts/groups/groups.repository.ts";
+import { nameKey } from "@sallyport/server/src/core/folded-words.ts";
 import { Trouble } from "../trouble.ts";
 import type { Here } from "./here.ts";
 

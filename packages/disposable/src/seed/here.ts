@@ -1,5 +1,5 @@
-import type { AppParts } from "@sallyport/server/src/app";
-import type { Queryable } from "@sallyport/server/src/database/database";
+import type { AppParts } from "@sallyport/server/src/app.ts";
+import type { Queryable } from "@sallyport/server/src/database/database.ts";
 
 export type SeedParts = Pick<AppParts, "database" | "clock" | "keys" | "passwords" | "settings">;
 

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import type { Passwords } from "@sallyport/server/src/passwords/passwords";
+import type { Passwords } from "@sallyport/server/src/passwords/passwords.ts";
 
 interface Given {
   password?: string | undefined;

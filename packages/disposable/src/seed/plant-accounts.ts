@@ -1,9 +1,9 @@
-import { insertAccount, refuseTaken } from "@sallyport/server/src/accounts/accounts.repository";
-import { insertMember } from "@sallyport/server/src/accounts/groups/members.repository";
-import { daysOfNewUsers } from "@sallyport/server/src/accounts/groups/policies.repository";
-import { graceOf, noGrace } from "@sallyport/server/src/accounts/users/grace";
-import { storeUserRequirement } from "@sallyport/server/src/accounts/users/users.repository";
-import { storeRequirement } from "@sallyport/server/src/deadlines/requirements.repository";
+import { insertAccount, refuseTaken } from "@sallyport/server/src/accounts/accounts.repository.ts";
+import { insertMember } from "@sallyport/server/src/accounts/groups/members.repository.ts";
+import { daysOfNewUsers } from "@sallyport/server/src/accounts/groups/policies.repository.ts";
+import { graceOf, noGrace } from "@sallyport/server/src/accounts/users/grace.ts";
+import { storeUserRequirement } from "@sallyport/server/src/accounts/users/users.repository.ts";
+import { storeRequirement } from "@sallyport/server/src/deadlines/requirements.repository.ts";
 import { groupIds } from "./groups.ts";
 import type { Here } from "./here.ts";
 import type { Hashed } from "./passwords.ts";

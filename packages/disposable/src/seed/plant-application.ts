@@ -1,12 +1,12 @@
-import { storeGroups } from "@sallyport/server/src/applications/application-groups.repository";
-import { findApplication } from "@sallyport/server/src/applications/applications.repository";
+import { storeGroups } from "@sallyport/server/src/applications/application-groups.repository.ts";
+import { findApplication } from "@sallyport/server/src/applications/applications.repository.ts";
 import {
   insertApplication,
   isNameTaken,
   storeAddresses,
-} from "@sallyport/server/src/applications/changes.repository";
-import { newSecret, secretColumns } from "@sallyport/server/src/applications/secrets";
-import { insertSecret } from "@sallyport/server/src/applications/secrets.repository";
+} from "@sallyport/server/src/applications/changes.repository.ts";
+import { insertSecret } from "@sallyport/server/src/applications/secrets.repository.ts";
+import { newSecret, secretColumns } from "@sallyport/server/src/applications/secrets.ts";
 import { Trouble } from "../trouble.ts";
 import { clientIdOf } from "./client-id.ts";
 import { groupIds } from "./groups.ts";

@@ -1,4 +1,4 @@
-import { insertGroup, refuseTakenName } from "@sallyport/server/src/accounts/groups/groups.repository";
+import { insertGroup, refuseTakenName } from "@sallyport/server/src/accounts/groups/groups.repository.ts";
 import type { Here } from "./here.ts";
 import { requireOfMembers } from "./plant.repository.ts";
 import type { ReadSeed } from "./schema.ts";

@@ -1,12 +1,12 @@
 import { randomBytes } from "node:crypto";
-import type { AccountRow } from "@sallyport/server/src/database/schema";
-import { sealSecret } from "@sallyport/server/src/factors/sealed-secret";
+import type { AccountRow } from "@sallyport/server/src/database/schema.ts";
+import { sealSecret } from "@sallyport/server/src/factors/sealed-secret.ts";
 import {
   confirm,
   findPending,
   insertPending,
   newPendingIdentity,
-} from "@sallyport/server/src/factors/totp.repository";
+} from "@sallyport/server/src/factors/totp.repository.ts";
 import { formatKeyUri } from "@sallyport/totp/key-uri";
 import { fromBase32, newSecret, toBase32 } from "@sallyport/totp/secret";
 import { standardParameters } from "@sallyport/totp/totp";

@@ -1,4 +1,4 @@
-import type { Queryable } from "@sallyport/server/src/database/database";
+import type { Queryable } from "@sallyport/server/src/database/database.ts";
 
 export async function verifyAddress(tx: Queryable, id: string, now: number): Promise<void> {
   await tx.updateTable("accounts").set({ email_verified_at: now }).where("id", "=", id).execute();

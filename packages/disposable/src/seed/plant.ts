@@ -1,5 +1,5 @@
-import { storeDaysOfNewUsers } from "@sallyport/server/src/accounts/groups/policies.repository";
-import { inTransaction } from "@sallyport/server/src/database/transactions";
+import { storeDaysOfNewUsers } from "@sallyport/server/src/accounts/groups/policies.repository.ts";
+import { inTransaction } from "@sallyport/server/src/database/transactions.ts";
 import type { SeedParts } from "./here.ts";
 import { hashPasswords } from "./passwords.ts";
 import { plantAdministrator, plantUser } from "./plant-accounts.ts";

@@ -1,4 +1,4 @@
-import { Refused } from "@sallyport/server/src/core/refusal";
+import { Refused } from "@sallyport/server/src/core/refusal.ts";
 import { Trouble } from "../trouble.ts";
 
 export async function orTaken(what: string, check: Promise<void>): Promise<void> {

@@ -3,8 +3,8 @@ import {
   finishAuthorization,
   showAuthorization,
 } from "@sallyport/contract/authorization";
-import type { AppParts } from "@sallyport/server/src/app";
-import { sessionCookie } from "@sallyport/server/src/http/visit";
+import type { AppParts } from "@sallyport/server/src/app.ts";
+import { sessionCookie } from "@sallyport/server/src/http/visit.ts";
 import { Trouble } from "../trouble.ts";
 import { openSession } from "./open-session.ts";
 import { type Answer, Visit } from "./visit.ts";

@@ -1,8 +1,8 @@
-import { findAccountWithFactorsByLogin } from "@sallyport/server/src/accounts/accounts.repository";
-import type { AppParts } from "@sallyport/server/src/app";
-import { inTransaction } from "@sallyport/server/src/database/transactions";
-import { isEnrolled } from "@sallyport/server/src/factors/rules/factors";
-import { beginSession } from "@sallyport/server/src/sessions/sessions.repository";
+import { findAccountWithFactorsByLogin } from "@sallyport/server/src/accounts/accounts.repository.ts";
+import type { AppParts } from "@sallyport/server/src/app.ts";
+import { inTransaction } from "@sallyport/server/src/database/transactions.ts";
+import { isEnrolled } from "@sallyport/server/src/factors/rules/factors.ts";
+import { beginSession } from "@sallyport/server/src/sessions/sessions.repository.ts";
 import { Trouble } from "../trouble.ts";
 
 /**

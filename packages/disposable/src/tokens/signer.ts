@@ -1,6 +1,6 @@
 import { createPrivateKey, sign } from "node:crypto";
-import type { AppParts } from "@sallyport/server/src/app";
-import { openSigningKeys } from "@sallyport/server/src/openid/signing-keys";
+import type { AppParts } from "@sallyport/server/src/app.ts";
+import { openSigningKeys } from "@sallyport/server/src/openid/signing-keys.ts";
 import type { FastifyBaseLogger as Log } from "fastify";
 import type { TokenFault } from "../faults.ts";
 
