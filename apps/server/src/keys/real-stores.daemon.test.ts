@@ -103,10 +103,10 @@ test.for(["tpm", "keychain"] as const)(
       store: kind,
     });
     await Server.start(settings);
-    // Three of the four rows are mails. The fourth row is the seal of the activity log.
+    // Three of the five rows are mails. The others are the seal of the activity log and the key that signs ID tokens.
     expect(await keysCommand(settings, "status")).toMatchObject({
       opens: true,
-      rowsByKeyVersion: { "2": 4 },
+      rowsByKeyVersion: { "2": 5 },
     });
   },
 );
