@@ -52,7 +52,7 @@ export class Visits {
     mustBe(await this.#isInside(employee), should !== "set-up at once", login);
   }
 
-  /** Checks that an open session has ended, because the deadline has passed. */
+  /** Checks that the deadline has ended the session that was open until then. */
   async goOn(employee: Employee): Promise<void> {
     mustBe(employee.standing(this.#world.clock.now()), "locked", employee.login);
     await this.#findNoWayIn(employee);

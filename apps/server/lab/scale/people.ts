@@ -49,7 +49,7 @@ export async function generatePeople(database: Database, count: number, now = sc
   });
 }
 
-/** SQL expressions for 32 bytes, and for bytes that look like a sealed secret. */
+/** SQL expressions for 32 bytes that differ in each row, for 32 zeros, and for what looks like a sealed secret. */
 interface Bytes {
   different: string;
   zero: string;

@@ -83,8 +83,8 @@ function allowanceOf({
   kind,
   subject_id,
 }: Pick<ActivityRepeatsRow, "actor_id" | "kind" | "subject_id">): number {
-  // Every event without an actor is recorded. It is counted nevertheless, so a request for an unknown account
-  // takes as long as one for a known account.
+  // Events without an actor have no limit. They are counted too, so a request for an unknown account takes as long
+  // as one for a known account.
   if (actor_id === "") return Number.POSITIVE_INFINITY;
   if (kind === "api_key_used") return allowance.key;
   if (subject_id !== "") return allowance.ofOthers;

@@ -140,7 +140,7 @@ const everySession: SessionFacts[] = ([1, 2] as const).flatMap((aal) =>
 );
 
 /**
- * Only a factor brings a session to AAL2. An acknowledgement is due only after a set-up in the same session.
+ * Only a factor brings a session to AAL2. The user acknowledges a set-up only in the session of the set-up.
  * Only enrolled users get a bypass code. A session with a bypass code ends when the user's last factor is
  * removed.
  */

@@ -6,7 +6,7 @@ import { longestDelayMs } from "../webhooks/rules/retry.ts";
 
 interface Wait {
   now: number;
-  /** A time that is further ahead was stored while the clock was ahead, so it is ignored. */
+  /** In ms. A wait that ends later than `now + within` is ignored: the clock was wrong when it was stored. */
   within: number;
 }
 

@@ -9,6 +9,6 @@ export interface OpenidParts {
   keys: Keys;
   settings: CurrentSettings;
   portalOrigin: string;
-  /** Called when a request is refused, because it or its source takes too much room. */
+  /** Called when a request is refused because its source sends too many (`rate`), or because it is too long. */
   onLimit?: ((limit: "rate" | "length") => void) | undefined;
 }

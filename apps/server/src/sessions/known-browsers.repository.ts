@@ -63,8 +63,8 @@ export async function forgetBrowsers(database: Queryable, accountId: string): Pr
 }
 
 /**
- * Makes this browser the only known browser of the account, because a thief's browser might be known. Attempts
- * from other browsers can't make a known browser wait.
+ * Makes this browser the only known browser of the account. A thief's browser might be known too, and a known browser
+ * doesn't have to wait after wrong passwords from other browsers.
  */
 export async function knowOnlyBrowser(
   database: Queryable,

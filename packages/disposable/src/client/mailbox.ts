@@ -30,7 +30,7 @@ export class Mailbox {
     return this.#find(filter, 0);
   }
 
-  /** Returns the first mail that matches, also if it came before. */
+  /** Returns the first mail that matches, even if it came before this call. */
   async waitFor(filter: MailFilter, { timeout = usualTimeoutMs } = {}): Promise<Mail> {
     const found = await poll(timeout, async (waitMs) => (await this.#find(filter, waitMs))[0]);
     if (found) return found;

@@ -23,7 +23,7 @@ export function mistake(path: Path, data: unknown, advice: string): string {
   return `${shown(path)} is ${brief(path.at(-1), seen)}. ${advice}`;
 }
 
-/** What to write if a schema has no words of its own. */
+/** Says what to write in the seed. Used if the schema has no message for this mistake. */
 export function adviceFor(issue: z.core.$ZodRawIssue): string | undefined {
   if (issue.code === "invalid_type")
     return whatTypes[issue.expected] ?? `Give a value of the type ${issue.expected}.`;

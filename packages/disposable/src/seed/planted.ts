@@ -1,4 +1,4 @@
-/** What a planted seed can be used with. The JSON line and the client have the same words. */
+/** These types say what a seed has created. The program's JSON line and the client use the same names. */
 export interface Totp {
   /** In Base32. */
   secret: string;

@@ -38,7 +38,7 @@ export function adapterOf(parts: OpenidParts, refusals: Refusals): (kind: string
   };
 }
 
-/** The methods of codes and tokens. */
+/** The adapter's methods that store codes and tokens. */
 function records({ database, clock }: OpenidParts, refusals: Refusals, kind: string): Adapter {
   return {
     async upsert(id, payload, expiresIn) {

@@ -1,4 +1,4 @@
-/** The days of a requirement, or null if MFA isn't required. */
+/** How many days users have to set up MFA. Null if MFA isn't required. */
 type Days = number | null;
 
 /**

@@ -1,7 +1,7 @@
 import { BulkAction } from "@sallyport/contract/bulk-actions";
 import { z } from "@sallyport/contract/zod";
 
-/** The title still names a group that was deleted. */
+/** `groupName` is stored, so the job's title can name a group that was deleted later. */
 const StoredAction = z.intersection(BulkAction, z.object({ groupName: z.prefault(z.string(), "") }));
 export type StoredAction = z.infer<typeof StoredAction>;
 

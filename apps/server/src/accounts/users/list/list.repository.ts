@@ -21,7 +21,7 @@ export interface ListedUsers {
 interface Bounds {
   /** A filter with at most `few` candidates is read completely. */
   few: number;
-  /** With more candidates, a page ends after about `mostRead` users were read. */
+  /** If a filter has more than `few` candidates, a page ends after about `mostRead` users were read. */
   mostRead: number;
 }
 
