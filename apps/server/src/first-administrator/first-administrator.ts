@@ -13,7 +13,8 @@ import { deleteLinks, expiryOf, hasAdministrator, insertLink } from "./first-adm
 const lifetime = hour;
 
 /**
- * Makes a link that works only once, and only within an hour. Older links end. Returns null if there is an administrator.
+ * Makes a link that works only once, and only within an hour. Older links end. Returns null if there is an
+ * administrator.
  */
 export async function firstAdministratorLink(
   database: Database,
