@@ -70,12 +70,15 @@ export class FolderLedger {
 
   async #placeOf(key: string): Promise<string> {
     const place = join(this.folder, key);
-    for (const path of [this.folder, place]) await makeFolder(path);
+    await makeFolder(this.folder);
     const found = await lstat(this.folder);
     const uid = process.getuid?.();
     // Another user of the machine could have made the folder first, and could delete claims from it.
     const isForeign = uid !== undefined && (found.uid !== uid || (found.mode & 0o022) !== 0);
-    if (found.isDirectory() && !isForeign) return place;
+    if (found.isDirectory() && !isForeign) {
+      await makeFolder(place);
+      return place;
+    }
     const seen = found.isDirectory() ? "can be changed by other users" : "isn't a folder";
     throw new OtpError("ledger", `The ledger ${this.folder} ${seen}. ${advice}`);
   }

@@ -156,3 +156,16 @@ test("every text leads to an account or to a sentence", async () => {
     }),
   );
 });
+
+test.each([
+  ["in quotes", `"${uri}"`],
+  ["after a name", `TOTP_URI=${uri}`],
+  ["in Base64", "c2VjcmV0/c2VjcmV0+c2VjcmV0=="],
+  ["without slashes", "otpauth:JBSWY3DPEHPK3PXP"],
+])("a key %s is refused, and the error doesn't show it", async (_, text) => {
+  const error: unknown = await scan(text).catch((refused: unknown) => refused);
+  expect(error).toMatchObject({ code: "bad-key" });
+  expect(error).not.toHaveProperty("cause");
+  expect(String(error)).toMatch(/^OtpError: The text is not an otpauth:\/\/ URI/);
+  expect(String(error)).not.toMatch(/JBSWY3DP|c2VjcmV0/);
+});

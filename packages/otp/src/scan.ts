@@ -71,12 +71,19 @@ async function accountsIn(source: ScanSource): Promise<Account[]> {
   if (source instanceof URL) return source.protocol === "file:" ? inFile(source) : accountsIn(source.href);
   if (typeof source !== "string") return inPicture(new Uint8Array(source), "The picture");
   const text = source.trim();
-  if (/^otpauth/i.test(text)) return inText(text);
+  if (/^otpauth(?:-migration)?:\/\//i.test(text)) return inText(text);
   if (/^data:/i.test(text)) return inDataAddress(text);
   if (/^file:/i.test(text)) return inFile(new URL(text));
-  // A Base32 secret has neither dots nor slashes.
-  if (/[./\\]/.test(text) || existsSync(text)) return inFile(text);
+  if (existsSync(text) || /\.(?:png|jpe?g|gif|svg|webp)$/i.test(text)) return inFile(text);
+  // A Base32 secret has none of these. A key in another form must not get into the message.
+  if (/otpauth|[./\\:=]/i.test(text.replace(/=+$/, ""))) throw notASource();
   return [typedSecret(text)];
+}
+
+function notASource(): OtpError {
+  const seen =
+    "The text is not an otpauth:// URI, not a secret in Base32, and not the path of a file that exists.";
+  return new OtpError("bad-key", `${seen} Check it for quotes, and for a name in front, such as TOTP_URI=.`);
 }
 
 async function inFile(path: string | URL): Promise<Account[]> {

@@ -218,3 +218,38 @@ test("a missing folder is refused with a sentence", async () => {
 test("an account of scan is taken as it is", async () => {
   expect((await scrubbed(base32, { accounts: [await scan(uri)] })).toString()).toBe("REMOVED");
 });
+
+describe("what can't be searched is named, and stays as it is:", () => {
+  const nested = (times: number, inner: Uint8Array): Uint8Array =>
+    times === 0 ? inner : nested(times - 1, gzipSync(inner));
+
+  test.each([
+    ["a text in UTF-16", Buffer.from(`\ufeff${base32}`, "utf16le")],
+    ["a BMP picture", Buffer.concat([Buffer.from("BM\x40\0\0\0\0\0\0\0", "latin1"), Buffer.from(base32)])],
+    ["a TIFF picture", Buffer.concat([Buffer.from("II*\0", "latin1"), Buffer.from(base32)])],
+    ["an archive nested nine times", nested(9, strToU8(base32))],
+  ])("%s", async (_, content) => {
+    await writeFile(join(folder, "file"), content);
+    expect(await scrub(folder, known)).toMatchObject({ changed: [], unsearched: ["file"] });
+    expect(Buffer.compare(await readFile(join(folder, "file")), content)).toBe(0);
+  });
+
+  test("a symbolic link", async () => {
+    await symlink("/etc/hostname", join(folder, "link"));
+    expect(await scrub(folder)).toMatchObject({ files: 0, unsearched: ["link"] });
+  });
+
+  test("an archive with two entries of one name", async () => {
+    const archive = Buffer.from(zipSync({ aaaa: strToU8(base32), bbbb: strToU8("other") }, { level: 0 }));
+    const twice = Buffer.from(archive.toString("latin1").replaceAll("bbbb", "aaaa"), "latin1");
+    await writeFile(join(folder, "file"), twice);
+    expect(await scrub(folder, known)).toMatchObject({ changed: [], unsearched: ["file"] });
+  });
+});
+
+test("a file beside it that another user made isn't written", async () => {
+  const other = join(folder, "file.scrubbed");
+  await writeFile(other, "kept");
+  expect((await scrubbed(base32, known)).toString()).toContain("REMOVED");
+  expect(await readFile(other, "utf8")).toBe("kept");
+});

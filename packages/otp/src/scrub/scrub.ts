@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { readdir, readFile, rename, stat, writeFile } from "node:fs/promises";
 import { join, relative } from "node:path";
 import type { Account } from "../account.ts";
@@ -27,7 +27,7 @@ export interface ScrubReport {
   readonly pictures: number;
   /** The files that were changed, relative to the folder. */
   readonly changed: readonly string[];
-  /** The files that couldn't be searched: videos, WebP pictures and damaged archives. */
+  /** What couldn't be searched: videos, pictures of rare kinds, UTF-16, huge parts, damaged archives, and links. */
   readonly unsearched: readonly string[];
 }
 
@@ -47,7 +47,7 @@ const blankPicture = Buffer.from(
  * ```
  */
 export async function scrub(folder: string, options: ScrubOptions = {}): Promise<ScrubReport> {
-  const files = await filesIn(folder);
+  const { files, links } = await filesIn(folder);
   const readOnce = remembering(readQrCodes);
   const found = new FoundSecrets(readOnce);
   for (const account of options.accounts ?? []) found.text(account.toUri());
@@ -63,7 +63,8 @@ export async function scrub(folder: string, options: ScrubOptions = {}): Promise
     await replace(file, clean);
     changed.push(relative(folder, file));
   }
-  const { pictures, unsearchedPlaces: unsearched } = remover;
+  const { pictures } = remover;
+  const unsearched = [...remover.unsearchedPlaces, ...links.map((link) => relative(folder, link))];
   return { files: files.length, secrets: secrets.length, pictures, changed, unsearched };
 }
 
@@ -113,10 +114,14 @@ function remembering(read: typeof readQrCodes): typeof readQrCodes {
   };
 }
 
-async function filesIn(folder: string): Promise<string[]> {
+async function filesIn(folder: string): Promise<{ files: string[]; links: string[] }> {
   try {
     const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-    return entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name));
+    const places = (some: typeof entries) => some.map(({ parentPath, name }) => join(parentPath, name));
+    return {
+      files: places(entries.filter((entry) => entry.isFile())),
+      links: places(entries.filter((entry) => entry.isSymbolicLink())),
+    };
   } catch (cause) {
     const advice = "Give the folder of traces or of the report, such as test-results.";
     throw new OtpError(
@@ -131,8 +136,8 @@ async function filesIn(folder: string): Promise<string[]> {
 async function replace(file: string, content: Uint8Array): Promise<void> {
   try {
     const { mode } = await stat(file);
-    const beside = `${file}.scrubbed`;
-    await writeFile(beside, content, { mode: mode & 0o777 });
+    const beside = `${file}.${randomUUID()}`;
+    await writeFile(beside, content, { mode: mode & 0o777, flag: "wx" });
     await rename(beside, file);
   } catch (cause) {
     const seen = `${file} holds a secret and can't be written (${systemCode(cause)}).`;
