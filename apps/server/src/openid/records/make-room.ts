@@ -35,13 +35,17 @@ export async function makeRoom(
   { source, applicationId, now }: Begin,
   room = usualRoom,
 ): Promise<void> {
-  const { open, recent } = await rows.begunBy(database, source, { now, recentAfter: now - minute });
+  const recentAfter = now - minute;
+  const { open, recent } = await rows.begunBy(database, source, { now, recentAfter });
   // defence: AT-150 source
   if (recent >= room.aMinute) {
     throw new Refused("too-many-requests", { retryAfterSeconds: minute / second });
   }
-  if (open >= room.ofSource)
-    await rows.deleteFirstToExpire(database, { sources: [source], limit: batchOf(room.ofSource) });
+  if (open >= room.ofSource) {
+    const limit = batchOf(room.ofSource);
+    // The recent rows must stay, because the rate is counted from them.
+    await rows.deleteFirstToExpire(database, { sources: [source], begunUntil: recentAfter, limit });
+  }
   if (await isFull(database, { most: room.inAll }))
     if ((await rows.deleteExpired(database, now, room.inAll)) === 0)
       await thinOut(database, { limit: batchOf(room.inAll) });

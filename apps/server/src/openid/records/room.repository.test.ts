@@ -120,3 +120,13 @@ test("requests that have expired go before any other", async () => {
   await begin("198.51.100.1");
   expect(await countOf()).toBe(1);
 });
+
+test("a source with many opened requests must wait too", { tags: ["AT-150"] }, async () => {
+  for (let opened = 0; opened < 19; opened += 1) {
+    expect(await begin("198.51.100.1", null, 60 * minute)).toBe(true);
+    now += minute / 2;
+  }
+  const begun: boolean[] = [];
+  for (let request = 0; request < 20; request += 1) begun.push(await begin("198.51.100.1"));
+  expect(begun.filter(Boolean).length).toBeLessThanOrEqual(room.aMinute);
+});

@@ -62,13 +62,14 @@ export function countBySource(
 /** Requests whose page no browser has opened expire first. */
 export async function deleteFirstToExpire(
   database: Queryable,
-  { applicationId, sources, limit }: Sources & { limit: number },
+  { applicationId, sources, begunUntil, limit }: Sources & { begunUntil?: number; limit: number },
 ): Promise<void> {
   const first = database
     .selectFrom("authorizations")
     .select("id")
     .$if(sources !== undefined, (all) => all.where("source", "in", sources ?? []))
     .$if(applicationId !== undefined, (all) => all.where("application_id", "=", applicationId ?? ""))
+    .$if(begunUntil !== undefined, (all) => all.where("started_at", "<=", begunUntil ?? 0))
     .orderBy("expires_at")
     .limit(limit);
   await database.deleteFrom("authorizations").where("id", "in", first).execute();
