@@ -41,7 +41,7 @@ export default defineConfig<Options>({
     timezoneId: new Dice(seed).pick(zones),
     contextOptions: { reducedMotion: "reduce" },
     actionTimeout: 15_000,
-    // In traces, screenshots would take a fifth of the run's time, and snapshots of the pages a tenth.
+    // In traces, screenshots would take 20 % of the run's time, and page snapshots would take 10 %.
     trace: { mode: "retain-on-first-failure", screenshots: false, snapshots: false },
     screenshot: "only-on-failure",
   },

@@ -67,7 +67,8 @@ export class Account {
 
   /**
    * Reserves a code that no other worker gets. If there is none now, waits for the next. Reserve before the
-   * password is typed, not at the code field: an application may remember which code was current.
+   * password is typed, not at the code field. Many applications refuse all steps up to the last accepted one, so
+   * another worker's login in between could make this code useless.
    *
    * @throws OtpError that says what was seen and what to do
    * @example

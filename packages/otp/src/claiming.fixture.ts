@@ -1,4 +1,4 @@
-// A worker of ledger.test.ts. It claims steps of the millisecond until it has enough, and prints them.
+// A worker of ledger.test.ts. Each millisecond is a step. It claims as many steps as the task says, and prints them.
 import { FolderLedger } from "./ledger.ts";
 
 const [folder = "", task = ""] = process.argv.slice(2);

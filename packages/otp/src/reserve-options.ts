@@ -9,8 +9,8 @@ export interface ReserveOptions {
   /** The milliseconds to wait at most. 180,000 by default. */
   timeout?: number | undefined;
   /**
-   * This machine among those that share the account without sharing a ledger, such as "2/5". `false` or "off"
-   * means all steps. By default `SALLYPORT_OTP_SLOT`, or the test runner's `--shard`.
+   * Which machine this is, if several machines use the account and have no common ledger. "2/5" is the second of
+   * five. `false` or "off" means all steps. By default `SALLYPORT_OTP_SLOT`, or the test runner's `--shard`.
    */
   slot?: Slot | string | false | undefined;
   /** The folder of claims. By default `SALLYPORT_OTP_LEDGER`, or a folder in the system's temporary folder. */

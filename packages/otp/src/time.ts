@@ -8,7 +8,7 @@ import { OtpError } from "./otp-error.ts";
 export interface Time {
   /** Milliseconds since 1970. */
   now(): number;
-  /** Resolves after `ms` milliseconds of this time. */
+  /** Resolves after `now()` has advanced by `ms` milliseconds. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
 }
 

@@ -3,7 +3,7 @@ interface Work {
   due: () => Promise<readonly string[]>;
   take: (receiver: string, signal: AbortSignal) => Promise<void>;
   onFailure: (error: unknown) => void;
-  /** How many receivers can have a turn at the same time. The others wait for the next call. */
+  /** How many receivers can have a turn at the same time. The others wait until `takeDue` is called again. */
   atOnce: number;
 }
 

@@ -289,8 +289,8 @@ interface SessionsTable {
    */
   has_ticket: 0 | 1 | 2;
   /**
-   * True if the session was completed with only the password, and then enrolled the account's first
-   * authenticator app or passkey. In this session, the new factor doesn't confirm who the user is.
+   * True if the user completed the session with only the password, and then set up the account's first
+   * authenticator app or passkey in it. In this session, the new factor doesn't confirm who the user is.
    */
   is_binding_late: Truth;
   /** Set if a bypass code replaced the second factor. The session ends at this time. */
@@ -375,7 +375,7 @@ interface PasswordResetsTable {
   token_hash: Uint8Array;
   account_id: string | null;
   email_key: string;
-  /** The address without the part after `+`. The limit counts mails by mailbox. */
+  /** The address without `+` and the text between it and `@`. The limit counts mails by mailbox. */
   mailbox: Generated<string>;
   network: string;
   asked_at: number;

@@ -152,7 +152,7 @@ export async function cookiesToResume(
   return { resume: id, ...(isSame ? { session: cookie } : {}) };
 }
 
-/** False if the session that has answered is over. */
+/** False if there is no answer yet, or if the session that gave the answer has ended. */
 export async function isAnswered(
   parts: AuthorizationParts,
   { row: { session_id: sessionId }, pending }: Found<"log-in">,

@@ -6,7 +6,8 @@ import { loggedIn, ursula } from "../../lab/simulation/people.ts";
 import { claimsIn, idIn, RelyingParty, send, type Tokens } from "../../lab/simulation/relying-party.ts";
 import { type SimulatedApp, simulateApp } from "../../lab/simulation/simulated-app.ts";
 
-// What modules of the OpenID Foundation's suite ask for, and no other test has. Their names are tags.
+// These tests check what modules of the OpenID Foundation's suite require and no other test here checks. Each test has
+// the name of its module as a tag.
 
 let world: SimulatedApp;
 let wiki: RelyingParty;

@@ -11,7 +11,7 @@ import { standFor } from "../sign-in/step.ts";
 import type { SecurityParts } from "./parts.ts";
 
 export interface Change<T> {
-  /** If credentials change, other sessions end and this session gets a new token (ASVS 7.2.4, 7.4.3). */
+  /** True if the change ends all other sessions and gives this session a new token (ASVS 7.2.4, 7.4.3). */
   endsOtherSessions: boolean;
   /**
    * If `make` throws a refusal, everything is rolled back. If `make` returns a refusal, the counts of wrong

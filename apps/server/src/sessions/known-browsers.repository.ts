@@ -15,7 +15,7 @@ interface Remembered {
 
 /**
  * Wrong passwords from other browsers never make a known browser wait.
- * @returns true if the browser is new and its link is stored
+ * @returns true if the browser is new and `reportToken` was stored for the link in the mail
  */
 export async function rememberBrowser(
   database: Queryable,

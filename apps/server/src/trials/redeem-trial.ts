@@ -11,7 +11,7 @@ interface Code {
   address: string;
 }
 
-/** Does what the application would do with the code. The tokens end with `trial`, which no other request has. */
+/** Does what the application would do with the code. The tokens are only in the object `trial`. */
 export async function redeemTrial(
   openid: Openid,
   trial: Trial,

@@ -32,8 +32,9 @@ function isShort(relation: unknown): relation is string {
 }
 
 /**
- * Answers for every account, so the answer doesn't show whether an account exists. The account's domain needs no check:
- * a client asks here only if the domain's own web server redirects it. Returns null if the resource isn't an account.
+ * Answers for every account, so the answer doesn't show whether an account exists. The account's domain needs no check,
+ * because only the domain's own web server can redirect a client to this server. Returns null if the resource isn't an
+ * account.
  */
 export function describe({ resource, relations }: Question, issuer: string): Descriptor | null {
   if (!account.test(resource)) return null;

@@ -30,7 +30,7 @@ function jsonIn(text: string, place: string): unknown {
   }
 }
 
-/** @param place the name of the file, or what else the message names */
+/** @param place completes the message "The seed … can't be used": a file's name, or words such as "that was given" */
 export function checkSeed(data: unknown, place: string): ReadSeed {
   const { success, data: seed, error } = Seed.safeParse(data, { error: adviceFor });
   const mistakes = success ? clashesIn(seed) : mistakesIn(error.issues, data);

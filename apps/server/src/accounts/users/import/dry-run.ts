@@ -48,8 +48,8 @@ interface Seen {
   emails: Map<string, number>;
   usernames: Map<string, number>;
   /**
-   * For each username base, the first number that might be free. Without this map, each line would try all
-   * numbers again.
+   * For each `usernameBase`, the first number that might still make a free username. Without this map, each line
+   * would try all numbers again.
    */
   numbers: Map<string, number>;
   /** The usernames that the file itself gives to users. */
