@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { createServer } from "node:net";
 import { inspect } from "node:util";
+import { freePort } from "@sallyport/server/lab/free-port.ts";
 import { Visitor } from "@sallyport/server/src/openid/judges/visitor.fixture.ts";
 import { fromBase32 } from "@sallyport/totp/secret";
 import {
@@ -272,12 +273,10 @@ describe("createSallyport", () => {
   });
 
   test("a fixed issuer, port and time hold, and the clock runs from there", async () => {
-    const { port } = sallyport;
-    await using other = await createSallyport({
-      issuer: `http://idp.localhost:${port + 1}`,
-      now: Date.UTC(2027, 0, 4),
-    });
-    expect([other.issuer, other.port]).toEqual([`http://idp.localhost:${port + 1}`, port + 1]);
+    const port = await freePort();
+    const issuer = `http://idp.localhost:${port}`;
+    await using other = await createSallyport({ issuer, now: Date.UTC(2027, 0, 4) });
+    expect([other.issuer, other.port]).toEqual([issuer, port]);
     const ahead = (await other.clock.now()).getTime() - Date.UTC(2027, 0, 4);
     expect(ahead).toBeGreaterThan(0);
   });
