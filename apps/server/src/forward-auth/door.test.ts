@@ -56,7 +56,7 @@ describe("a login", () => {
     expect((await ask("/", { variant: "/check" })).status).toBe(200);
   });
 
-  test("sets a cookie of the host alone, of which only the hash is stored", {
+  test("sets a cookie for this host alone, and stores only its hash", {
     tags: ["AT-149"],
   }, async () => {
     const [cookie] = [(await enter(await loggedIn(world, ursula))).headers["set-cookie"]].flat(2).slice(-1);

@@ -36,7 +36,7 @@ export class Metrics implements Disposable {
   readonly #limits = new Counter({
     ...this.#inHere,
     name: "sallyport_authorizations_refused_total",
-    help: "Requests of applications for a login that were too long, or of which one network or application sent too many.",
+    help: "Refused requests for a login to an application: too long, or too many from one network or application.",
     labelNames: ["limit"],
   });
   readonly #hashWaiting = new Gauge({

@@ -114,7 +114,7 @@ test("an address is verified by a link in a mail, until it changes", { tags: ["A
 });
 
 describe("the portal's session decides", () => {
-  test("a login of the portal that has ended is none", { tags: ["AT-108"] }, async () => {
+  test("an ended portal session logs in to no application", { tags: ["AT-108"] }, async () => {
     const browser = await loggedIn(world, ursula);
     await wiki.logIn(browser);
     const silently = async () =>
@@ -126,7 +126,7 @@ describe("the portal's session decides", () => {
     expect((await silently()).get("error")).toBe("login_required");
   });
 
-  test("a login of the portal that has expired is none", { tags: ["AT-108"] }, async () => {
+  test("an expired portal session logs in to no application", { tags: ["AT-108"] }, async () => {
     const browser = await loggedIn(world, ursula);
     await wiki.logIn(browser);
     world.clock.turnTo(world.clock.now() + hour);

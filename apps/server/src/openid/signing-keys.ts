@@ -22,7 +22,7 @@ interface Parts {
   log: Log;
 }
 
-/** Makes a new key if one is due. @returns all keys to publish, of which the first signs */
+/** Makes a new key if one is due. @returns all keys to publish; the first one signs */
 export async function openSigningKeys({ database, keys, clock, log }: Parts): Promise<SigningKey[]> {
   const now = clock.now();
   const found = await readable({ database, keys, log }, database);

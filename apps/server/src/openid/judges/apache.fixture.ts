@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { vi } from "vitest";
 import { send } from "./loopback.fixture.ts";
 
-/** Uses the Apache that `npm test` has unpacked. If there is none, uses the installed Apache. */
+/** Uses the Apache that `npm test` has unpacked, or otherwise the installed one. */
 const unpacked = join(import.meta.dirname, "../../../../../node_modules/.cache/unpacked/apache");
 const root = existsSync(unpacked) ? unpacked : "/";
 const modules = ["mpm_event", "authn_core", "authz_core", "authz_user", "dir", "auth_openidc"];

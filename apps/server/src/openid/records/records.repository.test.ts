@@ -22,7 +22,7 @@ test("a record is used up once, also by requests that have read it before", {
   expect(await consumeRecord(database, id, 4)).toBe(false);
 });
 
-test("a token of one kind is none of another", () => {
+test("a token is found only as its own kind", () => {
   expect(recordId("AccessToken", "a token")).not.toBe(recordId("RefreshToken", "a token"));
   expect(recordId("AccessToken", "a token")).not.toContain("token");
 });
